@@ -1,0 +1,191 @@
+// Package questionnaire reads, checks and compares questionnaire files: the YAML format (schema 1) in which the fields,
+// facets, items, answer scales, sources and start targets of an assessment are written down and reviewed.
+//
+// A [Questionnaire] that came out of [Parse] without an error finding is valid: every reference resolves, every text has
+// every language, ids are unique, scales ascend and share one range. The package has no clock and no I/O.
+package questionnaire
+
+// Lang is a language code of a questionnaire file, such as "de".
+type Lang string
+
+// Text is one text in every language of the file.
+type Text map[Lang]string
+
+// In returns the text in l, or in the first of the fallbacks that has one, or "".
+func (t Text) In(l Lang, fallbacks ...Lang) string {
+	if s := t[l]; s != "" {
+		return s
+	}
+	for _, f := range fallbacks {
+		if s := t[f]; s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// Titled is an id with a title: a facet or a perspective.
+type Titled struct {
+	ID    string `json:"id"`
+	Title Text   `json:"title"`
+}
+
+// Point is one answer of a scale. Values of a scale ascend strictly.
+type Point struct {
+	ID    string  `json:"id"`
+	Value float64 `json:"value"`
+	Text  Text    `json:"text"`
+}
+
+// NA is the answer "cannot judge" of a scale: a code of its own, never a value.
+type NA struct {
+	ID   string `json:"id"`
+	Text Text   `json:"text"`
+}
+
+// Scale is an answer scale: two or more points, ascending by value, and an optional NA.
+type Scale struct {
+	ID     string  `json:"id"`
+	Points []Point `json:"points"`
+	NA     *NA     `json:"na,omitempty"`
+}
+
+// Change notes what a version did to an item. Kind is reworded, rescaled or moved.
+type Change struct {
+	Version    int    `json:"version"`
+	Kind       string `json:"kind"`
+	Comparable bool   `json:"comparable"`
+	Note       string `json:"note,omitempty"`
+}
+
+// Level is a behavioural anchor: what an answer of this value looks like in practice.
+type Level struct {
+	Value float64 `json:"value"`
+	Text  Text    `json:"text"`
+}
+
+// Item is one statement that a person answers. Facet is "" where the file declares no facets. Sources are keys of
+// [Questionnaire.Sources]. Line is where the item stands in its file, 0 when unknown.
+type Item struct {
+	ID       string          `json:"id"`
+	Facet    string          `json:"facet,omitempty"`
+	Scale    string          `json:"scale"`
+	Name     Text            `json:"name,omitempty"`
+	Text     Text            `json:"text"`
+	TextFor  map[string]Text `json:"text_for,omitempty"`
+	Reverse  bool            `json:"reverse,omitempty"`
+	Layer    string          `json:"layer,omitempty"`
+	Evidence string          `json:"evidence,omitempty"`
+	Why      Text            `json:"why,omitempty"`
+	Discuss  Text            `json:"discuss,omitempty"`
+	Levels   []Level         `json:"levels,omitempty"`
+	Sources  []string        `json:"sources,omitempty"`
+	Changes  []Change        `json:"changes,omitempty"`
+	Line     int             `json:"-"`
+}
+
+// ShortName returns the item's name in l, or its text where it has no name.
+func (it Item) ShortName(l Lang, fallbacks ...Lang) string {
+	if n := it.Name.In(l, fallbacks...); n != "" {
+		return n
+	}
+	return it.Text.In(l, fallbacks...)
+}
+
+// Wording returns the text for a perspective ("" for none).
+func (it Item) Wording(perspective string) Text {
+	if t, ok := it.TextFor[perspective]; ok {
+		return t
+	}
+	return it.Text
+}
+
+// Field is one axis of the radar.
+type Field struct {
+	ID      string `json:"id"`
+	Title   Text   `json:"title"`
+	Intro   Text   `json:"intro,omitempty"`
+	About   Text   `json:"about,omitempty"`
+	Comment Text   `json:"comment,omitempty"`
+	Items   []Item `json:"items"`
+}
+
+// Retired is an item id that an earlier version used. Ids are never used again.
+type Retired struct {
+	ID         string `json:"id"`
+	Version    int    `json:"version"`
+	ReplacedBy string `json:"replaced_by,omitempty"`
+}
+
+// Truth is a commonly held view worth questioning, with what research found.
+type Truth struct {
+	ID      string   `json:"id"`
+	Claim   Text     `json:"claim"`
+	Finding Text     `json:"finding"`
+	Sources []string `json:"sources"`
+}
+
+// TargetProfile is a named start profile of target levels (Soll). Values has a value per field and facet; a file without
+// facets, or a profile given per field, uses the facet key "".
+type TargetProfile struct {
+	ID     string                        `json:"id"`
+	Title  Text                          `json:"title"`
+	Values map[string]map[string]float64 `json:"values"`
+}
+
+// Source is a cited work. Checked is confirmed, partly or unconfirmed.
+type Source struct {
+	Citation string `json:"citation"`
+	DOI      string `json:"doi"`
+	Checked  string `json:"checked"`
+}
+
+// Questionnaire is the parsed content of one file.
+type Questionnaire struct {
+	ID           string            `json:"id"`
+	Version      int               `json:"version"`
+	Label        string            `json:"label,omitempty"`
+	Validated    bool              `json:"validated"`
+	Released     string            `json:"released,omitempty"` // YYYY-MM-DD
+	Languages    []Lang            `json:"languages"`
+	Title        Text              `json:"title"`
+	Intro        Text              `json:"intro,omitempty"`
+	Minutes      int               `json:"minutes,omitempty"`
+	MinAnswered  string            `json:"min_answered"` // exact decimal as written, in (0, 1]
+	Perspectives []Titled          `json:"perspectives,omitempty"`
+	Scales       []Scale           `json:"scales"`
+	Facets       []Titled          `json:"facets,omitempty"`
+	Fields       []Field           `json:"fields"`
+	Retired      []Retired         `json:"retired,omitempty"`
+	Truths       []Truth           `json:"truths,omitempty"`
+	Targets      []TargetProfile   `json:"targets,omitempty"`
+	Sources      map[string]Source `json:"sources,omitempty"`
+}
+
+// Min returns the lowest value of the file's scales.
+func (q *Questionnaire) Min() float64 { return q.Scales[0].Points[0].Value }
+
+// Max returns the highest value of the file's scales.
+func (q *Questionnaire) Max() float64 {
+	p := q.Scales[0].Points
+	return p[len(p)-1].Value
+}
+
+// Scale returns the scale with this id.
+func (q *Questionnaire) Scale(id string) (Scale, bool) {
+	for _, s := range q.Scales {
+		if s.ID == id {
+			return s, true
+		}
+	}
+	return Scale{}, false
+}
+
+// Items returns all items in the order of the file: the order of packed answers.
+func (q *Questionnaire) Items() []Item {
+	var all []Item
+	for _, f := range q.Fields {
+		all = append(all, f.Items...)
+	}
+	return all
+}
