@@ -1,0 +1,133 @@
+package kompass
+
+import (
+	"crypto/sha256"
+	"io"
+	"strings"
+)
+
+// Code is an access code: 8 characters of an alphabet without look-alikes (40 bits). One code serves a whole team.
+type Code string
+
+const codeAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+// CodeLen is the number of characters of an access code.
+const CodeLen = 8
+
+// ReceiptLen is the number of characters of a receipt code: 80 bits.
+const ReceiptLen = 16
+
+// NewCode draws an access code from r (crypto/rand in production).
+func NewCode(r io.Reader) (Code, error) {
+	s, err := randomCode(r, CodeLen)
+	return Code(s), err
+}
+
+// ParseCode reads a code as people type it: any case, spaces and hyphens anywhere, O for 0, I and L for 1.
+// It returns false for anything that cannot be a code.
+func ParseCode(raw string) (Code, bool) {
+	s, ok := parseTyped(raw, CodeLen)
+	return Code(s), ok
+}
+
+// Grouped returns the code as it is shown: "ABCD-EFGH".
+func (c Code) Grouped() string { return grouped(string(c)) }
+
+// Hash returns what is kept of a code after closing.
+func (c Code) Hash() []byte {
+	h := sha256.Sum256([]byte("kompass code " + string(c)))
+	return h[:]
+}
+
+// Receipt is the code shown once after submitting: with it a person sees, corrects or withdraws the own answers until
+// the round closes. It is never part of an address and is stored only as a hash.
+type Receipt string
+
+// ReceiptHash is what is stored of a receipt, until closing.
+type ReceiptHash [32]byte
+
+// Nonce is the random value that one browser keeps for one form, so that sending it twice stores it once.
+type Nonce string
+
+// NewNonce draws a nonce of 256 bits.
+func NewNonce(r io.Reader) (Nonce, error) {
+	s, err := NewToken(r)
+	return Nonce(s), err
+}
+
+// ParseNonce refuses anything that [NewNonce] cannot have made.
+func ParseNonce(raw string) (Nonce, bool) {
+	if len(raw) != 52 {
+		return "", false
+	}
+	for _, c := range raw {
+		if !strings.ContainsRune("0123456789abcdefghjkmnpqrstvwxyz", c) {
+			return "", false
+		}
+	}
+	return Nonce(raw), true
+}
+
+// Receipt derives the receipt of the form that this nonce stands for in a round. The same form has the same receipt;
+// the receipt does not lead back to the nonce.
+func (n Nonce) Receipt(roundID string) Receipt {
+	h := sha256.Sum256([]byte("kompass receipt " + roundID + " " + string(n)))
+	out := make([]byte, ReceiptLen)
+	for i := range out {
+		out[i] = codeAlphabet[h[i]%32]
+	}
+	return Receipt(out)
+}
+
+// ParseReceipt reads a receipt as people type it, like [ParseCode].
+func ParseReceipt(raw string) (Receipt, bool) {
+	s, ok := parseTyped(raw, ReceiptLen)
+	return Receipt(s), ok
+}
+
+// Grouped returns the receipt as it is shown: four groups of four.
+func (r Receipt) Grouped() string { return grouped(string(r)) }
+
+// Hash returns what is stored of a receipt.
+func (r Receipt) Hash() ReceiptHash { return sha256.Sum256([]byte("kompass receipt " + string(r))) }
+
+func randomCode(r io.Reader, n int) (string, error) {
+	b, err := randomBytes(r, n)
+	if err != nil {
+		return "", err
+	}
+	for i := range b {
+		b[i] = codeAlphabet[b[i]%32]
+	}
+	return string(b), nil
+}
+
+func parseTyped(raw string, n int) (string, bool) {
+	var out []byte
+	for _, c := range strings.ToUpper(raw) {
+		switch {
+		case c == ' ' || c == '-' || c == '\u2013' || c == '\u00a0':
+			continue
+		case c == 'O':
+			c = '0'
+		case c == 'I' || c == 'L':
+			c = '1'
+		}
+		if c > 0x7f || !strings.ContainsRune(codeAlphabet, c) || len(out) == n {
+			return "", false
+		}
+		out = append(out, byte(c))
+	}
+	return string(out), len(out) == n
+}
+
+func grouped(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); i += 4 {
+		if i > 0 {
+			b.WriteByte('-')
+		}
+		b.WriteString(s[i:min(i+4, len(s))])
+	}
+	return b.String()
+}

@@ -1,0 +1,110 @@
+package kompass
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"time"
+)
+
+// Scope limits what a query may see: everything (the trainer, the command line) or one company (a coordinator).
+type Scope struct {
+	CompanyID string // "" sees every company
+}
+
+// Everything is the scope of the trainer and of the command line.
+var Everything = Scope{}
+
+// Company is a client company.
+type Company struct {
+	ID      string
+	Name    string
+	Created time.Time
+}
+
+// Team is a team of a company. Heads is the number of people invited, 1 to 100 000.
+type Team struct {
+	ID        string
+	CompanyID string
+	Name      string
+	Heads     int
+	Created   time.Time
+}
+
+// MaxHeads is the largest head count of a team.
+const MaxHeads = 100_000
+
+// ParseHeads checks a head count.
+func ParseHeads(n int) (int, error) {
+	if n < 1 || n > MaxHeads {
+		return 0, &FieldError{Field: "size", Code: "error.heads.range", Args: []any{"max", MaxHeads}}
+	}
+	return n, nil
+}
+
+// TargetValues are target levels (Soll) per field and facet. A questionnaire without facets uses the facet key "".
+type TargetValues map[string]map[string]float64
+
+// MarshalJSON writes {"field": {"facet": value}}, or {"field": value} where there are no facets.
+func (t TargetValues) MarshalJSON() ([]byte, error) {
+	out := make(map[string]any, len(t))
+	for field, cells := range t {
+		if v, ok := cells[""]; ok && len(cells) == 1 {
+			out[field] = v
+			continue
+		}
+		out[field] = cells
+	}
+	return json.Marshal(out)
+}
+
+// UnmarshalJSON reads both forms that [TargetValues.MarshalJSON] writes.
+func (t *TargetValues) UnmarshalJSON(data []byte) error {
+	var raw map[string]json.RawMessage
+	if err := json.Unmarshal(data, &raw); err != nil {
+		return fmt.Errorf("target is not a JSON object of fields: %w", err)
+	}
+	out := make(TargetValues, len(raw))
+	for field, r := range raw {
+		var one float64
+		if err := json.Unmarshal(r, &one); err == nil {
+			out[field] = map[string]float64{"": one}
+			continue
+		}
+		var cells map[string]float64
+		if err := json.Unmarshal(r, &cells); err != nil {
+			return fmt.Errorf("target of field %q is neither a number nor an object of facets: %w", field, err)
+		}
+		out[field] = cells
+	}
+	*t = out
+	return nil
+}
+
+// Mean returns the mean over all cells, and false when there are none.
+func (t TargetValues) Mean() (float64, bool) {
+	sum, n := 0.0, 0
+	for _, cells := range t {
+		for _, v := range cells {
+			sum, n = sum+v, n+1
+		}
+	}
+	if n == 0 || math.IsNaN(sum) {
+		return 0, false
+	}
+	return sum / float64(n), true
+}
+
+// Target is a company's target level. It is edited until it is frozen; results are measured against it.
+type Target struct {
+	CompanyID       string
+	QuestionnaireID string // whose fields and facets the values name
+	Profile         string // id of the start profile it came from, "" if none
+	Values          TargetValues
+	Updated         time.Time
+	FrozenAt        time.Time // zero while it may be edited
+	FrozenBy        string
+}
+
+// Frozen says whether the target may no longer be edited.
+func (t Target) Frozen() bool { return !t.FrozenAt.IsZero() }

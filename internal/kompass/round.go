@@ -1,0 +1,178 @@
+package kompass
+
+import (
+	"time"
+)
+
+// Mode says whether answers are protected by a minimum group size. It is chosen when a round is opened and told to every
+// participant; it never changes.
+type Mode string
+
+// The modes of a round.
+const (
+	Anonymous Mode = "anonymous"
+	Open      Mode = "open" // "nicht anonym, offen vereinbart"
+)
+
+// ParseMode reads a mode; "" is [Anonymous].
+func ParseMode(raw string) (Mode, error) {
+	switch m := Mode(raw); m {
+	case "":
+		return Anonymous, nil
+	case Anonymous, Open:
+		return m, nil
+	}
+	return "", &FieldError{Field: "mode", Code: "error.mode.unknown", Args: []any{"value", raw}}
+}
+
+// The bounds of the minimum group size of an anonymous round. The floor cannot be configured.
+const (
+	FloorMinGroup   = 5
+	CeilingMinGroup = 50
+)
+
+// ParseMinGroup checks the minimum group size for a mode: 5 to 50 for anonymous rounds, always 1 for open ones.
+func ParseMinGroup(mode Mode, k int) (int, error) {
+	if mode == Open {
+		return 1, nil
+	}
+	if k < FloorMinGroup || k > CeilingMinGroup {
+		return 0, &FieldError{Field: "min-group", Code: "error.mingroup.range", Args: []any{"min", FloorMinGroup, "max", CeilingMinGroup}}
+	}
+	return k, nil
+}
+
+// CommentsFrom returns from how many answers on comments are shown: max(10, 2k), or 1 in an open round.
+func CommentsFrom(mode Mode, k int) int {
+	if mode == Open {
+		return 1
+	}
+	return max(10, 2*k)
+}
+
+// State is where a round stands. Closing is the short time in which the result is computed: no answers are taken any more.
+type State string
+
+// The states of a round, in order.
+const (
+	StateOpen     State = "open"
+	StateClosing  State = "closing"
+	StateClosed   State = "closed"
+	StateReleased State = "released"
+)
+
+// Phase is what a round is to a participant at a moment.
+type Phase int
+
+// The phases.
+const (
+	Planned Phase = iota
+	Running
+	Ended
+)
+
+// Round is one assessment of a company: a frozen questionnaire, a mode, teams and perspectives asked. Mode, K, Teams and
+// Perspectives never change once the round exists, because its links exist from the same moment on.
+type Round struct {
+	ID                   string
+	CompanyID            string
+	Title                string
+	Mode                 Mode
+	K                    int // minimum group size, 1 in an open round
+	QuestionnaireID      string
+	QuestionnaireVersion int
+	Digest               string   // of the frozen questionnaire
+	Perspectives         []string // ids asked, none when the round does not ask
+	TeamIDs              []string // teams asked, in order of creation; none when the company is asked as a whole
+	OpensAt              time.Time
+	ClosesAt             time.Time // zero: until it is closed by hand
+	State                State
+	Created              time.Time
+	ClosedAt             time.Time
+	ReleasedAt           time.Time
+}
+
+// Phase returns what a participant finds at time now.
+func (r Round) Phase(now time.Time) Phase {
+	switch {
+	case r.State != StateOpen:
+		return Ended
+	case now.Before(r.OpensAt):
+		return Planned
+	case !r.ClosesAt.IsZero() && !now.Before(r.ClosesAt):
+		return Ended
+	}
+	return Running
+}
+
+// Published says whether the state allows signed-in people of the company to see the result.
+func (r Round) Published() bool { return r.State == StateReleased }
+
+// Link leads participants to a round. TeamID or Perspective is "" where the round asks it but the link leaves it open
+// (the participant chooses), and where the round does not ask it.
+type Link struct {
+	ID          string
+	RoundID     string
+	TeamID      string
+	Perspective string
+	Code        Code // "" once the round is closed: then only its hash is kept
+}
+
+// Access is what a code leads to: a link, its round and the names that the start page shows.
+type Access struct {
+	Link        Link
+	Round       Round
+	CompanyName string
+	Teams       []Team // the teams asked
+}
+
+// AsksTeam says whether the participant has to choose a team.
+func (a Access) AsksTeam() bool { return a.Link.TeamID == "" && len(a.Round.TeamIDs) > 0 }
+
+// AsksPerspective says whether the participant has to choose a perspective.
+func (a Access) AsksPerspective() bool {
+	return a.Link.Perspective == "" && len(a.Round.Perspectives) > 0
+}
+
+// Comment is the free text that a person wrote on one field.
+type Comment struct {
+	Field string
+	Text  string
+}
+
+// MaxComment is the longest comment, in characters.
+const MaxComment = 2000
+
+// Submission is one person's answers on the way to the store. Answers is the packed row (see package score).
+type Submission struct {
+	RoundID     string
+	TeamID      string
+	Perspective string
+	Answers     []byte
+	Receipt     ReceiptHash
+	Comments    []Comment
+}
+
+// Outcome says what storing a submission did.
+type Outcome int
+
+// The outcomes. A submission with the receipt of an earlier one never adds a second answer.
+const (
+	Stored    Outcome = iota // a new answer
+	Unchanged                // the same answer had been stored before
+	Corrected                // the earlier answer was replaced
+)
+
+// Response is a stored answer row as closing reads it.
+type Response struct {
+	TeamID      string
+	Perspective string
+	Answers     []byte
+}
+
+// Count is the number of answers of one team and perspective.
+type Count struct {
+	TeamID      string
+	Perspective string
+	Responses   int
+}
