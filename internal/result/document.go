@@ -1,0 +1,167 @@
+// Package result builds and reads the published result of a round: the one document that pages, print, CSV, JSON and
+// comparisons show. It is computed once when the round closes and never again. Everything in it has passed the gate of
+// package disclosure and is rounded as an observer may see it; there is no second source of numbers.
+//
+// The package is pure: no clock, no I/O.
+package result
+
+import (
+	"kompass/internal/disclosure"
+	"kompass/internal/kompass"
+)
+
+// Schema is the version of the document's JSON. Older documents are migrated by [Decode].
+const Schema = 1
+
+// Reason says why a group or a field is hidden.
+type Reason = disclosure.Reason
+
+// Ref names the questionnaire that was answered.
+type Ref struct {
+	ID      string `json:"id"`
+	Version int    `json:"version"`
+	Digest  string `json:"digest"`
+}
+
+// Document is the result of a round (kompass result) or of a file of answers (kompass score, where the fields from Round
+// on are empty). Groups starts with everyone.
+type Document struct {
+	Schema        int     `json:"schema"`
+	Round         string  `json:"round,omitempty"`
+	Mode          string  `json:"mode,omitempty"`
+	Hash          string  `json:"hash,omitempty"`
+	Questionnaire Ref     `json:"questionnaire"`
+	MinGroup      int     `json:"min_group"`
+	Groups        []Group `json:"groups"`
+
+	Title         string               `json:"title,omitempty"`
+	CompanyID     string               `json:"company_id,omitempty"`
+	Company       string               `json:"company,omitempty"`
+	Heads         *int                 `json:"heads,omitempty"` // people invited, null when the company has no teams
+	OpenedOn      string               `json:"opened_on,omitempty"`
+	ClosedOn      string               `json:"closed_on,omitempty"` // YYYY-MM-DD
+	TargetProfile string               `json:"target_profile,omitempty"`
+	TargetFrozen  string               `json:"target_frozen_on,omitempty"` // YYYY-MM-DD, "" when it was not frozen
+	Targets       kompass.TargetValues `json:"targets,omitempty"`
+	CommentsFrom  int                  `json:"comments_from,omitempty"`
+}
+
+// Key says which persons a group is: none of the attributes for everyone, else the value of each.
+type Key map[string]string
+
+// Group is one group of persons. A hidden group has a reason and neither N nor Fields.
+type Group struct {
+	Key    Key     `json:"key"`
+	Label  string  `json:"label"`
+	N      *int    `json:"n,omitempty"`
+	Heads  *int    `json:"heads,omitempty"` // people invited, where known
+	Shown  bool    `json:"shown"`
+	Reason *Reason `json:"reason"`
+	// Straightlined is the share of forms with twelve or more identical answers in a row, to 5 %, from n = 10 on.
+	Straightlined *float64 `json:"straightlined,omitempty"`
+	Fields        []Field  `json:"fields,omitempty"`
+}
+
+// Interval is [low, high].
+type Interval [2]float64
+
+// Alpha is Cronbach's alpha with its Feldt interval, over the N persons who answered every item of the field.
+type Alpha struct {
+	Value float64   `json:"value"`
+	CI    *Interval `json:"ci"`
+	N     int       `json:"n"`
+}
+
+// Field is one field of one group. A hidden field has an id, Shown false and a reason. Numbers that are not given are
+// nil. Bound stands in for a mean too close to an end of the scale to be told exactly at small n: ">3.8" or "<0.2".
+type Field struct {
+	ID        string    `json:"id"`
+	Shown     bool      `json:"shown"`
+	Reason    *Reason   `json:"reason"`
+	N         int       `json:"n"`
+	Mean      *float64  `json:"mean"`
+	Bound     *string   `json:"bound"`
+	SD        *float64  `json:"sd"`
+	CI        *Interval `json:"ci"`
+	Agreement *string   `json:"agreement"`
+	RWG       *float64  `json:"rwg"`
+	AD        *float64  `json:"ad"`
+	Alpha     *Alpha    `json:"alpha"`
+	Target    *float64  `json:"target"`
+	Gap       *float64  `json:"gap"`
+	Surplus   *float64  `json:"surplus"`
+	Fit       *float64  `json:"fit"`
+	Weakest   *string   `json:"weakest"`
+	Facets    []Facet   `json:"facets"`
+	Items     []Item    `json:"items"`
+}
+
+// Facet is one cell: a facet of a field.
+type Facet struct {
+	ID      string    `json:"id"`
+	N       int       `json:"n"`
+	Mean    *float64  `json:"mean"`
+	Bound   *string   `json:"bound"`
+	SD      *float64  `json:"sd"`
+	CI      *Interval `json:"ci"`
+	Target  *float64  `json:"target"`
+	Gap     *float64  `json:"gap"`
+	Surplus *float64  `json:"surplus"`
+}
+
+// Item is one item of a field; Counts are raw answers by point id.
+type Item struct {
+	ID         string         `json:"id"`
+	N          int            `json:"n"`
+	NA         int            `json:"na"`
+	Missing    int            `json:"missing"`
+	Mean       *float64       `json:"mean"`
+	SD         *float64       `json:"sd"`
+	Favourable *float64       `json:"favourable"`
+	Counts     map[string]int `json:"counts"`
+}
+
+// Everyone returns the group of all persons.
+func (d *Document) Everyone() *Group { return &d.Groups[0] }
+
+// Find returns the group with exactly this key.
+func (d *Document) Find(key Key) (*Group, bool) {
+	for i := range d.Groups {
+		if sameKey(d.Groups[i].Key, key) {
+			return &d.Groups[i], true
+		}
+	}
+	return nil, false
+}
+
+func sameKey(a, b Key) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for k, v := range a {
+		if w, ok := b[k]; !ok || w != v {
+			return false
+		}
+	}
+	return true
+}
+
+// Field returns the field with this id.
+func (g *Group) Field(id string) (*Field, bool) {
+	for i := range g.Fields {
+		if g.Fields[i].ID == id {
+			return &g.Fields[i], true
+		}
+	}
+	return nil, false
+}
+
+// Facet returns the facet with this id.
+func (f *Field) Facet(id string) (*Facet, bool) {
+	for i := range f.Facets {
+		if f.Facets[i].ID == id {
+			return &f.Facets[i], true
+		}
+	}
+	return nil, false
+}
