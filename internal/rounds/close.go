@@ -1,0 +1,110 @@
+package rounds
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"kompass/internal/i18n"
+	"kompass/internal/kompass"
+	"kompass/internal/questionnaire"
+	"kompass/internal/result"
+)
+
+// Close ends a round: from its first step on no answer is taken any more, then the result is computed and stored once.
+// A close that was interrupted is finished by closing again. Where the answers are too few to publish, they are deleted
+// and the error wraps [kompass.ErrUnpublished], although the round is closed.
+func (s *Service) Close(ctx context.Context, actor string, scope kompass.Scope, roundID string) error {
+	round, err := s.store.BeginClose(ctx, actor, scope, roundID)
+	if err != nil {
+		return fmt.Errorf("close round %s: %w", roundID, err)
+	}
+	doc, err := s.build(ctx, round)
+	if errors.Is(err, kompass.ErrUnpublished) {
+		if ferr := s.store.FinishClose(ctx, actor, kompass.Closing{RoundID: round.ID}); ferr != nil {
+			return fmt.Errorf("close round %s: %w", roundID, ferr)
+		}
+		return fmt.Errorf("close round %s: %w", roundID, err)
+	}
+	if err != nil {
+		return fmt.Errorf("compute result of round %s: %w", roundID, err)
+	}
+	data, err := doc.Encode()
+	if err != nil {
+		return fmt.Errorf("encode result of round %s: %w", roundID, err)
+	}
+	c := kompass.Closing{RoundID: round.ID, Result: data, Hash: doc.Hash, KeepComments: keepComments(round, doc)}
+	if err := s.store.FinishClose(ctx, actor, c); err != nil {
+		return fmt.Errorf("store result of round %s: %w", roundID, err)
+	}
+	return nil
+}
+
+func keepComments(round kompass.Round, doc *result.Document) bool {
+	n := doc.Everyone().N
+	return n != nil && *n >= kompass.CommentsFrom(round.Mode, round.K)
+}
+
+func (s *Service) build(ctx context.Context, round kompass.Round) (*result.Document, error) {
+	frozen, err := s.Frozen(ctx, round)
+	if err != nil {
+		return nil, err
+	}
+	company, err := s.store.Company(ctx, kompass.Everything, round.CompanyID)
+	if err != nil {
+		return nil, err
+	}
+	teams, err := s.chosenTeams(ctx, kompass.Everything, Plan{CompanyID: round.CompanyID, TeamIDs: append([]string{}, round.TeamIDs...)})
+	if err != nil {
+		return nil, err
+	}
+	target, err := s.fittingTarget(ctx, round.CompanyID, frozen.Questionnaire)
+	if err != nil {
+		return nil, err
+	}
+	in := result.Input{
+		Questionnaire: frozen.Questionnaire,
+		Round: result.Round{
+			ID: round.ID, Title: round.Title, Mode: round.Mode, K: round.K, CompanyID: company.ID, Company: company.Name,
+			OpenedOn: day(round.OpensAt), ClosedOn: day(s.now()),
+		},
+		Perspectives: round.Perspectives,
+		Target:       target,
+		Responses:    s.store.Responses(ctx, round.ID),
+	}
+	for _, t := range teams {
+		in.Teams = append(in.Teams, result.Team{ID: t.ID, Name: t.Name, Heads: t.Heads})
+	}
+	return result.Build(in)
+}
+
+// fittingTarget returns the company's target if it names only fields and facets of the questionnaire, nil otherwise:
+// a target made for another questionnaire says nothing about this one.
+func (s *Service) fittingTarget(ctx context.Context, companyID string, q *questionnaire.Questionnaire) (*kompass.Target, error) {
+	t, err := s.store.Target(ctx, kompass.Everything, companyID)
+	switch {
+	case errors.Is(err, kompass.ErrNoTarget):
+		return nil, nil
+	case err != nil:
+		return nil, err
+	case CheckTarget(q, t.Values) != nil:
+		return nil, nil
+	}
+	return &t, nil
+}
+
+func day(t time.Time) string { return t.In(i18n.Zone()).Format(time.DateOnly) }
+
+// Result returns the stored result document of a closed round.
+func (s *Service) Result(ctx context.Context, scope kompass.Scope, roundID string) (*result.Document, error) {
+	data, _, err := s.store.Result(ctx, scope, roundID)
+	if err != nil {
+		return nil, fmt.Errorf("result of round %s: %w", roundID, err)
+	}
+	doc, err := result.Decode(data)
+	if err != nil {
+		return nil, fmt.Errorf("result of round %s: %w", roundID, err)
+	}
+	return doc, nil
+}

@@ -1,0 +1,167 @@
+package rounds
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"kompass/internal/kompass"
+	"kompass/internal/questionnaire"
+)
+
+// Plan is what a trainer decides when she opens a round.
+type Plan struct {
+	CompanyID       string
+	QuestionnaireID string
+	Title           string
+	Mode            kompass.Mode
+	K               int
+	AskPerspectives bool
+	TeamIDs         []string // nil: all teams of the company
+	OpensAt         time.Time
+	ClosesAt        time.Time
+	OneLink         bool // one link for everybody, who then choose team and perspective themselves
+}
+
+// Opened is a round that now takes answers, with its links and with warnings: message keys of things that the trainer
+// should know but may decide otherwise.
+type Opened struct {
+	Round    kompass.Round
+	Links    []kompass.Link
+	Warnings []Warning
+}
+
+// Warning is a message key with its arguments.
+type Warning struct {
+	Key  string
+	Args []any
+}
+
+// Open freezes the questionnaire and creates the round with its links: one per team and perspective, one per
+// perspective left open where the company has no teams.
+func (s *Service) Open(ctx context.Context, actor string, scope kompass.Scope, p Plan) (Opened, error) {
+	q, ok := s.library.Get(p.QuestionnaireID)
+	if !ok {
+		return Opened{}, &kompass.FieldError{Field: "questionnaire", Code: "error.questionnaire.unknown", Args: []any{"id", p.QuestionnaireID}}
+	}
+	if _, err := s.store.Company(ctx, scope, p.CompanyID); err != nil {
+		return Opened{}, fmt.Errorf("company %s: %w", p.CompanyID, err)
+	}
+	teams, err := s.chosenTeams(ctx, scope, p)
+	if err != nil {
+		return Opened{}, err
+	}
+	round, err := s.newRound(p, q, teams)
+	if err != nil {
+		return Opened{}, err
+	}
+	snapshot, err := q.EncodeJSON()
+	if err != nil {
+		return Opened{}, fmt.Errorf("freeze questionnaire: %w", err)
+	}
+	links, err := s.links(round, p.OneLink)
+	if err != nil {
+		return Opened{}, err
+	}
+	created, stored, err := s.store.OpenRound(ctx, actor, scope, kompass.NewRound{Round: round, Snapshot: snapshot, Links: links})
+	if err != nil {
+		return Opened{}, fmt.Errorf("store round: %w", err)
+	}
+	return Opened{Round: created, Links: stored, Warnings: Warnings(created.Mode, created.K, teams)}, nil
+}
+
+func (s *Service) chosenTeams(ctx context.Context, scope kompass.Scope, p Plan) ([]kompass.Team, error) {
+	all, err := s.store.Teams(ctx, scope, p.CompanyID)
+	if err != nil {
+		return nil, fmt.Errorf("teams of company %s: %w", p.CompanyID, err)
+	}
+	if p.TeamIDs == nil {
+		return all, nil
+	}
+	chosen := slices.DeleteFunc(slices.Clone(all), func(t kompass.Team) bool { return !slices.Contains(p.TeamIDs, t.ID) })
+	for _, id := range p.TeamIDs {
+		if !slices.ContainsFunc(chosen, func(t kompass.Team) bool { return t.ID == id }) {
+			return nil, &kompass.FieldError{Field: "team", Code: "error.team.unknown", Args: []any{"id", id}}
+		}
+	}
+	return chosen, nil
+}
+
+func (s *Service) newRound(p Plan, q *questionnaire.Questionnaire, teams []kompass.Team) (kompass.Round, error) {
+	title, err := kompass.ParseName("title", p.Title)
+	if err != nil {
+		return kompass.Round{}, err
+	}
+	k, err := kompass.ParseMinGroup(p.Mode, p.K)
+	if err != nil {
+		return kompass.Round{}, err
+	}
+	now := s.now()
+	opens := p.OpensAt
+	if opens.IsZero() {
+		opens = now
+	}
+	if !p.ClosesAt.IsZero() && (!p.ClosesAt.After(opens) || !p.ClosesAt.After(now)) {
+		return kompass.Round{}, &kompass.FieldError{Field: "closes", Code: "error.period.order"}
+	}
+	round := kompass.Round{
+		CompanyID: p.CompanyID, Title: title, Mode: p.Mode, K: k,
+		QuestionnaireID: q.ID, QuestionnaireVersion: q.Version, Digest: q.Digest(),
+		OpensAt: opens, ClosesAt: p.ClosesAt,
+	}
+	for _, t := range teams {
+		round.TeamIDs = append(round.TeamIDs, t.ID)
+	}
+	if p.AskPerspectives {
+		for _, v := range q.Perspectives {
+			round.Perspectives = append(round.Perspectives, v.ID)
+		}
+	}
+	return round, nil
+}
+
+// links lays out one link per team and perspective. A company without teams has one link on which the perspective is
+// chosen, and so has a round for which one link for everybody was asked.
+func (s *Service) links(round kompass.Round, one bool) ([]kompass.Link, error) {
+	teams, views := round.TeamIDs, round.Perspectives
+	if one || len(teams) == 0 {
+		teams, views = []string{""}, []string{""}
+	}
+	if len(views) == 0 {
+		views = []string{""}
+	}
+	var out []kompass.Link
+	for _, team := range teams {
+		for _, view := range views {
+			code, err := kompass.NewCode(s.rand)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, kompass.Link{TeamID: team, Perspective: view, Code: code})
+		}
+	}
+	return out, nil
+}
+
+// Warnings names what an anonymous round with this minimum cannot do for these teams: a company below 2k heads should
+// consider an open round, a team below 2k heads may be folded into the company's result.
+func Warnings(mode kompass.Mode, k int, teams []kompass.Team) []Warning {
+	if mode != kompass.Anonymous || len(teams) == 0 {
+		return nil
+	}
+	heads := 0
+	var out []Warning
+	for _, t := range teams {
+		heads += t.Heads
+	}
+	if heads < 2*k {
+		return []Warning{{Key: "warning.company.small", Args: []any{"heads", heads, "k", k}}}
+	}
+	for _, t := range teams {
+		if t.Heads < 2*k {
+			out = append(out, Warning{Key: "warning.team.small", Args: []any{"team", t.Name, "heads", t.Heads, "k", k}})
+		}
+	}
+	return out
+}

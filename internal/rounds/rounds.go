@@ -1,0 +1,76 @@
+// Package rounds is the life of a round: opening it from a questionnaire, taking answers, closing it into one result
+// document, releasing it. Pages and commands do these things through here, so that both follow the same rules.
+package rounds
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"iter"
+	"sync"
+	"time"
+
+	"kompass/internal/kompass"
+	"kompass/internal/questionnaire"
+	"kompass/internal/score"
+)
+
+// Store is what the life of a round needs stored.
+type Store interface {
+	Company(ctx context.Context, scope kompass.Scope, id string) (kompass.Company, error)
+	Teams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
+	Target(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Target, error)
+	SetTarget(ctx context.Context, actor string, scope kompass.Scope, t kompass.Target) error
+
+	OpenRound(ctx context.Context, actor string, scope kompass.Scope, n kompass.NewRound) (kompass.Round, []kompass.Link, error)
+	Round(ctx context.Context, scope kompass.Scope, id string) (kompass.Round, error)
+	Snapshot(ctx context.Context, scope kompass.Scope, roundID string) ([]byte, error)
+	BeginClose(ctx context.Context, actor string, scope kompass.Scope, roundID string) (kompass.Round, error)
+	Responses(ctx context.Context, roundID string) iter.Seq2[kompass.Response, error]
+	FinishClose(ctx context.Context, actor string, c kompass.Closing) error
+	Result(ctx context.Context, scope kompass.Scope, roundID string) (doc []byte, hash string, err error)
+
+	Submit(ctx context.Context, s kompass.Submission) (kompass.Outcome, error)
+	ImportResponses(ctx context.Context, actor string, scope kompass.Scope, roundID string, digests [][32]byte, subs []kompass.Submission) (imported, already int, err error)
+}
+
+// Service runs rounds on a store. Create it with [New].
+type Service struct {
+	store   Store
+	library *questionnaire.Library
+	now     func() time.Time
+	rand    io.Reader
+	frozen  sync.Map // digest -> *Frozen
+}
+
+// New returns a service over a store and the questionnaires that rounds can be opened with.
+func New(store Store, library *questionnaire.Library, now func() time.Time, rand io.Reader) *Service {
+	return &Service{store: store, library: library, now: now, rand: rand}
+}
+
+// Library returns the questionnaires that rounds can be opened with.
+func (s *Service) Library() *questionnaire.Library { return s.library }
+
+// Frozen is the questionnaire of a round as it was when the round opened, with its scorer.
+type Frozen struct {
+	Questionnaire *questionnaire.Questionnaire
+	Scorer        *score.Scorer
+}
+
+// Frozen returns the questionnaire of a round. It is read once per digest, since it never changes.
+func (s *Service) Frozen(ctx context.Context, round kompass.Round) (*Frozen, error) {
+	if f, ok := s.frozen.Load(round.Digest); ok {
+		return f.(*Frozen), nil
+	}
+	data, err := s.store.Snapshot(ctx, kompass.Everything, round.ID)
+	if err != nil {
+		return nil, fmt.Errorf("read questionnaire of round %s: %w", round.ID, err)
+	}
+	q, err := questionnaire.DecodeJSON(data)
+	if err != nil {
+		return nil, fmt.Errorf("decode questionnaire of round %s: %w", round.ID, err)
+	}
+	f := &Frozen{Questionnaire: q, Scorer: score.New(q)}
+	s.frozen.Store(round.Digest, f)
+	return f, nil
+}

@@ -1,0 +1,90 @@
+package rounds
+
+import (
+	"context"
+	"fmt"
+
+	"kompass/internal/kompass"
+	"kompass/internal/questionnaire"
+)
+
+// CheckTarget refuses target values that name an unknown field or facet or lie outside the questionnaire's scale.
+func CheckTarget(q *questionnaire.Questionnaire, values kompass.TargetValues) error {
+	fields := map[string]bool{}
+	for _, f := range q.Fields {
+		fields[f.ID] = true
+	}
+	facets := map[string]bool{"": len(q.Facets) == 0}
+	for _, f := range q.Facets {
+		facets[f.ID] = true
+	}
+	for field, cells := range values {
+		if !fields[field] {
+			return &kompass.FieldError{Field: "target", Code: "error.target.field", Args: []any{"field", field}}
+		}
+		for facet, v := range cells {
+			if !facets[facet] {
+				return &kompass.FieldError{Field: "target", Code: "error.target.facet", Args: []any{"field", field, "facet", facet}}
+			}
+			if !(v >= q.Min() && v <= q.Max()) {
+				return &kompass.FieldError{Field: TargetField(field, facet), Code: "error.target.range", Args: []any{"min", q.Min(), "max", q.Max()}}
+			}
+		}
+	}
+	return nil
+}
+
+// TargetField names the input of one cell of a target.
+func TargetField(field, facet string) string { return "target-" + field + "-" + facet }
+
+// SetTarget sets a company's target from values, or from a named start profile of the questionnaire when values is nil.
+func (s *Service) SetTarget(ctx context.Context, actor string, scope kompass.Scope, t kompass.Target) error {
+	q, ok := s.library.Get(t.QuestionnaireID)
+	if !ok {
+		return &kompass.FieldError{Field: "questionnaire", Code: "error.questionnaire.unknown", Args: []any{"id", t.QuestionnaireID}}
+	}
+	if t.Values == nil {
+		values, ok := ProfileValues(q, t.Profile)
+		if !ok {
+			return &kompass.FieldError{Field: "profile", Code: "error.profile.unknown", Args: []any{"id", t.Profile}}
+		}
+		t.Values = values
+	}
+	if err := CheckTarget(q, t.Values); err != nil {
+		return err
+	}
+	if err := s.store.SetTarget(ctx, actor, scope, t); err != nil {
+		return fmt.Errorf("set target: %w", err)
+	}
+	return nil
+}
+
+// ProfileValues returns the values of a start profile, a value given per field spread over the facets.
+func ProfileValues(q *questionnaire.Questionnaire, profileID string) (kompass.TargetValues, bool) {
+	for _, p := range q.Targets {
+		if p.ID != profileID {
+			continue
+		}
+		out := kompass.TargetValues{}
+		for field, cells := range p.Values {
+			out[field] = spread(q, cells)
+		}
+		return out, true
+	}
+	return nil, false
+}
+
+func spread(q *questionnaire.Questionnaire, cells map[string]float64) map[string]float64 {
+	out := map[string]float64{}
+	whole, perField := cells[""]
+	if perField && len(q.Facets) > 0 {
+		for _, f := range q.Facets {
+			out[f.ID] = whole
+		}
+		return out
+	}
+	for facet, v := range cells {
+		out[facet] = v
+	}
+	return out
+}
