@@ -1,0 +1,54 @@
+package disclosure_test
+
+import (
+	"reflect"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"kompass/internal/disclosure"
+)
+
+// company draws an organisation as large as the brute force can check.
+func company(d draw) disclosure.Organisation {
+	k := d(5, 12)
+	return organisation(d, shape{
+		teams: d(1, 12), perspectives: d(1, 2), largest: d(3, 30), k: k, itemsFrom: d(k, 2*k),
+		fields: 1, facets: d(0, 2), items: d(0, 3), gaps: d(0, 20),
+	})
+}
+
+func TestPlanNeverExposesASmallUnion(t *testing.T) {
+	for range 10 {
+		rapid.Check(t, func(t *rapid.T) {
+			o := company(seeded(rapid.Uint64().Draw(t, "seed")))
+			if n := leaks(o, disclosure.Plan(o)); n != 0 {
+				t.Fatalf("got %d exposed unions, want none: %+v", n, o)
+			}
+		})
+	}
+}
+
+func TestThresholdAloneIsCaughtByTheSameCheck(t *testing.T) {
+	caught, drawn := 0, 200
+	for seed := range drawn {
+		o := company(seeded(uint64(seed)))
+		if leaks(o, thresholdOnly(o)) > 0 {
+			caught++
+		}
+	}
+	t.Logf("the threshold alone exposes somebody in %d of %d organisations", caught, drawn)
+	if caught*2 <= drawn {
+		t.Errorf("got %d of %d organisations exposed, want most", caught, drawn)
+	}
+}
+
+func TestPlanAgreesWithTheRulesInSmallSystems(t *testing.T) {
+	for seed := range 4000 {
+		o := anySystem(seeded(uint64(seed)))
+		got, want := disclosure.Plan(o), reference(o)
+		if !reflect.DeepEqual(got, want) {
+			t.Fatalf("seed %d: got %+v, want %+v for %+v", seed, got, want, o)
+		}
+	}
+}

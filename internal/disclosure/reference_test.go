@@ -1,0 +1,82 @@
+package disclosure_test
+
+import (
+	"slices"
+
+	"kompass/internal/disclosure"
+)
+
+// reference plans by the rules alone, with the brute force for an oracle; good for a handful of atoms.
+func reference(o disclosure.Organisation) []disclosure.Decision {
+	plan := make([]disclosure.Decision, len(o.Groups))
+	fields := len(o.Atoms[0].Fields)
+	for i := range plan {
+		plan[i] = disclosure.Decision{Reason: disclosure.Complementary}
+	}
+	persons := measure(o, func(a disclosure.Atom) int { return a.Persons })
+	for _, i := range offered(o, persons) {
+		if sum(persons, o.Groups[i].Atoms) < o.K {
+			plan[i].Reason = disclosure.BelowMinimum
+			continue
+		}
+		plan[i] = disclosure.Decision{Fields: slices.Repeat([]disclosure.Reason{disclosure.Complementary}, fields)}
+		if all := everything(o, plan)[0]; exposures(o.K, all.counts, all.groups) > 0 {
+			plan[i] = disclosure.Decision{Reason: disclosure.Complementary}
+		}
+	}
+	for f := range fields {
+		referenceField(o, plan, f)
+	}
+	return plan
+}
+
+func referenceField(o disclosure.Organisation, plan []disclosure.Decision, f int) {
+	field := measure(o, func(a disclosure.Atom) int { return a.Fields[f].Persons })
+	for _, i := range offered(o, field) {
+		if plan[i].Reason != disclosure.Shown {
+			continue
+		}
+		plan[i].Fields[f] = disclosure.Shown
+		withItems := sum(field, o.Groups[i].Atoms) >= o.ItemsFrom
+		for _, p := range publishedOf(o, plan, f) {
+			switch {
+			case (p.name != "item" || withItems) && sum(p.counts, o.Groups[i].Atoms) < o.K:
+				plan[i].Fields[f] = disclosure.BelowMinimum
+			case plan[i].Fields[f] == disclosure.Shown && exposures(o.K, p.counts, p.groups) > 0:
+				plan[i].Fields[f] = disclosure.Complementary
+			}
+		}
+	}
+}
+
+// offered lists the groups in the order in which they are offered.
+func offered(o disclosure.Organisation, counts []int) []int {
+	var order []int
+	for kind := disclosure.Everyone; kind <= disclosure.TeamPerspective; kind++ {
+		var same []int
+		for i, g := range o.Groups {
+			if g.Kind == kind {
+				same = append(same, i)
+			}
+		}
+		slices.SortStableFunc(same, func(a, b int) int {
+			return sum(counts, o.Groups[b].Atoms) - sum(counts, o.Groups[a].Atoms)
+		})
+		order = append(order, same...)
+	}
+	return order
+}
+
+// thresholdOnly shows whatever is large enough: what most tools do.
+func thresholdOnly(o disclosure.Organisation) []disclosure.Decision {
+	plan := make([]disclosure.Decision, len(o.Groups))
+	persons := measure(o, func(a disclosure.Atom) int { return a.Persons })
+	for i, g := range o.Groups {
+		if sum(persons, g.Atoms) < o.K {
+			plan[i].Reason = disclosure.BelowMinimum
+			continue
+		}
+		plan[i].Fields = make([]disclosure.Reason, len(o.Atoms[0].Fields))
+	}
+	return plan
+}
