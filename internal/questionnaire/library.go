@@ -1,0 +1,86 @@
+package questionnaire
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+)
+
+// Library is a set of questionnaires by id and version. Of each id the highest version is the current one.
+type Library struct {
+	versions map[string]map[int]*Questionnaire
+	current  []*Questionnaire
+}
+
+// NewLibrary reads files, given by name and content. The same content may come under several names. Two different contents
+// under one id and version are an error that names both files, and a file with error findings is one that lists them; all
+// such errors are reported at once.
+func NewLibrary(files map[string][]byte) (*Library, error) {
+	l := &Library{versions: make(map[string]map[int]*Questionnaire)}
+	from := make(map[*Questionnaire]string)
+	var errs []error
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		q, findings := Parse(files[name])
+		if q == nil {
+			errs = append(errs, refused(name, findings)...)
+			continue
+		}
+		if known, ok := l.Version(q.ID, q.Version); ok {
+			if known.Digest() != q.Digest() {
+				errs = append(errs, fmt.Errorf("%s and %s differ, but both are questionnaire %s version %d", from[known], name, q.ID, q.Version))
+			}
+			continue
+		}
+		from[q] = name
+		l.add(q)
+	}
+	if len(errs) > 0 {
+		return nil, errors.Join(errs...)
+	}
+	l.sort()
+	return l, nil
+}
+
+func refused(name string, findings []Finding) []error {
+	var errs []error
+	for _, f := range findings {
+		if !f.Warning {
+			errs = append(errs, errors.New(f.Format(name)))
+		}
+	}
+	return errs
+}
+
+func (l *Library) add(q *Questionnaire) {
+	if l.versions[q.ID] == nil {
+		l.versions[q.ID] = make(map[int]*Questionnaire)
+	}
+	l.versions[q.ID][q.Version] = q
+}
+
+func (l *Library) sort() {
+	for _, versions := range l.versions {
+		l.current = append(l.current, versions[slices.Max(slices.Collect(maps.Keys(versions)))])
+	}
+	slices.SortFunc(l.current, func(a, b *Questionnaire) int { return cmp.Compare(a.ID, b.ID) })
+}
+
+// Get returns the highest version of the questionnaire with this id.
+func (l *Library) Get(id string) (*Questionnaire, bool) {
+	i, ok := slices.BinarySearchFunc(l.current, id, func(q *Questionnaire, id string) int { return cmp.Compare(q.ID, id) })
+	if !ok {
+		return nil, false
+	}
+	return l.current[i], true
+}
+
+// Version returns the questionnaire with this id and version.
+func (l *Library) Version(id string, version int) (*Questionnaire, bool) {
+	q, ok := l.versions[id][version]
+	return q, ok
+}
+
+// All returns the highest version of every questionnaire, sorted by id.
+func (l *Library) All() []*Questionnaire { return slices.Clone(l.current) }

@@ -1,0 +1,145 @@
+package questionnaire
+
+import (
+	"slices"
+	"strings"
+)
+
+// DefaultMinAnswered is the share of items a person must answer where a file does not say.
+const DefaultMinAnswered = "0.66"
+
+const (
+	minFields = 3
+	maxFields = 12
+	manyItems = 60 // beyond this an assessment is warned about
+)
+
+// parser holds the state of one run: what has been read and which ids references may name.
+type parser struct {
+	*findings
+	q            *Questionnaire
+	perspectives *registry
+	scales       *registry
+	facets       *registry
+	sources      *registry
+	fields       *registry
+	items        *registry
+	retired      *registry
+}
+
+// Parse reads a questionnaire file. It returns all findings of one run, sorted by line; the questionnaire is nil exactly
+// where there is an error among them. Only a YAML syntax error hides what comes after it.
+func Parse(data []byte) (*Questionnaire, []Finding) {
+	p := &parser{
+		findings: &findings{},
+		q:        &Questionnaire{MinAnswered: DefaultMinAnswered},
+		fields:   newRegistry("field"),
+		items:    newRegistry("item"),
+		retired:  newRegistry("retired item"),
+	}
+	if root := load(p.findings, data); root != nil {
+		checkStructure(p.findings, root, 0)
+		p.file(place{p: p, node: root, line: root.Line})
+	}
+	all := p.sorted()
+	if HasErrors(all) {
+		return nil, all
+	}
+	return p.q, all
+}
+
+// file reads the root. What others refer to comes first, whatever the order of the keys.
+func (p *parser) file(root place) {
+	o, ok := root.called("the file").object("schema", "id", "version", "label", "validated", "released", "languages", "title",
+		"intro", "minutes", "min_answered", "perspectives", "scales", "facets", "fields", "retired", "truths", "targets", "sources")
+	if !ok {
+		return
+	}
+	for key, v := range o.values {
+		o.values[key] = v.called(key)
+	}
+	p.header(o)
+	p.perspectives, p.q.Perspectives = p.titled(o.maybe("perspectives"), "perspective")
+	p.readScales(o.need("scales"))
+	p.facets, p.q.Facets = p.titled(o.maybe("facets"), "facet")
+	p.readSources(o.maybe("sources"))
+	p.readFields(o.need("fields"))
+	p.readRetired(o.maybe("retired"))
+	p.readTruths(o.maybe("truths"))
+	p.readTargets(o.maybe("targets"))
+	p.uncited(o.maybe("sources"))
+}
+
+func (p *parser) header(o object) {
+	if s := o.need("schema"); s.scalar("1") && (!plain(s.node) || s.node.Value != "1") {
+		s.errorf("expected 1, the only schema there is, found %s", found(s.node))
+	}
+	q := p.q
+	p.languages(o.need("languages"))
+	q.ID = o.need("id").id(fileID)
+	q.Version = o.need("version").whole()
+	q.Label = o.maybe("label").words()
+	q.Validated = o.maybe("validated").truth()
+	q.Released = o.maybe("released").date()
+	q.Title = o.need("title").text()
+	q.Intro = o.maybe("intro").text()
+	q.Minutes = o.maybe("minutes").whole()
+	if share := o.maybe("min_answered"); share.given() {
+		q.MinAnswered = share.share()
+	}
+}
+
+func (p *parser) languages(pl place) {
+	list, ok := pl.list("a list of language codes")
+	if !ok {
+		return
+	}
+	if len(list) == 0 {
+		pl.p.errorf(pl.line, "languages: expected at least one language")
+	}
+	seen := newRegistry("language")
+	for _, l := range list {
+		id := l.id(languageID)
+		seen.add(l, id)
+		if id != "" && !p.speaks(Lang(id)) {
+			p.q.Languages = append(p.q.Languages, Lang(id))
+		}
+	}
+}
+
+func (p *parser) speaks(l Lang) bool { return slices.Contains(p.q.Languages, l) }
+
+// spoken lists the languages of the file.
+func (p *parser) spoken() string {
+	var all []string
+	for _, l := range p.q.Languages {
+		all = append(all, string(l))
+	}
+	return strings.Join(all, ", ")
+}
+
+// titled reads a list of ids with titles. Its registry is nil where the list cannot be read.
+func (p *parser) titled(pl place, kind string) (*registry, []Titled) {
+	known := newRegistry(kind)
+	if !pl.given() {
+		return known, nil
+	}
+	list, ok := pl.list("a list of " + kind + "s")
+	if !ok {
+		return nil, nil
+	}
+	var all []Titled
+	for _, entry := range list {
+		o, ok := entry.named(kind).object("id", "title")
+		if !ok {
+			continue
+		}
+		t := Titled{ID: o.need("id").id(partID), Title: o.need("title").text()}
+		known.add(o.maybe("id"), t.ID)
+		all = append(all, t)
+	}
+	if len(list) > 0 && len(known.lines) == 0 {
+		return nil, all
+	}
+	return known, all
+}
