@@ -7,7 +7,7 @@ import (
 
 // nodeLimit bounds the sets that a search visits for one group on one measure. Beyond it the answer is "exposed": a
 // group too many is hidden, never one too few.
-const nodeLimit = 1 << 14
+const nodeLimit = 1 << 12
 
 // oracle knows the groups published on some measures and answers whether one more of them would expose somebody.
 //

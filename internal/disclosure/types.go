@@ -3,6 +3,38 @@
 // Persons fall into atoms, the finest partition there is (team × perspective). A group is a union of atoms. A group is
 // shown only if it has at least K persons and if no union of atoms with 1 … K−1 persons can be worked out from the
 // groups that are shown by adding and subtracting. The package is pure: it sees counts, never answers.
+//
+// # What is guaranteed
+//
+// Every published number is taken for the total of its group: whoever knows a mean and its n knows the sum. For the
+// persons of the groups shown, and for every field among the groups that show it, for the field score, each
+// facet and each item by itself, the following holds. No union of atoms in which 1 … K−1 persons stand behind that number
+// has a total that is a linear combination, with any rational factors, of the published totals of that number. Atoms in which
+// nobody stands behind a number add nothing to any total and hide nobody: a union is exposed as well if it follows only
+// together with such atoms. Items are published by the groups with at least ItemsFrom persons with a field score,
+// and only their totals count for items. Whatever is proportional to a total by group is covered with it: each
+// bar of a distribution, the sum of squares behind a standard deviation.
+//
+// The arithmetic is exact. Where its limits are reached (numbers too large, too many sets to search) the answer is to
+// hide. Any one plan is therefore safe, and so is everything that is computed from what it shows.
+//
+// The attacker is assumed to know every number that is published, of all groups at once, the head counts of all
+// teams and perspectives, the rules of this package, and for every number how many persons of each atom stand behind
+// it, although much of that is not published.
+//
+// # What is not covered
+//
+//   - Two plans of the same answers. A round must be planned once, all of it, and never again with other counts.
+//   - Subtracting across numbers that rest on different persons. Facet minus items within one group can
+//     leave a single incomplete form over. Forms that are complete give nothing away like this, because then field,
+//     facets and items have the same persons in every atom. For the others published values must be rounded.
+//   - Conclusions from the values themselves: if a mean lies at the end of the scale, everybody has given that answer.
+//     Small groups need bounds in place of such values.
+//   - Numbers that are not handed in. A total over several fields that is published is a field of its own.
+//   - ItemsFrom is no protection. It keeps unreliable numbers off the page; the items of a group of K … ItemsFrom−1 may
+//     well follow from those of others.
+//   - Who knows the answers of some persons of a group knows more about the rest, and who took part and who left out
+//     a question may be visible in the counts.
 package disclosure
 
 // Kind is the kind of a group. Kinds are offered to the planner in ascending order.
