@@ -25,6 +25,7 @@ type parser struct {
 	fields       *registry
 	items        *registry
 	retired      *registry
+	guess        bool // a language cannot be read, so a text may be in any
 }
 
 // Parse reads a questionnaire file. It returns all findings of one run, sorted by line; the questionnaire is nil exactly
@@ -50,13 +51,10 @@ func Parse(data []byte) (*Questionnaire, []Finding) {
 
 // file reads the root. What others refer to comes first, whatever the order of the keys.
 func (p *parser) file(root place) {
-	o, ok := root.called("the file").object("schema", "id", "version", "label", "validated", "released", "languages", "title",
+	o, ok := root.object("schema", "id", "version", "label", "validated", "released", "languages", "title",
 		"intro", "minutes", "min_answered", "perspectives", "scales", "facets", "fields", "retired", "truths", "targets", "sources")
 	if !ok {
 		return
-	}
-	for key, v := range o.values {
-		o.values[key] = v.called(key)
 	}
 	p.header(o)
 	p.perspectives, p.q.Perspectives = p.titled(o.maybe("perspectives"), "perspective")
@@ -101,12 +99,16 @@ func (p *parser) languages(pl place) {
 	for _, l := range list {
 		id := l.id(languageID)
 		seen.add(l, id)
-		if id != "" && !p.speaks(Lang(id)) {
+		switch {
+		case !languageID.pattern.MatchString(id):
+			p.guess = true
+		case !p.speaks(Lang(id)):
 			p.q.Languages = append(p.q.Languages, Lang(id))
 		}
 	}
 }
 
+// speaks reports whether the file declares the language.
 func (p *parser) speaks(l Lang) bool { return slices.Contains(p.q.Languages, l) }
 
 // spoken lists the languages of the file.

@@ -36,7 +36,7 @@ func (p *parser) scale(e entry) Scale {
 		return s
 	}
 	ids := newRegistry("point")
-	s.Points = p.points(o.need("points"), ids)
+	s.Points = p.points(o.need("points"), o.name, ids)
 	if na := o.maybe("na"); na.given() {
 		if n, ok := na.object("id", "text"); ok {
 			s.NA = &NA{ID: n.need("id").pointID(), Text: n.need("text").text()}
@@ -47,7 +47,7 @@ func (p *parser) scale(e entry) Scale {
 }
 
 // points reads the points of a scale. It returns nil where a value is unusable, so that nothing is compared with it.
-func (p *parser) points(pl place, ids *registry) []Point {
+func (p *parser) points(pl place, scale string, ids *registry) []Point {
 	list, ok := pl.list("a list of points")
 	if !ok {
 		return nil
@@ -57,7 +57,7 @@ func (p *parser) points(pl place, ids *registry) []Point {
 	}
 	all, usable := make([]Point, 0, len(list)), len(list) >= 2
 	for _, entry := range list {
-		o, ok := entry.named(pl.name+": point").object("id", "value", "text")
+		o, ok := entry.named(scale+": point").object("id", "value", "text")
 		if !ok {
 			usable = false
 			continue

@@ -40,10 +40,20 @@ func join(parent, key string) string {
 	return parent + "." + key
 }
 
+// prefix begins a message about what has a name; the file as a whole has none.
+func prefix(name string) string {
+	if name == "" {
+		return ""
+	}
+	return name + ": "
+}
+
+// given reports whether there is a value to read.
 func (pl place) given() bool { return pl.node != nil && pl.node.Kind != yaml.AliasNode }
 
+// errorf reports a value on its own line, which may come after that of its key.
 func (pl place) errorf(format string, args ...any) {
-	pl.p.errorf(pl.node.Line, "%s: "+format, append([]any{pl.name}, args...)...)
+	pl.p.errorf(pl.node.Line, "%s"+format, append([]any{prefix(pl.name)}, args...)...)
 }
 
 // called returns the place under another name.
@@ -102,13 +112,6 @@ func (pl place) object(keys ...string) (object, bool) {
 		o.values[e.key] = e.place
 	}
 	return o, ok
-}
-
-func prefix(name string) string {
-	if name == "" {
-		return ""
-	}
-	return name + ": "
 }
 
 // maybe returns the value of an optional key.

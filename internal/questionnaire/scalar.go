@@ -119,7 +119,7 @@ func (pl place) text() Text {
 	for _, e := range entries {
 		l := Lang(e.key)
 		given[l] = true
-		if len(known) > 0 && !pl.p.speaks(l) {
+		if len(known) > 0 && !pl.p.guess && !pl.p.speaks(l) {
 			pl.p.errorf(e.line, "%s: unknown language %s: the languages of the file are %s", pl.name, quoteShort(e.key), pl.p.spoken())
 			continue
 		}

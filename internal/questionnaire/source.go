@@ -134,7 +134,7 @@ func (s *source) decode(tab int) *yaml.Node {
 	dec := yaml.NewDecoder(bytes.NewReader(s.data))
 	var doc, next yaml.Node
 	err := dec.Decode(&doc)
-	if errors.Is(err, io.EOF) {
+	if errors.Is(err, io.EOF) || err == nil && doc.Content[0].ShortTag() == "!!null" {
 		s.errorf(1, "the file is empty: expected a questionnaire")
 		return nil
 	}
