@@ -2,28 +2,140 @@ package chart
 
 import (
 	"context"
-	"errors"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"sync"
+
+	chartassets "kompass/assets/chart"
 )
 
 // Options of a [Renderer].
 type Options struct {
-	VMs int // at most this many charts are drawn at once; 0 stands for 2
+	VMs   int // at most this many charts are drawn at once; 0 stands for 2
+	Cache int // this many charts are kept; 0 stands for 512
 }
 
-// Renderer draws charts.
-type Renderer struct{ options Options }
+// Renderer draws charts. It is safe for concurrent use, and must be closed.
+type Renderer struct {
+	bundle string
+	digest [sha256.Size]byte
+	fonts  func() (*fonts, error)
+	pool   *pool
+	cache  *cache
+	close  func() error
+}
 
-// NewRenderer returns a renderer; it starts nothing.
-func NewRenderer(o Options) *Renderer { return &Renderer{options: o} }
+// NewRenderer returns a renderer. It starts nothing: the first chart starts
+// the first VM.
+func NewRenderer(o Options) *Renderer {
+	return newRenderer(o, chartassets.Bundle)
+}
 
-// Radar draws a radar chart.
-func (r *Renderer) Radar(ctx context.Context, c Radar) (SVG, error) { return "", errors.ErrUnsupported }
+func newRenderer(o Options, bundle string) *Renderer {
+	if o.VMs <= 0 {
+		o.VMs = 2
+	}
+	if o.Cache <= 0 {
+		o.Cache = 512
+	}
+	r := &Renderer{bundle: bundle, digest: sha256.Sum256([]byte(bundle)), cache: newCache(o.Cache)}
+	r.fonts = sync.OnceValues(func() (*fonts, error) { return newFonts(chartassets.Regular, chartassets.SemiBold) })
+	code := sync.OnceValues(func() ([]byte, error) { return compile(bundle) })
+	r.pool = newPool(o.VMs, func() (*vm, error) { return r.startVM(code) })
+	r.close = sync.OnceValue(r.pool.close)
+	return r
+}
 
-// Dots draws a dot plot.
-func (r *Renderer) Dots(ctx context.Context, c Dots) (SVG, error) { return "", errors.ErrUnsupported }
+func (r *Renderer) startVM(code func() ([]byte, error)) (*vm, error) {
+	compiled, err := code()
+	if err != nil {
+		return nil, err
+	}
+	fonts, err := r.fonts()
+	if err != nil {
+		return nil, err
+	}
+	return newVM(compiled, fonts)
+}
 
-// Trend draws lines over rounds.
-func (r *Renderer) Trend(ctx context.Context, c Trend) (SVG, error) { return "", errors.ErrUnsupported }
+// Close waits for charts being drawn and frees the VMs. Later calls of the
+// drawing methods return [ErrClosed].
+func (r *Renderer) Close() error { return r.close() }
 
-// Close frees what the renderer holds.
-func (r *Renderer) Close() error { return nil }
+// Radar draws a radar chart. It returns an error that wraps [ErrInvalid] when
+// c cannot be drawn as asked.
+func (r *Renderer) Radar(ctx context.Context, c Radar) (SVG, error) {
+	return render(ctx, r, c.checked, radarDrawing)
+}
+
+// Dots draws a dot plot; errors are as for [Renderer.Radar].
+func (r *Renderer) Dots(ctx context.Context, c Dots) (SVG, error) {
+	return render(ctx, r, c.checked, dotsDrawing)
+}
+
+// Trend draws lines over rounds; errors are as for [Renderer.Radar].
+func (r *Renderer) Trend(ctx context.Context, c Trend) (SVG, error) {
+	return render(ctx, r, c.checked, trendDrawing)
+}
+
+// drawing is a chart as ECharts draws it, and what the page says about it.
+type drawing struct {
+	option        any
+	width, height int
+	frame         frame
+}
+
+func render[C any](ctx context.Context, r *Renderer, checked func() (C, error), layOut func(C, *fonts) drawing) (SVG, error) {
+	chart, err := checked()
+	if err != nil {
+		return "", err
+	}
+	fonts, err := r.fonts()
+	if err != nil {
+		return "", err
+	}
+	d := layOut(chart, fonts)
+	option, err := json.Marshal(d.option)
+	if err != nil {
+		return "", fmt.Errorf("write chart option: %w", err)
+	}
+	return r.draw(ctx, d, option)
+}
+
+func (r *Renderer) draw(ctx context.Context, d drawing, option []byte) (SVG, error) {
+	key := r.key(d, option)
+	if svg, found := r.cache.get(key); found {
+		return svg, nil
+	}
+	var svg SVG
+	err := r.pool.use(ctx, func(machine *vm) error {
+		var found bool
+		if svg, found = r.cache.get(key); found {
+			return nil // drawn by another while this one waited for a VM
+		}
+		raw, err := machine.draw(ctx, option, d.width, d.height)
+		if err != nil {
+			return fmt.Errorf("draw chart: %w", err)
+		}
+		svg, err = clean(raw, d.frame.withID("chart-"+key[:idDigits]))
+		return err
+	})
+	if err != nil {
+		return "", err
+	}
+	r.cache.put(key, svg)
+	return svg, nil
+}
+
+// idDigits of the hash keep the ids of one page apart.
+const idDigits = 12
+
+func (r *Renderer) key(d drawing, option []byte) string {
+	digest := sha256.New()
+	digest.Write(r.digest[:])
+	// %q keeps the parts apart whatever they contain.
+	fmt.Fprintf(digest, "%d %d %q %q", d.width, d.height, d.frame, option)
+	return hex.EncodeToString(digest.Sum(nil))
+}

@@ -1,0 +1,199 @@
+package chart
+
+import "math"
+
+// Distances of a radar in CSS pixels.
+const (
+	edge       = 6  // kept free around the drawing
+	nameGap    = 14 // between the outer ring and the name of a spoke
+	nameClear  = 6  // between two names
+	leastShare = 0.27
+)
+
+// box is a rectangle; a name's box is relative to the centre of its radar.
+type box struct{ left, top, right, bottom float64 }
+
+func (b box) meets(o box) bool {
+	return b.left < o.right+nameClear && o.left < b.right+nameClear && b.top < o.bottom && o.top < b.bottom
+}
+
+// setting is one way to set the names of the spokes.
+type setting struct {
+	face  typeface
+	width float64
+	limit int
+}
+
+// settings lists the ways of one font size, from wide to narrow names.
+func settings(size, width float64, limit int) []setting {
+	var all []setting
+	for _, share := range []float64{0.36, 0.32, 0.28, 0.25, 0.22, 0.19, 0.16} {
+		all = append(all, setting{typeface{size: size}, width * share, limit})
+	}
+	return all
+}
+
+// attempt is a font size and how much may be done to the names.
+type attempt struct {
+	size          float64
+	limit         int
+	mayBreak, cut bool
+}
+
+// attempts go from the best to the worst: names stay whole as long as the
+// radar beside them is large enough, in a smaller size if need be; then words
+// are broken; only then are names cut.
+var attempts = []attempt{
+	{size: 15, limit: 4}, {size: 14, limit: 4}, {size: 13, limit: 5}, {size: 12, limit: 5},
+	{size: 13, limit: 5, mayBreak: true}, {size: 12, limit: 6, mayBreak: true},
+	{size: 12, limit: 4, mayBreak: true, cut: true}, {size: 12, limit: 2, mayBreak: true, cut: true},
+}
+
+// layOutRadar finds the largest radar whose names are whole and apart.
+func layOutRadar(c Radar, f *fonts) (compass, []label) {
+	g := compass{axes: len(c.Axes), scale: c.scale()}
+	width, height := float64(c.Width), float64(c.Height)
+	if c.Compact {
+		return placeIn(g, nil, typeface{}, width, height).compass, nil
+	}
+	var best placed
+	for _, a := range attempts {
+		for _, s := range settings(a.size, width, a.limit) {
+			names, fits := f.names(c.Axes, s, a)
+			if !fits {
+				continue
+			}
+			if next := placeIn(g, names, s.face, width, height); next.radius > best.radius {
+				best = next
+			}
+		}
+		if best.radius >= leastShare*math.Min(width, height) {
+			break
+		}
+	}
+	return best.compass, best.labels()
+}
+
+// halfPixel moves a point so that thin upright and level lines through it
+// fill whole pixels.
+func halfPixel(p point) point { return point{math.Floor(p.x) + 0.5, math.Floor(p.y) + 0.5} }
+
+// names wraps the names of all axes; it reports false where it had to do more
+// to them than the attempt allows.
+func (f *fonts) names(axes []string, s setting, a attempt) ([]name, bool) {
+	all := make([]name, len(axes))
+	for i, axis := range axes {
+		text := f.wrap(axis, s.face, s.width, s.limit)
+		if text.broken && !a.mayBreak || text.cut && !a.cut {
+			return nil, false
+		}
+		all[i].lines = text.lines
+		for _, line := range text.lines {
+			all[i].width = math.Max(all[i].width, f.width(line, s.face.size, s.face.bold))
+		}
+		all[i].height = s.face.lineHeight() * float64(len(text.lines))
+	}
+	return all, true
+}
+
+type name struct {
+	lines         []string
+	width, height float64
+}
+
+// placed is a radar with its names around it.
+type placed struct {
+	compass
+	names []name
+	face  typeface
+}
+
+// placeIn shrinks the radar until its spokes and names fit in and the names
+// lie apart. A radius of 0 means that they never do.
+func placeIn(g compass, names []name, face typeface, width, height float64) placed {
+	p := placed{compass: g, names: names, face: face}
+	for p.radius = math.Floor(math.Max(width, height) / 2); p.radius > 0; p.radius -= 2 {
+		hull := p.spokes()
+		if !p.apart(&hull) {
+			continue
+		}
+		freeX, freeY := width-2*edge-(hull.right-hull.left), height-2*edge-(hull.bottom-hull.top)
+		if freeX >= 0 && freeY >= 0 {
+			p.centre = halfPixel(point{edge + freeX/2 - hull.left, edge + freeY/2 - hull.top})
+			return p
+		}
+	}
+	return p
+}
+
+// spokes returns the rectangle around the ends of the spokes.
+func (p placed) spokes() box {
+	var hull box
+	p.centre = point{}
+	for axis := range p.axes {
+		tip := p.along(axis, p.radius)
+		hull.left, hull.right = math.Min(hull.left, tip.x), math.Max(hull.right, tip.x)
+		hull.top, hull.bottom = math.Min(hull.top, tip.y), math.Max(hull.bottom, tip.y)
+	}
+	return hull
+}
+
+// apart reports whether no two names meet, and widens hull by all of them.
+func (p placed) apart(hull *box) bool {
+	var boxes []box
+	for i := range p.names {
+		b := p.box(i)
+		for _, other := range boxes {
+			if b.meets(other) {
+				return false
+			}
+		}
+		boxes = append(boxes, b)
+		hull.left, hull.right = math.Min(hull.left, b.left), math.Max(hull.right, b.right)
+		hull.top, hull.bottom = math.Min(hull.top, b.top), math.Max(hull.bottom, b.bottom)
+	}
+	return true
+}
+
+// box of a name relative to the centre: beside its spoke, and the further up
+// or down the spoke points, the more it is lifted or lowered.
+func (p placed) box(axis int) box {
+	sin, cos := math.Sincos(p.angle(axis))
+	n := p.names[axis]
+	x, y := (p.radius+nameGap)*sin, -(p.radius+nameGap)*cos-cos*n.height/2
+	left := x - n.width/2
+	switch p.align(axis) {
+	case "left":
+		left = x
+	case "right":
+		left = x - n.width
+	}
+	return box{left, y - n.height/2, left + n.width, y + n.height/2}
+}
+
+func (p placed) align(axis int) string {
+	switch sin := math.Sin(p.angle(axis)); {
+	case sin > 0.1:
+		return "left"
+	case sin < -0.1:
+		return "right"
+	default:
+		return "center"
+	}
+}
+
+func (p placed) labels() []label {
+	all := make([]label, len(p.names))
+	for i, n := range p.names {
+		b := p.box(i)
+		at := point{p.centre.x + (b.left+b.right)/2, p.centre.y + (b.top+b.bottom)/2}
+		switch p.align(i) {
+		case "left":
+			at.x = p.centre.x + b.left
+		case "right":
+			at.x = p.centre.x + b.right
+		}
+		all[i] = label{at: at, lines: n.lines, face: p.face, colour: ink, align: p.align(i), valign: "middle", z: textZ}
+	}
+	return all
+}
