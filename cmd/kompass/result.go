@@ -1,0 +1,93 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"github.com/urfave/cli/v3"
+
+	"kompass/internal/i18n"
+	"kompass/internal/kompass"
+	"kompass/internal/result"
+)
+
+func resultCommand(w world) *cli.Command {
+	return &cli.Command{Name: "result", Usage: "print the result of a closed round", ArgsUsage: "ROUND", Action: func(ctx context.Context, c *cli.Command) error {
+		args, err := arguments(c, "ROUND")
+		if err != nil {
+			return err
+		}
+		return withTools(ctx, w, c, func(t *tools) error {
+			doc, err := t.Rounds.Result(ctx, kompass.Everything, args[0])
+			if err != nil {
+				return err
+			}
+			if c.Bool("json") {
+				return printJSON(w.Stdout, doc)
+			}
+			return printSummary(w, doc)
+		})
+	}}
+}
+
+// printSummary prints the means of every group and field as a table for the terminal.
+func printSummary(w world, doc *result.Document) error {
+	z := i18n.For(w.Lang)
+	for _, g := range doc.Groups {
+		if !g.Shown {
+			fmt.Fprintf(w.Stdout, "%s\t%s\n", g.Label, z.T("disclosure."+string(*g.Reason), "k", doc.MinGroup))
+			continue
+		}
+		fmt.Fprintf(w.Stdout, "%s\tn = %d\n", g.Label, *g.N)
+		for _, f := range g.Fields {
+			if _, err := fmt.Fprintf(w.Stdout, "  %s\t%s\tn = %d\n", f.ID, meanText(z, f), f.N); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func meanText(z i18n.Localizer, f result.Field) string {
+	switch {
+	case f.Mean != nil:
+		return z.Num(*f.Mean, 1)
+	case f.Bound != nil:
+		return *f.Bound
+	case f.Reason != nil && *f.Reason != "":
+		return string(*f.Reason)
+	}
+	return "-"
+}
+
+func importCommand(w world) *cli.Command {
+	return &cli.Command{Name: "import", Usage: "add answers from a CSV file to an open round, all or nothing", ArgsUsage: "ROUND FILE.csv",
+		Action: func(ctx context.Context, c *cli.Command) error { return importAnswers(ctx, w, c) }}
+}
+
+func importAnswers(ctx context.Context, w world, c *cli.Command) error {
+	args, err := arguments(c, "ROUND", "FILE.csv")
+	if err != nil {
+		return err
+	}
+	data, err := os.ReadFile(args[1])
+	if err != nil {
+		return fmt.Errorf("read answers: %w", err)
+	}
+	return withTools(ctx, w, c, func(t *tools) error {
+		imported, already, err := t.Rounds.Import(ctx, commandLine, kompass.Everything, args[0], data)
+		if err != nil {
+			return fmt.Errorf("import %s: %w", args[1], err)
+		}
+		out := struct {
+			Imported int `json:"imported"`
+			Already  int `json:"already"`
+		}{imported, already}
+		if c.Bool("json") {
+			return printJSON(w.Stdout, out)
+		}
+		_, err = fmt.Fprintln(w.Stdout, i18n.From(ctx).T("cli.imported", "n", imported, "already", already))
+		return err
+	})
+}

@@ -1,0 +1,229 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/urfave/cli/v3"
+
+	"kompass/internal/i18n"
+	"kompass/internal/kompass"
+	"kompass/internal/rounds"
+)
+
+func roundCommand(w world) *cli.Command {
+	return &cli.Command{Name: "round", Usage: "rounds of a company", Commands: []*cli.Command{
+		roundOpenCommand(w),
+		{Name: "list", Usage: "list rounds", Action: func(ctx context.Context, c *cli.Command) error { return listRounds(ctx, w, c) }},
+		roundAct(w, "close", "close a round and compute its result", func(ctx context.Context, t *tools, id string) error {
+			return t.Rounds.Close(ctx, commandLine, kompass.Everything, id)
+		}),
+		roundAct(w, "release", "release the result to the company", func(ctx context.Context, t *tools, id string) error {
+			return t.Store.Release(ctx, commandLine, kompass.Everything, id)
+		}),
+		roundCancelCommand(w),
+	}}
+}
+
+func roundOpenCommand(w world) *cli.Command {
+	return &cli.Command{
+		Name: "open", Usage: "open a round and print its links",
+		Flags: []cli.Flag{
+			companyFlag(),
+			&cli.StringFlag{Name: "questionnaire", Usage: "`ID` of the questionnaire", Required: true},
+			&cli.StringFlag{Name: "title", Usage: "`TITLE` of the round", Required: true},
+			&cli.StringFlag{Name: "mode", Usage: "anonymous or open", Value: string(kompass.Anonymous)},
+			&cli.IntFlag{Name: "min-group", Usage: "smallest group of an anonymous round that is shown, 5 to 50", Value: kompass.FloorMinGroup},
+			&cli.StringFlag{Name: "perspectives", Usage: "all or none of those that the questionnaire declares", Value: "all"},
+			&cli.StringSliceFlag{Name: "team", Usage: "`ID` of a team asked; may be repeated; all teams when not given"},
+			&cli.StringFlag{Name: "opens", Usage: "first day `YYYY-MM-DD` (or a time, RFC 3339); now when not given"},
+			&cli.StringFlag{Name: "closes", Usage: "last day `YYYY-MM-DD` (or a time, RFC 3339); until closed when not given"},
+			&cli.BoolFlag{Name: "one-link", Usage: "one link for everybody, who choose team and perspective themselves"},
+		},
+		Action: func(ctx context.Context, c *cli.Command) error { return openRound(ctx, w, c) },
+	}
+}
+
+func openRound(ctx context.Context, w world, c *cli.Command) error {
+	plan, err := planOf(c)
+	if err != nil {
+		return err
+	}
+	return withTools(ctx, w, c, func(t *tools) error {
+		opened, err := t.Rounds.Open(ctx, commandLine, kompass.Everything, plan)
+		if err != nil {
+			return err
+		}
+		for _, warning := range opened.Warnings {
+			fmt.Fprintln(w.Stderr, "kompass:", i18n.From(ctx).T(warning.Key, warning.Args...))
+		}
+		return printOpened(t, c, opened)
+	})
+}
+
+func planOf(c *cli.Command) (rounds.Plan, error) {
+	mode, err := kompass.ParseMode(c.String("mode"))
+	if err != nil {
+		return rounds.Plan{}, err
+	}
+	asked := c.String("perspectives")
+	if asked != "all" && asked != "none" {
+		return rounds.Plan{}, usagef("round open: --perspectives is all or none, not %q", asked)
+	}
+	opens, err := parseMoment(c.String("opens"), false)
+	if err != nil {
+		return rounds.Plan{}, err
+	}
+	closes, err := parseMoment(c.String("closes"), true)
+	if err != nil {
+		return rounds.Plan{}, err
+	}
+	return rounds.Plan{
+		CompanyID: c.String("company"), QuestionnaireID: c.String("questionnaire"), Title: c.String("title"),
+		Mode: mode, K: int(c.Int("min-group")), AskPerspectives: asked == "all", TeamIDs: c.StringSlice("team"),
+		OpensAt: opens, ClosesAt: closes, OneLink: c.Bool("one-link"),
+	}, nil
+}
+
+// parseMoment reads a day in the product's time zone or an RFC 3339 time; the last day of a period lasts until midnight.
+func parseMoment(raw string, last bool) (time.Time, error) {
+	if raw == "" {
+		return time.Time{}, nil
+	}
+	if t, err := time.Parse(time.RFC3339, raw); err == nil {
+		return t, nil
+	}
+	t, err := time.ParseInLocation(time.DateOnly, raw, i18n.Zone())
+	if err != nil {
+		return time.Time{}, usagef("%q is neither a day (YYYY-MM-DD) nor a time (RFC 3339)", raw)
+	}
+	if last {
+		t = t.AddDate(0, 0, 1)
+	}
+	return t, nil
+}
+
+func printOpened(t *tools, c *cli.Command, o rounds.Opened) error {
+	type link struct {
+		Team        *string `json:"team"`
+		Perspective *string `json:"perspective"`
+		Code        string  `json:"code"`
+		URL         string  `json:"url"`
+	}
+	out := struct {
+		ID    string `json:"id"`
+		Links []link `json:"links"`
+	}{ID: o.Round.ID, Links: []link{}}
+	for _, l := range o.Links {
+		out.Links = append(out.Links, link{optional(l.TeamID), optional(l.Perspective), string(l.Code), t.Base.Questionnaire(l.Code)})
+	}
+	if c.Bool("json") {
+		return printJSON(t.Stdout, out)
+	}
+	fmt.Fprintln(t.Stdout, out.ID)
+	return printRows(t.world, c, out.Links, func(l link) string {
+		return fmt.Sprintf("%s\t%s\t%s\t%s", l.Code, deref(l.Team), deref(l.Perspective), l.URL)
+	})
+}
+
+func optional(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+func deref(s *string) string {
+	if s == nil {
+		return "-"
+	}
+	return *s
+}
+
+// roundAct is a command that does one thing to one round.
+func roundAct(w world, name, usage string, act func(ctx context.Context, t *tools, id string) error) *cli.Command {
+	return &cli.Command{Name: name, Usage: usage, ArgsUsage: "ID", Action: func(ctx context.Context, c *cli.Command) error {
+		args, err := arguments(c, "ID")
+		if err != nil {
+			return err
+		}
+		return withTools(ctx, w, c, func(t *tools) error {
+			if err := act(ctx, t, args[0]); err != nil {
+				return err
+			}
+			return printID(w, c, args[0])
+		})
+	}}
+}
+
+func roundCancelCommand(w world) *cli.Command {
+	cmd := roundAct(w, "cancel", "delete a round opened by mistake, with its answers", func(ctx context.Context, t *tools, id string) error {
+		return t.Store.CancelRound(ctx, commandLine, kompass.Everything, id)
+	})
+	cmd.Flags = []cli.Flag{&cli.BoolFlag{Name: "yes", Usage: "delete without asking"}}
+	act := cmd.Action
+	cmd.Action = func(ctx context.Context, c *cli.Command) error {
+		if !c.Bool("yes") && !confirmed(w, i18n.From(ctx).T("cli.cancel.ask")) {
+			return errors.New(i18n.From(ctx).T("cli.cancel.kept"))
+		}
+		return act(ctx, c)
+	}
+	return cmd
+}
+
+// confirmed asks on stderr and takes yes or ja from stdin.
+func confirmed(w world, question string) bool {
+	fmt.Fprint(w.Stderr, question+" ")
+	var answer string
+	if _, err := fmt.Fscanln(w.Stdin, &answer); err != nil {
+		return false
+	}
+	return answer == "yes" || answer == "ja"
+}
+
+func listRounds(ctx context.Context, w world, c *cli.Command) error {
+	type row struct {
+		ID        string `json:"id"`
+		Company   string `json:"company"`
+		Title     string `json:"title"`
+		State     string `json:"state"`
+		Responses *int   `json:"responses"`
+	}
+	return withTools(ctx, w, c, func(t *tools) error {
+		all, err := t.Store.Rounds(ctx, kompass.Everything, "")
+		if err != nil {
+			return fmt.Errorf("list rounds: %w", err)
+		}
+		ids := make([]string, len(all))
+		for i, r := range all {
+			ids[i] = r.ID
+		}
+		totals, err := t.Store.RoundTotals(ctx, kompass.Everything, ids)
+		if err != nil {
+			return fmt.Errorf("count answers: %w", err)
+		}
+		rows := []row{}
+		for _, r := range all {
+			rows = append(rows, row{r.ID, r.CompanyID, r.Title, string(publicState(r.State)), atLeast(totals[r.ID], r.K)})
+		}
+		return printRows(w, c, rows, func(r row) string { return r.ID + "\t" + r.State + "\t" + r.Title })
+	})
+}
+
+// publicState folds the moment of closing into closed: no answer is taken any more.
+func publicState(s kompass.State) kompass.State {
+	if s == kompass.StateClosing {
+		return kompass.StateClosed
+	}
+	return s
+}
+
+// atLeast hides a count below the minimum.
+func atLeast(n, k int) *int {
+	if n < k {
+		return nil
+	}
+	return &n
+}

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v3"
+
+	"kompass/internal/i18n"
+)
+
+// world is everything outside the program: streams, clock, randomness, the language of messages.
+type world struct {
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+	Now            func() time.Time
+	Rand           io.Reader
+	Lang           i18n.Lang
+}
+
+// The exit codes.
+const (
+	exitOK    = 0
+	exitError = 1
+	exitUsage = 2
+)
+
+// usageError is a command called wrongly.
+type usageError struct{ error }
+
+func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+// errReported is an error whose text stands on the terminal already, such as the findings of lint.
+var errReported = errors.New("already reported")
+
+// languageOf reads the language of messages from the environment, as other programs do.
+func languageOf(getenv func(string) string) i18n.Lang {
+	for _, name := range []string{"KOMPASS_LANG", "LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := getenv(name); v != "" {
+			if strings.HasPrefix(v, "de") {
+				return i18n.German
+			}
+			return i18n.English
+		}
+	}
+	return i18n.English
+}
+
+// run executes one command line and returns the exit code.
+func run(ctx context.Context, w world, args []string) int {
+	err := newApp(w).Run(i18n.With(ctx, i18n.For(w.Lang)), args)
+	var usage usageError
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.Is(err, errReported):
+		return exitError
+	case errors.As(err, &usage):
+		fmt.Fprintln(w.Stderr, "kompass:", err)
+		return exitUsage
+	}
+	fmt.Fprintln(w.Stderr, "kompass:", explain(i18n.For(w.Lang), err))
+	return exitError
+}
+
+func newApp(w world) *cli.Command {
+	app := &cli.Command{
+		Name:  "kompass",
+		Usage: "self-assessment of service excellence: server and tools",
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "db", Usage: "database `FILE`", Value: "data/kompass.db", Sources: cli.EnvVars("KOMPASS_DB")},
+			&cli.StringFlag{Name: "questionnaires", Usage: "`DIR` with questionnaires beside the embedded ones", Sources: cli.EnvVars("KOMPASS_QUESTIONNAIRES")},
+			&cli.StringFlag{Name: "base-url", Usage: "`ADDRESS` under which people reach the product", Value: "http://127.0.0.1:8080", Sources: cli.EnvVars("KOMPASS_BASE_URL")},
+			&cli.BoolFlag{Name: "json", Usage: "print one JSON document on stdout"},
+		},
+		Commands: []*cli.Command{
+			serveCommand(w), demoCommand(w),
+			lintCommand(w), diffCommand(w), scoreCommand(w),
+			userCommand(w), companyCommand(w), teamCommand(w), targetCommand(w), roundCommand(w),
+			importCommand(w), resultCommand(w),
+			backupCommand(w), restoreCommand(w), checkCommand(w), healthcheckCommand(w), versionCommand(w),
+		},
+		Writer: w.Stdout, ErrWriter: w.Stderr,
+		ExitErrHandler: func(context.Context, *cli.Command, error) {},
+		HideVersion:    true,
+	}
+	strict(app)
+	return app
+}
+
+// strict makes every mistake in calling a command a usage error, and a command without action one too.
+func strict(cmd *cli.Command) {
+	cmd.OnUsageError = func(_ context.Context, _ *cli.Command, err error, _ bool) error { return usageError{err} }
+	if cmd.Action == nil {
+		cmd.Action = func(_ context.Context, c *cli.Command) error {
+			if c.Args().Present() {
+				return usagef("unknown command %q: see kompass --help", c.Args().First())
+			}
+			if c.Root() == c {
+				return cli.ShowAppHelp(c)
+			}
+			return usagef("%s needs a command: see kompass %s --help", c.Name, c.Name)
+		}
+	}
+	for _, sub := range cmd.Commands {
+		strict(sub)
+	}
+}
+
+// arguments returns exactly n positional arguments.
+func arguments(c *cli.Command, names ...string) ([]string, error) {
+	if c.Args().Len() != len(names) {
+		return nil, usagef("%s: want %d argument(s): %s", c.FullName(), len(names), strings.Join(names, " "))
+	}
+	return c.Args().Slice(), nil
+}
+
+// printJSON writes one document, indented for people who read it.
+func printJSON(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}

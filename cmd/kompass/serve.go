@@ -1,0 +1,104 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/urfave/cli/v3"
+
+	"kompass/internal/chart"
+	"kompass/internal/i18n"
+	"kompass/internal/sqlite"
+	"kompass/internal/web"
+)
+
+// drain is how long a stopping server waits for requests that it has accepted.
+const drain = 12 * time.Second
+
+func serveCommand(w world) *cli.Command {
+	return &cli.Command{
+		Name: "serve", Usage: "serve questionnaires and dashboards",
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "addr", Usage: "`ADDRESS` to listen on", Value: ":8080", Sources: cli.EnvVars("KOMPASS_ADDR")},
+			&cli.StringSliceFlag{Name: "trusted-proxy", Usage: "`ADDRESS` of a proxy whose X-Real-Ip is believed", Sources: cli.EnvVars("KOMPASS_TRUSTED_PROXIES")},
+		},
+		Action: func(ctx context.Context, c *cli.Command) error {
+			if c.Args().Present() {
+				return usagef("serve takes no arguments")
+			}
+			return withServer(ctx, w, c, c.String("db"), func(t *tools, listener net.Listener) error {
+				return t.announce(ctx, listener)
+			})
+		},
+	}
+}
+
+// withServer opens the database as its only server, calls ready with the listening socket, and serves until ctx ends.
+func withServer(ctx context.Context, w world, c *cli.Command, path string, ready func(*tools, net.Listener) error) (err error) {
+	release, err := sqlite.LockServer(path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, release()) }()
+	t, err := openTools(ctx, w, c, path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, t.Store.Close()) }()
+	listener, err := net.Listen("tcp", c.String("addr"))
+	if err != nil {
+		return fmt.Errorf("listen on %s: %w", c.String("addr"), err)
+	}
+	if err := ready(t, listener); err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	return t.serve(ctx, c, listener)
+}
+
+// announce prints the one-time setup link when nobody can sign in yet.
+func (t *tools) announce(ctx context.Context, listener net.Listener) error {
+	token, err := t.Auth.FirstSetup(ctx)
+	if err != nil {
+		return fmt.Errorf("first setup: %w", err)
+	}
+	z := i18n.For(t.Lang)
+	fmt.Fprintln(t.Stdout, z.T("cli.serving", "address", listener.Addr().String(), "url", t.Base.Link("/")))
+	if token != "" {
+		fmt.Fprintln(t.Stdout, z.T("cli.setup", "url", t.Base.Setup(token)))
+	}
+	return nil
+}
+
+func (t *tools) serve(ctx context.Context, c *cli.Command, listener net.Listener) (err error) {
+	charts := chart.NewRenderer(chart.Options{})
+	defer func() { err = errors.Join(err, charts.Close()) }()
+	app, err := web.New(web.Config{
+		Store: t.Store, Rounds: t.Rounds, Auth: t.Auth, Charts: charts,
+		Log:     slog.New(slog.NewTextHandler(t.Stderr, nil)),
+		BaseURL: t.Base, Now: t.Now, Rand: t.Rand, TrustedProxies: c.StringSlice("trusted-proxy"),
+	})
+	if err != nil {
+		return err
+	}
+	return serveUntil(ctx, app, listener)
+}
+
+// serveUntil serves until ctx ends, then lets accepted requests finish.
+func serveUntil(ctx context.Context, app *fiber.App, listener net.Listener) error {
+	stopped := make(chan error, 1)
+	go func() { stopped <- app.Listener(listener) }()
+	select {
+	case err := <-stopped:
+		return err
+	case <-ctx.Done():
+	}
+	if err := app.ShutdownWithTimeout(drain); err != nil {
+		return fmt.Errorf("stop: %w", err)
+	}
+	return <-stopped
+}

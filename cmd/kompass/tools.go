@@ -1,0 +1,124 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v3"
+
+	"kompass/internal/auth"
+	"kompass/internal/i18n"
+	"kompass/internal/kompass"
+	"kompass/internal/questionnaire"
+	"kompass/internal/rounds"
+	"kompass/internal/sqlite"
+	"kompass/internal/web"
+	"kompass/questionnaires"
+)
+
+// commandLine is the actor that the audit trail names for commands.
+const commandLine = "command line"
+
+// tools is what commands that touch the database work with.
+type tools struct {
+	world
+	Store  *sqlite.Store
+	Rounds *rounds.Service
+	Auth   *auth.Service
+	Base   web.BaseURL
+}
+
+// withTools opens the database that the flags name, runs do and closes it.
+func withTools(ctx context.Context, w world, c *cli.Command, do func(t *tools) error) (err error) {
+	t, err := openTools(ctx, w, c, c.String("db"))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, t.Store.Close()) }()
+	return do(t)
+}
+
+func openTools(ctx context.Context, w world, c *cli.Command, path string) (*tools, error) {
+	base, err := web.ParseBaseURL(c.String("base-url"))
+	if err != nil {
+		return nil, err
+	}
+	library, err := loadLibrary(c.String("questionnaires"))
+	if err != nil {
+		return nil, err
+	}
+	store, err := sqlite.Open(ctx, sqlite.Options{Path: path, Now: w.Now, Rand: w.Rand})
+	if err != nil {
+		return nil, fmt.Errorf("open database %s: %w", path, err)
+	}
+	signIn, err := auth.New(store, w.Now, w.Rand)
+	if err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	return &tools{world: w, Store: store, Rounds: rounds.New(store, library, w.Now, w.Rand), Auth: signIn, Base: base}, nil
+}
+
+// loadLibrary reads the embedded questionnaires and those of a folder.
+func loadLibrary(dir string) (*questionnaire.Library, error) {
+	files, err := questionnaires.Files()
+	if err != nil {
+		return nil, fmt.Errorf("embedded questionnaires: %w", err)
+	}
+	if dir != "" {
+		if err := addFolder(files, dir); err != nil {
+			return nil, err
+		}
+	}
+	return questionnaire.NewLibrary(files)
+}
+
+func addFolder(files map[string][]byte, dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return fmt.Errorf("folder of questionnaires: %w", err)
+	}
+	for _, e := range entries {
+		ext := filepath.Ext(e.Name())
+		if e.IsDir() || (ext != ".yaml" && ext != ".yml") {
+			continue
+		}
+		path := filepath.Join(dir, e.Name())
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return fmt.Errorf("read questionnaire: %w", err)
+		}
+		files[path] = data
+	}
+	return nil
+}
+
+// explain writes an error in the person's language where the product knows what it means for her.
+func explain(z i18n.Localizer, err error) string {
+	var field *kompass.FieldError
+	if errors.As(err, &field) {
+		return field.Field + ": " + z.T(field.Code, field.Args...)
+	}
+	for _, e := range []struct {
+		err error
+		key string
+	}{
+		{kompass.ErrNotFound, "cli.error.not_found"}, {kompass.ErrConflict, "cli.error.conflict"},
+		{kompass.ErrStillOpen, "cli.error.still_open"}, {kompass.ErrClosed, "cli.error.closed"},
+		{kompass.ErrUnpublished, "cli.error.unpublished"}, {kompass.ErrFrozen, "cli.error.frozen"},
+		{kompass.ErrNoTarget, "cli.error.no_target"}, {sqlite.ErrLocked, "cli.error.locked"},
+	} {
+		if errors.Is(err, e.err) {
+			return z.T(e.key) + " (" + firstLine(err) + ")"
+		}
+	}
+	return err.Error()
+}
+
+func firstLine(err error) string {
+	line, _, _ := strings.Cut(err.Error(), "\n")
+	return line
+}

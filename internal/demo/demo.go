@@ -1,0 +1,168 @@
+// Package demo fills an empty database with three made-up client companies: a hotel, a discounter and a craft business,
+// each with three rounds over eighteen months and one of them with a round that is open now. Everything is drawn from a
+// seed; nothing in it stands for a real company or for a norm.
+package demo
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"kompass/internal/auth"
+	"kompass/internal/kompass"
+	"kompass/internal/rounds"
+	"kompass/internal/score"
+)
+
+// The sign-in of the demo's trainer.
+const (
+	Email    = "trainerin@example.org"
+	Password = "Nordstern zeigt Richtung"
+)
+
+// actor is whom the audit trail names for what the demo set up.
+const actor = "demo"
+
+const questionnaireID = "service-excellence-kompass"
+
+// Store is what seeding needs beside the services.
+type Store interface {
+	CreateCompany(ctx context.Context, actor, name string) (kompass.Company, error)
+	AddTeam(ctx context.Context, actor string, scope kompass.Scope, t kompass.Team) (kompass.Team, error)
+	FreezeTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string) error
+	ImportResponses(ctx context.Context, actor string, scope kompass.Scope, roundID string, digests [][32]byte, subs []kompass.Submission) (imported, already int, err error)
+	Release(ctx context.Context, actor string, scope kompass.Scope, roundID string) error
+}
+
+// Clock is the time that seeding lives in: it moves from round to round.
+type Clock interface{ Set(t time.Time) }
+
+// Seeder fills a database. Its store and services must read their time from Clock.
+type Seeder struct {
+	Store  Store
+	Rounds *rounds.Service
+	Auth   *auth.Service
+	Clock  Clock
+	Now    time.Time // today
+	Seed   uint64
+}
+
+// Seeded says where to begin.
+type Seeded struct {
+	Open kompass.Round
+	Link kompass.Link // leads to the open round; team and perspective are chosen there
+}
+
+// Run fills the database. The same seed on the same day gives the same companies, teams and answers.
+func (s *Seeder) Run(ctx context.Context) (Seeded, error) {
+	s.Clock.Set(s.Now.AddDate(0, -19, 0))
+	if _, err := s.Auth.CreateWithPassword(ctx, actor, Email, kompass.Trainer, "", Password); err != nil {
+		return Seeded{}, fmt.Errorf("demo trainer: %w", err)
+	}
+	var out Seeded
+	for i, c := range companies {
+		rng := rand.New(rand.NewPCG(s.Seed, uint64(i)))
+		seeded, err := s.company(ctx, c, rng)
+		if err != nil {
+			return Seeded{}, fmt.Errorf("demo company %s: %w", c.name, err)
+		}
+		if seeded.Link.Code != "" {
+			out = seeded
+		}
+	}
+	s.Clock.Set(s.Now)
+	return out, nil
+}
+
+func (s *Seeder) company(ctx context.Context, c company, rng *rand.Rand) (Seeded, error) {
+	created, err := s.Store.CreateCompany(ctx, actor, c.name)
+	if err != nil {
+		return Seeded{}, err
+	}
+	var teams []kompass.Team
+	for _, t := range c.teams {
+		team, err := s.Store.AddTeam(ctx, actor, kompass.Everything, kompass.Team{CompanyID: created.ID, Name: t.name, Heads: t.heads})
+		if err != nil {
+			return Seeded{}, err
+		}
+		teams = append(teams, team)
+	}
+	target := kompass.Target{CompanyID: created.ID, Profile: c.profile, QuestionnaireID: questionnaireID}
+	if err := s.Rounds.SetTarget(ctx, actor, kompass.Everything, target); err != nil {
+		return Seeded{}, err
+	}
+	if err := s.Store.FreezeTarget(ctx, actor, kompass.Everything, created.ID); err != nil {
+		return Seeded{}, err
+	}
+	people := newPeople(c, rng)
+	for _, w := range waves {
+		if err := s.pastRound(ctx, created, teams, people, w); err != nil {
+			return Seeded{}, fmt.Errorf("round %s: %w", w.title, err)
+		}
+	}
+	if !c.openNow {
+		return Seeded{}, nil
+	}
+	return s.openRound(ctx, created, teams, people)
+}
+
+func (s *Seeder) plan(companyID, title string, opens, closes time.Time) rounds.Plan {
+	return rounds.Plan{
+		CompanyID: companyID, QuestionnaireID: questionnaireID, Title: title, Mode: kompass.Anonymous, K: kompass.FloorMinGroup,
+		AskPerspectives: true, OpensAt: opens, ClosesAt: closes, OneLink: true,
+	}
+}
+
+func (s *Seeder) pastRound(ctx context.Context, company kompass.Company, teams []kompass.Team, p *people, w wave) error {
+	opens := s.Now.AddDate(0, -w.monthsAgo, 0)
+	closes := opens.AddDate(0, 0, 14)
+	s.Clock.Set(opens)
+	opened, err := s.Rounds.Open(ctx, actor, kompass.Everything, s.plan(company.ID, w.title, opens, closes))
+	if err != nil {
+		return err
+	}
+	s.Clock.Set(opens.AddDate(0, 0, 7))
+	if err := s.answer(ctx, opened.Round, teams, p, w); err != nil {
+		return err
+	}
+	s.Clock.Set(closes)
+	if err := s.Rounds.Close(ctx, actor, kompass.Everything, opened.Round.ID); err != nil {
+		return err
+	}
+	return s.Store.Release(ctx, actor, kompass.Everything, opened.Round.ID)
+}
+
+// openRound opens the round that visitors of the demo answer themselves; a few answers are there already.
+func (s *Seeder) openRound(ctx context.Context, company kompass.Company, teams []kompass.Team, p *people) (Seeded, error) {
+	opens := s.Now.AddDate(0, 0, -3)
+	s.Clock.Set(opens)
+	opened, err := s.Rounds.Open(ctx, actor, kompass.Everything, s.plan(company.ID, openTitle, opens, s.Now.AddDate(0, 0, 18)))
+	if err != nil {
+		return Seeded{}, err
+	}
+	s.Clock.Set(s.Now)
+	early := wave{title: openTitle, shift: 0.2, turnout: 0.3}
+	if err := s.answer(ctx, opened.Round, teams, p, early); err != nil {
+		return Seeded{}, err
+	}
+	return Seeded{Open: opened.Round, Link: opened.Links[0]}, nil
+}
+
+func (s *Seeder) answer(ctx context.Context, round kompass.Round, teams []kompass.Team, p *people, w wave) error {
+	frozen, err := s.Rounds.Frozen(ctx, round)
+	if err != nil {
+		return err
+	}
+	subs := p.answers(frozen.Questionnaire, round, teams, w)
+	digests := make([][32]byte, len(subs))
+	for i, sub := range subs {
+		if !frozen.Scorer.Valid(score.Answers(sub.Answers)) {
+			return fmt.Errorf("made-up answer %d: %w", i, kompass.ErrInvalid)
+		}
+		digests[i] = sha256.Sum256(fmt.Appendf(nil, "demo %s %d", round.ID, i))
+	}
+	_, _, err = s.Store.ImportResponses(ctx, actor, kompass.Everything, round.ID, digests, subs)
+	return err
+}

@@ -1,0 +1,81 @@
+package rounds
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"fmt"
+
+	"kompass/internal/kompass"
+	"kompass/internal/responses"
+)
+
+// Import adds the answers of a CSV file (paper sheets typed elsewhere) to an open round, all or nothing. Column team
+// holds a team's id or name, column perspective its id; both only where the round asks them. The same row of the same
+// file counts once, however often the file is imported.
+func (s *Service) Import(ctx context.Context, actor string, scope kompass.Scope, roundID string, file []byte) (imported, already int, err error) {
+	round, err := s.store.Round(ctx, scope, roundID)
+	if err != nil {
+		return 0, 0, fmt.Errorf("round %s: %w", roundID, err)
+	}
+	frozen, err := s.Frozen(ctx, round)
+	if err != nil {
+		return 0, 0, err
+	}
+	table, err := responses.ReadCSV(bytes.NewReader(file), frozen.Questionnaire)
+	if err != nil {
+		return 0, 0, err
+	}
+	subs, err := s.submissions(ctx, round, table)
+	if err != nil {
+		return 0, 0, err
+	}
+	digests := make([][32]byte, len(table.Rows))
+	fileDigest := sha256.Sum256(file)
+	for i, row := range table.Rows {
+		digests[i] = sha256.Sum256(fmt.Appendf(nil, "%s %x %d", roundID, fileDigest, row.Line))
+	}
+	return s.store.ImportResponses(ctx, actor, scope, roundID, digests, subs)
+}
+
+func (s *Service) submissions(ctx context.Context, round kompass.Round, table *responses.Table) ([]kompass.Submission, error) {
+	teams, err := s.chosenTeams(ctx, kompass.Everything, Plan{CompanyID: round.CompanyID, TeamIDs: append([]string{}, round.TeamIDs...)})
+	if err != nil {
+		return nil, err
+	}
+	var subs []kompass.Submission
+	var bad responses.Errors
+	for _, row := range table.Rows {
+		sub := kompass.Submission{RoundID: round.ID, Answers: row.Answers}
+		var ok bool
+		if sub.TeamID, ok = chooseTeam(teams, row.Attribute("team")); !ok {
+			bad.Add(row.Line, "team", fmt.Sprintf("unknown team %q", row.Attribute("team")))
+		}
+		if sub.Perspective, ok = choose(round.Perspectives, row.Attribute("perspective")); !ok {
+			bad.Add(row.Line, "perspective", fmt.Sprintf("unknown perspective %q", row.Attribute("perspective")))
+		}
+		subs = append(subs, sub)
+	}
+	if err := bad.Err(); err != nil {
+		return nil, err
+	}
+	return subs, nil
+}
+
+func chooseTeam(teams []kompass.Team, raw string) (string, bool) {
+	for _, t := range teams {
+		if raw == t.ID || raw == t.Name {
+			return t.ID, true
+		}
+	}
+	return "", raw == "" && len(teams) == 0
+}
+
+func choose(ids []string, raw string) (string, bool) {
+	for _, id := range ids {
+		if raw == id {
+			return id, true
+		}
+	}
+	return "", raw == ""
+}
