@@ -176,19 +176,3 @@ type Count struct {
 	Perspective string
 	Responses   int
 }
-
-// NewRound is everything that opening a round stores at once.
-type NewRound struct {
-	Round    Round  // without id, state and times of creation
-	Snapshot []byte // the frozen questionnaire
-	Links    []Link // without ids
-}
-
-// Closing is what the end of closing a round stores. Result is nil when the answers are too few to publish: then
-// answers and comments are deleted and nothing can be shown.
-type Closing struct {
-	RoundID      string
-	Result       []byte
-	Hash         string
-	KeepComments bool
-}
