@@ -117,9 +117,6 @@ func (o *oracle) reduce(atoms []int) (row, bool) {
 			r, ok = r.clear(e.column, pivot)
 		}
 	}
-	if len(r) > 0 && r[0].value < 0 {
-		r.negate()
-	}
 	return r, ok
 }
 

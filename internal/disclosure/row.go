@@ -13,7 +13,7 @@ type entry struct {
 }
 
 // row is an integer vector over the columns of an oracle: its entries other than 0, in ascending order of columns.
-// Rows stand for lines through the origin, therefore any multiple will do and the smallest is kept.
+// Rows stand for lines through the origin: any multiple will do, negative ones too, and the smallest is kept.
 type row []entry
 
 // at returns the value of the row in a column.
@@ -26,13 +26,9 @@ func (r row) at(column int) int64 {
 }
 
 // clear returns the row plus the multiple of pivot that makes its entry in the column 0, divided by its common factor.
-// It reports false if an entry grew beyond maxEntry. The factor of r itself is positive, so that signs are preserved
-// wherever pivot has no entry.
+// It reports false if an entry grew beyond maxEntry.
 func (r row) clear(column int, pivot row) (row, bool) {
 	a, b := pivot.at(column), r.at(column)
-	if a < 0 {
-		a, b = -a, -b
-	}
 	sum := make(row, 0, len(r)+len(pivot))
 	i, j := 0, 0
 	for i < len(r) || j < len(pivot) {
@@ -71,13 +67,6 @@ func (r row) divide() bool {
 		}
 	}
 	return true
-}
-
-// negate turns the row round.
-func (r row) negate() {
-	for i := range r {
-		r[i].value = -r[i].value
-	}
 }
 
 // gcd returns the greatest common divisor of two numbers, never negative; gcd(0, x) = |x|.

@@ -22,7 +22,7 @@ type search struct {
 	k      int
 	counts []int
 	lines  []line
-	scale  int64   // common multiple of the pivot entries: the value that stands for 1
+	scale  int64   // a positive common multiple of the pivot entries: the value that stands for 1
 	values []int64 // by column, the sum of the chosen lines times scale
 	within []int   // columns in which any line has an entry, of those that count anybody
 	barred []bool  // by line: chosen already, or dealt with in another branch
