@@ -1,0 +1,188 @@
+package score
+
+import "math/big"
+
+// Stat describes the scores of N persons. SD is the sample standard deviation (n − 1); it and CI need two persons. CI is
+// the t interval of the mean, cut to the scale.
+type Stat struct {
+	N    int
+	Mean Opt
+	SD   Opt
+	CI   Interval
+}
+
+// Group is the statistics of a group of N persons, unrounded. Straightlined is how many of their forms were
+// ([Scorer.Straightlined]). Fields are in the order of the questionnaire.
+type Group struct {
+	N             int
+	Straightlined int
+	Fields        []Field
+}
+
+// Field is the statistics of a field: of the persons' field scores, of each declared facet, and of each item.
+//
+// RWG and AD are r_WG(J) and AD_M(J) over its items among the persons who answered all of them, from two such persons on.
+// They are missing where its items differ in their point values. Weakest is the index of the facet with the lowest mean,
+// the first of equal ones, −1 where no facet has a mean. Facets is empty where none are declared.
+type Field struct {
+	Stat
+	RWG       Opt
+	AD        Opt
+	Agreement string // Agreed, Mixed, Split, or "" without RWG
+	Alpha     Alpha
+	Facets    []Stat
+	Weakest   int
+	Items     []Item
+}
+
+// Item is the statistics of an item: Stat of the scored (reversed) answers, Counts of the raw ones by point of the scale.
+// NA and Missing are persons who cannot judge and who left it out. Favourable is the share of valid answers whose scored
+// value is at least minimum + 0.75 × range. RWG and AD need two valid answers.
+type Item struct {
+	Stat
+	NA         int
+	Missing    int
+	Favourable Opt
+	Counts     []int
+	RWG        Opt
+	AD         Opt
+}
+
+// Group computes the statistics of everybody in the tally.
+func (t *Tally) Group() Group {
+	g := Group{N: t.persons, Straightlined: t.straightlined, Fields: make([]Field, len(t.fields))}
+	d := describer{grid: &t.scorer.grid, quantiles: make(map[int]float64)}
+	for i := range t.fields {
+		g.Fields[i] = d.field(&t.scorer.fields[i], &t.fields[i])
+	}
+	return g
+}
+
+// describer turns sums into statistics. It keeps the t quantiles of one group, most of whose numbers rest on equally many
+// persons.
+type describer struct {
+	grid      *grid
+	quantiles map[int]float64
+}
+
+func (d describer) field(f *field, ft *fieldTally) Field {
+	out := Field{
+		Stat:    d.stat(ft.score, f.parts),
+		Alpha:   d.alpha(f, ft),
+		Facets:  make([]Stat, f.reports),
+		Weakest: -1,
+		Items:   make([]Item, len(ft.items)),
+	}
+	for i := range out.Facets {
+		out.Facets[i] = d.stat(ft.facets[i], f.parts)
+		if m := out.Facets[i].Mean; m.OK && (out.Weakest < 0 || m.Value < out.Facets[out.Weakest].Mean.Value) {
+			out.Weakest = i
+		}
+	}
+	for i := range out.Items {
+		out.Items[i] = d.item(&f.items[i], &ft.items[i])
+	}
+	if f.spread != nil && ft.complete >= 2 {
+		out.RWG, out.AD = d.agreement(f, ft)
+		out.Agreement = Agreement(out.RWG)
+	}
+	return out
+}
+
+// stat describes scores that count in units / parts.
+func (d describer) stat(m moments, parts uint64) Stat {
+	s := Stat{N: int(m.n)}
+	if m.n == 0 {
+		return s
+	}
+	den := new(big.Int).SetUint64(parts)
+	s.Mean = some(d.grid.value(m.sum.big(), new(big.Int).Mul(m.countN(), den)))
+	if m.n < 2 {
+		return s
+	}
+	s.SD = some(root(d.variance(m, den)))
+	s.CI = interval(d.quantile(s.N), s.N, s.Mean.Value, s.SD.Value).within(d.grid.low, d.grid.high)
+	return s
+}
+
+// variance returns the sample variance of scores in units / parts, on the scale of the questionnaire.
+func (d describer) variance(m moments, parts *big.Int) float64 {
+	num, den := m.sample()
+	den.Mul(den, parts)
+	return d.grid.square(num, den.Mul(den, parts))
+}
+
+func (d describer) quantile(n int) float64 {
+	q, ok := d.quantiles[n]
+	if !ok {
+		q = tQuantile(float64(n - 1))
+		d.quantiles[n] = q
+	}
+	return q
+}
+
+func (d describer) item(it *item, t *itemTally) Item {
+	m := momentsOf(it.units, t.counts)
+	out := Item{Stat: d.stat(m, 1), NA: t.na, Missing: t.missing, Counts: make([]int, len(t.counts))}
+	favourable := 0
+	for p, c := range t.counts {
+		out.Counts[p] = int(c)
+		if it.favourable[p] {
+			favourable += int(c)
+		}
+	}
+	if out.N > 0 {
+		out.Favourable = some(float64(favourable) / float64(out.N))
+	}
+	if out.N >= 2 {
+		out.RWG = some(RWG(d.variance(m, big.NewInt(1)), it.null))
+		out.AD = some(ADMean(it.scored, out.Counts))
+	}
+	return out
+}
+
+// agreement returns r_WG(J) and AD_M(J) among the persons who answered every item of the field.
+func (d describer) agreement(f *field, ft *fieldTally) (rwg, ad Opt) {
+	variances, deviations := 0.0, 0.0
+	for i := range f.items {
+		complete := ft.items[i].complete
+		variances += d.variance(momentsOf(f.items[i].units, complete), big.NewInt(1))
+		counts := make([]int, len(complete))
+		for p, c := range complete {
+			counts[p] = int(c)
+		}
+		deviations += ADMean(f.items[i].scored, counts)
+	}
+	items := float64(len(f.items))
+	return some(RWGJ(len(f.items), variances/items, f.spread.null)), some(deviations / items)
+}
+
+// alpha computes Cronbach's alpha among the persons who answered every item of the field.
+func (d describer) alpha(f *field, ft *fieldTally) Alpha {
+	out := Alpha{N: int(ft.complete), IfDropped: make([]Opt, len(f.items))}
+	if out.N < 2 {
+		return out
+	}
+	one := big.NewInt(1)
+	variances := make([]float64, len(f.items))
+	for i := range f.items {
+		variances[i] = d.variance(momentsOf(f.items[i].units, ft.items[i].complete), one)
+	}
+	out.Value = CronbachAlpha(variances, d.variance(ft.total, one))
+	if out.Value.OK {
+		out.CI = FeldtInterval(out.Value.Value, out.N, len(f.items))
+	}
+	for i := range f.items {
+		others := append(append([]float64{}, variances[:i]...), variances[i+1:]...)
+		out.IfDropped[i] = CronbachAlpha(others, d.variance(ft.items[i].rest, one))
+	}
+	return out
+}
+
+func momentsOf(units, counts []uint64) moments {
+	var m moments
+	for p, c := range counts {
+		m.addTimes(units[p], c)
+	}
+	return m
+}
