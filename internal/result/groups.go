@@ -1,0 +1,109 @@
+package result
+
+import (
+	"cmp"
+	"slices"
+
+	"kompass/internal/disclosure"
+	"kompass/internal/score"
+)
+
+// atom is one cell of the finest partition of persons. In a file of answers team is the value of the group column.
+type atom struct {
+	team        string
+	perspective string
+}
+
+// tallies are the answers of a round or file by atom: only atoms that somebody is in.
+type tallies struct {
+	scorer *score.Scorer
+	by     map[atom]*score.Tally
+}
+
+func newTallies(scorer *score.Scorer) *tallies {
+	return &tallies{scorer: scorer, by: make(map[atom]*score.Tally)}
+}
+
+func (t *tallies) add(a atom, answers score.Answers) {
+	tally, ok := t.by[a]
+	if !ok {
+		tally = t.scorer.NewTally()
+		t.by[a] = tally
+	}
+	tally.Add(answers)
+}
+
+func (t *tallies) persons() int {
+	n := 0
+	for _, tally := range t.by {
+		n += tally.Persons()
+	}
+	return n
+}
+
+// atoms returns the atoms in an order that does not depend on the responses'.
+func (t *tallies) atoms() []atom {
+	all := make([]atom, 0, len(t.by))
+	for a := range t.by {
+		all = append(all, a)
+	}
+	slices.SortFunc(all, func(a, b atom) int {
+		return cmp.Or(cmp.Compare(a.team, b.team), cmp.Compare(a.perspective, b.perspective))
+	})
+	return all
+}
+
+// counts returns what the disclosure planner needs to know about an atom: the counts behind published numbers only, so
+// none for a facet that a field has no items in.
+func (p publisher) counts(tally *score.Tally) disclosure.Atom {
+	out := disclosure.Atom{Persons: tally.Persons()}
+	for i, c := range tally.Counts() {
+		f := disclosure.FieldCounts{Persons: c.Persons, Items: c.Items}
+		for _, j := range covered(p.q, p.q.Fields[i]) {
+			f.Facets = append(f.Facets, c.Facets[j])
+		}
+		out.Fields = append(out.Fields, f)
+	}
+	return out
+}
+
+// candidate is a group that is published if the planner allows it.
+type candidate struct {
+	kind     disclosure.Kind
+	key      Key
+	label    string
+	heads    *int
+	includes func(atom) bool
+}
+
+// publish plans which groups and fields are shown and gives the numbers of those.
+func (p publisher) publish(scorer *score.Scorer, t *tallies, candidates []candidate, k int) []Group {
+	atoms := t.atoms()
+	org := disclosure.Organisation{K: k, ItemsFrom: p.rules.items}
+	for _, a := range atoms {
+		org.Atoms = append(org.Atoms, p.counts(t.by[a]))
+	}
+	for _, c := range candidates {
+		g := disclosure.Group{Kind: c.kind}
+		for i, a := range atoms {
+			if c.includes(a) {
+				g.Atoms = append(g.Atoms, i)
+			}
+		}
+		org.Groups = append(org.Groups, g)
+	}
+	groups := make([]Group, len(candidates))
+	for i, decision := range disclosure.Plan(org) {
+		groups[i] = Group{Key: candidates[i].key, Label: candidates[i].label, Heads: candidates[i].heads}
+		if decision.Reason != disclosure.Shown {
+			groups[i].Reason = &decision.Reason
+			continue
+		}
+		sum := scorer.NewTally()
+		for _, a := range org.Groups[i].Atoms {
+			sum.Merge(t.by[atoms[a]])
+		}
+		p.fill(&groups[i], sum.Group(), decision.Fields)
+	}
+	return groups
+}

@@ -1,0 +1,29 @@
+package result
+
+// rules say from how many persons on a number of a group is given, and how exactly. Persons are those of the field,
+// except for the bounds, where a facet with fewer persons than its field counts by its own.
+type rules struct {
+	rounded      bool // as an observer may see numbers; false gives them exactly
+	exactEnds    int  // a mean close to an end of the scale is given as a bound to fewer persons than this
+	indices      int  // r_WG and AD
+	items        int
+	alpha        int
+	straightline int
+	listwise     int // statistics over the persons who answered every item need so many of those
+}
+
+// Means within endShare of the scale's range from an end of it are near that end.
+const endShare = 0.05
+
+// anonymousRules are the rules of an anonymous round with minimum group size k. What is computed listwise rests on
+// fewer persons than the field, therefore k holds for them once more.
+func anonymousRules(k int) rules {
+	return rules{rounded: true, exactEnds: 10, indices: 10, items: 10, alpha: 30, straightline: 10, listwise: k}
+}
+
+// openRules are the rules of an open round: nothing is withheld to protect anybody. What remains is what would claim
+// more than so few answers can say.
+var openRules = rules{rounded: true, alpha: 30, straightline: 10}
+
+// fileRules are the rules of a file of answers, whose holder sees the answers themselves.
+var fileRules = rules{}
