@@ -1,0 +1,66 @@
+package responses
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"unicode/utf8"
+)
+
+// howToSave tells people who work with a spreadsheet how to get a file that can be read.
+const howToSave = `save the file as "CSV UTF-8" (Excel: Speichern unter → CSV UTF-8 (durch Trennzeichen getrennt); ` +
+	`LibreOffice: Zeichensatz Unicode (UTF-8))`
+
+var (
+	bomUTF8   = []byte{0xEF, 0xBB, 0xBF}
+	bomLittle = []byte{0xFF, 0xFE}
+	bomBig    = []byte{0xFE, 0xFF}
+	zipMagic  = []byte("PK\x03\x04")
+)
+
+// read returns the text of a file without its byte order mark. What is not UTF-8 is refused and never guessed at: a wrong
+// guess would turn names into others.
+func read(r io.Reader) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
+	if err != nil {
+		return nil, fmt.Errorf("read answers: %w", err)
+	}
+	if len(data) > MaxBytes {
+		return nil, refuse("the file is larger than %d MiB", MaxBytes>>20)
+	}
+	data = bytes.TrimPrefix(data, bomUTF8)
+	switch {
+	case bytes.HasPrefix(data, zipMagic):
+		return nil, refuse("the file is a workbook, not CSV: %s", howToSave)
+	case bytes.HasPrefix(data, bomLittle), bytes.HasPrefix(data, bomBig), bytes.IndexByte(data, 0) >= 0:
+		return nil, refuse("the file is not UTF-8 (it looks like UTF-16 or a binary file): %s", howToSave)
+	case !utf8.Valid(data):
+		return nil, refuse("the file is not UTF-8 (it looks like Windows-1252 or Latin-1; line %d): %s", badRow(data), howToSave)
+	}
+	if bytes.IndexByte(data, '\n') < 0 {
+		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
+	}
+	return data, nil
+}
+
+func refuse(format string, args ...any) error {
+	var e Errors
+	e.add(0, "", format, args...)
+	return &e
+}
+
+// badRow returns the line of the first byte that is not UTF-8.
+func badRow(data []byte) int {
+	line, rest := 1, data
+	for len(rest) > 0 {
+		r, size := utf8.DecodeRune(rest)
+		if r == utf8.RuneError && size == 1 {
+			break
+		}
+		if r == '\n' {
+			line++
+		}
+		rest = rest[size:]
+	}
+	return line
+}

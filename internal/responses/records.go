@@ -1,0 +1,79 @@
+package responses
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"strings"
+)
+
+// records reads the rows of a file and numbers them as a spreadsheet does: a row whose cells hold line breaks is one
+// row, an empty line is a row too.
+type records struct {
+	data   []byte
+	csv    *csv.Reader
+	row    int   // number of the row read last
+	offset int64 // bytes read
+	line   int   // line on which the next row begins
+}
+
+func newRecords(data []byte, separator rune) *records {
+	c := csv.NewReader(bytes.NewReader(data))
+	c.Comma, c.FieldsPerRecord, c.ReuseRecord, c.TrimLeadingSpace = separator, -1, true, true
+	return &records{data: data, csv: c, line: 1}
+}
+
+// next returns the cells of the next row that is not an empty line, without surrounding blanks. They are good until the
+// next call. The error is io.EOF at the end and an [Error] for broken quotes, after which nothing more can be read.
+func (r *records) next() ([]string, error) {
+	cells, err := r.csv.Read()
+	if errors.Is(err, io.EOF) {
+		return nil, io.EOF
+	}
+	var broken *csv.ParseError
+	if errors.As(err, &broken) {
+		return nil, Error{Row: r.row + 1 + max(0, broken.StartLine-r.line), Message: explain(broken.Err)}
+	}
+	if err != nil {
+		return nil, err
+	}
+	start, _ := r.csv.FieldPos(0)
+	end := r.csv.InputOffset()
+	r.row += 1 + start - r.line
+	r.line += bytes.Count(r.data[r.offset:end], []byte("\n"))
+	r.offset = end
+	for i, c := range cells {
+		cells[i] = strings.TrimSpace(c)
+	}
+	return cells, nil
+}
+
+func explain(err error) string {
+	if errors.Is(err, csv.ErrBareQuote) || errors.Is(err, csv.ErrQuote) {
+		return `a quotation mark is in the wrong place: a cell with quotation marks or separators stands in "…", and within it each is doubled ("")`
+	}
+	return err.Error()
+}
+
+// separatorOf returns the separator of a file: the one by which the first row has more columns that are items, else more
+// columns.
+func separatorOf(data []byte, isItem func(string) bool) rune {
+	best, bestItems, bestColumns := ',', -1, 0
+	for _, separator := range []rune{',', ';'} {
+		cells, err := newRecords(data, separator).next()
+		if err != nil {
+			continue
+		}
+		items := 0
+		for _, c := range cells {
+			if isItem(c) {
+				items++
+			}
+		}
+		if items > bestItems || items == bestItems && len(cells) > bestColumns {
+			best, bestItems, bestColumns = separator, items, len(cells)
+		}
+	}
+	return best
+}
