@@ -16,10 +16,3 @@ type Closing struct {
 	Hash         string // of the document, as it is printed
 	KeepComments bool   // false deletes the comments
 }
-
-// Credentials are what a person sets through a setup link. The address matters only for the first trainer, who has none
-// yet.
-type Credentials struct {
-	Email        string
-	PasswordHash string
-}

@@ -60,11 +60,7 @@ func ownAnswers(ctx context.Context, q querier, receipt kompass.ReceiptHash) (ko
 		return kompass.Submission{}, err
 	}
 	rows, err := q.QueryContext(ctx, "SELECT field, body FROM comments WHERE receipt_hash = ? ORDER BY field, body", receipt[:])
-	out.Comments, err = collect(rows, err, func(r row) (kompass.Comment, error) {
-		var c kompass.Comment
-		err := r.Scan(&c.Field, &c.Text)
-		return c, err
-	})
+	out.Comments, err = collect(rows, err, scanComment)
 	if err != nil {
 		return kompass.Submission{}, err
 	}

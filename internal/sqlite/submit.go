@@ -106,15 +106,19 @@ func (b *batch) admit(ctx context.Context, sub kompass.Submission) error {
 	case kompass.Ended:
 		return kompass.ErrClosed
 	}
+	if sub.Perspective == "" && len(r.Perspectives) > 0 {
+		return fmt.Errorf("no perspective is chosen: %w", kompass.ErrInvalid)
+	}
 	return asked(r, sub)
 }
 
-// asked refuses a team or perspective that the round does not ask, and a missing one that it does.
+// asked refuses a team or perspective that the round does not ask, and a missing team where it asks teams. A sheet of
+// paper may leave the perspective open.
 func asked(r kompass.Round, sub kompass.Submission) error {
 	if !isAsked(r.TeamIDs, sub.TeamID) {
 		return fmt.Errorf("team %q is not asked: %w", sub.TeamID, kompass.ErrInvalid)
 	}
-	if !isAsked(r.Perspectives, sub.Perspective) {
+	if sub.Perspective != "" && !isAsked(r.Perspectives, sub.Perspective) {
 		return fmt.Errorf("perspective %q is not asked: %w", sub.Perspective, kompass.ErrInvalid)
 	}
 	return nil

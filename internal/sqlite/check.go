@@ -1,0 +1,61 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+)
+
+// promises are what must hold of the data besides what the schema enforces: each query returns the rounds that break one.
+var promises = []struct{ finding, query string }{
+	{"closed round still has receipts", `SELECT DISTINCT r.id FROM rounds r JOIN responses a ON a.round_id = r.id
+		WHERE r.state IN ('closed', 'released') AND a.receipt_hash IS NOT NULL`},
+	{"closed round still has comments with receipts", `SELECT DISTINCT r.id FROM rounds r JOIN comments c ON c.round_id = r.id
+		WHERE r.state IN ('closed', 'released') AND c.receipt_hash IS NOT NULL`},
+	{"closed round still has readable codes", `SELECT DISTINCT r.id FROM rounds r JOIN links l ON l.round_id = r.id
+		WHERE r.state IN ('closed', 'released') AND l.code IS NOT NULL`},
+	{"round without result still has answers", `SELECT r.id FROM rounds r WHERE r.state IN ('closed', 'released')
+		AND NOT EXISTS (SELECT 1 FROM results n WHERE n.round_id = r.id)
+		AND EXISTS (SELECT 1 FROM responses a WHERE a.round_id = r.id)`},
+	{"released round has no result", `SELECT r.id FROM rounds r WHERE r.state = 'released'
+		AND NOT EXISTS (SELECT 1 FROM results n WHERE n.round_id = r.id)`},
+	{"open round has a result", `SELECT r.id FROM rounds r JOIN results n ON n.round_id = r.id WHERE r.state IN ('open', 'closing')`},
+}
+
+// Check reads the whole database and returns what is wrong with it, nothing when all is well.
+func (s *Store) Check(ctx context.Context) ([]string, error) {
+	var findings []string
+	err := s.read(ctx, "check database", func(t *sql.Tx) error {
+		rows, err := t.QueryContext(ctx, "PRAGMA integrity_check")
+		found, err := collect(rows, err, scanText)
+		if err != nil {
+			return err
+		}
+		if len(found) != 1 || found[0] != "ok" {
+			findings = append(findings, found...)
+		}
+		rows, err = t.QueryContext(ctx, "SELECT DISTINCT \"table\" || ' refers to a missing ' || parent FROM pragma_foreign_key_check")
+		found, err = collect(rows, err, scanText)
+		findings = append(findings, found...)
+		if err != nil {
+			return err
+		}
+		for _, p := range promises {
+			rows, err := t.QueryContext(ctx, p.query)
+			ids, err := collect(rows, err, scanText)
+			if err != nil {
+				return err
+			}
+			for _, id := range ids {
+				findings = append(findings, p.finding+": "+id)
+			}
+		}
+		return nil
+	})
+	return findings, err
+}
+
+func scanText(r row) (string, error) {
+	var s string
+	err := r.Scan(&s)
+	return s, err
+}
