@@ -1,6 +1,9 @@
 package score
 
-import "math/big"
+import (
+	"math/big"
+	"slices"
+)
 
 // Stat describes the scores of N persons. SD is the sample standard deviation (n − 1); it and CI need two persons. CI is
 // the t interval of the mean, cut to the scale.
@@ -21,11 +24,12 @@ type Group struct {
 
 // Field is the statistics of a field: of the persons' field scores, of each declared facet, and of each item.
 //
-// RWG and AD are r_WG(J) and AD_M(J) over its items among the persons who answered all of them, from two such persons on.
-// They are missing where its items differ in their point values. Weakest is the index of the facet with the lowest mean,
+// Listwise is how many persons answered all of its items. RWG and AD are r_WG(J) and AD_M(J) over its items among them, from
+// two such persons on, and missing where its items differ in their point values. Weakest is the index of the facet with the lowest mean,
 // the first of equal ones, −1 where no facet has a mean. Facets is empty where none are declared.
 type Field struct {
 	Stat
+	Listwise  int
 	RWG       Opt
 	AD        Opt
 	Agreement string // Agreed, Mixed, Split, or "" without RWG
@@ -67,11 +71,11 @@ type describer struct {
 
 func (d describer) field(f *field, ft *fieldTally) Field {
 	out := Field{
-		Stat:    d.stat(ft.score, f.parts),
-		Alpha:   d.alpha(f, ft),
-		Facets:  make([]Stat, f.reports),
-		Weakest: -1,
-		Items:   make([]Item, len(ft.items)),
+		Stat:     d.stat(ft.score, f.parts),
+		Listwise: int(ft.complete),
+		Facets:   make([]Stat, f.reports),
+		Weakest:  -1,
+		Items:    make([]Item, len(ft.items)),
 	}
 	for i := range out.Facets {
 		out.Facets[i] = d.stat(ft.facets[i], f.parts)
@@ -82,10 +86,7 @@ func (d describer) field(f *field, ft *fieldTally) Field {
 	for i := range out.Items {
 		out.Items[i] = d.item(&f.items[i], &ft.items[i])
 	}
-	if f.spread != nil && ft.complete >= 2 {
-		out.RWG, out.AD = d.agreement(f, ft)
-		out.Agreement = Agreement(out.RWG)
-	}
+	d.listwise(&out, f, ft)
 	return out
 }
 
@@ -123,12 +124,11 @@ func (d describer) quantile(n int) float64 {
 
 func (d describer) item(it *item, t *itemTally) Item {
 	m := momentsOf(it.units, t.counts)
-	out := Item{Stat: d.stat(m, 1), NA: t.na, Missing: t.missing, Counts: make([]int, len(t.counts))}
+	out := Item{Stat: d.stat(m, 1), NA: t.na, Missing: t.missing, Counts: ints(t.counts)}
 	favourable := 0
-	for p, c := range t.counts {
-		out.Counts[p] = int(c)
+	for p, c := range out.Counts {
 		if it.favourable[p] {
-			favourable += int(c)
+			favourable += c
 		}
 	}
 	if out.N > 0 {
@@ -141,42 +141,52 @@ func (d describer) item(it *item, t *itemTally) Item {
 	return out
 }
 
-// agreement returns r_WG(J) and AD_M(J) among the persons who answered every item of the field.
-func (d describer) agreement(f *field, ft *fieldTally) (rwg, ad Opt) {
-	variances, deviations := 0.0, 0.0
+// listwise enters agreement and alpha, from the persons who answered every item of the field.
+func (d describer) listwise(out *Field, f *field, ft *fieldTally) {
+	out.Alpha = Alpha{N: out.Listwise, IfDropped: make([]Opt, len(f.items))}
+	if out.Listwise < 2 {
+		return
+	}
+	variances, deviations := make([]float64, len(f.items)), make([]float64, len(f.items))
 	for i := range f.items {
 		complete := ft.items[i].complete
-		variances += d.variance(momentsOf(f.items[i].units, complete), big.NewInt(1))
-		counts := make([]int, len(complete))
-		for p, c := range complete {
-			counts[p] = int(c)
-		}
-		deviations += ADMean(f.items[i].scored, counts)
+		variances[i] = d.variance(momentsOf(f.items[i].units, complete), big.NewInt(1))
+		deviations[i] = ADMean(f.items[i].scored, ints(complete))
 	}
-	items := float64(len(f.items))
-	return some(RWGJ(len(f.items), variances/items, f.spread.null)), some(deviations / items)
+	if f.null > 0 {
+		out.RWG = some(RWGJ(len(f.items), mean(variances), f.null))
+		out.AD = some(mean(deviations))
+		out.Agreement = Agreement(out.RWG)
+	}
+	d.alpha(&out.Alpha, ft, variances)
 }
 
-// alpha computes Cronbach's alpha among the persons who answered every item of the field.
-func (d describer) alpha(f *field, ft *fieldTally) Alpha {
-	out := Alpha{N: int(ft.complete), IfDropped: make([]Opt, len(f.items))}
-	if out.N < 2 {
-		return out
-	}
+// alpha enters Cronbach's alpha of all items, and of all but each.
+func (d describer) alpha(out *Alpha, ft *fieldTally, variances []float64) {
 	one := big.NewInt(1)
-	variances := make([]float64, len(f.items))
-	for i := range f.items {
-		variances[i] = d.variance(momentsOf(f.items[i].units, ft.items[i].complete), one)
-	}
 	out.Value = CronbachAlpha(variances, d.variance(ft.total, one))
 	if out.Value.OK {
-		out.CI = FeldtInterval(out.Value.Value, out.N, len(f.items))
+		out.CI = FeldtInterval(out.Value.Value, out.N, len(variances))
 	}
-	for i := range f.items {
-		others := append(append([]float64{}, variances[:i]...), variances[i+1:]...)
-		out.IfDropped[i] = CronbachAlpha(others, d.variance(ft.items[i].rest, one))
+	for i := range variances {
+		out.IfDropped[i] = CronbachAlpha(slices.Delete(slices.Clone(variances), i, i+1), d.variance(ft.items[i].rest, one))
 	}
-	return out
+}
+
+func mean(values []float64) float64 {
+	sum := 0.0
+	for _, v := range values {
+		sum += v
+	}
+	return sum / float64(len(values))
+}
+
+func ints(counts []uint64) []int {
+	all := make([]int, len(counts))
+	for i, c := range counts {
+		all[i] = int(c)
+	}
+	return all
 }
 
 func momentsOf(units, counts []uint64) moments {

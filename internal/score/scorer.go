@@ -21,10 +21,10 @@ type field struct {
 	first   int // index of its first item in a row
 	items   []item
 	facets  []facet
-	need    int    // facets that a person must have a score in
-	parts   uint64 // scores count in units / parts
-	spread  *spread
-	reports int // facets that are reported: those declared
+	reports int     // facets that are reported: those declared
+	need    int     // facets that a person must have a score in
+	parts   uint64  // scores count in units / parts
+	null    float64 // variance of no agreement; 0 where its items differ in their point values
 }
 
 // facet is one facet within one field. It has no items where the field does not cover it.
@@ -33,24 +33,38 @@ type facet struct {
 	need  int // answers a person must give
 }
 
+// item is one item: what its scale says, read in the direction in which the item counts.
 type item struct {
-	facet      int
-	na         bool
-	values     []float64 // by point, as on the scale
-	scored     []float64 // by point, reversed where the item is
-	units      []uint64  // scored, on the grid
-	favourable []bool
-	null       float64
+	*scale
+	direction
+	facet int
 }
 
-// spread is what the agreement within a field is measured against; nil where its items differ in their point values.
-type spread struct{ null float64 }
+// scale is what scoring needs to know about a scale.
+type scale struct {
+	na       bool
+	values   []float64 // by point, as they stand on the form
+	null     float64   // variance of an even choice among the points
+	straight direction
+	reversed direction
+}
+
+// direction holds the points of a scale as they count, in the order of the points.
+type direction struct {
+	units      []uint64 // on the grid
+	scored     []float64
+	favourable []bool
+}
 
 // New prepares scoring. The questionnaire must be valid; it is not changed, and later changes of it have no effect.
 func New(q *questionnaire.Questionnaire) *Scorer {
 	s := &Scorer{grid: newGrid(q), facets: len(q.Facets)}
+	scales := make(map[string]*scale, len(q.Scales))
+	for _, sc := range q.Scales {
+		scales[sc.ID] = s.newScale(sc)
+	}
 	for i := range q.Fields {
-		f := s.newField(q, &q.Fields[i])
+		f := s.newField(q, &q.Fields[i], scales)
 		f.first = s.items
 		s.items += len(f.items)
 		s.fields = append(s.fields, f)
@@ -58,11 +72,30 @@ func New(q *questionnaire.Questionnaire) *Scorer {
 	return s
 }
 
-func (s *Scorer) newField(q *questionnaire.Questionnaire, from *questionnaire.Field) field {
+func (s *Scorer) newScale(from questionnaire.Scale) *scale {
+	sc := &scale{na: from.NA != nil, null: uniformVariance(from.Points)}
+	for _, p := range from.Points {
+		u := s.grid.units(p.Value)
+		sc.values = append(sc.values, p.Value)
+		sc.straight.add(&s.grid, u)
+		sc.reversed.add(&s.grid, s.grid.span-u)
+	}
+	return sc
+}
+
+func (d *direction) add(g *grid, units uint64) {
+	d.units = append(d.units, units)
+	d.scored = append(d.scored, g.value(new(big.Int).SetUint64(units), big.NewInt(1)))
+	d.favourable = append(d.favourable, 4*units >= 3*g.span)
+}
+
+func (s *Scorer) newField(q *questionnaire.Questionnaire, from *questionnaire.Field, scales map[string]*scale) field {
 	f := field{facets: make([]facet, max(1, len(q.Facets))), reports: len(q.Facets)}
 	for _, it := range from.Items {
-		scale, _ := q.Scale(it.Scale)
-		added := s.newItem(scale, it.Reverse)
+		added := item{scale: scales[it.Scale]}
+		if added.direction = added.straight; it.Reverse {
+			added.direction = added.reversed
+		}
 		added.facet = max(0, slices.IndexFunc(q.Facets, func(t questionnaire.Titled) bool { return t.ID == it.Facet }))
 		f.facets[added.facet].items++
 		f.items = append(f.items, added)
@@ -73,24 +106,9 @@ func (s *Scorer) newField(q *questionnaire.Questionnaire, from *questionnaire.Fi
 	f.need = q.MinValid(f.populated())
 	f.parts = denominator(s.grid.span, &f)
 	if f.uniform() {
-		f.spread = &spread{null: f.items[0].null}
+		f.null = f.items[0].null
 	}
 	return f
-}
-
-func (s *Scorer) newItem(scale questionnaire.Scale, reverse bool) item {
-	it := item{na: scale.NA != nil, null: uniformVariance(scale.Points)}
-	for _, p := range scale.Points {
-		u := s.grid.units(p.Value)
-		if reverse {
-			u = s.grid.span - u
-		}
-		it.values = append(it.values, p.Value)
-		it.units = append(it.units, u)
-		it.scored = append(it.scored, s.grid.value(new(big.Int).SetUint64(u), big.NewInt(1)))
-		it.favourable = append(it.favourable, 4*u >= 3*s.grid.span)
-	}
-	return it
 }
 
 // populated counts the facets that the field has items in: only those can be asked of a person.
