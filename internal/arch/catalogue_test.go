@@ -1,0 +1,102 @@
+package arch_test
+
+import (
+	"maps"
+	"slices"
+	"testing"
+
+	"kompass/internal/arch"
+	"kompass/internal/i18n"
+)
+
+// beginnings are the beginnings of keys that are put together at run time, each with the reason.
+var beginnings = map[string]string{
+	"disclosure.": "the end is the reason that the published result states",
+}
+
+func texts(t *testing.T) *arch.Texts {
+	t.Helper()
+	read, err := arch.ReadTexts(sources(t, ".go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return read
+}
+
+func TestEveryTextIsInTheCatalogue(t *testing.T) {
+	report(t, texts(t).Missing(i18n.Keys()))
+}
+
+func TestEveryTextIsInEveryLanguage(t *testing.T) {
+	for _, key := range i18n.Keys() {
+		for _, lang := range i18n.Langs {
+			if !i18n.Has(lang, key) {
+				t.Errorf("%s has no text in %q", key, lang)
+			}
+		}
+	}
+}
+
+func TestEveryTextOfTheCatalogueIsUsed(t *testing.T) {
+	for _, key := range texts(t).Unused(i18n.Keys(), slices.Collect(maps.Keys(beginnings))) {
+		t.Errorf("nothing uses %s", key)
+	}
+}
+
+func TestKeysArePutTogetherOnlyWhereDeclared(t *testing.T) {
+	declared := slices.Sorted(maps.Keys(beginnings))
+	report(t, texts(t).Undeclared(declared))
+	for _, stale := range texts(t).Stale(declared) {
+		t.Errorf("nothing puts keys together from %q any more", stale)
+	}
+}
+
+const speaking = `package p
+
+func f(z Z, reason string, n int) {
+	z.T("page.title")
+	z.T("page.lost", "a", "b")
+	z.N("page.answers", n)
+	z.N("page.title", n)
+	z.T("reason." + reason)
+	z.T("other." + reason + ".more")
+	z.T(reason)
+	_ = Warning{Key: "page.warning"}
+	_ = Warning{Key: "page.gone"}
+	_ = asset("page.css")
+	_ = "Page.title is no key. page.title neither"
+}
+`
+
+var catalogue = []string{"page.answers.one", "page.answers.other", "page.title", "page.unused", "page.warning", "reason.small", "silent.one", "silent.other"}
+
+func speakingTexts(t *testing.T) *arch.Texts {
+	t.Helper()
+	read, err := arch.ReadTexts([]arch.Source{source("p.go", speaking), source("p_test.go", `package p; func g(z Z) { z.T("test.only"); z.T("page.unused") }`)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return read
+}
+
+func TestAMissingKeyIsCaught(t *testing.T) {
+	caught(t, speakingTexts(t).Missing(catalogue),
+		`p.go:5: no catalogue has the key "page.lost"`, `p.go:7: no catalogue has the key "page.title"`,
+		`p.go:5: "page.lost" looks like a key`, `p.go:12: "page.gone" looks like a key`)
+}
+
+func TestAnUnusedKeyIsCaught(t *testing.T) {
+	got := speakingTexts(t).Unused(catalogue, []string{"reason."})
+	want := []string{"page.unused", "silent.one", "silent.other"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+func TestAnUndeclaredBeginningIsCaught(t *testing.T) {
+	read := speakingTexts(t)
+	caught(t, read.Undeclared([]string{"reason."}), `p.go:9: keys below "other."`)
+	if got := read.Stale([]string{"reason.", "vanished."}); !slices.Equal(got, []string{"vanished."}) {
+		t.Errorf("got stale %v, want vanished.", got)
+	}
+}

@@ -1,0 +1,94 @@
+package arch_test
+
+import (
+	"slices"
+	"testing"
+
+	"kompass/internal/arch"
+)
+
+// rawAllowed is where text may go onto a page as it is, and why.
+var rawAllowed = map[string]string{
+	"views/figure.templ": "SVG that the server itself drew and cleaned, and QR codes that it drew",
+}
+
+func TestTemplatesHoldNoInlineCode(t *testing.T) {
+	for _, s := range sources(t, ".templ") {
+		report(t, arch.InlineCode(s))
+	}
+}
+
+func TestNothingGoesOntoAPageUnescaped(t *testing.T) {
+	used := map[string]bool{}
+	for _, s := range sources(t, ".templ") {
+		found := arch.Unescaped(s)
+		if used[s.Path] = len(found) > 0; rawAllowed[s.Path] == "" {
+			report(t, found)
+		}
+	}
+	for path := range rawAllowed {
+		if !used[path] {
+			t.Errorf("%s need not be allowed any more to leave text as it is", path)
+		}
+	}
+	check(t, arch.UnescapedCalls, func(arch.Source) bool { return true })
+}
+
+func TestOnlyCommandsReadTheClock(t *testing.T) {
+	check(t, arch.WallClock, func(s arch.Source) bool { return !s.In("cmd") })
+}
+
+func TestHandlersUseTheRequestsContext(t *testing.T) {
+	check(t, arch.RequestContext, func(s arch.Source) bool { return s.In("internal/web") })
+}
+
+func TestExportedNamesAreDocumented(t *testing.T) {
+	check(t, arch.Undocumented, func(arch.Source) bool { return true })
+}
+
+func TestStatementsAreWrittenOut(t *testing.T) {
+	store := slices.DeleteFunc(written(t), func(s arch.Source) bool { return !s.In("internal/sqlite") })
+	if len(store) == 0 {
+		t.Fatal("no files below internal/sqlite")
+	}
+	found, err := arch.BuiltSQL(store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	report(t, found)
+}
+
+func TestFilesAreShort(t *testing.T) {
+	for _, s := range sources(t, ".go", ".templ", ".css", ".js", ".mjs", ".sql") {
+		if !s.Generated() && s.Path != "assets/chart/bundle.js" {
+			report(t, arch.Long(s, 400))
+		}
+	}
+}
+
+func TestEveryPackageHasAComment(t *testing.T) {
+	found, err := arch.Uncommented(sources(t, ".go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	report(t, found)
+}
+
+func check(t *testing.T, rule func(arch.Source) ([]arch.Finding, error), concerned func(arch.Source) bool) {
+	t.Helper()
+	checked := 0
+	for _, s := range written(t) {
+		if !concerned(s) {
+			continue
+		}
+		checked++
+		found, err := rule(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		report(t, found)
+	}
+	if checked == 0 {
+		t.Error("the rule concerns no file")
+	}
+}
