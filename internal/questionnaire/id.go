@@ -66,8 +66,8 @@ func looksNumeric(id string) bool {
 	return notFloat == nil || notInt == nil || numberForm.MatchString(id)
 }
 
-// registry holds the ids of one kind, each with the line that introduced it, and how many references it has had. A nil
-// registry stands for a declaration that could not be read: everything refers to it without a finding.
+// registry holds the ids of one kind, each with the line that introduced it, and which of them are referred to. A nil
+// registry stands for a declaration that could not be read: references to it are not reported.
 type registry struct {
 	kind  string
 	lines map[string]int

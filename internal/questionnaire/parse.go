@@ -29,7 +29,7 @@ type parser struct {
 }
 
 // Parse reads a questionnaire file. It returns all findings of one run, sorted by line; the questionnaire is nil exactly
-// where there is an error among them. Only a YAML syntax error hides what comes after it.
+// where there is an error among them. Only a YAML syntax error, or more than 1 MiB, hides other findings.
 func Parse(data []byte) (*Questionnaire, []Finding) {
 	p := &parser{
 		findings: &findings{},
@@ -68,6 +68,7 @@ func (p *parser) file(root place) {
 	p.uncited(o.maybe("sources"))
 }
 
+// header reads what describes the file as a whole. The languages come first: every text needs them.
 func (p *parser) header(o object) {
 	if s := o.need("schema"); s.scalar("1") && (!plain(s.node) || s.node.Value != "1") {
 		s.errorf("expected 1, the only schema there is, found %s", found(s.node))
@@ -87,6 +88,7 @@ func (p *parser) header(o object) {
 	}
 }
 
+// languages reads the languages of the file. A malformed one is left out, so that no text is said to lack it.
 func (p *parser) languages(pl place) {
 	list, ok := pl.list("a list of language codes")
 	if !ok {

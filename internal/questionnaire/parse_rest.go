@@ -69,6 +69,14 @@ func (p *parser) readRetired(pl place) {
 		replaced = append(replaced, o.maybe("replaced_by"))
 		p.q.Retired = append(p.q.Retired, r)
 	}
+	p.reused()
+	for i, pl := range replaced {
+		p.successor(pl, p.q.Retired[i].ID)
+	}
+}
+
+// reused reports items under a retired id.
+func (p *parser) reused() {
 	for _, f := range p.q.Fields {
 		for _, it := range f.Items {
 			if line, gone := p.retired.lines[it.ID]; gone {
@@ -77,14 +85,15 @@ func (p *parser) readRetired(pl place) {
 			}
 		}
 	}
-	for _, pl := range replaced {
-		p.successor(pl)
-	}
 }
 
 // successor checks the id that takes the place of a retired one: an item, or one that was retired later itself.
-func (p *parser) successor(pl place) {
-	if !pl.given() {
+func (p *parser) successor(pl place, gone string) {
+	if !pl.given() || pl.node.Value == "" {
+		return
+	}
+	if pl.node.Value == gone {
+		pl.errorf("a retired id cannot take its own place")
 		return
 	}
 	if _, retired := p.retired.lines[pl.node.Value]; !retired {
@@ -146,7 +155,7 @@ func (p *parser) targetValues(pl place) map[string]map[string]float64 {
 }
 
 func (p *parser) cells(pl place) map[string]float64 {
-	if pl.given() && pl.node.Kind != yaml.MappingNode {
+	if pl.given() && pl.node.Kind == yaml.ScalarNode {
 		v, _ := p.target(pl)
 		return map[string]float64{"": v}
 	}

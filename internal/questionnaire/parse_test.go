@@ -3,6 +3,7 @@ package questionnaire_test
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -50,6 +51,7 @@ func TestRefusalsThatNoCommentCanMark(t *testing.T) {
 		{"Latin-1", insert("Führung", "F\xfchrung"), []int{47}, "not valid UTF-8"},
 		{"UTF-16", "\xff\xfes\x00:\x00", []int{1}, "not valid UTF-8"},
 		{"NUL", insert("Führung", "F\x00hrung"), []int{47}, "control character U+0000"},
+		{"no character", insert("Führung", "F\ufffehrung"), []int{47}, "control character U+FFFE"},
 		{"escape sequence", insert("Führung", "F\x1bhrung"), []int{47}, "control character U+001B"},
 		{"a broken byte hides nothing", insert("Führung", "F\xfchrung") + "more: 1\n", []int{47, 67}, ""},
 		{"quote that never closes", insert("checked: confirmed", "checked: \"confirmed"), []int{66}, "YAML syntax: "},
@@ -170,6 +172,21 @@ func TestDefaultsWhereTheFileIsSilent(t *testing.T) {
 	q := mustParse(t, data)
 	if q.MinAnswered != "0.66" || q.Validated || q.Label != "" || q.Minutes != 0 || q.Released != "" {
 		t.Errorf("got %q %v %q %d %q", q.MinAnswered, q.Validated, q.Label, q.Minutes, q.Released)
+	}
+}
+
+// TestWordsThatOnlySomeYAMLReadersMistake has ids and codes that mean what they say: only where a text is expected is a
+// word such as no ambiguous to the people who write one.
+func TestWordsThatOnlySomeYAMLReadersMistake(t *testing.T) {
+	norwegian := regexp.MustCompile(`\ben\b`).ReplaceAll(read(t, "sample.yaml"), []byte("no"))
+	if q := mustParse(t, norwegian); q.Title.In("no") != "Sample" {
+		t.Errorf("got title %v, want one in no", q.Title)
+	}
+	for _, id := range []string{"007", "2026-01-01", "no", "1e3"} {
+		q := mustParse(t, replaced(t, read(t, "sample.yaml"), "{id: p-1,", "{id: "+id+","))
+		if got := q.Fields[2].Items[0].ID; got != id {
+			t.Errorf("got item id %q, want %q", got, id)
+		}
 	}
 }
 

@@ -40,6 +40,14 @@ func join(parent, key string) string {
 	return parent + "." + key
 }
 
+// label names a key in a message, in quotes where it is no simple word.
+func label(key string) string {
+	if partID.pattern.MatchString(key) || languageID.pattern.MatchString(key) {
+		return key
+	}
+	return quoteShort(key)
+}
+
 // prefix begins a message about what has a name; the file as a whole has none.
 func prefix(name string) string {
 	if name == "" {
@@ -93,7 +101,7 @@ func (pl place) mapping(expected string) (entries []entry, merged, ok bool) {
 			merged = true
 		case key.Kind == yaml.ScalarNode && key.Value != "" && !seen[key.Value]:
 			seen[key.Value] = true
-			child := place{p: pl.p, node: value, name: join(pl.name, key.Value), line: key.Line}
+			child := place{p: pl.p, node: value, name: join(pl.name, label(key.Value)), line: key.Line}
 			entries = append(entries, entry{key: key.Value, place: child})
 		}
 	}

@@ -151,9 +151,9 @@ type Questionnaire struct {
 	Title        Text              `json:"title"`
 	Intro        Text              `json:"intro,omitempty"`
 	Minutes      int               `json:"minutes,omitempty"`
-	MinAnswered  string            `json:"min_answered"` // exact decimal as written, in (0, 1]
+	MinAnswered  string            `json:"min_answered"` // exact decimal in (0, 1], without trailing zeros
 	Perspectives []Titled          `json:"perspectives,omitempty"`
-	Scales       []Scale           `json:"scales"`
+	Scales       []Scale           `json:"scales"` // sorted by id
 	Facets       []Titled          `json:"facets,omitempty"`
 	Fields       []Field           `json:"fields"`
 	Retired      []Retired         `json:"retired,omitempty"`

@@ -30,14 +30,18 @@ var (
 
 func position(i int) string { return "[" + strconv.Itoa(i+1) + "]" }
 
-// quoteShort quotes a value for a message and cuts what would flood it.
-func quoteShort(s string) string {
+// short cuts what would flood a message.
+func short(s string) string {
 	if utf8.RuneCountInString(s) > 40 {
-		s = string([]rune(s)[:40]) + "…"
+		return string([]rune(s)[:40]) + "…"
 	}
-	return strconv.Quote(s)
+	return s
 }
 
+// quoteShort quotes a value for a message.
+func quoteShort(s string) string { return strconv.Quote(short(s)) }
+
+// plain reports whether a scalar stands without quotes and is no block text.
 func plain(n *yaml.Node) bool { return n.Style&quotedStyles == 0 }
 
 // misread tells what YAML readers take an unquoted scalar for, or "" where all agree that it is text.
@@ -58,8 +62,6 @@ func misread(n *yaml.Node) string {
 		return "a number"
 	case tag == "!!timestamp", dateForm.MatchString(n.Value):
 		return "a date"
-	case tag == "!!null":
-		return "nothing"
 	}
 	return ""
 }
@@ -101,11 +103,12 @@ func (pl place) wordsOrNone() string {
 	return s
 }
 
+// unquoted shows a plain scalar as it stands.
 func unquoted(n *yaml.Node) string {
 	if n.Value == "" {
 		return "an empty value"
 	}
-	return n.Value
+	return short(n.Value)
 }
 
 // text reads a text in every language of the file.
@@ -153,6 +156,7 @@ func (pl place) number() (float64, bool) {
 	return v, true
 }
 
+// parseNumber reads a decimal number; one too large for a float64 is infinite.
 func parseNumber(s string) (float64, bool) {
 	if !numberForm.MatchString(s) {
 		return 0, false
@@ -217,6 +221,7 @@ func (pl place) share() string {
 	return shortest(r)
 }
 
+// shortest writes a decimal of up to 18 places without needless zeros.
 func shortest(r *big.Rat) string {
 	s := r.FloatString(18)
 	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")

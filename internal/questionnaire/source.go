@@ -111,7 +111,8 @@ func (s *source) line(yamlLine int) int {
 }
 
 // findTabs reports every line that is indented with a tab and returns the first, or 0. YAML itself would stop at the
-// first one, with a message that does not say tab, or accept it within brackets.
+// first one, with a message that does not say tab, or accept it within brackets. Within a block text a tab after the spaces
+// would be content; it is refused as well, since no reader of the file can tell.
 func (s *source) findTabs() int {
 	first, line := 0, 0
 	for text := range bytes.Lines(s.data) {

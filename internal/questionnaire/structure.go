@@ -18,14 +18,14 @@ func checkStructure(fs *findings, n *yaml.Node, depth int) {
 		return
 	}
 	if n.Anchor != "" {
-		fs.errorf(n.Line, "anchor &%s: anchors and aliases are not allowed, write the content out", n.Anchor)
+		fs.errorf(n.Line, "anchor &%s: anchors and aliases are not allowed, write the content out", short(n.Anchor))
 	}
 	if n.Kind == yaml.AliasNode {
-		fs.errorf(n.Line, "alias *%s: anchors and aliases are not allowed, write the content out", n.Value)
+		fs.errorf(n.Line, "alias *%s: anchors and aliases are not allowed, write the content out", short(n.Value))
 		return
 	}
 	if n.Style&yaml.TaggedStyle != 0 {
-		fs.errorf(n.Line, "tag %s: tags are not allowed", n.Tag)
+		fs.errorf(n.Line, "tag %s: tags are not allowed", short(n.Tag))
 	}
 	if n.Kind == yaml.MappingNode {
 		checkKeys(fs, n)
@@ -35,6 +35,7 @@ func checkStructure(fs *findings, n *yaml.Node, depth int) {
 	}
 }
 
+// checkKeys reports the keys of a mapping that cannot be read, or are given twice.
 func checkKeys(fs *findings, n *yaml.Node) {
 	seen := make(map[string]int, len(n.Content)/2)
 	for i := 0; i+1 < len(n.Content); i += 2 {
@@ -50,7 +51,7 @@ func checkKeys(fs *findings, n *yaml.Node) {
 			continue
 		}
 		if first, again := seen[key.Value]; again {
-			fs.errorf(key.Line, "duplicate key %q: it is already given on line %d", key.Value, first)
+			fs.errorf(key.Line, "duplicate key %s: it is already given on line %d", quoteShort(key.Value), first)
 			continue
 		}
 		seen[key.Value] = key.Line
