@@ -1,0 +1,19 @@
+package views
+
+// SignIn is the model of the sign-in page. Problem is a message key, "" at first sight.
+type SignIn struct {
+	Page    Page
+	Email   string
+	Next    string
+	Problem string
+}
+
+// Setup is the model of the page behind a one-time setup link. NeedsEmail is true for the first trainer, who chooses the
+// address to sign in with.
+type Setup struct {
+	Page       Page
+	Token      string
+	Email      string
+	NeedsEmail bool
+	Errors     []FieldError
+}
