@@ -12,6 +12,17 @@ import (
 
 // exposures counts the unions with 1 … k−1 on a measure that are linear combinations of the groups' totals.
 func exposures(k int, counts []int, groups [][]int) int {
+	columns, matrix := totals(counts, groups)
+	checks := orthogonal(matrix, len(columns))
+	sizes := make([]int, len(columns))
+	for j, atom := range columns {
+		sizes[j] = counts[atom]
+	}
+	return countUnions(k, sizes, checks, 0, make([]int64, len(checks)))
+}
+
+// totals returns the atoms that count somebody, and a row for each group with a 1 for each of these that it holds.
+func totals(counts []int, groups [][]int) ([]int, [][]*big.Rat) {
 	var columns []int
 	for atom, n := range counts {
 		if n > 0 {
@@ -28,12 +39,14 @@ func exposures(k int, counts []int, groups [][]int) int {
 			}
 		}
 	}
-	checks := orthogonal(matrix, len(columns))
-	sizes := make([]int, len(columns))
-	for j, atom := range columns {
-		sizes[j] = counts[atom]
-	}
-	return countUnions(k, sizes, checks, 0, make([]int64, len(checks)))
+	return columns, matrix
+}
+
+// follows answers whether the total of one atom is a linear combination of the groups' totals.
+func follows(atom int, counts []int, groups [][]int) bool {
+	columns, without := totals(counts, groups)
+	_, with := totals(counts, append(slices.Clone(groups), []int{atom}))
+	return len(eliminate(without, len(columns))) == len(eliminate(with, len(columns)))
 }
 
 // countUnions counts the unions of the columns from the given one on that pass all checks, given the checks' sums over

@@ -88,6 +88,11 @@ func TestFields(t *testing.T) {
 			[]disclosure.Group{everyone(0, 1, 2), team(0)}, []disclosure.Reason{shown, compl},
 		},
 		{
+			"groups that differ by one small atom and one without answers", // in the first facet
+			[]disclosure.Atom{{20, field(20, []int{4, 20}, nil)}, {11, field(11, []int{0, 11}, nil)}, {5, field(5, []int{5, 0}, nil)}},
+			[]disclosure.Group{team(0, 2), team(1, 2)}, []disclosure.Reason{shown, compl},
+		},
+		{
 			"the team with more scores comes first",
 			[]disclosure.Atom{{12, field(7, nil, nil)}, {11, field(9, nil, nil)}, {8, field(4, nil, nil)}},
 			[]disclosure.Group{everyone(0, 1, 2), team(0), team(1)}, []disclosure.Reason{shown, compl, shown},

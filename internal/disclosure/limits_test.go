@@ -110,3 +110,51 @@ func TestAFieldThatCannotBeToldIsHidden(t *testing.T) {
 		})
 	}
 }
+
+// The first atom is small: as a whole, or in both facets, in each of which every other one of the rest counts
+// nobody. So many groups are drawn that it follows from all of them together.
+func TestNobodyIsExposedBeyondTheReachOfTheArithmetic(t *testing.T) {
+	const k, atoms = 5, 41
+	for _, c := range []struct {
+		name   string
+		counts func(atom int) disclosure.Atom
+	}{
+		{"as a whole", func(atom int) disclosure.Atom {
+			if atom == 0 {
+				return disclosure.Atom{Persons: k - 1, Fields: field(k-1, nil, nil)}
+			}
+			return disclosure.Atom{Persons: k, Fields: field(k, nil, nil)}
+		}},
+		{"in a facet", func(atom int) disclosure.Atom {
+			facets := []int{k, k}
+			facets[atom%2] = 0
+			if atom == 0 {
+				facets = []int{k - 1, k - 1}
+			}
+			return disclosure.Atom{Persons: k, Fields: field(k, facets, nil)}
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			o := disclosure.Organisation{K: k, ItemsFrom: k}
+			for atom := range atoms {
+				o.Atoms = append(o.Atoms, c.counts(atom))
+			}
+			var drawn [][]int
+			for _, g := range samples(atoms, 70) {
+				o.Groups = append(o.Groups, team(g...))
+				drawn = append(drawn, g)
+			}
+			for _, p := range everything(o, disclosure.Plan(o)) {
+				if p.counts[0] >= k {
+					continue
+				}
+				if !follows(0, p.counts, drawn) {
+					t.Errorf("%s: the small atom does not follow from all groups: the test shows nothing", p.name)
+				}
+				if follows(0, p.counts, p.groups) {
+					t.Errorf("%s: the small atom follows from the groups shown", p.name)
+				}
+			}
+		})
+	}
+}

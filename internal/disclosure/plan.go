@@ -56,7 +56,7 @@ func (o Organisation) plan(candidates []candidate, m measures) []Reason {
 		switch {
 		case m.below(o.K, atoms, withItems):
 			reasons[i] = BelowMinimum
-		case o.K > 1 && !g.admit(atoms, withItems):
+		case !g.admit(atoms, withItems):
 			reasons[i] = Complementary
 		}
 	}

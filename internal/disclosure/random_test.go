@@ -81,12 +81,19 @@ func matrix(teams, perspectives int) []disclosure.Group {
 
 // anySystem draws up to eight atoms, some of them empty or without answers, and groups that follow no partition.
 func anySystem(d draw) disclosure.Organisation {
-	s := shape{fields: 1, facets: d(0, 2), items: d(0, 3), gaps: 15 * d(0, 3)}
 	o := disclosure.Organisation{K: d(2, 8)}
 	o.ItemsFrom = o.K + d(-1, 6)
+	facets, items, largest := d(0, 2), d(0, 3), d(4, 16)
 	for range d(1, 8) {
-		persons := max(0, d(-1, 7))
-		o.Atoms = append(o.Atoms, disclosure.Atom{Persons: persons, Fields: fields(d, s, persons)})
+		persons := max(0, d(-1, largest))
+		c := disclosure.FieldCounts{Persons: some(d, persons)}
+		for range facets {
+			c.Facets = append(c.Facets, some(d, persons))
+		}
+		for range items {
+			c.Items = append(c.Items, some(d, persons))
+		}
+		o.Atoms = append(o.Atoms, disclosure.Atom{Persons: persons, Fields: []disclosure.FieldCounts{c}})
 	}
 	for range d(1, 10) {
 		g := disclosure.Group{Kind: disclosure.Kind(d(0, 3))}
@@ -98,4 +105,16 @@ func anySystem(d draw) disclosure.Organisation {
 		o.Groups = append(o.Groups, g)
 	}
 	return o
+}
+
+// some draws how many of an atom's persons answered: often all of them, sometimes none.
+func some(d draw, persons int) int {
+	switch d(0, 4) {
+	case 0:
+		return 0
+	case 1:
+		return d(0, persons)
+	default:
+		return persons
+	}
 }
