@@ -62,32 +62,48 @@ type batch struct {
 	rounds map[string]kompass.Round
 }
 
-// isolated stores a submission so that a failure halfway leaves nothing of it.
+// isolated stores a submission so that a failure halfway leaves nothing of it. Answers without comments are a single
+// statement, which undoes itself: only the others pay for a savepoint.
 func (b *batch) isolated(ctx context.Context, sub kompass.Submission) (kompass.Outcome, error) {
 	if err := b.admit(ctx, sub); err != nil {
 		return 0, err
 	}
-	stored, err := b.insert(ctx, sub)
-	if stored && len(sub.Comments) == 0 || err != nil {
-		return kompass.Stored, err // a single statement: SQLite has undone it
+	if len(sub.Comments) > 0 {
+		return b.whole(ctx, sub, b.store)
 	}
+	stored, err := b.insert(ctx, sub)
+	if stored || err != nil {
+		return kompass.Stored, err
+	}
+	return b.whole(ctx, sub, b.correct)
+}
+
+// whole runs do and undoes all of it where it fails.
+func (b *batch) whole(ctx context.Context, sub kompass.Submission,
+	do func(context.Context, kompass.Submission) (kompass.Outcome, error)) (kompass.Outcome, error) {
 	if _, err := b.ExecContext(ctx, "SAVEPOINT one"); err != nil {
 		return 0, err
 	}
-	outcome := kompass.Stored
-	if stored {
-		err = b.insertComments(ctx, sub, true)
-	} else {
-		outcome, err = b.correct(ctx, sub)
-	}
-	end := "RELEASE one"
+	outcome, err := do(ctx, sub)
 	if err != nil {
-		end = "ROLLBACK TO one; RELEASE one"
+		_, undone := b.ExecContext(ctx, "ROLLBACK TO one")
+		err = errors.Join(undone, err) // what keeps it from being undone weighs more
 	}
-	if _, e := b.ExecContext(ctx, end); e != nil {
-		return 0, errors.Join(err, e)
+	if _, released := b.ExecContext(ctx, "RELEASE one"); released != nil {
+		err = errors.Join(released, err)
 	}
 	return outcome, err
+}
+
+func (b *batch) store(ctx context.Context, sub kompass.Submission) (kompass.Outcome, error) {
+	stored, err := b.insert(ctx, sub)
+	switch {
+	case err != nil:
+		return 0, err
+	case !stored:
+		return b.correct(ctx, sub)
+	}
+	return kompass.Stored, b.insertComments(ctx, sub, true)
 }
 
 // admit checks that the round takes these answers at the moment of the transaction.

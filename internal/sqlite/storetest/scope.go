@@ -1,0 +1,79 @@
+package storetest
+
+import (
+	"time"
+
+	"kompass/internal/kompass"
+)
+
+// scoped is every method that takes a scope and an object of a company, called on a round that has been closed.
+func scoped(f *fixture, scope kompass.Scope, c kompass.Company, r kompass.Round) map[string]error {
+	errs := make(map[string]error)
+	_, errs["Company"] = f.s.Company(f.ctx, scope, c.ID)
+	_, errs["AddTeam"] = f.s.AddTeam(f.ctx, actor, scope, kompass.Team{CompanyID: c.ID, Name: "New", Heads: 1})
+	_, errs["Teams"] = f.s.Teams(f.ctx, scope, c.ID)
+	errs["SetTarget"] = f.s.SetTarget(f.ctx, actor, scope, target(c, 1))
+	_, errs["Target"] = f.s.Target(f.ctx, scope, c.ID)
+	errs["FreezeTarget"] = f.s.FreezeTarget(f.ctx, actor, scope, c.ID)
+	errs["RenewTarget"] = f.s.RenewTarget(f.ctx, actor, scope, c.ID)
+	_, _, errs["OpenRound"] = f.s.OpenRound(f.ctx, actor, scope, newRound(c))
+	_, errs["Rounds"] = f.s.Rounds(f.ctx, scope, c.ID)
+	_, errs["Round"] = f.s.Round(f.ctx, scope, r.ID)
+	_, errs["Snapshot"] = f.s.Snapshot(f.ctx, scope, r.ID)
+	_, errs["Links"] = f.s.Links(f.ctx, scope, r.ID)
+	_, errs["Counts"] = f.s.Counts(f.ctx, scope, r.ID)
+	_, errs["RoundTotals"] = f.s.RoundTotals(f.ctx, scope, []string{r.ID})
+	_, _, errs["Result"] = f.s.Result(f.ctx, scope, r.ID)
+	_, errs["Comments"] = f.s.Comments(f.ctx, scope, r.ID)
+	errs["Release"] = f.s.Release(f.ctx, actor, scope, r.ID)
+	errs["CancelRound"] = f.s.CancelRound(f.ctx, actor, scope, r.ID)
+	return errs
+}
+
+var scopeTests = []test{
+	{"nothing of another company is found", func(f *fixture) {
+		mine, other := f.company("Adler"), f.company("Bär")
+		r, _ := f.open(newRound(mine))
+		f.must(f.s.SetTarget(f.ctx, actor, everything, target(mine, 3)))
+		f.close(r, true)
+		for name, err := range scoped(f, kompass.Scope{CompanyID: other.ID}, mine, r) {
+			if f.wantErr(err, kompass.ErrNotFound); f.Failed() {
+				f.Fatalf("%s did not keep the scope", name)
+			}
+		}
+	}},
+	{"everything of the own company is found", func(f *fixture) {
+		mine := f.company("Adler")
+		r, _ := f.open(newRound(mine))
+		f.close(r, true)
+		for name, err := range scoped(f, kompass.Scope{CompanyID: mine.ID}, mine, r) {
+			if err != nil {
+				f.Errorf("%s: %v", name, err)
+			}
+		}
+	}},
+	{"an open round of another company is not found", func(f *fixture) {
+		mine, other := f.company("Adler"), f.company("Bär")
+		r, _ := f.open(newRound(mine))
+		scope := kompass.Scope{CompanyID: other.ID}
+		f.wantErr(f.s.SetPeriod(f.ctx, actor, scope, r.ID, Start, time.Time{}), kompass.ErrNotFound)
+		_, err := f.s.BeginClose(f.ctx, actor, scope, r.ID)
+		f.wantErr(err, kompass.ErrNotFound)
+		_, _, err = f.s.ImportResponses(f.ctx, actor, scope, r.ID, nil, nil)
+		f.wantErr(err, kompass.ErrNotFound)
+	}},
+	{"lists hold the own company only", func(f *fixture) {
+		mine, other := f.company("Adler"), f.company("Bär")
+		own, _ := f.open(newRound(mine))
+		f.open(newRound(other))
+		scope := kompass.Scope{CompanyID: mine.ID}
+		companies, err := f.s.Companies(f.ctx, scope)
+		if f.must(err); len(companies) != 1 || companies[0] != mine {
+			f.Errorf("got %+v, want the own company", companies)
+		}
+		rounds, err := f.s.Rounds(f.ctx, scope, "")
+		if f.must(err); len(rounds) != 1 || rounds[0].ID != own.ID {
+			f.Errorf("got %+v, want the own round", rounds)
+		}
+	}},
+}

@@ -1,0 +1,211 @@
+// Package storetest is what every store has to do, whatever it keeps its data in. It knows the domain only.
+package storetest
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"testing"
+	"time"
+
+	"kompass/internal/kompass"
+)
+
+// Store is a store as the tests use it.
+type Store interface {
+	Companies
+	Rounds
+	Participants
+	Users
+	Ready(ctx context.Context) error
+	Settings(ctx context.Context) (map[string]string, error)
+	SetSetting(ctx context.Context, actor, name, value string) error
+	Audit(ctx context.Context, limit int) ([]kompass.AuditEntry, error)
+}
+
+// Companies keeps companies, teams and target levels.
+type Companies interface {
+	CreateCompany(ctx context.Context, actor, name string) (kompass.Company, error)
+	Companies(ctx context.Context, scope kompass.Scope) ([]kompass.Company, error)
+	Company(ctx context.Context, scope kompass.Scope, id string) (kompass.Company, error)
+	AddTeam(ctx context.Context, actor string, scope kompass.Scope, team kompass.Team) (kompass.Team, error)
+	Teams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
+	Target(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Target, error)
+	SetTarget(ctx context.Context, actor string, scope kompass.Scope, target kompass.Target) error
+	FreezeTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string) error
+	RenewTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string) error
+}
+
+// Rounds keeps rounds and their results.
+type Rounds interface {
+	OpenRound(ctx context.Context, actor string, scope kompass.Scope, n kompass.NewRound) (kompass.Round, []kompass.Link, error)
+	Rounds(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Round, error)
+	Round(ctx context.Context, scope kompass.Scope, id string) (kompass.Round, error)
+	Snapshot(ctx context.Context, scope kompass.Scope, roundID string) ([]byte, error)
+	Links(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Link, error)
+	Counts(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Count, error)
+	RoundTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]int, error)
+	SetPeriod(ctx context.Context, actor string, scope kompass.Scope, roundID string, opens, closes time.Time) error
+	CancelRound(ctx context.Context, actor string, scope kompass.Scope, roundID string) error
+	BeginClose(ctx context.Context, actor string, scope kompass.Scope, roundID string) (kompass.Round, error)
+	Responses(ctx context.Context, roundID string) iter.Seq2[kompass.Response, error]
+	FinishClose(ctx context.Context, actor string, c kompass.Closing) error
+	Result(ctx context.Context, scope kompass.Scope, roundID string) (doc []byte, hash string, err error)
+	Release(ctx context.Context, actor string, scope kompass.Scope, roundID string) error
+	Comments(ctx context.Context, scope kompass.Scope, roundID string) (map[string][]string, error)
+}
+
+// Participants takes answers.
+type Participants interface {
+	Access(ctx context.Context, code kompass.Code) (kompass.Access, error)
+	Submit(ctx context.Context, sub kompass.Submission) (kompass.Outcome, error)
+	Correct(ctx context.Context, sub kompass.Submission) (kompass.Outcome, error)
+	OwnAnswers(ctx context.Context, roundID string, receipt kompass.ReceiptHash) (kompass.Submission, error)
+	FindReceipt(ctx context.Context, receipt kompass.ReceiptHash) (kompass.Submission, error)
+	Withdraw(ctx context.Context, receipt kompass.ReceiptHash) error
+	ImportResponses(ctx context.Context, actor string, scope kompass.Scope, roundID string, rowDigests [][32]byte,
+		subs []kompass.Submission) (imported, already int, err error)
+}
+
+// Users keeps who signs in.
+type Users interface {
+	CreateUser(ctx context.Context, actor, email string, role kompass.Role, companyID string) (kompass.User, error)
+	Users(ctx context.Context) ([]kompass.User, error)
+	CountUsers(ctx context.Context) (int, error)
+	User(ctx context.Context, id string) (kompass.User, error)
+	UserByEmail(ctx context.Context, email string) (kompass.User, error)
+	SetPassword(ctx context.Context, actor, userID, hash string) error
+	DisableUser(ctx context.Context, actor, id string) error
+	CreateSetup(ctx context.Context, actor, userID string, hash kompass.TokenHash) error
+	Setup(ctx context.Context, hash kompass.TokenHash) (userID string, err error)
+	ConsumeSetup(ctx context.Context, hash kompass.TokenHash, email, passwordHash string) (kompass.User, error)
+	CreateSession(ctx context.Context, session kompass.Session) error
+	SessionUser(ctx context.Context, hash kompass.TokenHash) (kompass.User, kompass.Session, error)
+	EndSession(ctx context.Context, hash kompass.TokenHash) error
+	EndSessions(ctx context.Context, userID string) error
+	NoteFailure(ctx context.Context, key [32]byte) error
+	Failures(ctx context.Context, key [32]byte, since time.Time) (int, error)
+	ClearFailures(ctx context.Context, key [32]byte) error
+}
+
+// Run holds a store to all of it. Open returns a new, empty store that reads the given clock and lives until the test ends.
+func Run(t *testing.T, open func(testing.TB, *Clock) Store) {
+	for _, group := range [][]test{companyTests, targetTests, roundTests, submitTests, groupTests, receiptTests, closeTests,
+		importTests, userTests, sessionTests, scopeTests} {
+		for _, c := range group {
+			t.Run(c.name, func(t *testing.T) {
+				clock := NewClock()
+				c.run(&fixture{T: t, ctx: t.Context(), s: open(t, clock), clock: clock})
+			})
+		}
+	}
+}
+
+type test struct {
+	name string
+	run  func(*fixture)
+}
+
+const actor = "actor"
+
+var everything = kompass.Everything
+
+// fixture is a test with its store and builders that fail the test.
+type fixture struct {
+	*testing.T
+	ctx   context.Context
+	s     Store
+	clock *Clock
+	drawn byte
+}
+
+func (f *fixture) must(err error) {
+	f.Helper()
+	if err != nil {
+		f.Fatal(err)
+	}
+}
+
+func (f *fixture) wantErr(err, want error) {
+	f.Helper()
+	if !errors.Is(err, want) {
+		f.Errorf("got error %v, want %v", err, want)
+	}
+}
+
+func (f *fixture) company(name string) kompass.Company {
+	f.Helper()
+	c, err := f.s.CreateCompany(f.ctx, actor, name)
+	f.must(err)
+	return c
+}
+
+func (f *fixture) team(c kompass.Company, name string) kompass.Team {
+	f.Helper()
+	t, err := f.s.AddTeam(f.ctx, actor, everything, kompass.Team{CompanyID: c.ID, Name: name, Heads: 12})
+	f.must(err)
+	return t
+}
+
+// newRound describes an anonymous round of the given teams with one link each, or one link without teams.
+func newRound(c kompass.Company, teams ...kompass.Team) kompass.NewRound {
+	n := kompass.NewRound{
+		Round: kompass.Round{CompanyID: c.ID, Title: "Spring", Mode: kompass.Anonymous, K: 5, QuestionnaireID: "service",
+			QuestionnaireVersion: 3, Digest: "sha256:12", OpensAt: Start, ClosesAt: Start.AddDate(0, 0, 14)},
+		Snapshot: []byte("id: service\nversion: 3\n"),
+	}
+	for _, t := range teams {
+		n.Round.TeamIDs = append(n.Round.TeamIDs, t.ID)
+		n.Links = append(n.Links, kompass.Link{TeamID: t.ID})
+	}
+	if len(teams) == 0 {
+		n.Links = []kompass.Link{{}}
+	}
+	return n
+}
+
+func (f *fixture) open(n kompass.NewRound) (kompass.Round, []kompass.Link) {
+	f.Helper()
+	r, links, err := f.s.OpenRound(f.ctx, actor, everything, n)
+	f.must(err)
+	return r, links
+}
+
+// round opens a round of a new company that asks neither team nor perspective.
+func (f *fixture) round() kompass.Round {
+	f.Helper()
+	r, _ := f.open(newRound(f.company("Adler")))
+	return r
+}
+
+// answer returns a submission with a receipt that no other of this test has.
+func (f *fixture) answer(r kompass.Round, values ...byte) kompass.Submission {
+	f.drawn++
+	return kompass.Submission{RoundID: r.ID, Answers: values, Receipt: kompass.ReceiptHash{1, f.drawn}}
+}
+
+func (f *fixture) submit(sub kompass.Submission, want kompass.Outcome) {
+	f.Helper()
+	got, err := f.s.Submit(f.ctx, sub)
+	if err != nil || got != want {
+		f.Fatalf("got outcome %v and error %v, want outcome %v", got, err, want)
+	}
+}
+
+func (f *fixture) total(r kompass.Round) int {
+	f.Helper()
+	totals, err := f.s.RoundTotals(f.ctx, everything, []string{r.ID})
+	f.must(err)
+	return totals[r.ID]
+}
+
+func (f *fixture) close(r kompass.Round, keepComments bool) {
+	f.Helper()
+	_, err := f.s.BeginClose(f.ctx, actor, everything, r.ID)
+	f.must(err)
+	f.must(f.s.FinishClose(f.ctx, actor, closing(r, keepComments)))
+}
+
+func closing(r kompass.Round, keepComments bool) kompass.Closing {
+	return kompass.Closing{RoundID: r.ID, Result: []byte(`{"n":7}`), Hash: "h7", KeepComments: keepComments}
+}
