@@ -12,14 +12,16 @@ type Alpha struct {
 }
 
 // CronbachAlpha returns k/(k − 1) · (1 − Σs²ᵢ/s²), with the sample variances of the k items and of the persons' sums
-// (cronbach-1951). It is at most 1 and may be negative, and is missing for fewer than two items or where all sums are equal.
+// (cronbach-1951). It is at most 1 and may be negative, and is missing for fewer than two items or where all sums are equal
+// but for rounding: values such as 0.333 and 0.667 add up to almost the same.
 func CronbachAlpha(items []float64, total float64) Opt {
-	if len(items) < 2 || total <= 0 {
-		return Opt{}
-	}
+	const rounding = 1e-12
 	k, sum := float64(len(items)), 0.0
 	for _, v := range items {
 		sum += v
+	}
+	if len(items) < 2 || total <= rounding*sum {
+		return Opt{}
 	}
 	return some(min(1, k*(total-sum)/((k-1)*total)))
 }
