@@ -55,6 +55,7 @@ func TestRefusalsThatNoCommentCanMark(t *testing.T) {
 		{"escape sequence", insert("Führung", "F\x1bhrung"), []int{47}, "control character U+001B"},
 		{"a broken byte hides nothing", insert("Führung", "F\xfchrung") + "more: 1\n", []int{47, 67}, ""},
 		{"quote that never closes", insert("checked: confirmed", "checked: \"confirmed"), []int{66}, "YAML syntax: "},
+		{"quote that nothing closes", sample + "more: \"never\nclosed: 1\nat: all\n", []int{67}, "YAML syntax: "},
 		{"quote that the next one closes", insert("label: \"0.3\"", "label: \"0.3"), []int{8}, "YAML syntax: "},
 		{"control character in a block", insert(`{de: "Wir fragen nach.", en: "We ask."}`, "{de: \"a\", en: \"b\\ec\"}"), []int{38}, "control character"},
 	}
@@ -64,8 +65,10 @@ func TestRefusalsThatNoCommentCanMark(t *testing.T) {
 			if got := lines(found, false); q != nil || !slices.Equal(got, c.lines) {
 				t.Fatalf("got errors on lines %v, want %v:%s", got, c.lines, format("file", found))
 			}
-			if !strings.Contains(found[0].Message, c.message) {
-				t.Errorf("got %q, want %q in it", found[0].Message, c.message)
+			for _, f := range found {
+				if !strings.Contains(f.Message, c.message) {
+					t.Errorf("got %q, want %q in it", f.Message, c.message)
+				}
 			}
 		})
 	}
@@ -82,6 +85,7 @@ func TestLayoutThatIsAccepted(t *testing.T) {
 		"no last line end":         strings.TrimSuffix(sample, "\n"),
 		"blank line with a tab":    strings.Replace(sample, "minutes", "\t\nminutes", 1),
 		"tab between words":        strings.Replace(sample, "schema: 1", "schema:\t1\t# one", 1),
+		"negative zero":            strings.Replace(sample, "{id: never, value: 0,", "{id: never, value: -0,", 1),
 		"white space around texts": strings.Replace(sample, `"Wir fragen nach."`, `"  Wir fragen nach. "`, 1),
 		"block text":               strings.Replace(sample, `title: {de: "Probe", en: "Sample"}`, "title:\n  de: |\n    Probe\n  en: >-\n    Sample", 1),
 		"plain text":               strings.Replace(sample, `de: "Wir fragen nach."`, `de: Wir fragen nach.`, 1),
@@ -172,6 +176,20 @@ func TestDefaultsWhereTheFileIsSilent(t *testing.T) {
 	q := mustParse(t, data)
 	if q.MinAnswered != "0.66" || q.Validated || q.Label != "" || q.Minutes != 0 || q.Released != "" {
 		t.Errorf("got %q %v %q %d %q", q.MinAnswered, q.Validated, q.Label, q.Minutes, q.Released)
+	}
+}
+
+// TestMergeKeysAreTheOnlyFinding: what a merge key brings is unknown, so nothing is said to be missing.
+func TestMergeKeysAreTheOnlyFinding(t *testing.T) {
+	data := replaced(t, read(t, "sample.yaml"), "{id: l-1,", "&base {id: l-1,")
+	data = replaced(t, data, `{id: l-2, facet: tools, scale: spread, text: {de: "Freiraum", en: "Latitude"}, sources: [known-2001]}`, "{<<: *base, id: l-2}")
+	_, found := questionnaire.Parse(data)
+	var got []string
+	for _, f := range found {
+		got = append(got, strings.SplitN(f.Message, ":", 2)[0])
+	}
+	if want := []string{"anchor &base", "merge key <<", "alias *base"}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v:%s", got, want, format("file", found))
 	}
 }
 

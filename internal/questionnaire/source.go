@@ -27,6 +27,10 @@ func load(fs *findings, data []byte) *yaml.Node {
 		fs.errorf(1, "the file is larger than 1 MiB (%d bytes)", len(data))
 		return nil
 	}
+	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+		fs.errorf(1, "the file is UTF-16, not valid UTF-8: save it as UTF-8")
+		return nil
+	}
 	s := &source{findings: fs, data: bytes.TrimPrefix(data, []byte("\ufeff"))}
 	s.clean()
 	s.countLines()
