@@ -1,0 +1,177 @@
+# Kompass: everything that one does with this tree. `make` alone lists it.
+#
+# Two targets do all the set-up on a Debian machine with Go: `make demo` and `make test`.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+# One set of build tags for everything, so that the C code of SQLite is compiled once and not once for each tool.
+TAGS := osusergo,netgo,sqlite_omit_load_extension
+STATIC := -s -w -extldflags -static
+GO := go
+export CGO_ENABLED := 1
+
+BINARY := bin/kompass
+BUDGET_MB := 30
+STAMP := assets/node_modules/.package-lock.json
+
+# install COMMAND PACKAGES REASON: installs Debian packages unless the command is there, or says what to do.
+define install
+	@if ! command -v $(1) >/dev/null; then \
+	  echo "make: $(1) is missing ($(3))"; \
+	  if ! command -v apt-get >/dev/null; then \
+	    echo "make: this is no Debian: install what provides $(1) with your own package manager, then run make again" >&2; exit 1; \
+	  elif [ "$$(id -u)" = 0 ]; then as=; \
+	  elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then as="sudo -n"; \
+	  else \
+	    echo "make: only root may install it. Run as root, then make again:" >&2; \
+	    echo "    apt-get update && apt-get install -y --no-install-recommends $(2)" >&2; exit 1; \
+	  fi; \
+	  $$as apt-get update -q && $$as env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $(2); \
+	fi
+endef
+
+# The browser that draws pages for the tests: $CHROMIUM, or the first one found.
+FIND_CHROMIUM = $${CHROMIUM:-$$(command -v chromium || command -v chromium-headless-shell || command -v google-chrome)}
+
+.PHONY: help
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 16
+
+# --- use -------------------------------------------------------------------------------------------------------------
+
+.PHONY: build
+build: cc ## build bin/kompass, one static file
+	$(GO) build -tags $(TAGS) -ldflags '$(STATIC)' -o $(BINARY) ./cmd/kompass
+
+.PHONY: demo
+demo: build ## serve three made-up companies on http://127.0.0.1:8080
+	exec $(BINARY) demo
+
+.PHONY: release
+release: cc ## build bin/kompass as it is given away and check its size
+	$(GO) build -trimpath -tags $(TAGS) -ldflags '$(STATIC)' -o $(BINARY) ./cmd/kompass
+	@bytes=$$(stat -c %s $(BINARY)); \
+	awk -v b=$$bytes -v most=$(BUDGET_MB) 'BEGIN { printf "$(BINARY): %.1f MB of %d MB\n", b / 1e6, most; exit b > most * 1e6 }'
+	@if readelf -lW $(BINARY) | grep -q INTERP; then echo "$(BINARY) is not static" >&2; exit 1; fi
+
+# --- work ------------------------------------------------------------------------------------------------------------
+
+.PHONY: generate
+generate: npm ## write the generated files: templates, the chart bundle, the font cuts
+	$(GO) tool templ generate
+	npm --prefix assets run build
+
+.PHONY: test
+test: npm browser generated lint questionnaires start unit ## check everything, installing what that needs
+
+.PHONY: unit
+unit: cc npm browser ## run the Go tests, those in the browser among them
+	CHROMIUM="$(FIND_CHROMIUM)" $(GO) test -tags $(TAGS) -race -shuffle=on ./...
+
+.PHONY: lint
+lint: cc ## format, vet, staticcheck, go.mod
+	@unformatted=$$(git ls-files -co --exclude-standard '*.go' | xargs -r gofmt -l); \
+	if [ -n "$$unformatted" ]; then echo "not formatted, run gofmt -w:"; echo "$$unformatted"; exit 1; fi
+	$(GO) mod verify
+	$(GO) mod tidy -diff
+	$(GO) vet -tags $(TAGS) ./...
+	$(GO) tool staticcheck -tags $(TAGS) ./...
+
+# The templates are generated from a copy, so that a check never changes what it checks.
+.PHONY: generated
+generated: npm ## check that the committed generated files are what their sources give
+	npm --prefix assets run check
+	@templ=$$($(GO) tool -n templ); copy=$$(mktemp -d); trap 'rm -rf "$$copy"' EXIT; \
+	git ls-files -co --exclude-standard '*.templ' | xargs -r cp --parents -t "$$copy"; \
+	(cd "$$copy" && "$$templ" generate -log-level error); \
+	git ls-files -co --exclude-standard '*_templ.go' | LC_ALL=C sort > "$$copy/committed"; \
+	(cd "$$copy" && find . -name '*_templ.go' -printf '%P\n' | LC_ALL=C sort) > "$$copy/generated"; \
+	diff "$$copy/committed" "$$copy/generated" || { echo "templates and generated files do not match, run make generate" >&2; exit 1; }; \
+	while read -r file; do \
+	  cmp -s "$$file" "$$copy/$$file" || { echo "$$file is not what its template gives, run make generate" >&2; exit 1; }; \
+	done < "$$copy/generated"; \
+	echo "$$(wc -l < "$$copy/generated") templates compared"
+
+.PHONY: questionnaires
+questionnaires: build ## check the questionnaires that ship
+	$(BINARY) lint questionnaires/*.yaml
+
+# Starts the binary as people do, on a free port and a new database: a build without cgo, or one that links but does
+# not run, shows nowhere else.
+.PHONY: start
+start: build ## start the built binary, ask it whether it is ready, stop it
+	@dir=$$(mktemp -d); server=; \
+	trap '[ -z "$$server" ] || kill -KILL "$$server" 2>/dev/null || true; rm -rf "$$dir"' EXIT; \
+	$(BINARY) version; \
+	KOMPASS_LANG=en $(BINARY) --db "$$dir/kompass.db" serve --addr 127.0.0.1:0 > "$$dir/out" 2> "$$dir/err" & server=$$!; \
+	for try in {1..100}; do \
+	  address=$$(grep -oEm1 '127\.0\.0\.1:[0-9]+' "$$dir/out" || true); \
+	  if [ -n "$$address" ] && $(BINARY) healthcheck --addr "$$address" 2>/dev/null; then ready=yes; break; fi; \
+	  kill -0 "$$server" 2>/dev/null || break; sleep 0.1; \
+	done; \
+	if [ -z "$${ready:-}" ]; then echo "the server did not become ready:" >&2; cat "$$dir/out" "$$dir/err" >&2; exit 1; fi; \
+	kill -TERM "$$server"; wait "$$server" || { echo "the server did not stop cleanly:" >&2; cat "$$dir/err" >&2; exit 1; }; \
+	server=; echo "the server started on $$address and stopped"
+
+.PHONY: screenshots
+screenshots: cc npm browser ## photograph the pages into docs/screenshots
+	CHROMIUM="$(FIND_CHROMIUM)" KOMPASS_SCREENSHOTS="$(CURDIR)/docs/screenshots" $(GO) test -tags $(TAGS) ./internal/e2e -run Screenshots -count=1
+
+.PHONY: bench
+bench: cc ## measure
+	$(GO) test -tags $(TAGS) -run '^$$' -bench . -benchmem ./...
+
+# The database is not part of the tree: https://vuln.go.dev as a folder, or a copy of it. Without one nothing is green.
+VULNDB ?=
+.PHONY: vuln
+vuln: cc ## look up known vulnerabilities: make vuln VULNDB=FOLDER
+	@[ -d "$(VULNDB)/ID" ] || { echo "make vuln needs a copy of the Go vulnerability database: make vuln VULNDB=FOLDER" >&2; exit 1; }
+	$(GO) run golang.org/x/vuln/cmd/govulncheck@v1.9.0 -tags $(TAGS) -show verbose -db "file://$(abspath $(VULNDB))" ./...
+
+.PHONY: modules
+modules: ## list the modules that are linked into the binary
+	@$(GO) list -tags $(TAGS) -deps -f '{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}}{{end}}{{end}}' ./cmd/kompass | sort -u
+
+.PHONY: notices
+notices: ## collect the licence texts of what the binary contains into bin/NOTICES.txt
+	@mkdir -p bin; { cat NOTICES.md LICENSE assets/fonts/OFL-*.txt; sed '/\*\//q' assets/chart/bundle.js; cat "$$($(GO) env GOROOT)/LICENSE" 2>/dev/null || cat /usr/share/doc/golang*-go/copyright; \
+	$(GO) list -tags $(TAGS) -deps -f '{{with .Module}}{{if not .Main}}{{.Path}} {{.Dir}}{{end}}{{end}}' ./cmd/kompass | sort -u | \
+	while read -r module dir; do \
+	  for text in "$$dir"/LICENSE* "$$dir"/COPYING* "$$dir"/NOTICE*; do \
+	    [ ! -f "$$text" ] || { printf '\n==== %s: %s ====\n\n' "$$module" "$$(basename "$$text")"; cat "$$text"; }; \
+	  done; \
+	done; } > bin/NOTICES.txt
+	@echo "bin/NOTICES.txt: $$(grep -c '^==== ' bin/NOTICES.txt) texts"
+
+.PHONY: clean
+clean: ## remove what was built
+	rm -rf bin assets/node_modules
+
+# --- what the others need --------------------------------------------------------------------------------------------
+
+.PHONY: cc
+cc:
+	@command -v $(GO) >/dev/null || { echo "make: Go is missing: https://go.dev/dl" >&2; exit 1; }
+	$(call install,gcc,gcc libc6-dev,SQLite is C code)
+
+.PHONY: npm
+npm: node $(STAMP)
+
+$(STAMP): assets/package.json assets/package-lock.json
+	npm --prefix assets ci --no-audit --no-fund
+
+.PHONY: node
+node:
+	$(call install,node,nodejs,the chart bundle is built with it)
+	$(call install,npm,npm,it brings ECharts and the fonts)
+
+.PHONY: browser
+browser:
+	@if [ -z "$(FIND_CHROMIUM)" ]; then $(MAKE) --no-print-directory chromium; fi
+
+.PHONY: chromium
+chromium:
+	$(call install,chromium,chromium,pages are tested in it)
