@@ -6,13 +6,13 @@ import (
 	"strconv"
 )
 
-// Compass is the ornament as progress: one sector per field, filled from its inner corner outwards by the share of its
-// items that have an answer.
+// Compass is the ornament as progress: a rose with one point per field, each filled from the centre outwards by the share
+// of its items that have an answer.
 type Compass struct {
 	Sectors []Sector
 }
 
-// Sector is one field of a [Compass]. ID is what scripts find it by; Current marks the field at hand.
+// Sector is the point of one field in a [Compass]. ID is what scripts find it by; Current marks the field at hand.
 type Sector struct {
 	ID      string
 	Share   float64
@@ -21,22 +21,23 @@ type Sector struct {
 
 // The ornament's measures in units of its view box, which is 100 wide and has its centre at 0, 0.
 const (
-	compassRadius = 46.0
-	compassGap    = 2.6 // half the distance between neighbouring sectors
+	compassTip      = 43.0 // of a point, from the centre
+	compassShoulder = 14.0 // where a point of four is widest; more points are wider outside
+	compassGap      = 1.6  // half the distance between neighbouring points
 )
 
-// sectorShape is where a sector begins, seen from the centre, and its outline seen from there.
+// sectorShape is where the point of a sector begins, seen from the centre, and its outline seen from there.
 func sectorShape(i, n int) (corner, outline string) {
 	half := math.Pi / float64(n)
 	middle := 2 * math.Pi * float64(i) / float64(n)
-	d := compassGap / math.Sin(half)
-	turn := half - math.Asin(compassGap/compassRadius)
-	cx, cy := polar(d, middle)
-	x1, y1 := polar(compassRadius, middle-turn)
-	x2, y2 := polar(compassRadius, middle+turn)
+	cx, cy := polar(compassGap/math.Sin(half), middle)
+	shoulder := compassShoulder + 2*float64(max(0, n-4))
+	turn := half - math.Asin(compassGap/shoulder)
+	x1, y1 := polar(shoulder, middle-turn)
+	x2, y2 := polar(compassTip, middle)
+	x3, y3 := polar(shoulder, middle+turn)
 	corner = fmt.Sprintf("translate(%s %s)", coord(cx), coord(cy))
-	outline = fmt.Sprintf("M0 0L%s %sA%s %s 0 0 1 %s %sZ", coord(x1-cx), coord(y1-cy),
-		coord(compassRadius), coord(compassRadius), coord(x2-cx), coord(y2-cy))
+	outline = fmt.Sprintf("M0 0L%s %sL%s %sL%s %sZ", coord(x1-cx), coord(y1-cy), coord(x2-cx), coord(y2-cy), coord(x3-cx), coord(y3-cy))
 	return corner, outline
 }
 
@@ -58,8 +59,3 @@ func coord(v float64) string {
 func fillScale(share float64) string {
 	return "scale(" + coord(math.Sqrt(math.Max(0, math.Min(1, share)))) + ")"
 }
-
-// faviconURL is the mark for the browser's tab, in the page itself to save a request.
-const faviconURL = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='-50 -50 100 100'%3E" +
-	"%3Ccircle r='48' fill='%2314233a'/%3E%3Cpath d='M0-40 10-10 0 0-10-10z' fill='%23fff'/%3E" +
-	"%3Cpath d='M0 40 10 10 0 0-10 10zM40 0 10-10 0 0 10 10zM-40 0-10-10 0 0-10 10z' fill='none' stroke='%23fff' stroke-width='4'/%3E%3C/svg%3E"

@@ -1,0 +1,164 @@
+package views
+
+import (
+	"context"
+	"github.com/a-h/templ"
+	"time"
+
+	"kompass/internal/i18n"
+	"kompass/internal/kompass"
+	"kompass/internal/questionnaire"
+)
+
+// inLang writes a text of the questionnaire in the language of the page.
+type inLang func(questionnaire.Text) string
+
+func newFieldSteps(ctx context.Context, m Questionnaire, text inLang) []fieldStep {
+	steps := make([]fieldStep, 0, len(m.Content.Fields))
+	number := 0
+	for i, f := range m.Content.Fields {
+		step := fieldStep{
+			ID:       f.ID,
+			Position: tr(ctx, "questionnaire.position", "n", i+1, "of", len(m.Content.Fields)),
+			Title:    text(f.Title), About: text(f.About), Intro: text(f.Intro),
+			Comment: newComment(ctx, m, f, text),
+			Compass: m.compass(f.ID),
+		}
+		for _, it := range f.Items {
+			number++
+			step.Items = append(step.Items, newItem(m, it, number, text))
+		}
+		if i == 0 {
+			step.Keys = tr(ctx, "questionnaire.keys", "n", len(step.Items[0].Points))
+		}
+		steps = append(steps, step)
+	}
+	return steps
+}
+
+func newItem(m Questionnaire, it questionnaire.Item, number int, text inLang) itemForm {
+	chosen := m.Answers[it.ID]
+	out := itemForm{ID: it.ID, Number: number, Text: text(it.Wording(m.Perspective)), Message: messageOf(m.Errors, it.ID)}
+	scale, _ := m.Content.Scale(it.Scale)
+	for _, p := range scale.Points {
+		out.Points = append(out.Points, answerChoice{Value: p.ID, Text: text(p.Text), Checked: p.ID == chosen})
+	}
+	if scale.NA != nil {
+		out.NA = &answerChoice{Value: scale.NA.ID, Text: text(scale.NA.Text), Checked: scale.NA.ID == chosen}
+	}
+	return out
+}
+
+func newComment(ctx context.Context, m Questionnaire, f questionnaire.Field, text inLang) commentForm {
+	name := CommentPrefix + f.ID
+	label := text(f.Comment)
+	if label == "" {
+		label = tr(ctx, "questionnaire.comment")
+	}
+	return commentForm{
+		Name: name, Label: label, Value: m.Comments[f.ID], Message: messageOf(m.Errors, name),
+		Hint: tr(ctx, "questionnaire.comment.hint"),
+	}
+}
+
+// startFacts says who asks, for whom the person answers, how long it takes and until when it is possible.
+func startFacts(ctx context.Context, m Questionnaire, text inLang) []Fact {
+	facts := []Fact{{Term: tr(ctx, "start.who"), Value: m.Access.CompanyName}}
+	change := &Crumb{Href: "/s/" + string(m.Access.Link.Code), Text: tr(ctx, "start.change")}
+	for _, t := range m.Access.Teams {
+		if t.ID == m.TeamID {
+			facts = append(facts, Fact{Term: tr(ctx, "start.team"), Value: t.Name, Link: linkIf(m.Access.AsksTeam(), change)})
+		}
+	}
+	for _, p := range m.Content.Perspectives {
+		if p.ID == m.Perspective {
+			facts = append(facts, Fact{Term: tr(ctx, "start.perspective"), Value: text(p.Title), Link: linkIf(m.Access.AsksPerspective(), change)})
+		}
+	}
+	if m.Content.Minutes > 0 {
+		facts = append(facts, Fact{Term: tr(ctx, "start.time"), Value: trn(ctx, "start.minutes", m.Content.Minutes)})
+	}
+	facts = append(facts, Fact{
+		Term:  tr(ctx, "start.size"),
+		Value: tr(ctx, "start.items", "items", len(m.Content.Items()), "fields", len(m.Content.Fields)),
+	})
+	if end := m.Access.Round.ClosesAt; !end.IsZero() {
+		facts = append(facts, Fact{Term: tr(ctx, "start.until"), Value: lastMoment(ctx, m.Access.Round)})
+	}
+	return facts
+}
+
+func linkIf(shown bool, link *Crumb) *Crumb {
+	if !shown {
+		return nil
+	}
+	return link
+}
+
+// lastMoment writes until when a round takes answers: the day, if it ends at midnight, else day and time.
+func lastMoment(ctx context.Context, r kompass.Round) string {
+	z := i18n.From(ctx)
+	end := r.ClosesAt.In(i18n.Zone())
+	if end.Hour() == 0 && end.Minute() == 0 {
+		return z.Date(end.Add(-time.Minute))
+	}
+	return z.DateTime(end)
+}
+
+// documentTitle is the title of the window while a field is the step shown.
+func (f fieldStep) documentTitle(ctx context.Context) string {
+	return Page{Title: f.Position + ": " + f.Title}.fullTitle(ctx)
+}
+
+func submitLabel(ctx context.Context, m questionnairePage) string {
+	if m.Receipt != "" {
+		return tr(ctx, "correct.submit")
+	}
+	return tr(ctx, "check.submit")
+}
+
+// formData is what the script reads from the form: where to keep unfinished answers, and what it may have to say.
+func formData(ctx context.Context, m questionnairePage) templ.Attributes {
+	attrs := templ.Attributes{
+		"data-text-sending": tr(ctx, "send.sending"),
+		"data-text-offline": tr(ctx, "send.offline"),
+		"data-text-refused": tr(ctx, "send.refused"),
+		"data-text-none":    tr(ctx, "error.answer.none"),
+		"data-text-check":   tr(ctx, "check.back"),
+	}
+	if m.StoreKey != "" {
+		attrs["data-store"] = m.StoreKey
+	}
+	if m.Tablet {
+		attrs["autocomplete"] = "off" // the browser must not offer the next person what this one chose
+	}
+	if m.Receipt == "" {
+		attrs["data-fetch"] = true
+	}
+	if len(m.Answers)+len(m.Comments) > 0 {
+		attrs["data-filled"] = true
+	}
+	return attrs
+}
+
+// langAttr marks text in another language than the page's.
+func langAttr(lang string) templ.Attributes {
+	if lang == "" {
+		return nil
+	}
+	return templ.Attributes{"lang": lang}
+}
+
+func invalidGroup(it itemForm) templ.Attributes {
+	if it.Message == "" {
+		return nil
+	}
+	return templ.Attributes{"aria-describedby": it.ID + "-error"}
+}
+
+func describedComment(c commentForm) templ.Attributes {
+	if c.Message == "" {
+		return templ.Attributes{"aria-describedby": c.Name + "-hint"}
+	}
+	return templ.Attributes{"aria-describedby": c.Name + "-hint " + c.Name + "-error", "aria-invalid": "true"}
+}

@@ -1,0 +1,54 @@
+package views
+
+import (
+	"context"
+	"strings"
+
+	"kompass/internal/kompass"
+)
+
+// statement is what a round promises to the people who answer, made from the round's own settings.
+type statement struct {
+	Heading string
+	Lead    string // "" where the facts say it all
+	Facts   []Fact
+}
+
+// newStatement writes the statement of an anonymous or an open round.
+func newStatement(ctx context.Context, a kompass.Access) statement {
+	mode := string(a.Round.Mode)
+	from := kompass.CommentsFrom(a.Round.Mode, a.Round.K)
+	fact := func(name, key string, pairs ...any) Fact {
+		return Fact{Term: tr(ctx, "statement."+name), Value: tr(ctx, key, pairs...)}
+	}
+	s := statement{
+		Heading: tr(ctx, "statement."+mode+".heading"),
+		Facts: []Fact{
+			{Term: tr(ctx, "statement.stored"), Value: storedParts(ctx, a)},
+			fact("notstored", "statement.notstored.text"),
+			fact("results", "statement.results.text"),
+			fact("groups", "statement."+mode+".groups", "k", a.Round.K),
+			fact("comments", "statement."+mode+".comments", "n", from),
+			fact("audience", "statement."+mode+".audience", "company", a.CompanyName),
+			fact("receipt", "statement.receipt.text"),
+		},
+	}
+	if a.Round.Mode == kompass.Open {
+		s.Lead = tr(ctx, "statement.open.lead")
+	}
+	return s
+}
+
+// storedParts names everything that is kept of a form.
+func storedParts(ctx context.Context, a kompass.Access) string {
+	parts := []string{tr(ctx, "statement.stored.answers"), tr(ctx, "statement.stored.comments")}
+	if len(a.Round.TeamIDs) > 0 {
+		parts = append(parts, tr(ctx, "statement.stored.team"))
+	}
+	if len(a.Round.Perspectives) > 0 {
+		parts = append(parts, tr(ctx, "statement.stored.perspective"))
+	}
+	last := len(parts) - 1
+	return tr(ctx, "statement.stored.text", "parts",
+		strings.Join(parts[:last], ", ")+" "+tr(ctx, "common.and")+" "+parts[last])
+}
