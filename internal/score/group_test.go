@@ -28,7 +28,7 @@ func TestAGroupWorkedByHand(t *testing.T) {
 	if f.Weakest != 1 {
 		t.Errorf("got weakest %d, want 1", f.Weakest)
 	}
-	if f.Weakest = 0; g.Fields[1].Weakest != 1 {
+	if g.Fields[1].Weakest != 1 {
 		t.Errorf("got weakest %d, want the only facet there is", g.Fields[1].Weakest)
 	}
 	it := f.Items[4] // reversed: 1 and 4, one cannot judge

@@ -20,7 +20,7 @@ var ranges = [][]questionnaire.Scale{
 	{scaleOf("s", upTo(1, 5)...), scaleOf("u", 1, 2.5, 5)},
 	{scaleOf("s", 0.1, 0.2, 0.3, 0.7), scaleOf("u", 0.1, 0.7)},
 	{scaleOf("s", -2, -1, 0, 1, 2), scaleOf("u", -2, 0.25, 2)},
-	{scaleOf("s", 0, 1.0/3, 2.0/3, 1), scaleOf("u", 0, 1e-9, 1)},
+	{scaleOf("s", 0, 1.0/3, 2.0/3, 1), scaleOf("u", 0, 0.5, 1)},
 	{scaleOf("s", 0, 2e8, 5e8, 1e9), scaleOf("u", 0, 1e9)},
 }
 
