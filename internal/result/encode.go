@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
+	"slices"
 )
 
 // The errors of [Decode].
@@ -20,6 +22,7 @@ const (
 	hashPrefix = "sha256:"
 	hashMember = `"hash":"` + hashPrefix
 	hashLength = 2 * sha256.Size
+	afterHash  = `"questionnaire":` // the member that follows the hash; texts before it cannot imitate it, quotes are escaped
 )
 
 // Encode returns the canonical JSON of the document: members in the order of the types, map keys sorted, no blanks. It
@@ -32,8 +35,10 @@ func (d *Document) Encode() ([]byte, error) {
 		return nil, fmt.Errorf("encode result: %w", err)
 	}
 	sum := sha256.Sum256(content)
-	d.Hash = hashPrefix + hex.EncodeToString(sum[:])
-	return marshal(d)
+	digest := hex.EncodeToString(sum[:])
+	d.Hash = hashPrefix + digest
+	place := bytes.Index(content, []byte(afterHash))
+	return slices.Concat(content[:place], []byte(hashMember+digest+`",`), content[place:]), nil
 }
 
 // Decode reads what [Document.Encode] returned. It answers [ErrTampered] if a byte was changed since, and [ErrSchema] if
@@ -111,11 +116,13 @@ func (g *Group) check() error {
 	}
 	for i := range g.Fields {
 		f := &g.Fields[i]
-		if f.Shown != (f.Reason == nil) {
+		switch {
+		case f.Shown != (f.Reason == nil):
 			return fmt.Errorf("field %q: shown and reason contradict each other", f.ID)
-		}
-		if f.Shown && (f.Facets == nil || f.Items == nil) {
+		case f.Shown && (f.Facets == nil || f.Items == nil):
 			return fmt.Errorf("field %q: shown without lists", f.ID)
+		case !f.Shown && !reflect.DeepEqual(*f, Field{ID: f.ID, Reason: f.Reason}):
+			return fmt.Errorf("field %q: hidden with numbers", f.ID)
 		}
 	}
 	return nil
@@ -144,28 +151,6 @@ func (f Field) MarshalJSON() ([]byte, error) {
 		s.Items = []Item{}
 	}
 	return marshal(s)
-}
-
-// UnmarshalJSON reads what [Field.MarshalJSON] writes and refuses a hidden field that carries numbers.
-func (f *Field) UnmarshalJSON(data []byte) error {
-	var s shownField
-	if err := strictly(data, &s); err != nil {
-		return err
-	}
-	if !s.Shown {
-		var h hiddenField
-		if err := strictly(data, &h); err != nil {
-			return fmt.Errorf("hidden field %q: %w", s.ID, err)
-		}
-	}
-	*f = Field(s)
-	return nil
-}
-
-func strictly(data []byte, v any) error {
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.DisallowUnknownFields()
-	return dec.Decode(v)
 }
 
 // marshal writes JSON without blanks and without escaping <, > and &: bounds such as ">3.8" stay readable.

@@ -82,10 +82,6 @@ func TestHiddenHasNoNumbers(t *testing.T) {
 			t.Errorf("got %s, want %s in it", data, want)
 		}
 	}
-	var f result.Field
-	if err := json.Unmarshal([]byte(`{"id":"b","shown":false,"reason":"complementary","n":4}`), &f); err == nil {
-		t.Error("a hidden field with a number was read")
-	}
 }
 
 func TestShownFieldHasEveryMember(t *testing.T) {
