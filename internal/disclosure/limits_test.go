@@ -158,3 +158,30 @@ func TestNobodyIsExposedBeyondTheReachOfTheArithmetic(t *testing.T) {
 		})
 	}
 }
+
+// Every group has an atom of its own that counts nobody in the first facet. The groups are as simple as can be until the
+// search of that facet has to do without those atoms.
+func TestNobodyIsExposedWhereManyAtomsHaveNoAnswers(t *testing.T) {
+	const k, rest = 5, 41
+	o := disclosure.Organisation{K: k, ItemsFrom: k}
+	for range rest {
+		o.Atoms = append(o.Atoms, disclosure.Atom{Persons: k, Fields: field(k, []int{k, 0}, nil)})
+	}
+	o.Atoms[0].Fields = field(k, []int{k - 1, 0}, nil)
+	var drawn [][]int
+	for i, g := range samples(rest, 60) {
+		o.Atoms = append(o.Atoms, disclosure.Atom{Persons: 4 * k, Fields: field(4*k, []int{0, 4 * k}, nil)})
+		drawn = append(drawn, append(g, rest+i))
+		o.Groups = append(o.Groups, team(drawn[i]...))
+	}
+	facet := publishedOf(o, disclosure.Plan(o), 0)[1]
+	if !follows(0, facet.counts, drawn) {
+		t.Error("the small atom does not follow from all groups: the test shows nothing")
+	}
+	if follows(0, facet.counts, facet.groups) {
+		t.Error("the small atom follows from the groups shown")
+	}
+	if len(facet.groups) < 10 {
+		t.Errorf("got %d groups shown, want the first ones at least", len(facet.groups))
+	}
+}
