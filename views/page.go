@@ -43,6 +43,7 @@ type Page struct {
 	Company string // shown to participants beside the mark
 	Viewer  *Viewer
 	Section Section
+	Crumbs  []Crumb  // drawn above the page by the frame
 	Scripts []string // names of modules in assets/js
 	// SwitchForm is the id of a form that the language switch sends to SwitchAction instead of leaving the page, so that
 	// nothing typed is lost.

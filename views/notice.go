@@ -1,0 +1,89 @@
+package views
+
+import (
+	"context"
+	"time"
+
+	"kompass/internal/i18n"
+)
+
+// NoticeKind names what a page has to say that is not what the person came for. Each has the texts notice.KIND.title,
+// notice.KIND.text and notice.KIND.do.
+type NoticeKind string
+
+// The kinds, with the status they go with.
+const (
+	NoticeBadRequest  NoticeKind = "bad"         // 400
+	NoticeForbidden   NoticeKind = "forbidden"   // 403
+	NoticeForeign     NoticeKind = "foreign"     // 403, a form sent from another site
+	NoticeNotYet      NoticeKind = "notyet"      // 403, a round that begins later
+	NoticeNotFound    NoticeKind = "notfound"    // 404
+	NoticeUnknownCode NoticeKind = "unknowncode" // 404
+	NoticeMethod      NoticeKind = "method"      // 405
+	NoticeConflict    NoticeKind = "conflict"    // 409
+	NoticeClosed      NoticeKind = "closed"      // 410, a round that has ended
+	NoticeExpired     NoticeKind = "expired"     // 410, a link that has been used or is too old
+	NoticeTooLarge    NoticeKind = "toolarge"    // 413
+	NoticeMediaType   NoticeKind = "mediatype"   // 415
+	NoticeTooMany     NoticeKind = "toomany"     // 429
+	NoticeInternal    NoticeKind = "internal"    // 500
+	NoticeUnavailable NoticeKind = "unavailable" // 503
+)
+
+// NoticeKinds lists all kinds.
+var NoticeKinds = [...]NoticeKind{
+	NoticeBadRequest, NoticeForbidden, NoticeForeign, NoticeNotYet, NoticeNotFound, NoticeUnknownCode, NoticeMethod,
+	NoticeConflict, NoticeClosed, NoticeExpired, NoticeTooLarge, NoticeMediaType, NoticeTooMany, NoticeInternal,
+	NoticeUnavailable,
+}
+
+// Notice is the model of a page that says why something did not work and what to do. Page needs only Path and Viewer; a
+// page that was an answer to a POST leaves Path out.
+type Notice struct {
+	Page    Page
+	Kind    NoticeKind
+	Company string
+	Opens   time.Time // of NoticeNotYet
+	Unsaved bool      // a form was sent and nothing of it has been stored
+}
+
+// NoticeFor returns the kind that goes with a status where nothing more is known.
+func NoticeFor(status int) NoticeKind {
+	switch status {
+	case 403:
+		return NoticeForbidden
+	case 404:
+		return NoticeNotFound
+	case 405:
+		return NoticeMethod
+	case 409:
+		return NoticeConflict
+	case 410:
+		return NoticeClosed
+	case 413:
+		return NoticeTooLarge
+	case 415:
+		return NoticeMediaType
+	case 429:
+		return NoticeTooMany
+	case 503:
+		return NoticeUnavailable
+	}
+	if status >= 400 && status < 500 {
+		return NoticeBadRequest
+	}
+	return NoticeInternal
+}
+
+func (m Notice) text(ctx context.Context, part string) string {
+	return tr(ctx, "notice."+string(m.Kind)+"."+part, "date", i18n.From(ctx).DateTime(m.Opens))
+}
+
+func (m Notice) frame(ctx context.Context) Page {
+	p := m.Page
+	p.Title, p.Company = m.text(ctx, "title"), m.Company
+	if p.Area == "" && m.Company != "" {
+		p.Area = AreaParticipant
+	}
+	return p
+}

@@ -1,0 +1,47 @@
+package views
+
+import "kompass/internal/kompass"
+
+// Thanks is the model of the page after sending: the receipt and the person's own profile. Page needs only Path.
+type Thanks struct {
+	Page      Page
+	Access    kompass.Access
+	Receipt   string // grouped, as [kompass.Receipt.Grouped] writes it
+	Profile   Profile
+	Tablet    bool
+	Corrected bool // the answers replaced earlier ones
+}
+
+// AlreadyDone is the model of the page for a browser that has sent this form before. Page needs only Path.
+type AlreadyDone struct {
+	Page   Page
+	Access kompass.Access
+}
+
+// another is where a form is sent when the next person answers in this browser.
+func another(a kompass.Access) string { return "/s/" + string(a.Link.Code) + "/neu" }
+
+func (m Thanks) frame(title string) Page {
+	p := m.Page
+	p.Area, p.Company, p.Title = AreaParticipant, m.Access.CompanyName, title
+	p.Scripts = []string{"print.js"}
+	if m.Tablet {
+		p.Scripts = append(p.Scripts, "tablet.js")
+	}
+	return p
+}
+
+func (m AlreadyDone) frame(title string) Page {
+	p := m.Page
+	p.Area, p.Company, p.Title = AreaParticipant, m.Access.CompanyName, title
+	return p
+}
+
+// full is the compass of someone who has arrived.
+func (p Profile) full() Compass {
+	c := Compass{Sectors: make([]Sector, len(p.Fields))}
+	for i := range c.Sectors {
+		c.Sectors[i].Share = 1
+	}
+	return c
+}
