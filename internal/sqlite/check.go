@@ -7,8 +7,8 @@ import (
 
 // promises are what must hold of the data besides what the schema enforces: each query returns the rounds that break one.
 var promises = []struct{ finding, query string }{
-	{"closed round still has receipts", `SELECT DISTINCT r.id FROM rounds r JOIN responses a ON a.round_id = r.id
-		WHERE r.state IN ('closed', 'released') AND a.receipt_hash IS NOT NULL`},
+	{"closed round still has receipts", `SELECT DISTINCT r.id FROM rounds r JOIN receipts x ON x.round_id = r.id
+		WHERE r.state IN ('closed', 'released')`},
 	{"closed round still has comments with receipts", `SELECT DISTINCT r.id FROM rounds r JOIN comments c ON c.round_id = r.id
 		WHERE r.state IN ('closed', 'released') AND c.receipt_hash IS NOT NULL`},
 	{"closed round still has readable codes", `SELECT DISTINCT r.id FROM rounds r JOIN links l ON l.round_id = r.id
@@ -18,6 +18,10 @@ var promises = []struct{ finding, query string }{
 		AND EXISTS (SELECT 1 FROM responses a WHERE a.round_id = r.id)`},
 	{"released round has no result", `SELECT r.id FROM rounds r WHERE r.state = 'released'
 		AND NOT EXISTS (SELECT 1 FROM results n WHERE n.round_id = r.id)`},
+	{"count of answers is wrong", `SELECT r.id FROM rounds r
+		WHERE (SELECT count(*) FROM responses WHERE round_id = r.id) <> (SELECT coalesce(sum(responses), 0) FROM tallies WHERE round_id = r.id)`},
+	{"receipt leads to no answer", `SELECT DISTINCT x.round_id FROM receipts x
+		WHERE NOT EXISTS (SELECT 1 FROM responses a WHERE a.round_id = x.round_id AND a.id = x.response_id)`},
 	{"open round has a result", `SELECT r.id FROM rounds r JOIN results n ON n.round_id = r.id WHERE r.state IN ('open', 'closing')`},
 }
 

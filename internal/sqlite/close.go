@@ -16,7 +16,7 @@ type Closing = kompass.Closing
 // resultSchema is the version of the result documents that this program stores.
 const resultSchema = 1
 
-// cutRows is how many answers lose their receipt in one transaction: few enough for it to end within a tenth of a second.
+// cutRows is how many receipts are deleted in one transaction: few enough for it to end within a tenth of a second.
 const cutRows = 10_000
 
 // BeginClose ends the taking of answers for good and returns the round as [kompass.StateClosing]. A closing that was
@@ -152,23 +152,24 @@ func (s *Store) closedWith(ctx context.Context, c Closing) (bool, error) {
 // step is a purge of one table, a range of keys at a time.
 type step struct{ bounds, change string }
 
-func stepOn(table, change string) step {
+// stepOn changes rows of a table in the order of key, the second column of its primary key.
+func stepOn(table, key, change string) step {
 	return step{
-		bounds: "SELECT max(id) FROM (SELECT id FROM " + table + " WHERE round_id = ? AND id > ? ORDER BY id LIMIT ?)",
-		change: change + " WHERE round_id = ? AND id > ? AND id <= ?",
+		bounds: fmt.Sprintf(`SELECT max(%[2]s) FROM (SELECT %[2]s FROM %[1]s WHERE round_id = ? AND %[2]s > ?
+			ORDER BY %[2]s LIMIT ?)`, table, key),
+		change: fmt.Sprintf("%s WHERE round_id = ? AND %[2]s > ? AND %[2]s <= ?", change, key),
 	}
 }
 
 func purges(c Closing) []step {
-	answers := stepOn("responses", "UPDATE responses SET receipt_hash = NULL")
-	comments := stepOn("comments", "UPDATE comments SET receipt_hash = NULL")
+	steps := []step{stepOn("receipts", "receipt_hash", "DELETE FROM receipts")}
 	if c.Result == nil {
-		answers = stepOn("responses", "DELETE FROM responses")
+		steps = append(steps, stepOn("responses", "id", "DELETE FROM responses"))
 	}
 	if c.Result == nil || !c.KeepComments {
-		comments = stepOn("comments", "DELETE FROM comments")
+		return append(steps, stepOn("comments", "id", "DELETE FROM comments"))
 	}
-	return []step{answers, comments}
+	return append(steps, stepOn("comments", "id", "UPDATE comments SET receipt_hash = NULL"))
 }
 
 func (s *Store) purge(ctx context.Context, step step, roundID string) error {

@@ -78,13 +78,8 @@ func (b *batch) addSheet(ctx context.Context, round kompass.Round, sub kompass.S
 	if err := asked(round, sub); err != nil {
 		return err
 	}
-	id, err := randomKey(b.rand)
-	if err != nil {
-		return err
-	}
 	sub.RoundID = round.ID
-	if _, err := b.ExecContext(ctx, "INSERT INTO responses (round_id, id, team_id, perspective, answers) VALUES (?, ?, ?, ?, ?)",
-		sub.RoundID, id, null(sub.TeamID), sub.Perspective, sub.Answers); err != nil {
+	if _, err := b.insertAnswers(ctx, sub); err != nil {
 		return err
 	}
 	return b.insertComments(ctx, sub, false)

@@ -32,7 +32,7 @@ func openPool(dsn string, n int) *sql.DB {
 // harden sets what the address of a database cannot say. Views and triggers of a tampered file may not call dangerous
 // functions, damaged pages are noticed when they are read, and the write-ahead log shrinks again after a long read.
 func harden(c *sqlite3.SQLiteConn) error {
-	_, err := c.Exec(`PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;
+	_, err := c.Exec(`PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA wal_autocheckpoint = 4000;
 		PRAGMA journal_size_limit = 67108864`, nil)
 	return err
 }

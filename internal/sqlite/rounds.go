@@ -70,9 +70,9 @@ func (s *Store) Counts(ctx context.Context, scope kompass.Scope, roundID string)
 		if _, err := roundIn(ctx, t, scope, roundID); err != nil {
 			return err
 		}
-		rows, err := t.QueryContext(ctx, `SELECT coalesce(c.team_id, ''), c.perspective, c.n
-			FROM (SELECT team_id, perspective, count(*) AS n FROM responses WHERE round_id = ? GROUP BY team_id, perspective) c
-			LEFT JOIN teams t ON t.id = c.team_id ORDER BY t.position, c.perspective`, roundID)
+		rows, err := t.QueryContext(ctx, `SELECT c.team_id, c.perspective, c.responses
+			FROM tallies c LEFT JOIN teams t ON t.id = c.team_id WHERE c.round_id = ? AND c.responses > 0
+			ORDER BY t.position, c.perspective`, roundID)
 		out, err = collect(rows, err, func(r row) (kompass.Count, error) {
 			var c kompass.Count
 			err := r.Scan(&c.TeamID, &c.Perspective, &c.Responses)
@@ -89,7 +89,7 @@ func (s *Store) RoundTotals(ctx context.Context, scope kompass.Scope, roundIDs [
 	err := s.read(ctx, "count answers", func(t *sql.Tx) error {
 		for _, id := range roundIDs {
 			var n int
-			if err := t.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM responses WHERE round_id = r.id)
+			if err := t.QueryRowContext(ctx, `SELECT (SELECT coalesce(sum(responses), 0) FROM tallies WHERE round_id = r.id)
 				FROM rounds r WHERE r.id = ? AND ? IN ('', r.company_id)`, id, scope.CompanyID).Scan(&n); err != nil {
 				return err
 			}

@@ -3,7 +3,6 @@ package sqlite
 import (
 	"bytes"
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"io"
@@ -62,8 +61,8 @@ type batch struct {
 	rounds map[string]kompass.Round
 }
 
-// isolated stores a submission so that a failure halfway leaves nothing of it. Answers without comments are a single
-// statement, which undoes itself: only the others pay for a savepoint.
+// isolated stores a submission so that a failure halfway leaves nothing of it. Answers without comments are refused by
+// their first statement or not at all: only the others pay for a savepoint.
 func (b *batch) isolated(ctx context.Context, sub kompass.Submission) (kompass.Outcome, error) {
 	if err := b.admit(ctx, sub); err != nil {
 		return 0, err
@@ -147,20 +146,34 @@ func isAsked(all []string, id string) bool {
 	return slices.Contains(all, id)
 }
 
-// insert adds the answers and says false when the receipt has been there before.
+// insert adds the answers under their receipt and says false when the receipt has been there before.
 func (b *batch) insert(ctx context.Context, sub kompass.Submission) (bool, error) {
+	id, err := b.insertAnswers(ctx, sub)
+	if err != nil {
+		return false, err
+	}
+	r, err := b.ExecContext(ctx, `INSERT INTO receipts (round_id, receipt_hash, response_id) VALUES (?, ?, ?)
+		ON CONFLICT (round_id, receipt_hash) DO NOTHING`, sub.RoundID, sub.Receipt[:], id)
+	if err != nil {
+		return false, err
+	}
+	if n, err := r.RowsAffected(); err != nil || n == 1 {
+		return n == 1, err
+	}
+	// The form has been sent before. That is rare, so nobody else pays for looking first.
+	_, err = b.ExecContext(ctx, "DELETE FROM responses WHERE round_id = ? AND id = ?", sub.RoundID, id)
+	return false, err
+}
+
+// insertAnswers adds answers under a random key, which it returns.
+func (b *batch) insertAnswers(ctx context.Context, sub kompass.Submission) ([]byte, error) {
 	id, err := randomKey(b.rand)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
-	r, err := b.ExecContext(ctx, `INSERT INTO responses (round_id, id, team_id, perspective, answers, receipt_hash)
-		VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (receipt_hash) WHERE receipt_hash IS NOT NULL DO NOTHING`,
-		sub.RoundID, id, null(sub.TeamID), sub.Perspective, sub.Answers, sub.Receipt[:])
-	if err != nil {
-		return false, err
-	}
-	n, err := r.RowsAffected()
-	return n == 1, err
+	_, err = b.ExecContext(ctx, "INSERT INTO responses (round_id, id, team_id, perspective, answers) VALUES (?, ?, ?, ?, ?)",
+		sub.RoundID, id, null(sub.TeamID), sub.Perspective, sub.Answers)
+	return id, err
 }
 
 func (b *batch) insertComments(ctx context.Context, sub kompass.Submission, withReceipt bool) error {
@@ -183,17 +196,16 @@ func (b *batch) insertComments(ctx context.Context, sub kompass.Submission, with
 
 // correct replaces what is stored under the receipt, unless it is the same.
 func (b *batch) correct(ctx context.Context, sub kompass.Submission) (kompass.Outcome, error) {
-	old, err := ownAnswers(ctx, b, sub.Receipt)
+	old, err := ownAnswers(ctx, b, sub.RoundID, sub.Receipt)
 	switch {
-	case errors.Is(err, sql.ErrNoRows) || err == nil && old.RoundID != sub.RoundID:
-		return 0, fmt.Errorf("the receipt belongs to another round: %w", kompass.ErrConflict)
 	case err != nil:
 		return 0, err
 	case sameAnswers(old, sub):
 		return kompass.Unchanged, nil
 	}
-	if _, err := b.ExecContext(ctx, "UPDATE responses SET team_id = ?, perspective = ?, answers = ? WHERE receipt_hash = ?",
-		null(sub.TeamID), sub.Perspective, sub.Answers, sub.Receipt[:]); err != nil {
+	if _, err := b.ExecContext(ctx, `UPDATE responses SET team_id = ?, perspective = ?, answers = ? WHERE round_id = ?
+		AND id = (SELECT response_id FROM receipts WHERE round_id = ? AND receipt_hash = ?)`,
+		null(sub.TeamID), sub.Perspective, sub.Answers, sub.RoundID, sub.RoundID, sub.Receipt[:]); err != nil {
 		return 0, err
 	}
 	if _, err := b.ExecContext(ctx, "DELETE FROM comments WHERE receipt_hash = ?", sub.Receipt[:]); err != nil {

@@ -104,20 +104,57 @@ CREATE TABLE links (
     FOREIGN KEY (round_id, team_id) REFERENCES round_teams (round_id, team_id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
--- Nothing here says who answered or when: the key is random, rows lie in its order, and the receipt goes at closing.
+-- Nothing here says who answered or when: the key is random and rows lie in its order.
 CREATE TABLE responses (
-    round_id     TEXT NOT NULL REFERENCES rounds (id) ON DELETE CASCADE,
-    id           BLOB NOT NULL CHECK (length(id) = 16),
-    team_id      TEXT,
-    perspective  TEXT NOT NULL,
-    answers      BLOB NOT NULL CHECK (length(answers) BETWEEN 1 AND 4096),
-    receipt_hash BLOB CHECK (length(receipt_hash) = 32),
+    round_id    TEXT NOT NULL REFERENCES rounds (id) ON DELETE CASCADE,
+    id          BLOB NOT NULL CHECK (length(id) = 16),
+    team_id     TEXT,
+    perspective TEXT NOT NULL,
+    answers     BLOB NOT NULL CHECK (length(answers) BETWEEN 1 AND 4096),
     PRIMARY KEY (round_id, id),
     FOREIGN KEY (round_id, team_id) REFERENCES round_teams (round_id, team_id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
-CREATE UNIQUE INDEX responses_receipt ON responses (receipt_hash) WHERE receipt_hash IS NOT NULL;
-CREATE INDEX responses_count ON responses (round_id, team_id, perspective);
+-- Which answer a receipt belongs to, until the round closes. Apart from the answers, so that closing deletes these rows
+-- from end to end and need not rewrite a single answer.
+CREATE TABLE receipts (
+    round_id     TEXT NOT NULL REFERENCES rounds (id) ON DELETE CASCADE,
+    receipt_hash BLOB NOT NULL CHECK (length(receipt_hash) = 32),
+    response_id  BLOB NOT NULL CHECK (length(response_id) = 16),
+    PRIMARY KEY (round_id, receipt_hash)
+) STRICT, WITHOUT ROWID;
+
+-- How many have answered, kept by the database itself: a page that shows it costs the same for ten answers and for a
+-- hundred thousand, and adding an answer touches no further page.
+CREATE TABLE tallies (
+    round_id    TEXT NOT NULL REFERENCES rounds (id) ON DELETE CASCADE,
+    team_id     TEXT NOT NULL,
+    perspective TEXT NOT NULL,
+    responses   INTEGER NOT NULL CHECK (responses >= 0),
+    PRIMARY KEY (round_id, team_id, perspective)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER tallies_add AFTER INSERT ON responses
+BEGIN
+    INSERT INTO tallies (round_id, team_id, perspective, responses)
+    VALUES (NEW.round_id, coalesce(NEW.team_id, ''), NEW.perspective, 1)
+    ON CONFLICT (round_id, team_id, perspective) DO UPDATE SET responses = responses + 1;
+END;
+
+CREATE TRIGGER tallies_remove AFTER DELETE ON responses
+BEGIN
+    UPDATE tallies SET responses = responses - 1
+    WHERE round_id = OLD.round_id AND team_id = coalesce(OLD.team_id, '') AND perspective = OLD.perspective;
+END;
+
+CREATE TRIGGER tallies_move AFTER UPDATE OF team_id, perspective ON responses
+BEGIN
+    UPDATE tallies SET responses = responses - 1
+    WHERE round_id = OLD.round_id AND team_id = coalesce(OLD.team_id, '') AND perspective = OLD.perspective;
+    INSERT INTO tallies (round_id, team_id, perspective, responses)
+    VALUES (NEW.round_id, coalesce(NEW.team_id, ''), NEW.perspective, 1)
+    ON CONFLICT (round_id, team_id, perspective) DO UPDATE SET responses = responses + 1;
+END;
 
 CREATE TABLE comments (
     round_id     TEXT NOT NULL REFERENCES rounds (id) ON DELETE CASCADE,

@@ -108,16 +108,6 @@ var submitTests = []test{
 			f.Errorf("got %+v, want the first answers", own)
 		}
 	}},
-	{"a receipt of another round is a conflict", func(f *fixture) {
-		c := f.company("Adler")
-		first, _ := f.open(newRound(c))
-		second, _ := f.open(newRound(c))
-		sub := f.answer(first, 1)
-		f.submit(sub, kompass.Stored)
-		sub.RoundID = second.ID
-		_, err := f.s.Submit(f.ctx, sub)
-		f.wantErr(err, kompass.ErrConflict)
-	}},
 	{"submitting leaves nothing on the audit trail", func(f *fixture) {
 		r := f.round()
 		before, err := f.s.Audit(f.ctx, 100)
