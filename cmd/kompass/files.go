@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 
@@ -140,19 +139,24 @@ func scoreTable(q *questionnaire.Questionnaire, table *responses.Table, column s
 	if k < 1 {
 		return nil, usagef("score: --min-group is at least 1")
 	}
-	in := result.ScoreInput{Questionnaire: q, MinGroup: k, Column: column}
-	if column != "" && !table.HasAttribute(column) {
+	place, grouped := table.Attribute(column)
+	if column != "" && !grouped {
 		return nil, fmt.Errorf("score: the file has no column %q to group by", column)
 	}
-	for _, row := range table.Rows {
-		in.Rows = append(in.Rows, result.ScoreRow{Answers: row.Answers, Value: row.Attribute(column)})
+	persons := func(yield func(result.Person) bool) {
+		for _, row := range table.Rows {
+			person := result.Person{Answers: row.Answers}
+			if grouped {
+				person.Group = row.Attributes[place]
+			}
+			if !yield(person) {
+				return
+			}
+		}
 	}
-	doc, err := result.Score(in)
+	doc, err := result.Score(result.ScoreInput{Questionnaire: q, MinGroup: k, GroupBy: column, Persons: persons})
 	if err != nil {
 		return nil, fmt.Errorf("score: %w", err)
-	}
-	if len(doc.Groups) == 0 {
-		return nil, errors.New("score: the file has no answers")
 	}
 	return doc, nil
 }

@@ -206,7 +206,7 @@ func listRounds(ctx context.Context, w world, c *cli.Command) error {
 		}
 		rows := []row{}
 		for _, r := range all {
-			rows = append(rows, row{r.ID, r.CompanyID, r.Title, string(publicState(r.State)), atLeast(totals[r.ID], r.K)})
+			rows = append(rows, row{r.ID, r.CompanyID, r.Title, string(publicState(r.State)), r.ShownCount(totals[r.ID])})
 		}
 		return printRows(w, c, rows, func(r row) string { return r.ID + "\t" + r.State + "\t" + r.Title })
 	})
@@ -218,12 +218,4 @@ func publicState(s kompass.State) kompass.State {
 		return kompass.StateClosed
 	}
 	return s
-}
-
-// atLeast hides a count below the minimum.
-func atLeast(n, k int) *int {
-	if n < k {
-		return nil
-	}
-	return &n
 }

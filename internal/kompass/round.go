@@ -105,6 +105,14 @@ func (r Round) Phase(now time.Time) Phase {
 	return Running
 }
 
+// ShownCount is a number of answers as anybody may see it: nil below the minimum group size.
+func (r Round) ShownCount(n int) *int {
+	if n < r.K {
+		return nil
+	}
+	return &n
+}
+
 // Published says whether the state allows signed-in people of the company to see the result.
 func (r Round) Published() bool { return r.State == StateReleased }
 

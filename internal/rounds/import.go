@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
+	"slices"
 
 	"kompass/internal/kompass"
 	"kompass/internal/responses"
@@ -44,24 +45,37 @@ func (s *Service) submissions(ctx context.Context, round kompass.Round, table *r
 		return nil, err
 	}
 	var subs []kompass.Submission
-	var bad responses.Errors
+	bad := &responses.Errors{}
 	for _, row := range table.Rows {
+		team, view := cell(table, row, "team"), cell(table, row, "perspective")
 		sub := kompass.Submission{RoundID: round.ID, Answers: row.Answers}
 		var ok bool
-		if sub.TeamID, ok = chooseTeam(teams, row.Attribute("team")); !ok {
-			bad.Add(row.Line, "team", fmt.Sprintf("unknown team %q", row.Attribute("team")))
+		if sub.TeamID, ok = chooseTeam(teams, team); !ok {
+			bad.List = append(bad.List, responses.Error{Row: row.Line, Column: "team", Message: fmt.Sprintf("unknown team %q", team)})
 		}
-		if sub.Perspective, ok = choose(round.Perspectives, row.Attribute("perspective")); !ok {
-			bad.Add(row.Line, "perspective", fmt.Sprintf("unknown perspective %q", row.Attribute("perspective")))
+		if sub.Perspective, ok = choosePerspective(round.Perspectives, view); !ok {
+			bad.List = append(bad.List, responses.Error{Row: row.Line, Column: "perspective", Message: fmt.Sprintf("unknown perspective %q", view)})
 		}
 		subs = append(subs, sub)
 	}
-	if err := bad.Err(); err != nil {
-		return nil, err
+	if len(bad.List) > responses.MaxErrors {
+		bad.List, bad.More = bad.List[:responses.MaxErrors], len(bad.List)-responses.MaxErrors
+	}
+	if len(bad.List) > 0 {
+		return nil, bad
 	}
 	return subs, nil
 }
 
+// cell is the value of an attribute, "" where the file has no such column.
+func cell(table *responses.Table, row responses.Row, column string) string {
+	if i, ok := table.Attribute(column); ok {
+		return row.Attributes[i]
+	}
+	return ""
+}
+
+// chooseTeam finds a team by id or name; a row without one is right only where the company has no teams.
 func chooseTeam(teams []kompass.Team, raw string) (string, bool) {
 	for _, t := range teams {
 		if raw == t.ID || raw == t.Name {
@@ -71,11 +85,7 @@ func chooseTeam(teams []kompass.Team, raw string) (string, bool) {
 	return "", raw == "" && len(teams) == 0
 }
 
-func choose(ids []string, raw string) (string, bool) {
-	for _, id := range ids {
-		if raw == id {
-			return id, true
-		}
-	}
-	return "", raw == ""
+// choosePerspective finds a perspective; the column is optional.
+func choosePerspective(ids []string, raw string) (string, bool) {
+	return raw, raw == "" || slices.Contains(ids, raw)
 }

@@ -41,6 +41,7 @@ type Service struct {
 	now     func() time.Time
 	rand    io.Reader
 	frozen  sync.Map // digest -> *Frozen
+	results sync.Map // hash -> *result.Document; a stored result never changes
 }
 
 // New returns a service over a store and the questionnaires that rounds can be opened with.

@@ -1,0 +1,69 @@
+package web
+
+import (
+	"net/netip"
+	"sync"
+	"time"
+)
+
+// guessBrake slows down whoever guesses codes: only wrong codes count, so that a whole company behind one address
+// answers undisturbed. It lives in memory and forgets within minutes.
+type guessBrake struct {
+	now   func() time.Time
+	mu    sync.Mutex
+	wrong map[netip.Prefix]window
+}
+
+type window struct {
+	start time.Time
+	n     int
+}
+
+// Wrong codes that one network may try within a minute.
+const (
+	guessWindow = time.Minute
+	maxGuesses  = 60
+	maxNetworks = 10_000
+)
+
+// blocked says whether this network has guessed too often.
+func (b *guessBrake) blocked(ip string) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	w := b.wrong[network(ip)]
+	return w.n >= maxGuesses && b.now().Sub(w.start) < guessWindow
+}
+
+// note counts a wrong guess.
+func (b *guessBrake) note(ip string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	now := b.now()
+	if b.wrong == nil || len(b.wrong) >= maxNetworks {
+		b.wrong = map[netip.Prefix]window{}
+	}
+	key := network(ip)
+	w := b.wrong[key]
+	if now.Sub(w.start) >= guessWindow {
+		w = window{start: now}
+	}
+	w.n++
+	b.wrong[key] = w
+}
+
+// network is what stands for a caller: a /24 of IPv4, a /64 of IPv6.
+func network(ip string) netip.Prefix {
+	addr, err := netip.ParseAddr(ip)
+	if err != nil {
+		return netip.Prefix{}
+	}
+	bits := 64
+	if addr = addr.Unmap(); addr.Is4() {
+		bits = 24
+	}
+	p, err := addr.Prefix(bits)
+	if err != nil {
+		return netip.Prefix{}
+	}
+	return p
+}

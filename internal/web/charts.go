@@ -1,0 +1,164 @@
+package web
+
+import (
+	"context"
+	"math"
+	"strconv"
+	"strings"
+
+	"kompass/internal/chart"
+	"kompass/internal/result"
+	"kompass/views"
+)
+
+// addCharts draws the compass and the dot plot of a group.
+func (s *server) addCharts(ctx context.Context, model *views.Result, t teller) error {
+	group := model.Group
+	radar := t.radar(t.z.T("result.radar.title", "group", t.label(group), "round", t.doc.Title))
+	radar.Description = t.z.T("result.radar.desc", "values", t.spoken(group))
+	radar.Series = append(radar.Series, chart.Series{Name: t.label(group), Role: chart.RoleIst, Values: t.means(group)})
+	model.Legend = append(model.Legend, legend(chart.LegendKey(chart.RoleIst), t.z.T("result.legend.ist", "n", *group.N)))
+	if targets, ok := t.targets(group); ok {
+		radar.Series = append(radar.Series, chart.Series{Name: t.z.T("result.legend.soll"), Role: chart.RoleSoll, Values: targets})
+		model.Legend = append(model.Legend, legend(chart.LegendKey(chart.RoleSoll), t.z.T("result.legend.soll")))
+	}
+	for i, view := range t.views(group) {
+		radar.Markers = append(radar.Markers, chart.Markers{Name: t.label(view), Hollow: i == 0, Values: t.means(view)})
+		name := t.perspective(view.Key["perspective"])
+		model.Legend = append(model.Legend, legend(chart.MarkerKey(i == 0), t.z.T("result.legend.view", "name", name, "n", *view.N)))
+	}
+	svg, err := s.Charts.Radar(ctx, radar)
+	if err != nil {
+		return err
+	}
+	model.Radar = views.SVG(svg)
+	dots := t.dots(group)
+	dots.Title = t.z.T("result.dots.title", "group", t.label(group), "round", t.doc.Title)
+	dots.Description = t.z.T("result.dots.desc")
+	if svg, err = s.Charts.Dots(ctx, dots); err != nil {
+		return err
+	}
+	model.Dots = views.SVG(svg)
+	model.DotsLegend = append(model.DotsLegend, legend(chart.LegendKey(chart.RoleIst), t.z.T("result.legend.mean")))
+	if t.doc.Targets != nil {
+		model.DotsLegend = append(model.DotsLegend, legend(chart.LegendKey(chart.RoleSoll), t.z.T("result.legend.soll")))
+	}
+	return nil
+}
+
+func legend(key chart.SVG, text string) views.Legend {
+	return views.Legend{Key: views.SVG(key), Text: text}
+}
+
+// radar is the empty compass: its axes and scale.
+func (t teller) radar(title string) chart.Radar {
+	r := chart.Radar{Title: title, Lang: string(t.z.Lang()), Min: t.q.Min(), Max: t.q.Max(), Step: step(t.q.Min(), t.q.Max())}
+	for _, f := range t.q.Fields {
+		r.Axes = append(r.Axes, t.text(f.Title))
+	}
+	return r
+}
+
+// step is the distance of rings: one point of the scale, more on scales of more than ten.
+func step(low, high float64) float64 { return math.Max(1, math.Ceil((high-low)/10)) }
+
+// means are the published means of a group, field by field; nil where nothing is shown.
+func (t teller) means(g *result.Group) []*float64 {
+	out := make([]*float64, len(t.q.Fields))
+	for i, f := range t.q.Fields {
+		if field, ok := g.Field(f.ID); ok && field.Shown {
+			out[i] = at(field.Mean, field.Bound)
+		}
+	}
+	return out
+}
+
+// at is where a mean is drawn: one that is only told as a bound stands at the bound.
+func at(mean *float64, bound *string) *float64 {
+	if mean != nil || bound == nil {
+		return mean
+	}
+	v, err := strconv.ParseFloat((*bound)[1:], 64)
+	if err != nil {
+		return nil
+	}
+	return &v
+}
+
+func (t teller) targets(g *result.Group) ([]*float64, bool) {
+	out := make([]*float64, len(t.q.Fields))
+	any := false
+	for i, f := range t.q.Fields {
+		if field, ok := g.Field(f.ID); ok && field.Target != nil {
+			out[i], any = field.Target, true
+		}
+	}
+	return out, any
+}
+
+// views are the perspectives within a group that may be shown beside it, at most two.
+func (t teller) views(g *result.Group) []*result.Group {
+	if _, ok := g.Key["perspective"]; ok {
+		return nil
+	}
+	var out []*result.Group
+	for _, p := range t.q.Perspectives {
+		key := result.Key{"perspective": p.ID}
+		if team, ok := g.Key["team"]; ok {
+			key["team"] = team
+		}
+		if view, ok := t.doc.Find(key); ok && view.Shown && len(out) < 2 {
+			out = append(out, view)
+		}
+	}
+	return out
+}
+
+// spoken lists the means of a group for those who hear the chart instead of seeing it.
+func (t teller) spoken(g *result.Group) string {
+	var parts []string
+	for _, f := range g.Fields {
+		value := t.z.T("result.notshown")
+		if v := at(f.Mean, f.Bound); f.Shown && v != nil {
+			value = t.z.Num(*v, 1)
+		}
+		parts = append(parts, t.field(f.ID)+" "+value)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// dots lays out the cells of a group, facets indented under their field.
+func (t teller) dots(g *result.Group) chart.Dots {
+	d := chart.Dots{Lang: string(t.z.Lang()), Min: t.q.Min(), Max: t.q.Max(), Step: step(t.q.Min(), t.q.Max())}
+	for _, f := range t.q.Fields {
+		field, ok := g.Field(f.ID)
+		if !ok || !field.Shown {
+			d.Rows = append(d.Rows, chart.DotRow{Heading: true, Label: t.text(f.Title), Note: t.z.T("result.notshown")})
+			continue
+		}
+		row := dotRow(t.text(f.Title), t.z.T("result.n", "n", field.N), at(field.Mean, field.Bound), field.CI, field.Target)
+		row.Heading = len(field.Facets) > 0
+		d.Rows = append(d.Rows, row)
+		for _, cell := range field.Facets {
+			d.Rows = append(d.Rows, dotRow(t.facet(cell.ID), t.z.T("result.n", "n", cell.N), at(cell.Mean, cell.Bound), cell.CI, cell.Target))
+		}
+	}
+	return d
+}
+
+func dotRow(label, note string, mean *float64, ci *result.Interval, target *float64) chart.DotRow {
+	row := chart.DotRow{Label: label, Note: note, Mean: mean, Target: target}
+	if ci != nil {
+		row.Low, row.High = &ci[0], &ci[1]
+	}
+	return row
+}
+
+func (t teller) facet(id string) string {
+	for _, f := range t.q.Facets {
+		if f.ID == id {
+			return t.text(f.Title)
+		}
+	}
+	return id
+}

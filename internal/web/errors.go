@@ -1,0 +1,83 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/kompass"
+	"kompass/views"
+)
+
+// Errors of requests that the domain knows nothing of.
+var (
+	errCrossSite   = errors.New("request from another site")
+	errForbidden   = errors.New("not allowed for this role")
+	errUnknownCode = errors.New("unknown code")
+	errNoProfile   = errors.New("no answers of this browser")
+)
+
+// failure is how an error looks to people: a status and the page that says what to do.
+type failure struct {
+	err    error
+	status int
+	kind   views.NoticeKind
+}
+
+// failures maps errors to statuses and pages; the first that matches counts.
+var failures = []failure{
+	{errUnknownCode, fiber.StatusNotFound, views.NoticeUnknownCode},
+	{errNoProfile, fiber.StatusNotFound, views.NoticeNoProfile},
+	{errCrossSite, fiber.StatusForbidden, views.NoticeForeign},
+	{errForbidden, fiber.StatusForbidden, views.NoticeForbidden},
+	{kompass.ErrNotOpenYet, fiber.StatusForbidden, views.NoticeNotYet},
+	{kompass.ErrClosed, fiber.StatusGone, views.NoticeClosed},
+	{kompass.ErrExpired, fiber.StatusGone, views.NoticeExpired},
+	{kompass.ErrTooManyTries, fiber.StatusTooManyRequests, views.NoticeTooMany},
+	{kompass.ErrNotFound, fiber.StatusNotFound, views.NoticeNotFound},
+	{kompass.ErrConflict, fiber.StatusConflict, views.NoticeConflict},
+	{kompass.ErrFrozen, fiber.StatusConflict, views.NoticeConflict},
+	{kompass.ErrStillOpen, fiber.StatusConflict, views.NoticeConflict},
+	{kompass.ErrUnpublished, fiber.StatusConflict, views.NoticeConflict},
+	{kompass.ErrStorage, fiber.StatusServiceUnavailable, views.NoticeUnavailable},
+}
+
+func failureOf(err error) failure {
+	for _, f := range failures {
+		if errors.Is(err, f.err) {
+			return f
+		}
+	}
+	status := fiber.StatusInternalServerError
+	var fe *fiber.Error
+	if errors.As(err, &fe) {
+		status = fe.Code
+	}
+	return failure{err: err, status: status, kind: views.NoticeFor(status)}
+}
+
+// roundKey is where a handler leaves the round that an error page names a date of.
+const roundKey = "round"
+
+// handleError answers a failed request with a page that says what to do. What went wrong inside is logged once and
+// never shown.
+func (s *server) handleError(c *fiber.Ctx, err error) error {
+	f := failureOf(err)
+	c.SetUserContext(context.WithoutCancel(c.UserContext()))
+	if f.status >= fiber.StatusInternalServerError {
+		s.Log.LogAttrs(c.UserContext(), slog.LevelError, "request failed", slog.String("route", c.Route().Path), slog.String("error", err.Error()))
+		c.Set(fiber.HeaderRetryAfter, "10")
+	}
+	if f.status == fiber.StatusTooManyRequests {
+		c.Set(fiber.HeaderRetryAfter, "60")
+	}
+	model := views.Notice{Page: s.titled(c, "", false), Kind: f.kind}
+	model.Unsaved = c.Method() == fiber.MethodPost && f.status >= fiber.StatusBadRequest && strings.HasPrefix(c.Path(), "/s/")
+	if round, ok := c.Locals(roundKey).(kompass.Round); ok {
+		model.Opens = round.OpensAt
+	}
+	return render(c, f.status, views.NoticePage(model))
+}

@@ -1,0 +1,117 @@
+package web
+
+import (
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/i18n"
+)
+
+// maxBody is the largest request outside imports.
+const maxBody = 1 << 20
+
+const csp = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
+	"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// secure sets the headers that every response carries, errors and redirects included.
+func (s *server) secure(c *fiber.Ctx) error {
+	h := &c.Response().Header
+	h.Set("Content-Security-Policy", csp)
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Referrer-Policy", "same-origin")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("X-Frame-Options", "DENY")
+	h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()")
+	h.Set("Cache-Control", "no-store")
+	if s.BaseURL.Secure() {
+		h.Set("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+	}
+	return c.Next()
+}
+
+// guard refuses what no page of the product sends: compressed bodies, oversized ones, two ways of stating a length.
+func (s *server) guard(c *fiber.Ctx) error {
+	h := &c.Request().Header
+	if len(h.Peek(fiber.HeaderContentEncoding)) > 0 {
+		return fiber.ErrUnsupportedMediaType
+	}
+	if len(h.Peek(fiber.HeaderTransferEncoding)) > 0 && len(h.Peek(fiber.HeaderContentLength)) > 0 {
+		return fiber.ErrBadRequest
+	}
+	if len(c.Request().Body()) > maxBody {
+		return fiber.ErrRequestEntityTooLarge
+	}
+	if c.Method() == fiber.MethodPost && !strings.HasPrefix(c.Get(fiber.HeaderContentType), fiber.MIMEApplicationForm) {
+		return fiber.ErrUnsupportedMediaType
+	}
+	return c.Next()
+}
+
+// sameOrigin refuses writes that a browser sends from another site.
+func (s *server) sameOrigin(c *fiber.Ctx) error {
+	if c.Method() == fiber.MethodGet || c.Method() == fiber.MethodHead {
+		return c.Next()
+	}
+	r := &http.Request{Method: c.Method(), Host: c.Hostname(), URL: &url.URL{Path: "/"}, Header: http.Header{}}
+	for _, name := range []string{"Sec-Fetch-Site", "Origin"} {
+		if v := c.Get(name); v != "" {
+			r.Header.Set(name, v)
+		}
+	}
+	if err := s.origins.Check(r); err != nil {
+		return errCrossSite
+	}
+	return c.Next()
+}
+
+// languageCookie remembers a chosen language for a year.
+const languageCookie = "kompass-lang"
+
+// speak decides the language of the answer: the query, then the cookie, then the browser's wish, then German.
+func (s *server) speak(c *fiber.Ctx) error {
+	asked := c.Query("lang")
+	lang := i18n.Negotiate(c.Get(fiber.HeaderAcceptLanguage), asked, c.Cookies(s.cookieName(languageCookie)))
+	if asked == string(lang) && c.Cookies(s.cookieName(languageCookie)) != asked {
+		s.setCookie(c, languageCookie, asked, 365*24*60*60)
+	}
+	c.Set(fiber.HeaderContentLanguage, string(lang))
+	c.Vary(fiber.HeaderAcceptLanguage, fiber.HeaderCookie)
+	c.SetUserContext(i18n.With(c.UserContext(), i18n.For(lang)))
+	return c.Next()
+}
+
+// record logs one line per request with the route's pattern: no address, no code, no answer.
+func (s *server) record(c *fiber.Ctx) error {
+	start := s.Now()
+	err := c.Next()
+	if err != nil {
+		if herr := s.handleError(c, err); herr != nil {
+			return herr
+		}
+	}
+	s.Log.LogAttrs(c.UserContext(), slog.LevelInfo, "request",
+		slog.String("method", c.Method()), slog.String("route", c.Route().Path),
+		slog.Int("status", c.Response().StatusCode()), slog.Duration("took", s.Now().Sub(start)))
+	return nil
+}
+
+// cookieName gives cookies the prefix that browsers bind to https and this host, where there is https.
+func (s *server) cookieName(name string) string {
+	if s.BaseURL.Secure() {
+		return "__Host-" + name
+	}
+	return name
+}
+
+// setCookie sets a cookie that scripts cannot read; maxAge 0 lasts until the browser closes, below 0 deletes.
+func (s *server) setCookie(c *fiber.Ctx, name, value string, maxAge int) {
+	c.Cookie(&fiber.Cookie{
+		Name: s.cookieName(name), Value: value, Path: "/", MaxAge: maxAge, SessionOnly: maxAge == 0,
+		HTTPOnly: true, Secure: s.BaseURL.Secure(), SameSite: fiber.CookieSameSiteLaxMode,
+	})
+}

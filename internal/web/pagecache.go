@@ -1,0 +1,116 @@
+package web
+
+import (
+	"bytes"
+	"compress/gzip"
+	"net/url"
+	"strings"
+	"sync"
+
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/kompass"
+	"kompass/internal/questionnaire"
+	"kompass/views"
+)
+
+// pageCache keeps questionnaires ready to send: the page is the same bytes for everyone with the same link, choice and
+// language. It is emptied when it is full.
+type pageCache struct {
+	mu    sync.RWMutex
+	pages map[string]cachedPage
+}
+
+type cachedPage struct{ plain, gzipped []byte }
+
+const maxCachedPages = 500
+
+func (p *pageCache) get(key string) (cachedPage, bool) {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	page, ok := p.pages[key]
+	return page, ok
+}
+
+func (p *pageCache) put(key string, page cachedPage) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.pages == nil || len(p.pages) >= maxCachedPages {
+		p.pages = map[string]cachedPage{}
+	}
+	p.pages[key] = page
+}
+
+// pageKey names everything that the page of a questionnaire depends on.
+func pageKey(c *fiber.Ctx, a kompass.Access, p standpoint) string {
+	parts := []string{
+		string(localizer(c).Lang()), string(a.Link.Code), p.team, p.perspective, a.Round.Digest, a.Round.Title,
+		a.CompanyName, a.Round.ClosesAt.String(),
+	}
+	if p.tablet {
+		parts = append(parts, "tablet")
+	}
+	for _, t := range a.Teams {
+		parts = append(parts, t.ID, t.Name)
+	}
+	return strings.Join(parts, "\x00")
+}
+
+func (s *server) sendCached(c *fiber.Ctx, a kompass.Access, p standpoint, q *questionnaire.Questionnaire) error {
+	key := pageKey(c, a, p)
+	page, ok := s.pages.get(key)
+	if !ok {
+		var err error
+		if page, err = s.makePage(c, a, p, q); err != nil {
+			return err
+		}
+		s.pages.put(key, page)
+	}
+	c.Set(fiber.HeaderContentType, htmlType)
+	c.Vary(fiber.HeaderAcceptEncoding)
+	if acceptsGzip(c) {
+		c.Set(fiber.HeaderContentEncoding, "gzip")
+		return c.Send(page.gzipped)
+	}
+	return c.Send(page.plain)
+}
+
+func (s *server) makePage(c *fiber.Ctx, a kompass.Access, p standpoint, q *questionnaire.Questionnaire) (cachedPage, error) {
+	var plain, zipped bytes.Buffer
+	// The language switch leads to the questionnaire's own address, never to what else stood in this visitor's.
+	page := views.Page{Path: standpointPath(a, p)}
+	model := views.Questionnaire{Page: page, Access: a, Content: q, TeamID: p.team, Perspective: p.perspective, Tablet: p.tablet}
+	if err := views.QuestionnairePage(model).Render(c.UserContext(), &plain); err != nil {
+		return cachedPage{}, err
+	}
+	w, err := gzip.NewWriterLevel(&zipped, gzip.BestCompression)
+	if err != nil {
+		return cachedPage{}, err
+	}
+	if _, err := w.Write(plain.Bytes()); err != nil {
+		return cachedPage{}, err
+	}
+	if err := w.Close(); err != nil {
+		return cachedPage{}, err
+	}
+	return cachedPage{plain: plain.Bytes(), gzipped: zipped.Bytes()}, nil
+}
+
+// standpointPath is the address of a questionnaire with what was chosen there.
+func standpointPath(a kompass.Access, p standpoint) string {
+	query := url.Values{}
+	if a.AsksTeam() && p.team != "" {
+		query.Set("team", p.team)
+	}
+	if a.AsksPerspective() && p.perspective != "" {
+		query.Set("perspective", p.perspective)
+	}
+	if p.tablet {
+		query.Set("tablet", "1")
+	}
+	path := "/s/" + string(a.Link.Code)
+	if len(query) == 0 {
+		return path
+	}
+	return path + "?" + query.Encode()
+}

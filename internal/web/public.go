@@ -1,0 +1,44 @@
+package web
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/assets"
+)
+
+func (s *server) routePublic(app *fiber.App) {
+	app.Get("/", s.home)
+	app.Get("/assets/*", s.asset)
+	app.Get("/healthz", func(c *fiber.Ctx) error { return c.SendString("ok") })
+	app.Get("/readyz", s.ready)
+}
+
+// ready says whether the database can be written to.
+func (s *server) ready(c *fiber.Ctx) error {
+	if err := s.Store.Ready(c.UserContext()); err != nil {
+		return err
+	}
+	return c.SendString("ok")
+}
+
+// asset serves what is compiled in, under addresses that change with the content.
+func (s *server) asset(c *fiber.Ctx) error {
+	a, ok := assets.Lookup(c.Path())
+	if !ok {
+		return fiber.ErrNotFound
+	}
+	c.Set(fiber.HeaderCacheControl, "public, max-age=31536000, immutable")
+	c.Set(fiber.HeaderContentType, a.ContentType)
+	c.Set(fiber.HeaderETag, a.ETag)
+	if c.Get(fiber.HeaderIfNoneMatch) == a.ETag {
+		return c.SendStatus(fiber.StatusNotModified)
+	}
+	if len(a.Gzip) > 0 {
+		c.Vary(fiber.HeaderAcceptEncoding)
+		if acceptsGzip(c) {
+			c.Set(fiber.HeaderContentEncoding, "gzip")
+			return c.Send(a.Gzip)
+		}
+	}
+	return c.Send(a.Body)
+}

@@ -1,0 +1,61 @@
+package web
+
+import (
+	"bytes"
+	"strings"
+	"sync"
+
+	"github.com/a-h/templ"
+	"github.com/gofiber/fiber/v2"
+	"github.com/valyala/fasthttp"
+
+	"kompass/internal/i18n"
+)
+
+const htmlType = "text/html; charset=utf-8"
+
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// render sends a page whole or not at all: it is written to a buffer first.
+func render(c *fiber.Ctx, status int, page templ.Component) error {
+	buf := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(buf)
+	buf.Reset()
+	if err := page.Render(c.UserContext(), buf); err != nil {
+		return err
+	}
+	c.Status(status)
+	c.Set(fiber.HeaderContentType, htmlType)
+	c.Response().SetBody(buf.Bytes())
+	return nil
+}
+
+// renderSigned renders a page of the signed-in part, compressed where the browser takes it: these pages are long, and no
+// secret stands in them beside text that a stranger chose.
+func renderSigned(c *fiber.Ctx, status int, page templ.Component) error {
+	if err := render(c, status, page); err != nil {
+		return err
+	}
+	if acceptsGzip(c) {
+		plain := bytes.Clone(c.Response().Body())
+		c.Response().SetBody(fasthttp.AppendGzipBytesLevel(nil, plain, fasthttp.CompressBestSpeed))
+		c.Set(fiber.HeaderContentEncoding, "gzip")
+	}
+	c.Vary(fiber.HeaderAcceptEncoding)
+	return nil
+}
+
+func acceptsGzip(c *fiber.Ctx) bool {
+	for part := range strings.SplitSeq(c.Get(fiber.HeaderAcceptEncoding), ",") {
+		coding, q, _ := strings.Cut(strings.TrimSpace(part), ";")
+		if coding == "gzip" && !strings.HasPrefix(strings.ReplaceAll(q, " ", ""), "q=0") {
+			return true
+		}
+	}
+	return false
+}
+
+// redirect answers a good POST: 303, so that reloading does not send it again.
+func redirect(c *fiber.Ctx, path string) error { return c.Redirect(path, fiber.StatusSeeOther) }
+
+func localizer(c *fiber.Ctx) i18n.Localizer { return i18n.From(c.UserContext()) }

@@ -1,0 +1,181 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/kompass"
+	"kompass/internal/questionnaire"
+	"kompass/views"
+)
+
+// roundStore is what the pages of rounds read and write.
+type roundStore interface {
+	Rounds(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Round, error)
+	Round(ctx context.Context, scope kompass.Scope, id string) (kompass.Round, error)
+	Links(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Link, error)
+	Counts(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Count, error)
+	RoundTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]int, error)
+	SetPeriod(ctx context.Context, actor string, scope kompass.Scope, roundID string, opens, closes time.Time) error
+	Release(ctx context.Context, actor string, scope kompass.Scope, roundID string) error
+	Comments(ctx context.Context, scope kompass.Scope, roundID string) (map[string][]string, error)
+}
+
+func (s *server) showRound(c *fiber.Ctx) error {
+	return s.renderRound(c, c.Query("confirm"))
+}
+
+func (s *server) renderRound(c *fiber.Ctx, confirm string) error {
+	ctx, user := c.UserContext(), userOf(c)
+	round, err := s.Store.Round(ctx, user.Scope(), c.Params("round"))
+	if err != nil {
+		return err
+	}
+	company, err := s.Store.Company(ctx, user.Scope(), round.CompanyID)
+	if err != nil {
+		return err
+	}
+	frozen, err := s.Rounds.Frozen(ctx, round)
+	if err != nil {
+		return err
+	}
+	model := views.Round{
+		Page: s.titled(c, round.Title+" – "+company.Name, false), Company: company, Round: round, Phase: round.Phase(s.Now()),
+		Questionnaire: text(c, frozen.Questionnaire, frozen.Questionnaire.Title), CanManage: user.Role == kompass.Trainer, Today: s.Now(),
+	}
+	model.Page.Crumbs = append(companyCrumbs(localizer(c), company), views.Crumb{Text: round.Title})
+	if model.CanManage {
+		model.Confirm = confirm
+	}
+	teams, err := s.roundTeams(ctx, user, round)
+	if err != nil {
+		return err
+	}
+	if err := s.countAnswers(ctx, user, &model, teams); err != nil {
+		return err
+	}
+	if model.Links, err = s.linkRows(c, round, teams, frozen.Questionnaire); err != nil {
+		return err
+	}
+	_, err = s.Rounds.Result(ctx, user.Scope(), round.ID)
+	model.HasResult = err == nil && (user.Role == kompass.Trainer || round.Published())
+	model.Unpublished = errors.Is(err, kompass.ErrUnpublished)
+	return renderSigned(c, fiber.StatusOK, views.RoundPage(model))
+}
+
+// roundTeams returns the teams that a round asks, in order of creation.
+func (s *server) roundTeams(ctx context.Context, user kompass.User, round kompass.Round) ([]kompass.Team, error) {
+	all, err := s.Store.Teams(ctx, user.Scope(), round.CompanyID)
+	if err != nil {
+		return nil, err
+	}
+	asked := map[string]bool{}
+	for _, id := range round.TeamIDs {
+		asked[id] = true
+	}
+	var out []kompass.Team
+	for _, t := range all {
+		if asked[t.ID] {
+			out = append(out, t)
+		}
+	}
+	return out, nil
+}
+
+func (s *server) countAnswers(ctx context.Context, user kompass.User, model *views.Round, teams []kompass.Team) error {
+	counts, err := s.Store.Counts(ctx, user.Scope(), model.Round.ID)
+	if err != nil {
+		return err
+	}
+	total, perTeam := 0, map[string]int{}
+	for _, n := range counts {
+		total += n.Responses
+		perTeam[n.TeamID] += n.Responses
+	}
+	for _, t := range teams {
+		model.Heads += t.Heads
+		model.Teams = append(model.Teams, views.TeamCount{Team: t.Name, Heads: t.Heads, Responses: model.Round.ShownCount(perTeam[t.ID])})
+	}
+	model.Responses = model.Round.ShownCount(total)
+	model.BelowMinimum = model.Responses == nil
+	model.MoreThanHeads = model.Heads > 0 && total > model.Heads && model.Responses != nil
+	return nil
+}
+
+func (s *server) linkRows(c *fiber.Ctx, round kompass.Round, teams []kompass.Team, q *questionnaire.Questionnaire) ([]views.LinkRow, error) {
+	if round.State != kompass.StateOpen {
+		return nil, nil
+	}
+	links, err := s.Store.Links(c.UserContext(), userOf(c).Scope(), round.ID)
+	if err != nil {
+		return nil, err
+	}
+	var rows []views.LinkRow
+	for _, l := range links {
+		url := s.BaseURL.Questionnaire(l.Code)
+		row := views.LinkRow{Code: l.Code.Grouped(), URL: url, TabletURL: url + "?tablet=1"}
+		for _, t := range teams {
+			if t.ID == l.TeamID {
+				row.Team = t.Name
+			}
+		}
+		row.Perspective = perspectiveTitle(c, q, l.Perspective)
+		if row.QR, row.QRSize, err = qrPath(url); err != nil {
+			return nil, err
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+func perspectiveTitle(c *fiber.Ctx, q *questionnaire.Questionnaire, id string) string {
+	for _, p := range q.Perspectives {
+		if p.ID == id {
+			return text(c, q, p.Title)
+		}
+	}
+	return ""
+}
+
+// closeRound ends a round. The page asks once more; where nothing can be published it asks twice, because the answers
+// are deleted.
+func (s *server) closeRound(c *fiber.Ctx) error {
+	ctx, user, id := c.UserContext(), userOf(c), c.Params("round")
+	round, err := s.Store.Round(ctx, user.Scope(), id)
+	if err != nil {
+		return err
+	}
+	totals, err := s.Store.RoundTotals(ctx, user.Scope(), []string{id})
+	if err != nil {
+		return err
+	}
+	sure := posted(c, "sure")
+	if sure != "yes" || totals[id] < round.K && posted(c, "delete") != "yes" {
+		return redirect(c, "/app/rounds/"+id+"?confirm=close")
+	}
+	err = s.Rounds.Close(ctx, user.ID, user.Scope(), id)
+	if err == nil && posted(c, "release") == "yes" {
+		err = s.Store.Release(ctx, user.ID, user.Scope(), id)
+	}
+	switch {
+	case errors.Is(err, kompass.ErrUnpublished):
+		return redirect(c, "/app/rounds/"+id)
+	case err != nil:
+		return err
+	}
+	return redirect(c, "/app/rounds/"+id+"/result")
+}
+
+func (s *server) releaseRound(c *fiber.Ctx) error {
+	user, id := userOf(c), c.Params("round")
+	if posted(c, "sure") != "yes" {
+		return redirect(c, "/app/rounds/"+id+"?confirm=release")
+	}
+	if err := s.Store.Release(c.UserContext(), user.ID, user.Scope(), id); err != nil {
+		return err
+	}
+	return redirect(c, "/app/rounds/"+id)
+}

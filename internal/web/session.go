@@ -1,0 +1,55 @@
+package web
+
+import (
+	"errors"
+	"net/url"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/kompass"
+)
+
+// sessionCookie holds the token of a signed-in browser.
+const sessionCookie = "kompass-session"
+
+// userKey is where the middleware puts the signed-in user.
+const userKey = "user"
+
+// signedIn lets only people with a living session through; anybody else is asked to sign in and comes back.
+func (s *server) signedIn(c *fiber.Ctx) error {
+	user, err := s.Auth.User(c.UserContext(), c.Cookies(s.cookieName(sessionCookie)))
+	if errors.Is(err, kompass.ErrNotFound) {
+		return redirect(c, "/login?next="+url.QueryEscape(c.OriginalURL()))
+	}
+	if err != nil {
+		return err
+	}
+	c.Locals(userKey, user)
+	return c.Next()
+}
+
+// trainerOnly refuses coordinators.
+func (s *server) trainerOnly(c *fiber.Ctx) error {
+	if userOf(c).Role != kompass.Trainer {
+		return errForbidden
+	}
+	return c.Next()
+}
+
+// userOf returns the signed-in user of a request that passed [server.signedIn].
+func userOf(c *fiber.Ctx) kompass.User {
+	user, _ := c.Locals(userKey).(kompass.User)
+	return user
+}
+
+// safeNext returns an address of our own to go to after signing in: a path below /app, nothing that leads elsewhere.
+func safeNext(raw string) string {
+	if raw != "/app" && !strings.HasPrefix(raw, "/app/") && !strings.HasPrefix(raw, "/app?") {
+		return "/app"
+	}
+	if strings.ContainsAny(raw, "\\\r\n\t") || strings.Contains(raw, "//") || strings.Contains(raw, "..") {
+		return "/app"
+	}
+	return raw
+}

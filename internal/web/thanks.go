@@ -1,0 +1,73 @@
+package web
+
+import (
+	"errors"
+
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/kompass"
+	"kompass/internal/questionnaire"
+	"kompass/internal/rounds"
+	"kompass/internal/score"
+	"kompass/views"
+)
+
+// thanks shows the own profile and the receipt to the browser that sent the answers, while the round is open.
+func (s *server) thanks(c *fiber.Ctx) error {
+	a, err := s.access(c)
+	if err == nil {
+		err = s.running(c, a)
+	}
+	if err != nil {
+		return err
+	}
+	nonce, ok := kompass.ParseNonce(c.Cookies(s.cookieName(nonceCookie)))
+	if !ok {
+		return errNoProfile
+	}
+	receipt := nonce.Receipt(a.Round.ID)
+	own, err := s.Store.OwnAnswers(c.UserContext(), a.Round.ID, receipt.Hash())
+	if errors.Is(err, kompass.ErrNotFound) {
+		return errNoProfile
+	}
+	if err != nil {
+		return err
+	}
+	frozen, err := s.Rounds.Frozen(c.UserContext(), a.Round)
+	if err != nil {
+		return err
+	}
+	return render(c, fiber.StatusOK, views.ThanksPage(views.Thanks{
+		Page: s.participantPage(c), Access: a, Receipt: receipt.Grouped(), Profile: profile(c, frozen, own),
+		Tablet: c.Query("tablet") == "1", Corrected: c.Query("corrected") == "1",
+	}))
+}
+
+// profile scores one person's own answers.
+func profile(c *fiber.Ctx, frozen *rounds.Frozen, own kompass.Submission) views.Profile {
+	q := frozen.Questionnaire
+	out := views.Profile{Min: q.Min(), Max: q.Max()}
+	for _, f := range q.Facets {
+		out.Facets = append(out.Facets, text(c, q, f.Title))
+	}
+	for i, f := range frozen.Scorer.Person(score.Answers(own.Answers)).Fields {
+		field := views.ProfileField{Title: text(c, q, q.Fields[i].Title), Value: pointer(f.Score)}
+		for _, facet := range f.Facets {
+			field.Facets = append(field.Facets, pointer(facet))
+		}
+		out.Fields = append(out.Fields, field)
+	}
+	return out
+}
+
+func pointer(o score.Opt) *float64 {
+	if !o.OK {
+		return nil
+	}
+	return &o.Value
+}
+
+// text returns a text of the questionnaire in the language of the request, or in its source language.
+func text(c *fiber.Ctx, q *questionnaire.Questionnaire, t questionnaire.Text) string {
+	return t.In(questionnaire.Lang(localizer(c).Lang()), q.Languages[0])
+}

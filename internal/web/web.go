@@ -1,0 +1,72 @@
+// Package web is the server: routes, middleware and handlers, one file per resource. It is the only importer of fiber.
+//
+// Who may call what ("participant" is anybody with a code, "signed in" a trainer or coordinator within her companies):
+//
+//	GET  /                                  anybody      start page with a field for the code
+//	GET  /s/:code                           participant  questionnaire, or the choice of team and perspective
+//	POST /s/:code                           participant  answers
+//	GET  /s/:code/danke                     participant  own profile and receipt, by cookie
+//	POST /s/:code/neu                       participant  another person answers in this browser
+//	GET  /quittung                          participant  field for the receipt
+//	POST /quittung                          participant  see, correct or withdraw answers by receipt
+//	GET  /login · POST /login               anybody      sign in
+//	POST /logout                            signed in    sign out
+//	GET  /passwort · POST /passwort         setup link   set the first password
+//	GET  /methode /datenschutz /impressum /barrierefreiheit   anybody
+//	GET  /assets/*                          anybody      stylesheet, scripts, fonts
+//	GET  /healthz · /readyz                 anybody      process; database writable
+//	GET  /app                               signed in    companies and what needs attention
+//	POST /app/companies                     trainer      add a company
+//	GET  /app/companies/:company            signed in    teams, target, rounds
+//	POST /app/companies/:company/teams      trainer      add a team
+//	GET  /app/companies/:company/target     signed in    target level
+//	POST /app/companies/:company/target     trainer      save, or save and freeze
+//	GET  /app/companies/:company/rounds/new trainer      form for a round
+//	POST /app/companies/:company/rounds     trainer      open a round
+//	GET  /app/companies/:company/compare    signed in    up to three series in one radar
+//	GET  /app/rounds/:round                 signed in    links with QR codes, counts
+//	POST /app/rounds/:round/close           trainer      close and compute the result
+//	POST /app/rounds/:round/release         trainer      release the result to the company
+//	GET  /app/rounds/:round/result          signed in    result (a coordinator's from its release on)
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/gofiber/fiber/v2/middleware/recover"
+)
+
+type server struct {
+	Config
+	origins *http.CrossOriginProtection
+	pages   pageCache
+	guesses guessBrake
+}
+
+// New returns the server's application. It starts nothing; the caller listens and shuts down.
+func New(cfg Config) (*fiber.App, error) {
+	origins := http.NewCrossOriginProtection()
+	if err := origins.AddTrustedOrigin(origin(cfg.BaseURL)); err != nil {
+		return nil, fmt.Errorf("base URL: %w", err)
+	}
+	s := &server{Config: cfg, origins: origins, guesses: guessBrake{now: cfg.Now}}
+	app := fiber.New(fiber.Config{
+		AppName: "kompass", DisableStartupMessage: true,
+		Immutable: true, UnescapePath: true, StrictRouting: false,
+		ReadTimeout: 10 * time.Second, WriteTimeout: 20 * time.Second, IdleTimeout: 60 * time.Second,
+		BodyLimit: 8 << 20, ReadBufferSize: 16 << 10,
+		EnableTrustedProxyCheck: true, TrustedProxies: cfg.TrustedProxies, ProxyHeader: "X-Real-Ip",
+		ErrorHandler: s.handleError,
+	})
+	app.Use(recover.New(), s.secure, s.speak, s.record, s.guard, s.sameOrigin)
+	s.routePublic(app)
+	s.routeParticipant(app)
+	s.routeSignedIn(app)
+	app.Use(func(*fiber.Ctx) error { return fiber.ErrNotFound })
+	return app, nil
+}
+
+func origin(b BaseURL) string { return b.u.Scheme + "://" + b.u.Host }

@@ -1,0 +1,79 @@
+package views
+
+import (
+	"strings"
+
+	"kompass/internal/questionnaire"
+	"kompass/internal/result"
+)
+
+// The measures of a strip in units of its view box; a count stands only in a share that it fits in.
+const (
+	stripWidth = 200
+	countWidth = 16
+)
+
+// items writes out the items of a field, or says why there are none.
+func (w writer) items(field questionnaire.Field, f *result.Field) ([]ItemRow, string) {
+	if !f.Shown {
+		return nil, w.reason(f.Reason)
+	}
+	if len(f.Items) == 0 {
+		return nil, w.z.T("result.items.none")
+	}
+	byID := map[string]questionnaire.Item{}
+	for _, it := range field.Items {
+		byID[it.ID] = it
+	}
+	var out []ItemRow
+	for _, it := range f.Items {
+		out = append(out, w.item(byID[it.ID], it))
+	}
+	return out, ""
+}
+
+func (w writer) item(q questionnaire.Item, it result.Item) ItemRow {
+	row := ItemRow{
+		ID: it.ID, Name: w.text(q.Name), Text: w.text(q.Text), N: w.z.Int(it.N),
+		Mean: MeanText(w.z, it.N, it.Mean, nil), Source: q.Sources,
+	}
+	if row.Name == "" {
+		row.Name, row.Text = row.Text, ""
+	}
+	if asked := it.N + it.NA; asked > 0 && it.NA > 0 {
+		row.NA = w.z.Percent(float64(it.NA) / float64(asked))
+		if float64(it.NA) >= manyUnknown*float64(asked) {
+			row.Note = w.z.T("result.unknown")
+		}
+	}
+	scale, _ := w.q.Scale(q.Scale)
+	row.Strip, row.Scale = w.strip(scale, it)
+	return row
+}
+
+// strip lays the answers side by side, lowest first, as shares of all valid ones.
+func (w writer) strip(scale questionnaire.Scale, it result.Item) ([]Share, string) {
+	if it.N == 0 {
+		return nil, ""
+	}
+	var out []Share
+	var words []string
+	start := 0.0
+	for i, p := range scale.Points {
+		n := it.Counts[p.ID]
+		width := stripWidth * float64(n) / float64(it.N)
+		if n > 0 {
+			share := Share{Shade: 1 + i*5/len(scale.Points), Start: start, Width: width}
+			if width >= countWidth {
+				share.Count = w.z.Int(n)
+			}
+			out = append(out, share)
+		}
+		words = append(words, w.text(p.Text)+": "+w.z.Int(n))
+		start += width
+	}
+	return out, strings.Join(words, ", ")
+}
+
+// middle is where the count of a share stands.
+func (s Share) middle() string { return coord(s.Start + s.Width/2) }
