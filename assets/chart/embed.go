@@ -1,16 +1,14 @@
 // Package chartassets embeds what package chart needs to draw on the server:
-// the ECharts bundle and the font cuts its texts are measured with.
+// the ECharts bundle and the font cuts that texts are measured with.
 //
 // The bundle is built from entry.js and host.js beside it by
 // "npm --prefix assets run build" and committed; "npm --prefix assets run check"
-// rebuilds it and the font copies and compares bytes. entry.js documents what
-// the host has to provide.
+// rebuilds it and the font copies and compares bytes.
 package chartassets
 
 import _ "embed"
 
-// Bundle is the script that defines renderChart(optionJSON, width, height). It
-// calls the host function measureWidth(text, size, bold).
+// Bundle is the script that defines renderChart(optionJSON, width, height).
 //
 //go:embed bundle.js
 var Bundle string

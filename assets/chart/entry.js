@@ -1,8 +1,9 @@
-// Draws a chart as an SVG string, without a browser. The host defines
-// measureWidth(text, size, bold) before this file runs, and calls
-// renderChart(optionJSON, width, height) for every chart.
+// Draws a chart as an SVG string, without a browser: the host calls
+// renderChart(optionJSON, width, height) for every chart. Texts in the option
+// are stand-ins that the host replaces, so nothing here depends on how wide
+// they are.
 import './host.js';
-import { init, setPlatformAPI, use } from 'echarts/core';
+import { init, use } from 'echarts/core';
 import { LineChart, RadarChart, ScatterChart } from 'echarts/charts';
 import { GraphicComponent, GridComponent, RadarComponent } from 'echarts/components';
 import { SVGRenderer } from 'echarts/renderers';
@@ -12,17 +13,6 @@ use([
   GraphicComponent, GridComponent, RadarComponent,
   SVGRenderer,
 ]);
-
-// A CSS font shorthand such as "600 13px Source Sans 3".
-const fontSize = /(\d+(?:\.\d+)?)px/;
-const fontBold = /\b(?:600|700|bold)\b/;
-
-setPlatformAPI({
-  measureText(text, font) {
-    const size = fontSize.exec(font || '');
-    return { width: measureWidth(String(text), size ? Number(size[1]) : 12, fontBold.test(font || '')) };
-  },
-});
 
 globalThis.renderChart = function renderChart(optionJSON, width, height) {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });

@@ -3,7 +3,6 @@ package chart
 import (
 	"errors"
 	"fmt"
-	"math"
 )
 
 // ErrInvalid is wrapped by the errors of charts that cannot be drawn: a value
@@ -22,47 +21,6 @@ const (
 	maxLabels   = 200
 	scaleMargin = 1e-9
 )
-
-// scale is a linear scale whose labels stand at whole steps.
-type scale struct {
-	min, max, step float64
-}
-
-func (s scale) check() error {
-	for _, v := range []float64{s.min, s.max, s.step} {
-		if math.IsNaN(v) || math.IsInf(v, 0) {
-			return fmt.Errorf("%w: scale from %g to %g by %g", ErrInvalid, s.min, s.max, s.step)
-		}
-	}
-	steps := (s.max - s.min) / s.step
-	if s.step <= 0 || s.max <= s.min || steps > maxSteps || math.Abs(steps-math.Round(steps)) > 1e-6 {
-		return fmt.Errorf("%w: scale from %g to %g does not divide into steps of %g", ErrInvalid, s.min, s.max, s.step)
-	}
-	return nil
-}
-
-// steps returns the number of steps between min and max.
-func (s scale) steps() int { return int(math.Round((s.max - s.min) / s.step)) }
-
-// share returns where v stands between min, 0, and max, 1.
-func (s scale) share(v float64) float64 { return (v - s.min) / (s.max - s.min) }
-
-// values checks one list of values against the scale and a wanted length.
-func (s scale) values(name string, values []*float64, want int) error {
-	if len(values) != want {
-		return fmt.Errorf("%w: %s has %d values, want %d", ErrInvalid, name, len(values), want)
-	}
-	for _, v := range values {
-		if v == nil {
-			continue
-		}
-		// The comparison is false for NaN as well.
-		if !(*v >= s.min-scaleMargin && *v <= s.max+scaleMargin) {
-			return fmt.Errorf("%w: %s has the value %g off the scale %g to %g", ErrInvalid, name, *v, s.min, s.max)
-		}
-	}
-	return nil
-}
 
 func side(name string, asked, fallback, least int) (int, error) {
 	if asked < 0 || asked > maxSide {

@@ -78,8 +78,9 @@ func (a *attrs) drop(name string) {
 	*a = kept
 }
 
-// clean turns ECharts' SVG into what the package comment promises.
-func clean(raw string, f frame) (SVG, error) {
+// clean turns ECharts' SVG into what the package comment promises, with lines
+// of text in the place of their stand-ins.
+func clean(raw string, lines []string, f frame) (SVG, error) {
 	decoder := xml.NewDecoder(strings.NewReader(raw))
 	for {
 		token, err := decoder.Token()
@@ -96,6 +97,9 @@ func clean(raw string, f frame) (SVG, error) {
 		root := &element{name: "svg", attrs: start.Attr}
 		if err := root.read(decoder); err != nil {
 			return "", fmt.Errorf("%w: %w", errNotSVG, err)
+		}
+		if err := root.fill(lines); err != nil {
+			return "", err
 		}
 		return f.write(root)
 	}
@@ -200,6 +204,23 @@ func unstyled(all []xml.Attr) []xml.Attr {
 
 func attribute(name, value string) xml.Attr {
 	return xml.Attr{Name: xml.Name{Local: name}, Value: value}
+}
+
+// fill puts lines in the place of their stand-ins.
+func (e *element) fill(lines []string) error {
+	if e.name == "text" {
+		index, err := strconv.Atoi(strings.TrimPrefix(e.text, standInPrefix))
+		if err != nil || index < 0 || index >= len(lines) {
+			return fmt.Errorf("%w: unexpected text %q", errNotSVG, e.text)
+		}
+		e.text = lines[index]
+	}
+	for _, child := range e.children {
+		if err := child.fill(lines); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // invisible reports whether e paints nothing, such as the background.

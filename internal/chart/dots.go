@@ -1,10 +1,6 @@
 package chart
 
-import (
-	"math"
-
-	"github.com/go-echarts/go-echarts/v2/opts"
-)
+import "github.com/go-echarts/go-echarts/v2/opts"
 
 const (
 	dotsWidth  = 720
@@ -14,6 +10,7 @@ const (
 	columnGap  = 18
 	labelShare = 0.42 // of the width at most
 	noteShare  = 0.25
+	tickNeed   = 32 // of the width for a label of the scale
 	tightSize  = 12 // of two lines in one row
 )
 
@@ -28,7 +25,8 @@ var (
 )
 
 func dotsDrawing(c Dots, f *fonts) drawing {
-	p := dotsPlot(c, f)
+	t := setRows(c, f)
+	p := t.plot(c)
 	chart := newLayer()
 	var intervals segments
 	for i, row := range c.Rows {
@@ -45,10 +43,13 @@ func dotsDrawing(c Dots, f *fonts) drawing {
 
 	rows := bare(0, float64(len(c.Rows)))
 	rows["inverse"] = true
+	s := &sheet{}
+	s.scaleTexts(c, p)
+	s.rowTexts(c, p, t)
 	return drawing{
-		option: chart.option(p, ruled(c.scale()), rows, dotsTexts(c, p, f)),
-		width:  p.width, height: p.height,
-		frame: frame{kind: "chart-dots", title: plain(c.Title), description: plain(c.Description), lang: c.Lang},
+		option: chart.option(p, ruled(c.scale()), rows, s),
+		lines:  s.lines, width: p.width, height: p.height,
+		frame: newFrame("chart-dots", c.Title, c.Description, c.Lang),
 	}
 }
 
@@ -71,87 +72,4 @@ func column(rows []DotRow, pick func(DotRow) *float64) []opts.ScatterData {
 		}
 	}
 	return data
-}
-
-// dotsPlot gives labels and notes the width they need, up to their share, and
-// the plot what is left.
-func dotsPlot(c Dots, f *fonts) plot {
-	width := float64(c.Width)
-	var labels, notes float64
-	for _, row := range c.Rows {
-		face := row.face()
-		labels = math.Max(labels, c.indent(row)+f.width(plain(row.Label), face.size, face.bold))
-		notes = math.Max(notes, f.width(plain(row.Note), noteFace.size, noteFace.bold))
-	}
-	left := edge + math.Ceil(math.Min(labels, width*labelShare)) + columnGap
-	right := width - edge - columnGap
-	if notes > 0 {
-		right -= math.Ceil(math.Min(notes, width*noteShare))
-	}
-	height := 2*scaleBand + rowHeight*len(c.Rows)
-	return plot{
-		box:   box{left + 0.5, scaleBand, math.Floor(right) + 0.5, float64(height - scaleBand)},
-		width: c.Width, height: height,
-	}
-}
-
-func (r DotRow) face() typeface {
-	if r.Heading {
-		return headingFace
-	}
-	return rowFace
-}
-
-// indent of a row: none in a plot without headings.
-func (c Dots) indent(row DotRow) float64 {
-	if row.Heading {
-		return 0
-	}
-	for _, other := range c.Rows {
-		if other.Heading {
-			return indent
-		}
-	}
-	return 0
-}
-
-func dotsTexts(c Dots, p plot, f *fonts) []graphic {
-	var all []graphic
-	s := c.scale()
-	for i := range s.steps() + 1 {
-		value := s.min + float64(i)*s.step
-		tick := label{lines: []string{number(value, s.step, c.Lang)}, face: tickFace, colour: muted, align: "center", z: textZ}
-		tick.at, tick.valign = point{p.x(s.share(value)), p.top - 6}, "bottom"
-		all = append(all, tick.elements()...)
-		tick.at, tick.valign = point{p.x(s.share(value)), p.bottom + 6}, "top"
-		all = append(all, tick.elements()...)
-	}
-	for i, row := range c.Rows {
-		y := p.top + rowHeight*middle(i)
-		if row.Heading && i > 0 {
-			above := math.Floor(y-rowHeight/2) + 0.5
-			all = append(all, hairline(point{edge, above}, point{float64(p.width) - edge, above}))
-		}
-		at := point{edge + c.indent(row), y}
-		name := f.fit(row.Label, row.face(), p.left-columnGap-at.x)
-		name.at, name.colour, name.align = at, ink, "left"
-		all = append(all, name.elements()...)
-		note := f.fit(row.Note, noteFace, float64(p.width)-edge-columnGap-p.right+1)
-		note.at, note.colour, note.align = point{float64(p.width) - edge, y}, muted, "right"
-		all = append(all, note.elements()...)
-	}
-	return all
-}
-
-// fit sets a text in one line, a size smaller where that is enough, or in two
-// lines of an even smaller size.
-func (f *fonts) fit(text string, face typeface, width float64) label {
-	smaller := typeface{size: face.size - 1, bold: face.bold}
-	tight := typeface{size: tightSize, bold: face.bold, tight: true}
-	for _, try := range []typeface{face, smaller} {
-		if one := f.wrap(text, try, width, math.MaxInt); len(one.lines) <= 1 {
-			return label{lines: one.lines, face: try, valign: "middle", z: textZ}
-		}
-	}
-	return label{lines: f.balance(text, tight, width, 2).lines, face: tight, valign: "middle", z: textZ}
 }

@@ -15,20 +15,18 @@ type end struct {
 
 // endTexts names every line at its right end, in its colour. Names that would
 // lie over each other are moved apart and joined to their line by a hair.
-func endTexts(c Trend, p plot, f *fonts) []graphic {
+func (s *sheet) endTexts(c Trend, p plot, f *fonts) {
 	x := p.right + endGap
 	ends := c.ends(p, f, x)
 	spread(ends, p)
-	var all []graphic
 	for _, e := range ends {
-		all = append(all, e.elements()...)
+		s.text(e.label)
 		if math.Abs(e.at.y-e.line.y) > 4 || e.line.x < p.right-c.stepWidth(p)*2*outside {
 			thin := look{colour: e.colour, width: 0.75, z: 1}
 			from := point{e.line.x + 8, e.line.y}
-			all = append(all, polyline([]point{from, {x - 3, e.at.y}}, thin))
+			s.add(polyline([]point{from, {x - 3, e.at.y}}, thin))
 		}
 	}
-	return all
 }
 
 func (c Trend) ends(p plot, f *fonts, x float64) []end {

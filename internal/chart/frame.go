@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"math"
+	"regexp"
 	"strings"
 )
 
@@ -11,6 +12,16 @@ import (
 type frame struct {
 	kind, title, description, lang string
 	id                             string
+}
+
+// language matches what may stand in a lang attribute.
+var language = regexp.MustCompile(`^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$`)
+
+func newFrame(kind, title, description, lang string) frame {
+	if !language.MatchString(lang) {
+		lang = ""
+	}
+	return frame{kind: kind, title: plain(title), description: plain(description), lang: lang}
 }
 
 func (f frame) withID(id string) frame {

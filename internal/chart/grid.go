@@ -83,11 +83,11 @@ func (l *layer) scatter(data []opts.ScatterData, style seriesLook) {
 }
 
 // option completes the chart with its axes and texts.
-func (l *layer) option(p plot, xAxis, yAxis map[string]any, texts []graphic) any {
+func (l *layer) option(p plot, xAxis, yAxis map[string]any, s *sheet) any {
 	l.lines.Accept(extension{
-		looks:   l.looks,
-		parts:   map[string]any{"grid": p.component(), "xAxis": xAxis, "yAxis": yAxis},
-		graphic: texts,
+		looks: l.looks,
+		parts: map[string]any{"grid": p.component(), "xAxis": xAxis, "yAxis": yAxis},
+		sheet: s,
 	})
 	l.lines.Validate()
 	return l.lines.JSON()

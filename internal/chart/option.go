@@ -1,6 +1,8 @@
 package chart
 
 import (
+	"strconv"
+
 	"github.com/go-echarts/go-echarts/v2/charts"
 )
 
@@ -8,19 +10,38 @@ import (
 const family = "'Source Sans 3', Arial, sans-serif"
 
 // extension adds to a go-echarts option what its structs have no field for:
-// dash arrays, stacking order, exact numbers in axes, and the graphic
-// elements that carry all texts. Texts are placed here and not by ECharts
-// because its formatters would have to be functions, which JSON cannot carry,
-// and because they must wrap and must not be clipped.
+// dash arrays, stacking order, exact numbers in axes, and graphic elements.
 type extension struct {
 	charts.BaseConfigurationVisitor
-	looks   []seriesLook   // one per series, in order
-	parts   map[string]any // replace whole components
-	graphic []graphic
+	looks []seriesLook   // one per series, in order
+	parts map[string]any // replace whole components
+	sheet *sheet
 }
 
 // graphic is one element of ECharts' graphic component.
 type graphic map[string]any
+
+// sheet collects the graphic elements of a drawing, all texts among them.
+//
+// Texts are placed here and not by ECharts because its formatters would have
+// to be functions, which JSON cannot carry, and because texts must wrap and
+// must not be clipped. ECharts gets a stand-in for every line, and the cleaner
+// writes the line in its place: so no text that a person typed ever reaches
+// the JavaScript engine, where a name such as "__proto__" does harm.
+type sheet struct {
+	elements []graphic
+	lines    []string
+}
+
+func (s *sheet) add(elements ...graphic) { s.elements = append(s.elements, elements...) }
+
+// standIn returns a stand-in for a line of text.
+func (s *sheet) standIn(line string) string {
+	s.lines = append(s.lines, line)
+	return standInPrefix + strconv.Itoa(len(s.lines)-1)
+}
+
+const standInPrefix = "t"
 
 // seriesLook overrides the fields of a go-echarts series of the same name.
 type seriesLook struct {
@@ -58,8 +79,8 @@ func (e extension) Visit(option map[string]any) {
 	for name, part := range e.parts {
 		option[name] = part
 	}
-	if len(e.graphic) > 0 {
-		option["graphic"] = map[string]any{"elements": e.graphic}
+	if len(e.sheet.elements) > 0 {
+		option["graphic"] = map[string]any{"elements": e.sheet.elements}
 	}
 }
 
@@ -157,8 +178,8 @@ type label struct {
 	z             int
 }
 
-// elements returns one element a line, so that no layout is left to ECharts.
-func (l label) elements() []graphic {
+// text adds one element a line, so that no layout is left to ECharts.
+func (s *sheet) text(l label) {
 	height := l.face.lineHeight()
 	top := l.at.y
 	switch l.valign {
@@ -167,10 +188,9 @@ func (l label) elements() []graphic {
 	case "bottom":
 		top -= height * float64(len(l.lines))
 	}
-	all := make([]graphic, len(l.lines))
 	for i, line := range l.lines {
 		style := map[string]any{
-			"text": line, "fill": l.colour, "align": l.align, "verticalAlign": "middle",
+			"text": s.standIn(line), "fill": l.colour, "align": l.align, "verticalAlign": "middle",
 			"fontFamily": family, "fontSize": l.face.size,
 			"x": round(l.at.x), "y": round(top + height*(float64(i)+0.5)),
 		}
@@ -180,9 +200,8 @@ func (l label) elements() []graphic {
 		if l.halo {
 			style["stroke"], style["lineWidth"] = paper, 3
 		}
-		all[i] = graphic{"type": "text", "z": l.z, "silent": true, "style": style}
+		s.add(graphic{"type": "text", "z": l.z, "silent": true, "style": style})
 	}
-	return all
 }
 
 // textZ puts texts above all lines and markers.

@@ -13,7 +13,8 @@ const (
 	minHeight    = 300
 	compactSide  = 160
 	compactLeast = 96
-	ringZ        = 9 // labels of the rings: over lines, which their halo parts
+	ringNeed     = 20 // of a spoke for a label of a ring
+	ringZ        = 9  // labels of the rings: over lines, which their halo parts
 )
 
 // compass is the geometry of a radar: spokes clockwise from the top.
@@ -39,39 +40,44 @@ func (c compass) along(axis int, distance float64) point {
 	return point{c.centre.x + distance*sin, c.centre.y - distance*cos}
 }
 
+// halfPixel moves a point so that thin upright and level lines through it
+// fill whole pixels.
+func halfPixel(p point) point { return point{math.Floor(p.x) + 0.5, math.Floor(p.y) + 0.5} }
+
 func radarDrawing(c Radar, f *fonts) drawing {
 	geometry, names := layOutRadar(c, f)
 	chart := charts.NewRadar()
-	ext := extension{parts: map[string]any{"radar": radarComponent(c, geometry)}}
-	for _, s := range c.Series {
-		l := lookOf(s.Role).scaled(c.Compact)
-		if values, whole := complete(s.Values); whole {
+	s := &sheet{}
+	ext := extension{parts: map[string]any{"radar": radarComponent(c, geometry)}, sheet: s}
+	for _, series := range c.Series {
+		l := lookOf(series.Role).scaled(c.Compact)
+		if values, whole := complete(series.Values); whole {
 			chart.AddSeries("", []opts.RadarData{{Value: values}})
 			ext.looks = append(ext.looks, l.onSeries())
 			continue
 		}
 		// ECharts would draw a missing value at the centre, as the least one.
-		ext.graphic = append(ext.graphic, brokenLine(geometry, s.Values, l)...)
+		s.add(brokenLine(geometry, series.Values, l)...)
 	}
 	for _, name := range names {
-		ext.graphic = append(ext.graphic, name.elements()...)
+		s.text(name)
 	}
 	if !c.Compact {
-		ext.graphic = append(ext.graphic, ringLabels(geometry, c.Lang)...)
+		s.ringLabels(geometry, c.Lang)
 	}
-	ext.graphic = append(ext.graphic, spokeMarkers(c, geometry)...)
+	s.add(spokeMarkers(c, geometry)...)
 	chart.Accept(ext)
 	chart.Validate()
 	return drawing{
-		option: chart.JSON(), width: c.Width, height: c.Height,
-		frame: frame{kind: "chart-radar", title: plain(c.Title), description: plain(c.Description), lang: c.Lang},
+		option: chart.JSON(), lines: s.lines, width: c.Width, height: c.Height,
+		frame: newFrame("chart-radar", c.Title, c.Description, c.Lang),
 	}
 }
 
 // scaled thins a look out for small multiples.
 func (l look) scaled(compact bool) look {
 	if compact {
-		l.width, l.size = l.width*0.7, l.size*0.6
+		l.width, l.size = l.width*0.8, l.size*0.75
 	}
 	return l
 }
@@ -148,20 +154,16 @@ func runs(values []*float64) [][]int {
 }
 
 // ringLabels labels the rings once, left of the first spoke.
-func ringLabels(g compass, lang string) []graphic {
-	var all []graphic
-	for i := range g.scale.steps() + 1 {
-		value := g.scale.min + float64(i)*g.scale.step
-		at := g.at(0, value)
+func (s *sheet) ringLabels(g compass, lang string) {
+	for _, t := range g.scale.ticks(lang, g.radius, ringNeed) {
+		at := g.at(0, t.value)
 		at.x -= 9
-		if i == 0 {
+		if t.value == g.scale.min {
 			at.y -= 8 // clear of the spoke that may run left
 		}
-		text := label{
-			at: at, lines: []string{number(value, g.scale.step, lang)}, face: typeface{size: 12},
+		s.text(label{
+			at: at, lines: []string{t.text}, face: tickFace,
 			colour: muted, align: "right", valign: "middle", halo: true, z: ringZ,
-		}
-		all = append(all, text.elements()...)
+		})
 	}
-	return all
 }

@@ -4,10 +4,10 @@ import "math"
 
 // Distances of a radar in CSS pixels.
 const (
-	edge       = 6  // kept free around the drawing
-	nameGap    = 14 // between the outer ring and the name of a spoke
-	nameClear  = 6  // between two names
-	leastShare = 0.27
+	edge       = 6   // kept free around the drawing
+	nameGap    = 14  // between the outer ring and the name of a spoke
+	nameClear  = 6   // between two names
+	leastShare = 0.3 // of the shorter side that the radius should keep
 )
 
 // box is a rectangle; a name's box is relative to the centre of its radar.
@@ -19,16 +19,19 @@ func (b box) meets(o box) bool {
 
 // setting is one way to set the names of the spokes.
 type setting struct {
-	face  typeface
-	width float64
-	limit int
+	face          typeface
+	beside, above float64 // widths of names beside and above or below the radar
+	limit         int
 }
 
 // settings lists the ways of one font size, from wide to narrow names.
 func settings(size, width float64, limit int) []setting {
 	var all []setting
 	for _, share := range []float64{0.36, 0.32, 0.28, 0.25, 0.22, 0.19, 0.16} {
-		all = append(all, setting{typeface{size: size}, width * share, limit})
+		for _, wider := range []float64{2, 1.5, 1} {
+			above := width * math.Min(share*wider, 0.6)
+			all = append(all, setting{typeface{size: size}, width * share, above, limit})
+		}
 	}
 	return all
 }
@@ -59,7 +62,7 @@ func layOutRadar(c Radar, f *fonts) (compass, []label) {
 	var best placed
 	for _, a := range attempts {
 		for _, s := range settings(a.size, width, a.limit) {
-			names, fits := f.names(c.Axes, s, a)
+			names, fits := f.names(g, c.Axes, s, a)
 			if !fits {
 				continue
 			}
@@ -71,29 +74,36 @@ func layOutRadar(c Radar, f *fonts) (compass, []label) {
 			break
 		}
 	}
+	// Lines of equal length need no more room than those they replace.
+	for i, n := range best.names {
+		best.names[i] = f.name(f.balance(c.Axes[i], best.face, n.width, len(n.lines)), best.face)
+	}
 	return best.compass, best.labels()
 }
 
-// halfPixel moves a point so that thin upright and level lines through it
-// fill whole pixels.
-func halfPixel(p point) point { return point{math.Floor(p.x) + 0.5, math.Floor(p.y) + 0.5} }
-
 // names wraps the names of all axes; it reports false where it had to do more
 // to them than the attempt allows.
-func (f *fonts) names(axes []string, s setting, a attempt) ([]name, bool) {
+func (f *fonts) names(g compass, axes []string, s setting, a attempt) ([]name, bool) {
 	all := make([]name, len(axes))
 	for i, axis := range axes {
-		text := f.wrap(axis, s.face, s.width, s.limit)
+		width := s.beside
+		if g.align(i) == "center" {
+			width = s.above
+		}
+		text := f.wrap(axis, s.face, width, s.limit)
 		if text.broken && !a.mayBreak || text.cut && !a.cut {
 			return nil, false
 		}
-		all[i].lines = text.lines
-		for _, line := range text.lines {
-			all[i].width = math.Max(all[i].width, f.width(line, s.face.size, s.face.bold))
-		}
-		all[i].height = s.face.lineHeight() * float64(len(text.lines))
+		all[i] = f.name(text, s.face)
 	}
 	return all, true
+}
+
+func (f *fonts) name(text wrapped, face typeface) name {
+	return name{
+		lines: text.lines, width: f.widest(text.lines, face),
+		height: face.lineHeight() * float64(len(text.lines)),
+	}
 }
 
 type name struct {
@@ -171,8 +181,9 @@ func (p placed) box(axis int) box {
 	return box{left, y - n.height/2, left + n.width, y + n.height/2}
 }
 
-func (p placed) align(axis int) string {
-	switch sin := math.Sin(p.angle(axis)); {
+// align says on which side of its spoke a name stands.
+func (c compass) align(axis int) string {
+	switch sin := math.Sin(c.angle(axis)); {
 	case sin > 0.1:
 		return "left"
 	case sin < -0.1:

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"sync"
+	"time"
 
 	chartassets "kompass/assets/chart"
 )
@@ -15,11 +16,14 @@ import (
 type Options struct {
 	VMs   int // at most this many charts are drawn at once; 0 stands for 2
 	Cache int // this many charts are kept; 0 stands for 512
+
+	// Timeout ends the drawing of one chart; 0 stands for 2 s, some fifty
+	// times what a chart takes.
+	Timeout time.Duration
 }
 
 // Renderer draws charts. It is safe for concurrent use, and must be closed.
 type Renderer struct {
-	bundle string
 	digest [sha256.Size]byte
 	fonts  func() (*fonts, error)
 	pool   *pool
@@ -37,27 +41,26 @@ func newRenderer(o Options, bundle string) *Renderer {
 	if o.VMs <= 0 {
 		o.VMs = 2
 	}
+	if o.Timeout <= 0 {
+		o.Timeout = 2 * time.Second
+	}
 	if o.Cache <= 0 {
 		o.Cache = 512
 	}
-	r := &Renderer{bundle: bundle, digest: sha256.Sum256([]byte(bundle)), cache: newCache(o.Cache)}
+	r := &Renderer{digest: sha256.Sum256([]byte(bundle)), cache: newCache(o.Cache)}
 	r.fonts = sync.OnceValues(func() (*fonts, error) { return newFonts(chartassets.Regular, chartassets.SemiBold) })
 	code := sync.OnceValues(func() ([]byte, error) { return compile(bundle) })
-	r.pool = newPool(o.VMs, func() (*vm, error) { return r.startVM(code) })
+	r.pool = newPool(o.VMs, func() (*vm, error) { return startVM(code, o.Timeout) })
 	r.close = sync.OnceValue(r.pool.close)
 	return r
 }
 
-func (r *Renderer) startVM(code func() ([]byte, error)) (*vm, error) {
+func startVM(code func() ([]byte, error), timeout time.Duration) (*vm, error) {
 	compiled, err := code()
 	if err != nil {
 		return nil, err
 	}
-	fonts, err := r.fonts()
-	if err != nil {
-		return nil, err
-	}
-	return newVM(compiled, fonts)
+	return newVM(compiled, timeout)
 }
 
 // Close waits for charts being drawn and frees the VMs. Later calls of the
@@ -83,6 +86,7 @@ func (r *Renderer) Trend(ctx context.Context, c Trend) (SVG, error) {
 // drawing is a chart as ECharts draws it, and what the page says about it.
 type drawing struct {
 	option        any
+	lines         []string // of text, in the order of their stand-ins
 	width, height int
 	frame         frame
 }
@@ -92,25 +96,27 @@ func render[C any](ctx context.Context, r *Renderer, checked func() (C, error), 
 	if err != nil {
 		return "", err
 	}
+	key, err := r.key(chart)
+	if err != nil {
+		return "", err
+	}
+	if svg, found := r.cache.get(key); found {
+		return svg, nil
+	}
 	fonts, err := r.fonts()
 	if err != nil {
 		return "", err
 	}
-	d := layOut(chart, fonts)
+	return r.draw(ctx, key, layOut(chart, fonts))
+}
+
+func (r *Renderer) draw(ctx context.Context, key string, d drawing) (SVG, error) {
 	option, err := json.Marshal(d.option)
 	if err != nil {
 		return "", fmt.Errorf("write chart option: %w", err)
 	}
-	return r.draw(ctx, d, option)
-}
-
-func (r *Renderer) draw(ctx context.Context, d drawing, option []byte) (SVG, error) {
-	key := r.key(d, option)
-	if svg, found := r.cache.get(key); found {
-		return svg, nil
-	}
 	var svg SVG
-	err := r.pool.use(ctx, func(machine *vm) error {
+	err = r.pool.use(ctx, func(machine *vm) error {
 		var found bool
 		if svg, found = r.cache.get(key); found {
 			return nil // drawn by another while this one waited for a VM
@@ -119,7 +125,7 @@ func (r *Renderer) draw(ctx context.Context, d drawing, option []byte) (SVG, err
 		if err != nil {
 			return fmt.Errorf("draw chart: %w", err)
 		}
-		svg, err = clean(raw, d.frame.withID("chart-"+key[:idDigits]))
+		svg, err = clean(raw, d.lines, d.frame.withID("chart-"+key[:idDigits]))
 		return err
 	})
 	if err != nil {
@@ -132,10 +138,16 @@ func (r *Renderer) draw(ctx context.Context, d drawing, option []byte) (SVG, err
 // idDigits of the hash keep the ids of one page apart.
 const idDigits = 12
 
-func (r *Renderer) key(d drawing, option []byte) string {
+// key is the hash of a checked chart, which decides option, size and frame,
+// and of the bundle that draws it.
+func (r *Renderer) key(chart any) (string, error) {
+	content, err := json.Marshal(chart)
+	if err != nil {
+		return "", fmt.Errorf("hash chart: %w", err)
+	}
 	digest := sha256.New()
 	digest.Write(r.digest[:])
-	// %q keeps the parts apart whatever they contain.
-	fmt.Fprintf(digest, "%d %d %q %q", d.width, d.height, d.frame, option)
-	return hex.EncodeToString(digest.Sum(nil))
+	fmt.Fprintf(digest, "%T", chart)
+	digest.Write(content)
+	return hex.EncodeToString(digest.Sum(nil)), nil
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // maxTextRunes bounds every drawn text: longer ones are cut before layout.
@@ -95,9 +96,12 @@ func (f *fonts) wrap(text string, face typeface, width float64, limit int) wrapp
 // balance is wrap with lines of about the same length.
 func (f *fonts) balance(text string, face typeface, width float64, limit int) wrapped {
 	best := f.wrap(text, face, width, limit)
+	if best.broken || best.cut {
+		return best
+	}
 	for width -= 4; width > 0; width -= 4 {
 		next := f.wrap(text, face, width, limit)
-		if len(next.lines) > len(best.lines) || next.broken != best.broken || next.cut != best.cut {
+		if len(next.lines) > len(best.lines) || next.broken || next.cut {
 			break
 		}
 		best = next
@@ -141,13 +145,15 @@ func (f *fonts) ellipsis(line string, face typeface, width float64) string {
 	return strings.TrimSpace(string(runes)) + " …"
 }
 
-// pieces cuts text after every place where a line may break.
+// pieces cuts text after every place where a line may break. A separator such
+// as the dot in "Kunden · Praxis" does not start a line.
 func pieces(text string) []string {
 	var all []string
 	start := 0
 	for i, char := range text {
-		if strings.ContainsRune(" -/–"+softHyphen, char) {
-			end := i + len(string(char))
+		end := i + len(string(char))
+		next, _ := utf8.DecodeRuneInString(text[end:])
+		if strings.ContainsRune(" -/–"+softHyphen, char) && !strings.ContainsRune(" ·–—", next) {
 			all, start = append(all, text[start:end]), end
 		}
 	}
@@ -157,14 +163,19 @@ func pieces(text string) []string {
 	return all
 }
 
+// widest returns the width of the widest of lines.
+func (f *fonts) widest(lines []string, face typeface) float64 {
+	var most float64
+	for _, line := range lines {
+		most = math.Max(most, f.width(line, face.size, face.bold))
+	}
+	return most
+}
+
 // number writes v as a label of a scale with the given step: as many decimals
 // as the step has, a decimal comma in German, a minus sign and no hyphen.
 func number(v, step float64, lang string) string {
-	decimals := 0
-	for scaled := step; decimals < 3 && math.Abs(scaled-math.Round(scaled)) > 1e-9; decimals++ {
-		scaled *= 10
-	}
-	text := strconv.FormatFloat(math.Abs(v), 'f', decimals, 64)
+	text := strconv.FormatFloat(math.Abs(v), 'f', decimals(step), 64)
 	if v < 0 && strings.Trim(text, "0.") != "" {
 		text = "−" + text
 	}
@@ -172,4 +183,13 @@ func number(v, step float64, lang string) string {
 		text = strings.Replace(text, ".", ",", 1)
 	}
 	return text
+}
+
+// decimals returns how many decimals v has, three at most.
+func decimals(v float64) int {
+	count := 0
+	for ; count < 3 && math.Abs(v-math.Round(v)) > 1e-9; count++ {
+		v *= 10
+	}
+	return count
 }

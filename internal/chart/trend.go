@@ -12,6 +12,9 @@ const (
 	trendLeast  = 160
 	endShare    = 0.28 // of the width at most for the names at the right end
 	endGap      = 12
+	levelNeed   = 18   // of the height for a label of the scale
+	underBand   = 48   // of the height at most for the labels beneath
+	underNeed   = 56   // of the width for a label beneath
 	dodge       = 7    // between series with intervals, so that the bars lie apart
 	outside     = 0.35 // of a step kept free before the first and after the last label
 )
@@ -34,11 +37,14 @@ func trendDrawing(c Trend, f *fonts) drawing {
 		chart.line(intervals, bar(lookOf(s.Role).colour, 1.5))
 		chart.line(s.points(shift), lookOf(s.Role).onSeries())
 	}
+	texts := &sheet{}
+	texts.axisTexts(c, p, f)
+	texts.endTexts(c, p, f)
 	last := float64(len(c.Labels) - 1)
 	return drawing{
-		option: chart.option(p, bare(-outside, last+outside), ruled(c.scale()), trendTexts(c, p, f)),
-		width:  c.Width, height: c.Height,
-		frame: frame{kind: "chart-trend", title: plain(c.Title), description: plain(c.Description), lang: c.Lang},
+		option: chart.option(p, bare(-outside, last+outside), ruled(c.scale()), texts),
+		lines:  texts.lines, width: c.Width, height: c.Height,
+		frame: newFrame("chart-trend", c.Title, c.Description, c.Lang),
 	}
 }
 
@@ -89,44 +95,52 @@ func (t TrendSeries) last() (int, bool) {
 
 func trendPlot(c Trend, f *fonts) plot {
 	width := float64(c.Width)
+	p := plot{width: c.Width, height: c.Height}
+	p.top = edge + 8
 	var ticks, names float64
-	s := c.scale()
-	for i := range s.steps() + 1 {
-		text := number(s.min+float64(i)*s.step, s.step, c.Lang)
-		ticks = math.Max(ticks, f.width(text, tickFace.size, tickFace.bold))
+	for _, t := range c.ticks(p) {
+		ticks = math.Max(ticks, f.width(t.text, tickFace.size, tickFace.bold))
 	}
 	for _, series := range c.Series {
 		names = math.Max(names, f.width(plain(series.Name), endFace.size, endFace.bold))
 	}
-	p := plot{width: c.Width, height: c.Height}
-	p.left, p.top = edge+math.Ceil(ticks)+10, edge+8
+	p.left = edge + math.Ceil(ticks) + 10
 	p.right = width - edge - endGap - math.Ceil(math.Min(names, width*endShare))
 	lines := 1
-	for _, text := range c.Labels {
-		lines = max(lines, len(f.wrap(text, noteFace, c.stepWidth(p)-8, 2).lines))
+	for i := range c.Labels {
+		lines = max(lines, len(c.under(i, p, f)))
 	}
 	p.bottom = float64(c.Height) - edge - 8 - noteFace.lineHeight()*float64(lines)
 	return p
 }
 
-func trendTexts(c Trend, p plot, f *fonts) []graphic {
-	var all []graphic
-	s := c.scale()
-	for i := range s.steps() + 1 {
-		value := s.min + float64(i)*s.step
-		tick := label{
-			at: point{p.left - 8, p.y(1 - s.share(value))}, lines: []string{number(value, s.step, c.Lang)},
+// ticks reckons with the whole height, as the labels beneath are not set yet.
+func (c Trend) ticks(p plot) []tick {
+	return c.scale().ticks(c.Lang, float64(p.height)-p.top-underBand, levelNeed)
+}
+
+// under returns the lines of a label, none where labels would be too narrow:
+// then only every second or third has one, and always the last.
+func (c Trend) under(i int, p plot, f *fonts) []string {
+	every := max(1, int(math.Ceil(underNeed/c.stepWidth(p))))
+	if (len(c.Labels)-1-i)%every != 0 {
+		return nil
+	}
+	return f.balance(c.Labels[i], noteFace, c.stepWidth(p)*float64(every)-8, 2).lines
+}
+
+// axisTexts labels the scale at the left and the rounds beneath.
+func (s *sheet) axisTexts(c Trend, p plot, f *fonts) {
+	for _, t := range c.ticks(p) {
+		s.text(label{
+			at: point{p.left - 8, p.y(1 - c.scale().share(t.value))}, lines: []string{t.text},
 			face: tickFace, colour: muted, align: "right", valign: "middle", z: textZ,
-		}
-		all = append(all, tick.elements()...)
+		})
 	}
-	for i, text := range c.Labels {
-		under := label{
+	for i := range c.Labels {
+		s.text(label{
 			at:    point{p.left + (float64(i)+outside)*c.stepWidth(p), p.bottom + 8},
-			lines: f.balance(text, noteFace, c.stepWidth(p)-8, 2).lines,
-			face:  noteFace, colour: ink, align: "center", valign: "top", z: textZ,
-		}
-		all = append(all, under.elements()...)
+			lines: c.under(i, p, f), face: noteFace, colour: ink, align: "center", valign: "top", z: textZ,
+		})
 	}
-	return append(all, endTexts(c, p, f)...)
 }

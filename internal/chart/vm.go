@@ -9,12 +9,9 @@ import (
 	"modernc.org/quickjs"
 )
 
-// Limits of one VM. A chart takes some 40 ms and a few megabytes; a drawing
-// that reaches a limit is broken, and its VM is thrown away.
-const (
-	drawTimeout = 2 * time.Second
-	vmMemory    = 96 << 20
-)
+// vmMemory limits one VM, which needs some ten megabytes. A drawing that
+// reaches it or the timeout is broken, and its VM is thrown away.
+const vmMemory = 96 << 20
 
 // errBrokenVM marks errors after which a VM must not be used again.
 var errBrokenVM = errors.New("drawing engine broke off")
@@ -40,47 +37,26 @@ func compile(bundle string) (code []byte, err error) {
 	return code, nil
 }
 
-// newVM starts an engine, gives it the widths of texts and loads the bundle.
-func newVM(code []byte, fonts *fonts) (machine *vm, err error) {
+// newVM starts an engine and loads the bundle.
+func newVM(code []byte, timeout time.Duration) (machine *vm, err error) {
 	defer recovered(&err)
 	engine, err := quickjs.NewVM()
 	if err != nil {
 		return nil, fmt.Errorf("start engine: %w", err)
 	}
 	machine = &vm{engine: engine}
-	if err := machine.load(code, fonts); err != nil {
+	if err := machine.load(code, timeout); err != nil {
 		return nil, errors.Join(fmt.Errorf("load bundle: %w", err), machine.close())
 	}
 	return machine, nil
 }
 
-func (m *vm) load(code []byte, fonts *fonts) error {
+func (m *vm) load(code []byte, timeout time.Duration) error {
 	m.engine.SetMemoryLimit(vmMemory)
-	if err := m.engine.SetEvalTimeout(drawTimeout); err != nil {
+	if _, err := m.engine.EvalBytecode(code); err != nil {
 		return err
 	}
-	measure := func(args []any) (any, error) { return measureWidth(fonts, args) }
-	if err := m.engine.RegisterHostFunc("measureWidth", measure); err != nil {
-		return err
-	}
-	_, err := m.engine.EvalBytecode(code)
-	return err
-}
-
-func measureWidth(fonts *fonts, args []any) (any, error) {
-	if len(args) != 3 {
-		return nil, errors.New("measureWidth wants text, size and bold")
-	}
-	text, isText := args[0].(string)
-	bold, isBool := args[2].(bool)
-	size, isFloat := args[1].(float64)
-	if whole, isInt := args[1].(int); isInt {
-		size, isFloat = float64(whole), true
-	}
-	if !isText || !isBool || !isFloat {
-		return nil, errors.New("measureWidth got arguments of other types")
-	}
-	return fonts.width(text, size, bold), nil
+	return m.engine.SetEvalTimeout(timeout)
 }
 
 // draw returns ECharts' own SVG of an option. Every error but that of a
