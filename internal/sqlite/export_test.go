@@ -36,3 +36,13 @@ func (s *Store) CountCommits(tb testing.TB) *atomic.Int64 {
 	}
 	return n
 }
+
+// Waiting returns how many submissions wait behind the group that is being written.
+func (s *Store) Waiting() int {
+	s.group.mu.Lock()
+	defer s.group.mu.Unlock()
+	return len(s.group.queue)
+}
+
+// EmptyLog moves the write-ahead log into the database.
+func (s *Store) EmptyLog(ctx context.Context) { s.emptyLog(ctx) }
