@@ -1,6 +1,6 @@
 # Kompass: everything that one does with this tree. `make` alone lists it.
 #
-# Two targets do all the set-up on a Debian machine with Go: `make demo` and `make test`.
+# Two of them do all the set-up on a Debian machine with Go: `make demo` and `make test`.
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
@@ -17,24 +17,32 @@ BINARY := bin/kompass
 BUDGET_MB := 30
 STAMP := assets/node_modules/.package-lock.json
 
-# install COMMAND PACKAGES REASON: installs Debian packages unless the command is there, or says what to do.
-define install
-	@if ! command -v $(1) >/dev/null; then \
-	  echo "make: $(1) is missing ($(3))"; \
-	  if ! command -v apt-get >/dev/null; then \
-	    echo "make: this is no Debian: install what provides $(1) with your own package manager, then run make again" >&2; exit 1; \
-	  elif [ "$$(id -u)" = 0 ]; then as=; \
-	  elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then as="sudo -n"; \
-	  else \
-	    echo "make: only root may install it. Run as root, then make again:" >&2; \
-	    echo "    apt-get update && apt-get install -y --no-install-recommends $(2)" >&2; exit 1; \
-	  fi; \
-	  $$as apt-get update -q && $$as env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $(2); \
-	fi
-endef
-
 # The browser that draws pages for the tests: $CHROMIUM, or the first one found.
 FIND_CHROMIUM = $${CHROMIUM:-$$(command -v chromium || command -v chromium-headless-shell || command -v google-chrome)}
+
+# ensure TOOLS: installs from Debian what is missing of gcc, npm and chromium, or says what to do.
+define ensure
+	@missing=; \
+	for tool in $(1); do \
+	  case $$tool in \
+	    gcc) command -v gcc >/dev/null || missing="$$missing gcc libc6-dev" ;; \
+	    npm) command -v npm >/dev/null || missing="$$missing nodejs npm" ;; \
+	    chromium) [ -n "$(FIND_CHROMIUM)" ] || missing="$$missing chromium" ;; \
+	  esac; \
+	done; \
+	[ -n "$$missing" ] || exit 0; \
+	echo "make: missing, and needed here:$$missing"; \
+	if ! command -v apt-get >/dev/null; then \
+	  echo "make: this is no Debian. Install these with your own package manager, then run make again." >&2; exit 1; \
+	elif [ "$$(id -u)" = 0 ]; then as=; \
+	elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then as="sudo -n"; \
+	else \
+	  echo "make: only root may install them. Run this as root, then make again:" >&2; \
+	  echo "    apt-get update && apt-get install -y --no-install-recommends$$missing" >&2; exit 1; \
+	fi; \
+	$$as apt-get update -q; \
+	$$as env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing
+endef
 
 .PHONY: help
 help: ## list the targets
@@ -65,7 +73,7 @@ generate: npm ## write the generated files: templates, the chart bundle, the fon
 	npm --prefix assets run build
 
 .PHONY: test
-test: npm browser generated lint questionnaires start unit ## check everything, installing what that needs
+test: tools npm generated lint questionnaires start unit ## check everything, installing what that needs
 
 .PHONY: unit
 unit: cc npm browser ## run the Go tests, those in the browser among them
@@ -154,24 +162,25 @@ clean: ## remove what was built
 
 .PHONY: cc
 cc:
-	@command -v $(GO) >/dev/null || { echo "make: Go is missing: https://go.dev/dl" >&2; exit 1; }
-	$(call install,gcc,gcc libc6-dev,SQLite is C code)
+	@command -v $(GO) >/dev/null || { echo "make: Go is missing, see https://go.dev/dl" >&2; exit 1; }
+	$(call ensure,gcc)
 
 .PHONY: npm
-npm: node $(STAMP)
+npm: tools-npm $(STAMP)
+
+.PHONY: tools-npm
+tools-npm:
+	$(call ensure,npm)
 
 $(STAMP): assets/package.json assets/package-lock.json
 	npm --prefix assets ci --no-audit --no-fund
-
-.PHONY: node
-node:
-	$(call install,node,nodejs,the chart bundle is built with it)
-	$(call install,npm,npm,it brings ECharts and the fonts)
+	@touch $@
 
 .PHONY: browser
 browser:
-	@if [ -z "$(FIND_CHROMIUM)" ]; then $(MAKE) --no-print-directory chromium; fi
+	$(call ensure,chromium)
 
-.PHONY: chromium
-chromium:
-	$(call install,chromium,chromium,pages are tested in it)
+# Everything that the tests need, asked for at once.
+.PHONY: tools
+tools:
+	$(call ensure,gcc npm chromium)

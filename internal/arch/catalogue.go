@@ -12,7 +12,7 @@ import (
 
 // Texts is how the tree uses the catalogues.
 type Texts struct {
-	asked    []use           // literal keys given to T and N
+	asked    []use           // literal keys given to the calls that return texts
 	mentions map[string]bool // every string literal
 	built    []use           // literal beginnings of keys that are put together
 	named    []use           // literals that can only be keys, by their shape
@@ -47,14 +47,11 @@ func ReadTexts(sources []Source) (*Texts, error) {
 func (t *Texts) visit(path string, files *token.FileSet, n ast.Node) {
 	switch n := n.(type) {
 	case *ast.CallExpr:
-		method, ok := n.Fun.(*ast.SelectorExpr)
-		if !ok || len(n.Args) == 0 || (method.Sel.Name != "T" && method.Sel.Name != "N") {
-			return
-		}
+		arg, plural := keyOf(n)
 		at := Finding{File: path, Line: files.Position(n.Pos()).Line}
-		if key, ok := literal(n.Args[0]); ok {
-			t.asked = append(t.asked, use{at, key, method.Sel.Name == "N"})
-		} else if beginning, ok := beginning(n.Args[0]); ok {
+		if key, ok := literal(arg); ok {
+			t.asked = append(t.asked, use{at, key, plural})
+		} else if beginning, ok := beginning(arg); ok {
 			t.built = append(t.built, use{at, beginning, false})
 		}
 	case *ast.BasicLit:
@@ -63,6 +60,22 @@ func (t *Texts) visit(path string, files *token.FileSet, n ast.Node) {
 			t.named = append(t.named, use{Finding{File: path, Line: files.Position(n.Pos()).Line}, text, false})
 		}
 	}
+}
+
+// keyOf returns the argument of a call that is a key, nil where there is none. Texts are asked for by the methods T and N
+// of a localizer, whose first argument is the key, and in templates by tr and trn, which take a context before it.
+func keyOf(call *ast.CallExpr) (key ast.Expr, plural bool) {
+	name, place := "", 0
+	switch f := call.Fun.(type) {
+	case *ast.SelectorExpr:
+		name = f.Sel.Name
+	case *ast.Ident:
+		name, place = f.Name, 1
+	}
+	if place >= len(call.Args) || !slices.Contains([]string{"T0", "N0", "tr1", "trn1"}, fmt.Sprint(name, place)) {
+		return nil, false
+	}
+	return call.Args[place], name == "N" || name == "trn"
 }
 
 func literal(e ast.Expr) (string, bool) {

@@ -44,24 +44,16 @@ func InlineCode(s Source) []Finding {
 	return found
 }
 
-var unescaped = regexp.MustCompile(`\btempl\.(Raw|SafeURL|SafeCSS|SafeScript|JSUnsafeFuncCall)\b`)
+var unescaped = regexp.MustCompile(`\b(templ\.(Raw|SafeURL|SafeCSS|SafeScript|JSUnsafeFuncCall)|template\.(HTML|HTMLAttr|JS|JSStr|CSS|URL))\(`)
 
-// Unescaped returns the places of a template that put text on the page without escaping it. An address needs no such
+// Unescaped returns the places of a template or Go file that put text on the page without escaping it. An address needs no such
 // thing: href={ text } lets harmless ones through and replaces the others.
 func Unescaped(s Source) []Finding {
 	var found []Finding
 	for i, line := range strings.Split(s.Text, "\n") {
-		if call := unescaped.FindString(line); call != "" {
-			found = append(found, Finding{s.Path, i + 1, call + ": text that is not escaped"})
+		if call := unescaped.FindStringSubmatch(line); call != nil {
+			found = append(found, Finding{s.Path, i + 1, call[1] + ": text that is not escaped"})
 		}
 	}
 	return found
-}
-
-// UnescapedCalls returns the calls in Go code that put text on a page without escaping it.
-func UnescapedCalls(s Source) ([]Finding, error) {
-	return selectors(s, "not escaped: text goes through a template", map[string][]string{
-		"templ":    {"Raw", "SafeURL", "SafeCSS", "SafeScript", "SafeScriptInline", "JSUnsafeFuncCall"},
-		"template": {"HTML", "JS", "CSS", "URL", "HTMLAttr"},
-	})
 }
