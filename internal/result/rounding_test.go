@@ -2,6 +2,7 @@ package result_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"kompass/internal/kompass"
@@ -40,6 +41,21 @@ func TestHalvesAreRoundedUp(t *testing.T) {
 				t.Errorf("got %v, %v, %v, want %v, %v", show(f.Mean), show(f.Items[0].Mean), show(f.Items[0].Favourable), tc.mean, tc.share)
 			}
 		})
+	}
+}
+
+func TestZeroHasNoSign(t *testing.T) {
+	q := load(t, garden)
+	zeros := 0
+	for seed := range uint64(40) {
+		data := string(encode(t, build(t, anonymous(q, random(q, 40, seed)))))
+		if strings.Contains(data, ":-0,") || strings.Contains(data, "[-0,") || strings.Contains(data, "-0]") {
+			t.Errorf("seed %d: got a −0", seed)
+		}
+		zeros += strings.Count(data, `"alpha":{"value":0,`)
+	}
+	if zeros == 0 {
+		t.Error("no alpha of these rounds is rounded to 0: choose others")
 	}
 }
 

@@ -187,6 +187,54 @@ func TestFacetWithFewerPersonsThanItsFieldIsBoundedByItsOwn(t *testing.T) {
 	}
 }
 
+func TestFacetOfASmallFieldIsBoundedEvenIfItHasMorePersons(t *testing.T) {
+	q := load(t, facets)
+	f := field(t, build(t, anonymous(q, leave(q, alike(q, 10, 4, 4), 1, score.Missing, "c-4", "c-5"))).Everyone(), "customers")
+	if a, _ := f.Facet("attitude"); f.N != 9 || a.N != 10 || a.Bound == nil || a.Mean != nil {
+		t.Errorf("got %+v", f)
+	}
+}
+
+// level answers every item with the middle, and one point higher by the first persons, as many as more has for its facet.
+func level(q *questionnaire.Questionnaire, n int, more map[string]int) []kompass.Response {
+	return everybody(q, n, func(person int, it questionnaire.Item) byte {
+		if person < more[it.Facet] {
+			return 3
+		}
+		return 2
+	})
+}
+
+func TestWeakestFacet(t *testing.T) {
+	q := load(t, shipped)
+	for _, tc := range []struct {
+		name string
+		more map[string]int // of a hundred persons
+		want string
+	}{
+		{"lowest", map[string]int{"attitude": 50, "tools": 20, "processes": 21}, "tools"},
+		{"two equal ones above it", map[string]int{"attitude": 50, "tools": 50, "processes": 20}, "processes"},
+		{"two lowest", map[string]int{"attitude": 50, "tools": 20, "processes": 20}, ""},
+		{"all equal", map[string]int{"attitude": 50, "tools": 50, "processes": 50}, ""},
+		{"equal at the coarser precision", map[string]int{"attitude": 44, "tools": 40, "processes": 90}, ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			forms := level(q, 100, tc.more)
+			if tc.name == "equal at the coarser precision" {
+				for _, it := range q.Fields[0].Items {
+					if it.Facet == "tools" {
+						leave(q, forms[99:], 1, score.Missing, it.ID)
+					}
+				}
+			}
+			f := field(t, build(t, anonymous(q, forms)).Everyone(), "customers")
+			if got := f.Weakest; tc.want == "" && got != nil || tc.want != "" && (got == nil || *got != tc.want) {
+				t.Errorf("got %v, want %q", f, tc.want)
+			}
+		})
+	}
+}
+
 func TestTooFewAnswersToOneItemHideTheField(t *testing.T) {
 	q := load(t, facets)
 	for _, tc := range []struct {

@@ -78,19 +78,19 @@ func TestScoreIsExactAndComplete(t *testing.T) {
 	for i := range g.Fields {
 		f := &g.Fields[i]
 		s := r.field(q.Fields[i])
-		close(t, f.ID+" mean", f.Mean, s.mean())
-		close(t, f.ID+" sd", f.SD, s.sd())
+		nearly(t, f.ID+" mean", f.Mean, s.mean())
+		nearly(t, f.ID+" sd", f.SD, s.sd())
 		if len(f.Items) != len(q.Fields[i].Items) || f.Items[0].Mean == nil {
 			t.Errorf("%s: got %d items", f.ID, len(f.Items))
 		}
 		for j, c := range f.Facets {
-			close(t, f.ID+" "+c.ID, c.Mean, r.facet(r.parts(q.Fields[i])[j]).mean())
+			nearly(t, f.ID+" "+c.ID, c.Mean, r.facet(r.parts(q.Fields[i])[j]).mean())
 		}
 		if len(r.complete(q.Fields[i])[0]) < 2 {
 			continue
 		}
-		close(t, f.ID+" r_WG", f.RWG, r.rwg(q.Fields[i]))
-		close(t, f.ID+" AD", f.AD, r.ad(q.Fields[i]))
+		nearly(t, f.ID+" r_WG", f.RWG, r.rwg(q.Fields[i]))
+		nearly(t, f.ID+" AD", f.AD, r.ad(q.Fields[i]))
 		value, low, _ := r.alpha(q.Fields[i])
 		if f.Alpha == nil || math.Abs(f.Alpha.Value-value) > 1e-9 || math.Abs(f.Alpha.CI[0]-low) > 1e-6 {
 			t.Errorf("%s: got alpha %+v, want %v", f.ID, f.Alpha, value)
@@ -98,7 +98,7 @@ func TestScoreIsExactAndComplete(t *testing.T) {
 	}
 }
 
-func close(t *testing.T, what string, got *float64, want float64) {
+func nearly(t *testing.T, what string, got *float64, want float64) {
 	t.Helper()
 	if got == nil || math.Abs(*got-want) > 1e-9 {
 		t.Errorf("%s: got %v, want %v", what, show(got), want)
