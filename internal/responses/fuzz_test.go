@@ -45,7 +45,7 @@ func FuzzReadCSV(f *testing.F) {
 }
 
 func BenchmarkReadCSV(b *testing.B) {
-	q := garden(b)
+	q := load(b, "../../questionnaires/service-excellence-kompass.yaml")
 	var file strings.Builder
 	file.WriteString("team")
 	for _, it := range q.Items() {

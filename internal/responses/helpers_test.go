@@ -13,7 +13,12 @@ import (
 // garden is a questionnaire with two scales, whole and broken values, and one scale without "cannot judge".
 func garden(t testing.TB) *questionnaire.Questionnaire {
 	t.Helper()
-	data, err := os.ReadFile("../questionnaire/testdata/general.yaml")
+	return load(t, "../questionnaire/testdata/general.yaml")
+}
+
+func load(t testing.TB, file string) *questionnaire.Questionnaire {
+	t.Helper()
+	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}

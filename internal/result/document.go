@@ -57,7 +57,8 @@ type Group struct {
 	Heads  *int    `json:"heads,omitempty"` // people invited, where known
 	Shown  bool    `json:"shown"`
 	Reason *Reason `json:"reason"`
-	// Straightlined is the share of forms with twelve or more identical answers in a row, to 5 %, from n = 10 on.
+	// Straightlined is the share of forms with twelve or more identical answers in a row: of a round to 5 % and from
+	// n = 10 on, of a file exactly.
 	Straightlined *float64 `json:"straightlined,omitempty"`
 	Fields        []Field  `json:"fields,omitempty"`
 }
@@ -74,6 +75,8 @@ type Alpha struct {
 
 // Field is one field of one group. A hidden field has an id, Shown false and a reason. Numbers that are not given are
 // nil. Bound stands in for a mean too close to an end of the scale to be told exactly at small n: ">3.8" or "<0.2".
+// Weakest is the facet with the lowest published mean, nil where the lowest two are equal or there is only one. Facets are
+// those that the field has items in.
 type Field struct {
 	ID        string    `json:"id"`
 	Shown     bool      `json:"shown"`
