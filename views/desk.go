@@ -1,8 +1,10 @@
 package views
 
 import (
+	"context"
 	"time"
 
+	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
 )
@@ -169,6 +171,17 @@ func (m Company) comparable() bool {
 	}
 	return results > 1 || results == 1 && len(m.Teams) > 1
 }
+
+// periodText writes from when to when a round takes answers.
+func periodText(ctx context.Context, r kompass.Round) string {
+	z := i18n.From(ctx)
+	if r.ClosesAt.IsZero() {
+		return z.T("round.period.from", "from", z.Date(r.OpensAt))
+	}
+	return z.T("round.period.fromto", "from", z.Date(r.OpensAt), "to", z.Date(lastDay(r.ClosesAt)))
+}
+
+func number(ctx context.Context, n int) string { return i18n.From(ctx).Int(n) }
 
 // lastDay is the day that a period which ends at t still includes: midnight belongs to the day before.
 func lastDay(t time.Time) time.Time { return t.Add(-time.Second) }

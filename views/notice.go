@@ -19,6 +19,7 @@ const (
 	NoticeNotYet      NoticeKind = "notyet"      // 403, a round that begins later
 	NoticeNotFound    NoticeKind = "notfound"    // 404
 	NoticeUnknownCode NoticeKind = "unknowncode" // 404
+	NoticeNoProfile   NoticeKind = "noprofile"   // 404, a thank-you page in a browser that has sent nothing
 	NoticeMethod      NoticeKind = "method"      // 405
 	NoticeConflict    NoticeKind = "conflict"    // 409
 	NoticeClosed      NoticeKind = "closed"      // 410, a round that has ended
@@ -32,7 +33,7 @@ const (
 
 // NoticeKinds lists all kinds.
 var NoticeKinds = [...]NoticeKind{
-	NoticeBadRequest, NoticeForbidden, NoticeForeign, NoticeNotYet, NoticeNotFound, NoticeUnknownCode, NoticeMethod,
+	NoticeBadRequest, NoticeForbidden, NoticeForeign, NoticeNotYet, NoticeNotFound, NoticeUnknownCode, NoticeNoProfile, NoticeMethod,
 	NoticeConflict, NoticeClosed, NoticeExpired, NoticeTooLarge, NoticeMediaType, NoticeTooMany, NoticeInternal,
 	NoticeUnavailable,
 }

@@ -14,7 +14,7 @@ import (
 type Profile struct {
 	Min, Max float64
 	Fields   []ProfileField
-	Facets   []string // titles, the columns of the table; none for a questionnaire without facets
+	Facets   []string // titles; none for a questionnaire without facets
 }
 
 // ProfileField is one axis. Facets has a value per facet of the profile, in its order.
@@ -92,7 +92,7 @@ func (p Profile) axis(i, n int, f ProfileField) profileAxis {
 	}
 	first := ly + 5 - 9*float64(len(a.Lines)-1)
 	if a.Anchor == "middle" && ly < 0 {
-		first = ly + 2 - 18*float64(len(a.Lines)-1)
+		first = ly - 8 - 18*float64(len(a.Lines)-1)
 	} else if a.Anchor == "middle" {
 		first = ly + 8
 	}
@@ -163,6 +163,13 @@ func (p Profile) sentence(ctx context.Context) string {
 
 func (p Profile) viewBox() string {
 	return strings.Join([]string{coord(-profileHalfWidth), coord(-profileHalf), coord(2 * profileHalfWidth), coord(2 * profileHalf)}, " ")
+}
+
+func valueClass(v *float64) string {
+	if v == nil {
+		return "hidden-value"
+	}
+	return "number"
 }
 
 func lineOffset(i int) string { return strconv.Itoa(18 * min(i, 1)) }

@@ -117,20 +117,26 @@ func submitLabel(ctx context.Context, m questionnairePage) string {
 	return tr(ctx, "check.submit")
 }
 
-// formData is what the script reads from the form: where to keep unfinished answers, and what it may have to say.
-func formData(ctx context.Context, m questionnairePage) templ.Attributes {
+// formAttrs keeps a shared device from offering the next person what this one chose.
+func formAttrs(m questionnairePage) templ.Attributes {
+	if !m.Tablet {
+		return nil
+	}
+	return templ.Attributes{"autocomplete": "off"}
+}
+
+// scriptData is what the script may have to say, and how it keeps and sends the form.
+func scriptData(ctx context.Context, m questionnairePage) templ.Attributes {
 	attrs := templ.Attributes{
 		"data-text-sending": tr(ctx, "send.sending"),
 		"data-text-offline": tr(ctx, "send.offline"),
 		"data-text-refused": tr(ctx, "send.refused"),
 		"data-text-none":    tr(ctx, "error.answer.none"),
 		"data-text-check":   tr(ctx, "check.back"),
+		"data-text-error":   tr(ctx, "common.error.prefix"),
 	}
 	if m.StoreKey != "" {
 		attrs["data-store"] = m.StoreKey
-	}
-	if m.Tablet {
-		attrs["autocomplete"] = "off" // the browser must not offer the next person what this one chose
 	}
 	if m.Receipt == "" {
 		attrs["data-fetch"] = true

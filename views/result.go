@@ -29,12 +29,11 @@ type Result struct {
 	CompareHref   string
 }
 
-// Choice is one of several groups to look at. Hidden ones cannot be chosen; Note says why.
+// Choice is one of several groups to look at.
 type Choice struct {
 	Text    string
 	Href    string
 	Current bool
-	Note    string
 }
 
 // Legend explains one mark of a chart.

@@ -85,16 +85,19 @@ func (t teller) perspective(id string) string {
 	return id
 }
 
-// choices lists the groups of a result, the hidden ones with the reason.
+// choices lists the groups of a result that may be shown.
 func (t teller) choices(roundID string, current *result.Group) []views.Choice {
 	var out []views.Choice
 	for i := range t.doc.Groups {
 		g := &t.doc.Groups[i]
+		if !g.Shown && g != current {
+			continue
+		}
 		query := url.Values{}
 		for name, value := range g.Key {
 			query.Set(name, value)
 		}
-		choice := views.Choice{Text: t.label(g), Href: "/app/rounds/" + roundID + "/result", Current: g == current, Note: t.reason(g.Reason)}
+		choice := views.Choice{Text: t.label(g), Href: "/app/rounds/" + roundID + "/result", Current: g == current}
 		if len(query) > 0 {
 			choice.Href += "?" + query.Encode()
 		}
