@@ -1,7 +1,6 @@
 package score
 
 import (
-	"math"
 	"math/big"
 	"strconv"
 
@@ -144,6 +143,3 @@ func lcmFrom(low, high int) *big.Int {
 
 // divide returns a/b to the nearest whole number.
 func divide(a, b uint64) uint64 { return (a + b/2) / b }
-
-// root guards against the square root of a variance that is 0.
-func root(variance float64) float64 { return math.Sqrt(max(0, variance)) }

@@ -1,6 +1,7 @@
 package score
 
 import (
+	"math"
 	"math/big"
 	"slices"
 )
@@ -101,7 +102,7 @@ func (d describer) stat(m moments, parts uint64) Stat {
 	if m.n < 2 {
 		return s
 	}
-	s.SD = some(root(d.variance(m, den)))
+	s.SD = some(math.Sqrt(d.variance(m, den)))
 	s.CI = interval(d.quantile(s.N), s.N, s.Mean.Value, s.SD.Value).within(d.grid.low, d.grid.high)
 	return s
 }
