@@ -46,3 +46,11 @@ func (s *Store) Waiting() int {
 
 // EmptyLog moves the write-ahead log into the database.
 func (s *Store) EmptyLog(ctx context.Context) { s.emptyLog(ctx) }
+
+// HotQueries are what participants and open rounds ask of tables that grow with the answers.
+var HotQueries = map[string]string{
+	"access": selectAccess, "receipt": selectReceipt, "own answers": selectOwnAnswers, "own comments": selectOwnComments,
+	"counts": selectCounts, "total": selectTotal, "round": selectRound + " WHERE r.id = ?",
+	"withdraw answers":  "DELETE FROM responses WHERE round_id = ? AND id = ?",
+	"withdraw comments": "DELETE FROM comments WHERE receipt_hash = ?",
+}

@@ -9,6 +9,17 @@ import (
 	"kompass/internal/kompass"
 )
 
+// A receipt is looked up in each round that is not closed: those are few.
+const (
+	selectReceipt = `SELECT r.id, r.state, x.response_id FROM rounds r
+		CROSS JOIN receipts x ON x.round_id = r.id AND x.receipt_hash = ? WHERE r.state IN ('open', 'closing')`
+	selectOwnAnswers = `SELECT a.round_id, coalesce(a.team_id, ''), a.perspective, a.answers
+		FROM rounds r CROSS JOIN receipts x ON x.round_id = r.id AND x.receipt_hash = ?
+		JOIN responses a ON a.round_id = r.id AND a.id = x.response_id
+		WHERE r.state = 'open' AND ? IN ('', r.id)`
+	selectOwnComments = "SELECT field, body FROM comments WHERE receipt_hash = ? ORDER BY field, body"
+)
+
 // FindReceipt returns the answers that belong to a receipt, as long as their round is open; otherwise
 // [kompass.ErrNotFound].
 func (s *Store) FindReceipt(ctx context.Context, receipt kompass.ReceiptHash) (kompass.Submission, error) {
@@ -32,9 +43,7 @@ func (s *Store) Withdraw(ctx context.Context, receipt kompass.ReceiptHash) error
 		var roundID string
 		var state kompass.State
 		var id []byte
-		if err := t.QueryRowContext(ctx, `SELECT r.id, r.state, x.response_id FROM rounds r
-			JOIN receipts x ON x.round_id = r.id AND x.receipt_hash = ? WHERE r.state IN ('open', 'closing')`, receipt[:]).
-			Scan(&roundID, &state, &id); err != nil {
+		if err := t.QueryRowContext(ctx, selectReceipt, receipt[:]).Scan(&roundID, &state, &id); err != nil {
 			return err
 		}
 		if state != kompass.StateOpen {
@@ -50,15 +59,12 @@ func (s *Store) Withdraw(ctx context.Context, receipt kompass.ReceiptHash) error
 // ownAnswers reads a submission of an open round, or of any where roundID is "", with its comments, sorted.
 func ownAnswers(ctx context.Context, q querier, roundID string, receipt kompass.ReceiptHash) (kompass.Submission, error) {
 	out := kompass.Submission{Receipt: receipt}
-	err := q.QueryRowContext(ctx, `SELECT a.round_id, coalesce(a.team_id, ''), a.perspective, a.answers
-		FROM rounds r JOIN receipts x ON x.round_id = r.id AND x.receipt_hash = ?
-		JOIN responses a ON a.round_id = r.id AND a.id = x.response_id
-		WHERE r.state = 'open' AND ? IN ('', r.id)`, receipt[:], roundID).
+	err := q.QueryRowContext(ctx, selectOwnAnswers, receipt[:], roundID).
 		Scan(&out.RoundID, &out.TeamID, &out.Perspective, &out.Answers)
 	if err != nil {
 		return kompass.Submission{}, err
 	}
-	rows, err := q.QueryContext(ctx, "SELECT field, body FROM comments WHERE receipt_hash = ? ORDER BY field, body", receipt[:])
+	rows, err := q.QueryContext(ctx, selectOwnComments, receipt[:])
 	out.Comments, err = collect(rows, err, scanComment)
 	if err != nil {
 		return kompass.Submission{}, err

@@ -62,6 +62,14 @@ func (s *Store) Links(ctx context.Context, scope kompass.Scope, roundID string) 
 	return out, err
 }
 
+const (
+	selectCounts = `SELECT c.team_id, c.perspective, c.responses
+		FROM tallies c LEFT JOIN teams t ON t.id = c.team_id WHERE c.round_id = ? AND c.responses > 0
+		ORDER BY t.position, c.perspective`
+	selectTotal = `SELECT (SELECT coalesce(sum(responses), 0) FROM tallies WHERE round_id = r.id)
+		FROM rounds r WHERE r.id = ? AND ? IN ('', r.company_id)`
+)
+
 // Counts returns how many answers each team and perspective has given, without those that have given none, in the order
 // of the teams.
 func (s *Store) Counts(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Count, error) {
@@ -70,9 +78,7 @@ func (s *Store) Counts(ctx context.Context, scope kompass.Scope, roundID string)
 		if _, err := roundIn(ctx, t, scope, roundID); err != nil {
 			return err
 		}
-		rows, err := t.QueryContext(ctx, `SELECT c.team_id, c.perspective, c.responses
-			FROM tallies c LEFT JOIN teams t ON t.id = c.team_id WHERE c.round_id = ? AND c.responses > 0
-			ORDER BY t.position, c.perspective`, roundID)
+		rows, err := t.QueryContext(ctx, selectCounts, roundID)
 		out, err = collect(rows, err, func(r row) (kompass.Count, error) {
 			var c kompass.Count
 			err := r.Scan(&c.TeamID, &c.Perspective, &c.Responses)
@@ -89,8 +95,7 @@ func (s *Store) RoundTotals(ctx context.Context, scope kompass.Scope, roundIDs [
 	err := s.read(ctx, "count answers", func(t *sql.Tx) error {
 		for _, id := range roundIDs {
 			var n int
-			if err := t.QueryRowContext(ctx, `SELECT (SELECT coalesce(sum(responses), 0) FROM tallies WHERE round_id = r.id)
-				FROM rounds r WHERE r.id = ? AND ? IN ('', r.company_id)`, id, scope.CompanyID).Scan(&n); err != nil {
+			if err := t.QueryRowContext(ctx, selectTotal, id, scope.CompanyID).Scan(&n); err != nil {
 				return err
 			}
 			out[id] = n

@@ -1,0 +1,36 @@
+package sqlite_test
+
+import (
+	"strings"
+	"testing"
+
+	"kompass/internal/sqlite"
+	"kompass/internal/sqlite/sqlitetest"
+)
+
+// TestWhatGrowsIsNeverSearchedFromEndToEnd keeps every look-up of a participant as fast in a large round as in a small one.
+func TestWhatGrowsIsNeverSearchedFromEndToEnd(t *testing.T) {
+	s := sqlitetest.Open(t)
+	for name, query := range sqlite.HotQueries {
+		rows, err := s.Reader().Query("EXPLAIN QUERY PLAN "+query, make([]any, strings.Count(query, "?"))...)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		steps := 0
+		for rows.Next() {
+			// Rounds are few and may be gone through.
+			var id, parent, unused int
+			var detail string
+			if err := rows.Scan(&id, &parent, &unused, &detail); err != nil {
+				t.Fatal(err)
+			}
+			steps++
+			if strings.HasPrefix(detail, "SCAN") && detail != "SCAN r" {
+				t.Errorf("%s: %s", name, detail)
+			}
+		}
+		if err := rows.Close(); err != nil || steps == 0 {
+			t.Errorf("%s: got %d steps and error %v", name, steps, err)
+		}
+	}
+}
