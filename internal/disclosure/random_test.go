@@ -107,6 +107,26 @@ func anySystem(d draw) disclosure.Organisation {
 	return o
 }
 
+// crowd draws up to ten tiny atoms and overlapping groups, among which unions of many atoms are exposed.
+func crowd(d draw) disclosure.Organisation {
+	o := disclosure.Organisation{K: d(3, 7), ItemsFrom: 1}
+	atoms := d(5, 10)
+	for range atoms {
+		o.Atoms = append(o.Atoms, disclosure.Atom{Persons: 1 + d(0, 5)/5})
+	}
+	for range d(3, 14) {
+		g := disclosure.Group{Kind: disclosure.Team}
+		share := d(1, 3)
+		for atom := range atoms {
+			if d(1, 4) > share {
+				g.Atoms = append(g.Atoms, atom)
+			}
+		}
+		o.Groups = append(o.Groups, g)
+	}
+	return o
+}
+
 // some draws how many of an atom's persons answered: often all of them, sometimes none.
 func some(d draw, persons int) int {
 	switch d(0, 4) {
