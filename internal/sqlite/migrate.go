@@ -45,7 +45,15 @@ func readMigrations() []migration {
 // migrate applies what the database lacks, each file in a transaction of its own, so that a crash leaves the old schema
 // or the new one.
 func (s *Store) migrate(ctx context.Context) error {
+	var version int
+	// A command beside a busy server need not wait for the write lock to learn that there is nothing to do.
+	if err := s.writer.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+		return err
+	}
 	for i, m := range migrations {
+		if i < version {
+			continue
+		}
 		if err := s.apply(ctx, i+1, m); err != nil {
 			return fmt.Errorf("apply %s: %w", m.name, err)
 		}
