@@ -80,11 +80,15 @@ func planOf(c *cli.Command) (rounds.Plan, error) {
 	if err != nil {
 		return rounds.Plan{}, err
 	}
-	return rounds.Plan{
+	plan := rounds.Plan{
 		CompanyID: c.String("company"), QuestionnaireID: c.String("questionnaire"), Title: c.String("title"),
-		Mode: mode, K: int(c.Int("min-group")), AskPerspectives: asked == "all", TeamIDs: c.StringSlice("team"),
+		Mode: mode, K: int(c.Int("min-group")), AskPerspectives: asked == "all",
 		OpensAt: opens, ClosesAt: closes, OneLink: c.Bool("one-link"),
-	}, nil
+	}
+	if c.IsSet("team") {
+		plan.TeamIDs = c.StringSlice("team")
+	}
+	return plan, nil
 }
 
 // parseMoment reads a day in the product's time zone or an RFC 3339 time; the last day of a period lasts until midnight.

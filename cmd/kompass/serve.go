@@ -8,7 +8,6 @@ import (
 	"net"
 	"time"
 
-	"github.com/gofiber/fiber/v2"
 	"github.com/urfave/cli/v3"
 
 	"kompass/internal/chart"
@@ -85,16 +84,25 @@ func (t *tools) serve(ctx context.Context, c *cli.Command, listener net.Listener
 	if err != nil {
 		return err
 	}
-	return serveUntil(ctx, app, listener)
+	return t.serveUntil(ctx, app, listener)
 }
 
-// serveUntil serves until ctx ends, then lets accepted requests finish.
-func serveUntil(ctx context.Context, app *fiber.App, listener net.Listener) error {
+// application is a server that can be told to stop.
+type application interface {
+	Listener(net.Listener) error
+	ShutdownWithTimeout(time.Duration) error
+}
+
+// serveUntil serves until ctx ends, then lets accepted requests finish. It stops with an error when the disk has failed to
+// keep what was written: only a new start can tell what is really there.
+func (t *tools) serveUntil(ctx context.Context, app application, listener net.Listener) error {
 	stopped := make(chan error, 1)
 	go func() { stopped <- app.Listener(listener) }()
 	select {
 	case err := <-stopped:
 		return err
+	case <-t.Store.Failed():
+		return errors.Join(t.Store.Failure(), app.ShutdownWithTimeout(drain))
 	case <-ctx.Done():
 	}
 	if err := app.ShutdownWithTimeout(drain); err != nil {

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"kompass/internal/auth"
+	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
 	"kompass/internal/score"
@@ -116,7 +117,7 @@ func (s *Seeder) plan(companyID, title string, opens, closes time.Time) rounds.P
 }
 
 func (s *Seeder) pastRound(ctx context.Context, company kompass.Company, teams []kompass.Team, p *people, w wave) error {
-	opens := s.Now.AddDate(0, -w.monthsAgo, 0)
+	opens := midnight(s.Now.AddDate(0, -w.monthsAgo, 0))
 	closes := opens.AddDate(0, 0, 14)
 	s.Clock.Set(opens)
 	opened, err := s.Rounds.Open(ctx, actor, kompass.Everything, s.plan(company.ID, w.title, opens, closes))
@@ -136,9 +137,9 @@ func (s *Seeder) pastRound(ctx context.Context, company kompass.Company, teams [
 
 // openRound opens the round that visitors of the demo answer themselves; a few answers are there already.
 func (s *Seeder) openRound(ctx context.Context, company kompass.Company, teams []kompass.Team, p *people) (Seeded, error) {
-	opens := s.Now.AddDate(0, 0, -3)
+	opens := midnight(s.Now.AddDate(0, 0, -3))
 	s.Clock.Set(opens)
-	opened, err := s.Rounds.Open(ctx, actor, kompass.Everything, s.plan(company.ID, openTitle, opens, s.Now.AddDate(0, 0, 18)))
+	opened, err := s.Rounds.Open(ctx, actor, kompass.Everything, s.plan(company.ID, openTitle, opens, opens.AddDate(0, 0, 21)))
 	if err != nil {
 		return Seeded{}, err
 	}
@@ -165,4 +166,10 @@ func (s *Seeder) answer(ctx context.Context, round kompass.Round, teams []kompas
 	}
 	_, _, err = s.Store.ImportResponses(ctx, actor, kompass.Everything, round.ID, digests, subs)
 	return err
+}
+
+// midnight is when the day of t begins: rounds run for whole days.
+func midnight(t time.Time) time.Time {
+	y, m, d := t.In(i18n.Zone()).Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, i18n.Zone())
 }

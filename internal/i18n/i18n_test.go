@@ -70,7 +70,7 @@ func TestNumbersAreTypeset(t *testing.T) {
 
 func TestTextsFillTheirPlaceholders(t *testing.T) {
 	de := i18n.For(i18n.German)
-	if got, want := de.T("common.n", "n", 12345), "n = 12\u202f345"; got != want {
+	if got, want := de.T("result.n", "n", 12345), "n = 12\u202f345"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	if got, want := de.T("no.such.key"), "[no.such.key]"; got != want {

@@ -92,7 +92,6 @@ func TestInputThatDoesNotFitIsRefused(t *testing.T) {
 			in.Responses = stream(seat(random(q, 6, 1), []string{""}, []string{"staff"}))
 		}, `perspective "staff"`},
 		{"damaged answers", func(in *result.Input) { in.Responses = stream([]kompass.Response{{Answers: []byte{9}}}) }, "read a response"},
-		{"target of another questionnaire", func(in *result.Input) { in.Target = &kompass.Target{QuestionnaireID: "x"} }, `"x"`},
 		{"target of an unknown field", target(kompass.TargetValues{"x": {"": 2}}), `unknown field "x"`},
 		{"target of an unknown facet", target(kompass.TargetValues{"people": {"x": 2}}), `unknown facet "x"`},
 		{"target given twice", target(kompass.TargetValues{"people": {"": 2, "tools": 2}}), "both"},

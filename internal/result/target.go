@@ -15,9 +15,6 @@ func targetsOf(in Input) (kompass.TargetValues, error) {
 		return nil, nil
 	}
 	q := in.Questionnaire
-	if id := in.Target.QuestionnaireID; id != q.ID {
-		return nil, fmt.Errorf("target belongs to questionnaire %q, the round asked %q", id, q.ID)
-	}
 	fields, facets := make(map[string]bool), map[string]bool{"": true}
 	for _, f := range q.Fields {
 		fields[f.ID] = true

@@ -50,6 +50,9 @@ func (s *Service) SetTarget(ctx context.Context, actor string, scope kompass.Sco
 		}
 		t.Values = values
 	}
+	for field, cells := range t.Values {
+		t.Values[field] = spread(q, cells)
+	}
 	if err := CheckTarget(q, t.Values); err != nil {
 		return err
 	}
@@ -74,6 +77,7 @@ func ProfileValues(q *questionnaire.Questionnaire, profileID string) (kompass.Ta
 	return nil, false
 }
 
+// spread gives every facet the value that stands for the whole field.
 func spread(q *questionnaire.Questionnaire, cells map[string]float64) map[string]float64 {
 	out := map[string]float64{}
 	whole, perField := cells[""]

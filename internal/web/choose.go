@@ -16,6 +16,9 @@ func (s *server) chooseNext(c *fiber.Ctx, a kompass.Access, p standpoint, q *que
 	model := views.Choose{Round: a.Round.Title}
 	if a.AsksTeam() && p.team == "" {
 		page.Title, model.Question, model.Hint = z.T("choose.team"), z.T("choose.team"), z.T("choose.team.hint")
+		if a.Round.Mode == kompass.Open {
+			model.Hint = z.T("choose.team.hint.open")
+		}
 		for _, t := range a.Teams {
 			next := p
 			next.team = t.ID

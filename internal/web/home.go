@@ -1,23 +1,39 @@
 package web
 
 import (
+	"errors"
+
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/kompass"
 	"kompass/views"
 )
 
-// home asks for a code and leads to its questionnaire; whether the code exists is said there.
+// home asks for a code and leads to its questionnaire. A code that does not exist is said where it can be mended.
 func (s *server) home(c *fiber.Ctx) error {
-	raw := c.Query("code")
-	if code, ok := kompass.ParseCode(raw); ok {
-		return redirect(c, "/s/"+string(code))
-	}
-	model := views.Home{Page: s.page(c, "home.title"), Code: raw}
+	model := views.Home{Page: s.page(c, "home.title"), Code: c.Query("code")}
 	if !c.Request().URI().QueryArgs().Has("code") {
 		return render(c, fiber.StatusOK, views.HomePage(model))
 	}
-	model.Page.Error = true
-	model.Errors = fieldErrors(localizer(c), &kompass.FieldError{Field: "code", Code: "error.code.invalid", Args: []any{"n", kompass.CodeLen}})
+	code, ok := kompass.ParseCode(model.Code)
+	if !ok {
+		return s.badCode(c, model, &kompass.FieldError{Field: "code", Code: "home.malformed", Args: []any{"n", kompass.CodeLen}})
+	}
+	if s.guesses.blocked(c.IP()) {
+		return kompass.ErrTooManyTries
+	}
+	_, err := s.Store.Access(c.UserContext(), code)
+	if errors.Is(err, kompass.ErrNotFound) {
+		s.guesses.note(c.IP())
+		return s.badCode(c, model, &kompass.FieldError{Field: "code", Code: "home.unknown"})
+	}
+	if err != nil {
+		return err
+	}
+	return redirect(c, "/s/"+string(code))
+}
+
+func (s *server) badCode(c *fiber.Ctx, model views.Home, field *kompass.FieldError) error {
+	model.Page.Error, model.Errors = true, fieldErrors(localizer(c), field)
 	return render(c, fiber.StatusUnprocessableEntity, views.HomePage(model))
 }

@@ -31,10 +31,14 @@ func (s *server) useReceipt(c *fiber.Ctx) error {
 	h, err := s.hold(c, typed)
 	if errors.Is(err, kompass.ErrNotFound) {
 		s.guesses.note(c.IP())
+		problem := "receipt.unknown"
+		if _, ok := kompass.ParseReceipt(typed); !ok {
+			problem = "receipt.malformed"
+		}
 		page := s.participantPage(c)
 		page.Error = true
 		return render(c, fiber.StatusUnprocessableEntity, views.ReceiptPage(views.ReceiptEntry{Page: page, Typed: typed,
-			Errors: fieldErrors(localizer(c), &kompass.FieldError{Field: "receipt", Code: "error.receipt.unknown"})}))
+			Errors: fieldErrors(localizer(c), &kompass.FieldError{Field: "receipt", Code: problem})}))
 	}
 	if err != nil {
 		return err
