@@ -57,7 +57,7 @@ func (s *server) sameOrigin(c *fiber.Ctx) error {
 	if c.Method() == fiber.MethodGet || c.Method() == fiber.MethodHead {
 		return c.Next()
 	}
-	r := &http.Request{Method: c.Method(), Host: c.Hostname(), URL: &url.URL{Path: "/"}, Header: http.Header{}}
+	r := &http.Request{Method: c.Method(), Host: string(c.Request().Host()), URL: &url.URL{Path: "/"}, Header: http.Header{}}
 	for _, name := range []string{"Sec-Fetch-Site", "Origin"} {
 		if v := c.Get(name); v != "" {
 			r.Header.Set(name, v)
