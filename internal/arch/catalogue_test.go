@@ -16,7 +16,6 @@ var beginnings = map[string]string{
 	"common.language.":  "the end is the language that the page can be switched to",
 	"notice.":           "the middle is the kind of notice, the end the part of it",
 	"round.mode.":       "the end is the mode of a round",
-	"receipt.":          "the middle is what was done with the answers under a receipt",
 	"statement.":        "the end is the fact that the anonymity statement tells, in the words of the round's mode",
 }
 
