@@ -116,11 +116,11 @@ start: build ## start the built binary, ask it whether it is ready, stop it
 	$(BINARY) version; \
 	KOMPASS_LANG=en $(BINARY) --db "$$dir/kompass.db" serve --addr 127.0.0.1:0 > "$$dir/out" 2> "$$dir/err" & server=$$!; \
 	for try in {1..100}; do \
-	  address=$$(grep -oEm1 '127\.0\.0\.1:[0-9]+' "$$dir/out" || true); \
-	  if [ -n "$$address" ] && $(BINARY) healthcheck --addr "$$address" 2>/dev/null; then ready=yes; break; fi; \
+	  address=$$(grep -oE '127\.0\.0\.1:[0-9]+' "$$dir/out" | sed -n 1p || true); \
+	  if [ -n "$$address" ] && $(BINARY) healthcheck --addr "$$address" 2> "$$dir/health"; then ready=yes; break; fi; \
 	  kill -0 "$$server" 2>/dev/null || break; sleep 0.1; \
 	done; \
-	if [ -z "$${ready:-}" ]; then echo "the server did not become ready:" >&2; cat "$$dir/out" "$$dir/err" >&2; exit 1; fi; \
+	if [ -z "$${ready:-}" ]; then echo "the server did not become ready:" >&2; cat "$$dir"/out "$$dir"/err "$$dir"/health* >&2; exit 1; fi; \
 	kill -TERM "$$server"; wait "$$server" || { echo "the server did not stop cleanly:" >&2; cat "$$dir/err" >&2; exit 1; }; \
 	server=; echo "the server started on $$address and stopped"
 
