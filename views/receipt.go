@@ -125,6 +125,14 @@ func (m ReceiptDone) titleKey() string {
 	return "receipt.corrected"
 }
 
+// textKey names the sentence below it.
+func (m ReceiptDone) textKey() string {
+	if m.Withdrawn {
+		return "receipt.withdrawn.text"
+	}
+	return "receipt.corrected.text"
+}
+
 func (m ReceiptDone) frame(ctx context.Context) Page {
 	p := m.Page
 	p.Area, p.Title = AreaParticipant, tr(ctx, m.titleKey())
