@@ -1,10 +1,34 @@
 package chart
 
-import chartassets "kompass/assets/chart"
+import (
+	"errors"
 
-// NewRendererWith returns a renderer whose bundle is followed by more script.
-func NewRendererWith(o Options, more string) *Renderer {
-	return newRenderer(o, chartassets.Bundle+"\n"+more)
+	"modernc.org/quickjs"
+
+	chartassets "kompass/assets/chart"
+)
+
+// With returns a renderer of its own that shares the compiled bundle of r and
+// runs more script in every engine it starts.
+func (r *Renderer) With(o Options, more string) *Renderer {
+	other := newRenderer(o, r.code)
+	start := other.pool.start
+	other.pool.start = func() (*vm, error) {
+		machine, err := start()
+		if err != nil {
+			return nil, err
+		}
+		if _, err := machine.engine.Eval(more, quickjs.EvalGlobal); err != nil {
+			return nil, errors.Join(err, machine.close())
+		}
+		return machine, nil
+	}
+	return other
+}
+
+// NewRendererOf returns a renderer with another bundle.
+func NewRendererOf(bundle string) *Renderer {
+	return newRenderer(Options{}, func() ([]byte, error) { return compile(bundle) })
 }
 
 // TextWidth returns the width charts reckon with.

@@ -32,7 +32,7 @@ func TestMain(m *testing.M) {
 // newRenderer returns a renderer that ends with the test.
 func newRenderer(t *testing.T) *chart.Renderer {
 	t.Helper()
-	return closing(t, chart.NewRenderer(chart.Options{VMs: 1, Timeout: patient}))
+	return closing(t, shared.With(chart.Options{VMs: 1, Timeout: patient}, ""))
 }
 
 func closing(t *testing.T, r *chart.Renderer) *chart.Renderer {

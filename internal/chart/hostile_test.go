@@ -1,6 +1,8 @@
 package chart_test
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -23,61 +25,54 @@ var canaries = []string{
 }
 
 func TestHostileTextsStayText(t *testing.T) {
-	r := shared
-	for _, canary := range canaries {
-		t.Run(canary[:min(len(canary), 20)], func(t *testing.T) {
-			for _, svg := range hostile(t, r, canary) {
-				nodes := parse(t, svg) // fails on whatever is not on the list
-				if strings.Contains(string(svg), canary) && strings.ContainsAny(canary, `<>"'&`) {
+	for name, svg := range hostile(t, shared, canaries) {
+		t.Run(name, func(t *testing.T) {
+			nodes := parse(t, svg) // fails on whatever is not on the list
+			for _, canary := range canaries {
+				if strings.ContainsAny(canary, `<>"'&`) && strings.Contains(string(svg), canary) {
 					t.Errorf("%q stands unescaped in %s", canary, svg)
 				}
-				if strings.ContainsAny(string(svg), "\u0000\u0001\u202E\u2028\uFFFE") {
-					t.Errorf("control characters stand in %s", svg)
-				}
-				if got := only(nodes, "title"); len(got) != 1 {
-					t.Errorf("got %d titles, want 1", len(got))
-				}
 			}
+			if strings.ContainsAny(string(svg), "\u0000\u0001\u202E\u2028\uFFFE") {
+				t.Errorf("control characters stand in %s", svg)
+			}
+			count(t, "titles", only(nodes, "title"), 1)
 		})
 	}
 }
 
-// hostile draws every kind of chart with the canary in every text.
-func hostile(t *testing.T, r *chart.Renderer, canary string) []chart.SVG {
+// hostile draws charts with every canary in every place for text.
+func hostile(t *testing.T, r *chart.Renderer, canaries []string) map[string]chart.SVG {
 	t.Helper()
-	a := radar()
-	a.Title, a.Description, a.Lang = canary, canary, canary
-	for i := range a.Axes {
-		a.Axes[i] = canary
-	}
-	for i := range a.Series {
-		a.Series[i].Name = canary
-	}
-	b := dots()
-	b.Title, b.Description, b.Lang = canary, canary, canary
-	for i := range b.Rows {
-		b.Rows[i].Label, b.Rows[i].Note = canary, canary
-	}
-	c := trend()
-	c.Title, c.Description, c.Lang = canary, canary, canary
-	for i := range c.Labels {
-		c.Labels[i] = canary
-	}
-	for i := range c.Series {
-		c.Series[i].Name = canary
-	}
-	var all []chart.SVG
-	for _, draw := range []func() (chart.SVG, error){
-		func() (chart.SVG, error) { return r.Radar(t.Context(), a) },
-		func() (chart.SVG, error) { return r.Dots(t.Context(), b) },
-		func() (chart.SVG, error) { return r.Trend(t.Context(), c) },
-	} {
-		svg, err := draw()
+	all := map[string]chart.SVG{}
+	keep := func(name string, svg chart.SVG, err error) {
 		if err != nil {
-			t.Fatal(err)
+			t.Fatalf("%s: %v", name, err)
 		}
-		all = append(all, svg)
+		all[name] = svg
 	}
+	rows, lines := dots(), trend()
+	rows.Rows, lines.Labels, lines.Series = nil, []string{"1", "2"}, nil
+	for i, canary := range canaries {
+		small := radar()
+		small.Compact, small.Markers = true, nil
+		small.Title, small.Description, small.Lang, small.Series[0].Name = canary, canary, canary, canary
+		svg, err := r.Radar(t.Context(), small)
+		keep("radar titled "+strconv.Itoa(i), svg, err)
+		rows.Rows = append(rows.Rows, chart.DotRow{Label: canary, Note: canary, Heading: i%2 == 0, Mean: value(1)})
+		lines.Labels[i%2] += canary
+		lines.Series = append(lines.Series, chart.TrendSeries{Name: canary, Role: chart.RoleIst, Values: values(1, 2)})
+	}
+	for names := range slices.Chunk(canaries, 12) {
+		c := axes(max(3, len(names)))
+		copy(c.Axes, names)
+		svg, err := r.Radar(t.Context(), c)
+		keep("radar of "+names[0], svg, err)
+	}
+	svg, err := r.Dots(t.Context(), rows)
+	keep("dots", svg, err)
+	svg, err = r.Trend(t.Context(), lines)
+	keep("trend", svg, err)
 	return all
 }
 
@@ -92,14 +87,14 @@ func TestNamesAreWrittenAsTyped(t *testing.T) {
 }
 
 func TestNoTypedTextReachesTheEngine(t *testing.T) {
-	r := closing(t, chart.NewRendererWith(chart.Options{VMs: 1, Timeout: patient}, `(() => {
+	r := closing(t, shared.With(chart.Options{VMs: 1, Timeout: patient}, `(() => {
   const draw = globalThis.renderChart;
   globalThis.renderChart = (option, width, height) => {
     if (/CANARY/.test(option)) throw new Error('typed text in ' + option);
     return draw(option, width, height);
   };
 })();`))
-	hostile(t, r, "CANARY")
+	hostile(t, r, []string{"CANARY"})
 }
 
 func TestCleanerDropsWhatIsNotOnItsList(t *testing.T) {

@@ -25,6 +25,7 @@ type Options struct {
 // Renderer draws charts. It is safe for concurrent use, and must be closed.
 type Renderer struct {
 	digest [sha256.Size]byte
+	code   func() ([]byte, error) // the compiled bundle
 	fonts  func() (*fonts, error)
 	pool   *pool
 	cache  *cache
@@ -34,10 +35,10 @@ type Renderer struct {
 // NewRenderer returns a renderer. It starts nothing: the first chart starts
 // the first VM.
 func NewRenderer(o Options) *Renderer {
-	return newRenderer(o, chartassets.Bundle)
+	return newRenderer(o, sync.OnceValues(func() ([]byte, error) { return compile(chartassets.Bundle) }))
 }
 
-func newRenderer(o Options, bundle string) *Renderer {
+func newRenderer(o Options, code func() ([]byte, error)) *Renderer {
 	if o.VMs <= 0 {
 		o.VMs = 2
 	}
@@ -47,9 +48,8 @@ func newRenderer(o Options, bundle string) *Renderer {
 	if o.Cache <= 0 {
 		o.Cache = 512
 	}
-	r := &Renderer{digest: sha256.Sum256([]byte(bundle)), cache: newCache(o.Cache)}
+	r := &Renderer{digest: sha256.Sum256([]byte(chartassets.Bundle)), code: code, cache: newCache(o.Cache)}
 	r.fonts = sync.OnceValues(func() (*fonts, error) { return newFonts(chartassets.Regular, chartassets.SemiBold) })
-	code := sync.OnceValues(func() ([]byte, error) { return compile(bundle) })
 	r.pool = newPool(o.VMs, func() (*vm, error) { return startVM(code, o.Timeout) })
 	r.close = sync.OnceValue(r.pool.close)
 	return r

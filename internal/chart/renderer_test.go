@@ -44,7 +44,7 @@ func named(name string) chart.Radar {
 }
 
 func TestRendererRecoversFromABrokenDrawing(t *testing.T) {
-	r := closing(t, chart.NewRendererWith(chart.Options{VMs: 1, Timeout: patient}, trapped))
+	r := closing(t, shared.With(chart.Options{VMs: 1, Timeout: patient}, trapped))
 	for trap, width := range map[string]int{
 		"greedy": 1002, "too deep": 1003, "throwing": 1004,
 		"no text": 1005, "no SVG": 1006, "unknown stand-in": 1007,
@@ -63,14 +63,14 @@ func TestRendererRecoversFromABrokenDrawing(t *testing.T) {
 }
 
 func TestRendererEndsAnEndlessDrawing(t *testing.T) {
-	r := closing(t, chart.NewRendererWith(chart.Options{VMs: 1, Timeout: 100 * time.Millisecond}, trapped))
+	r := closing(t, shared.With(chart.Options{VMs: 1, Timeout: 100 * time.Millisecond}, trapped))
 	if svg, err := r.Radar(t.Context(), wide(forever)); err == nil {
 		t.Errorf("got %s, want an error", svg)
 	}
 }
 
 func TestRendererStopsDrawingWhenTheContextEnds(t *testing.T) {
-	r := closing(t, chart.NewRendererWith(chart.Options{VMs: 1, Timeout: patient}, trapped))
+	r := closing(t, shared.With(chart.Options{VMs: 1, Timeout: patient}, trapped))
 	if _, err := r.Radar(t.Context(), named("warm")); err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +94,7 @@ func TestRendererDrawsNothingForAnEndedContext(t *testing.T) {
 }
 
 func TestRendererServesManyAtOnce(t *testing.T) {
-	r := closing(t, chart.NewRenderer(chart.Options{VMs: 2, Timeout: patient}))
+	r := closing(t, shared.With(chart.Options{VMs: 2, Timeout: patient}, ""))
 	want := map[string]chart.SVG{}
 	for n := range 4 {
 		name := fmt.Sprintf("Team %d", n)
@@ -128,7 +128,7 @@ func TestRendererKeepsCharts(t *testing.T) {
     return draw(option, width, height);
   };
 })();`
-	r := closing(t, chart.NewRendererWith(chart.Options{VMs: 1, Cache: 2, Timeout: patient}, once))
+	r := closing(t, shared.With(chart.Options{VMs: 1, Cache: 2, Timeout: patient}, once))
 	for _, width := range []int{501, 502, 501, 503, 501} {
 		if _, err := r.Radar(t.Context(), wide(width)); err != nil {
 			t.Errorf("width %d: %v", width, err)
@@ -140,7 +140,7 @@ func TestRendererKeepsCharts(t *testing.T) {
 }
 
 func TestRendererAfterClose(t *testing.T) {
-	r := chart.NewRenderer(chart.Options{Timeout: patient})
+	r := shared.With(chart.Options{Timeout: patient}, "")
 	if _, err := r.Radar(t.Context(), radar()); err != nil {
 		t.Fatal(err)
 	}
@@ -155,9 +155,9 @@ func TestRendererAfterClose(t *testing.T) {
 }
 
 func TestRendererReportsABrokenBundle(t *testing.T) {
-	for name, script := range map[string]string{"syntax": "(", "throwing": "throw new Error('x')"} {
+	for name, script := range map[string]string{"syntax": "(", "throwing": "throw new Error('x')", "empty": ""} {
 		t.Run(name, func(t *testing.T) {
-			r := closing(t, chart.NewRendererWith(chart.Options{}, script))
+			r := closing(t, chart.NewRendererOf(script))
 			if svg, err := r.Radar(t.Context(), radar()); err == nil {
 				t.Errorf("got %s, want an error", svg)
 			}
