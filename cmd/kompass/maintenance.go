@@ -82,6 +82,9 @@ func healthcheckCommand(w world) *cli.Command {
 		Name: "healthcheck", Usage: "ask a running server whether it is ready; exit 1 if not",
 		Flags: []cli.Flag{&cli.StringFlag{Name: "addr", Usage: "`ADDRESS` of the server", Value: "127.0.0.1:8080", Sources: cli.EnvVars("KOMPASS_HEALTH_ADDR")}},
 		Action: func(ctx context.Context, c *cli.Command) error {
+			if c.Args().Present() {
+				return usagef("healthcheck takes no arguments")
+			}
 			ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 			defer cancel()
 			req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+c.String("addr")+"/readyz", nil)

@@ -24,6 +24,7 @@ func serveCommand(w world) *cli.Command {
 		Name: "serve", Usage: "serve questionnaires and dashboards",
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "addr", Usage: "`ADDRESS` to listen on", Value: ":8080", Sources: cli.EnvVars("KOMPASS_ADDR")},
+			&cli.StringFlag{Name: "metrics-addr", Usage: "`ADDRESS` for the operator alone that serves /metrics", Sources: cli.EnvVars("KOMPASS_METRICS_ADDR")},
 			&cli.StringSliceFlag{Name: "trusted-proxy", Usage: "`ADDRESS` of a proxy whose X-Real-Ip is believed", Sources: cli.EnvVars("KOMPASS_TRUSTED_PROXIES")},
 		},
 		Action: func(ctx context.Context, c *cli.Command) error {
@@ -76,10 +77,16 @@ func (t *tools) announce(ctx context.Context, listener net.Listener) error {
 func (t *tools) serve(ctx context.Context, c *cli.Command, listener net.Listener) (err error) {
 	charts := chart.NewRenderer(chart.Options{})
 	defer func() { err = errors.Join(err, charts.Close()) }()
+	metrics := new(web.Metrics)
+	stop, err := serveMetrics(c.String("metrics-addr"), metrics)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, stop()) }()
 	app, err := web.New(web.Config{
 		Store: t.Store, Rounds: t.Rounds, Auth: t.Auth, Charts: charts,
 		Log:     slog.New(slog.NewTextHandler(t.Stderr, nil)),
-		BaseURL: t.Base, Now: t.Now, Rand: t.Rand, TrustedProxies: c.StringSlice("trusted-proxy"),
+		BaseURL: t.Base, Now: t.Now, Rand: t.Rand, Metrics: metrics, TrustedProxies: c.StringSlice("trusted-proxy"),
 	})
 	if err != nil {
 		return err

@@ -23,7 +23,7 @@ type Store interface {
 	Ready(ctx context.Context) error
 }
 
-// Config is everything that [New] needs. All fields but TrustedProxies are required.
+// Config is everything that [New] needs. All fields but Metrics and TrustedProxies are required.
 type Config struct {
 	Store          Store
 	Rounds         *rounds.Service
@@ -33,6 +33,7 @@ type Config struct {
 	BaseURL        BaseURL
 	Now            func() time.Time
 	Rand           io.Reader
+	Metrics        *Metrics // nil counts for nobody
 	TrustedProxies []string // addresses whose X-Real-Ip header is believed
 }
 

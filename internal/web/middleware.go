@@ -94,9 +94,11 @@ func (s *server) record(c *fiber.Ctx) error {
 			return herr
 		}
 	}
+	took := s.Now().Sub(start)
+	s.Metrics.note(c.Response().StatusCode(), took)
 	s.Log.LogAttrs(c.UserContext(), slog.LevelInfo, "request",
 		slog.String("method", c.Method()), slog.String("route", c.Route().Path),
-		slog.Int("status", c.Response().StatusCode()), slog.Duration("took", s.Now().Sub(start)))
+		slog.Int("status", c.Response().StatusCode()), slog.Duration("took", took))
 	return nil
 }
 

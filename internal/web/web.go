@@ -52,6 +52,9 @@ func New(cfg Config) (*fiber.App, error) {
 	if err := origins.AddTrustedOrigin(origin(cfg.BaseURL)); err != nil {
 		return nil, fmt.Errorf("base URL: %w", err)
 	}
+	if cfg.Metrics == nil {
+		cfg.Metrics = new(Metrics)
+	}
 	s := &server{Config: cfg, origins: origins, guesses: guessBrake{now: cfg.Now}}
 	app := fiber.New(fiber.Config{
 		AppName: "kompass", DisableStartupMessage: true,
