@@ -101,3 +101,15 @@ func (r *registry) refer(pl place, id string) {
 	}
 	r.cited[id] = true
 }
+
+// reservedIDs are names that forms and files of answers use themselves: an item of that name could not be answered.
+var reservedIDs = map[string]bool{"team": true, "perspective": true, "tablet": true, "switch": true, "receipt": true, "do": true}
+
+// newItemID reads the id of an item, which is also the name of its input and of its column.
+func (pl place) newItemID() string {
+	id := pl.id(itemID)
+	if reservedIDs[id] || strings.HasPrefix(id, "comment-") {
+		pl.errorf("the id %s is taken: forms and files of answers use this name themselves", quoteShort(id))
+	}
+	return id
+}

@@ -61,7 +61,7 @@ func (p *parser) item(pl place) (Item, bool) {
 		return Item{}, false
 	}
 	it := Item{
-		ID:       o.need("id").id(itemID),
+		ID:       o.need("id").newItemID(),
 		Facet:    p.facet(o),
 		Scale:    o.need("scale").id(partID),
 		Name:     o.maybe("name").text(),
