@@ -12,7 +12,7 @@ import (
 // seconds would learn when each of them came. The zero value is ready to use.
 type Metrics struct {
 	classes  [6]atomic.Int64 // requests by hundreds of the status
-	duration atomic.Int64 // nanoseconds in all
+	duration atomic.Int64    // nanoseconds in all
 }
 
 func (m *Metrics) note(status int, took time.Duration) {
