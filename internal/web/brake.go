@@ -6,8 +6,9 @@ import (
 	"time"
 )
 
-// guessBrake slows down whoever guesses codes: only wrong codes count, so that a whole company behind one address
-// answers undisturbed. It lives in memory and forgets within minutes.
+// guessBrake slows down whoever guesses codes. Only wrong guesses count and only they are refused, so that a whole company
+// behind one address answers undisturbed, whatever one of its machines tries. It lives in memory and forgets within
+// minutes.
 type guessBrake struct {
 	now   func() time.Time
 	mu    sync.Mutex
@@ -26,16 +27,8 @@ const (
 	maxNetworks = 10_000
 )
 
-// blocked says whether this network has guessed too often.
-func (b *guessBrake) blocked(ip string) bool {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	w := b.wrong[network(ip)]
-	return w.n >= maxGuesses && b.now().Sub(w.start) < guessWindow
-}
-
-// note counts a wrong guess.
-func (b *guessBrake) note(ip string) {
+// tooMany counts a wrong guess and says whether this network has guessed too often.
+func (b *guessBrake) tooMany(ip string) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	now := b.now()
@@ -49,6 +42,7 @@ func (b *guessBrake) note(ip string) {
 	}
 	w.n++
 	b.wrong[key] = w
+	return w.n > maxGuesses
 }
 
 // network is what stands for a caller: a /24 of IPv4, a /64 of IPv6.

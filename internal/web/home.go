@@ -19,12 +19,11 @@ func (s *server) home(c *fiber.Ctx) error {
 	if !ok {
 		return s.badCode(c, model, &kompass.FieldError{Field: "code", Code: "home.malformed", Args: []any{"n", kompass.CodeLen}})
 	}
-	if s.guesses.blocked(c.IP()) {
-		return kompass.ErrTooManyTries
-	}
 	_, err := s.Store.Access(c.UserContext(), code)
 	if errors.Is(err, kompass.ErrNotFound) {
-		s.guesses.note(c.IP())
+		if err := s.wrongGuess(c, nil); err != nil {
+			return err
+		}
 		return s.badCode(c, model, &kompass.FieldError{Field: "code", Code: "home.unknown"})
 	}
 	if err != nil {

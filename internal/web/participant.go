@@ -35,20 +35,24 @@ func (s *server) routeParticipant(app *fiber.App) {
 
 // access finds what the code of the address leads to, and brakes whoever guesses codes.
 func (s *server) access(c *fiber.Ctx) (kompass.Access, error) {
-	if s.guesses.blocked(c.IP()) {
-		return kompass.Access{}, kompass.ErrTooManyTries
-	}
 	code, ok := kompass.ParseCode(c.Params("code"))
 	if !ok {
-		s.guesses.note(c.IP())
 		return kompass.Access{}, errUnknownCode
 	}
 	a, err := s.Store.Access(c.UserContext(), code)
 	if errors.Is(err, kompass.ErrNotFound) {
-		s.guesses.note(c.IP())
-		return kompass.Access{}, errUnknownCode
+		return kompass.Access{}, s.wrongGuess(c, errUnknownCode)
 	}
 	return a, err
+}
+
+// wrongGuess counts a code or receipt that could exist but does not, and returns what to answer: wrong, or, to a network
+// that guesses too often, that it must wait.
+func (s *server) wrongGuess(c *fiber.Ctx, wrong error) error {
+	if s.guesses.tooMany(c.IP()) {
+		return kompass.ErrTooManyTries
+	}
+	return wrong
 }
 
 // running refuses a round that does not take answers now.
@@ -210,7 +214,7 @@ func (s *server) store(c *fiber.Ctx, a kompass.Access, p standpoint, sub kompass
 // showForm renders the questionnaire with what was typed and what is wrong with it.
 func (s *server) showForm(c *fiber.Ctx, status int, a kompass.Access, p standpoint, form rounds.Form, q *questionnaire.Questionnaire, errs []*kompass.FieldError) error {
 	page := s.participantPage(c)
-	page.Error = len(errs) > 0
+	page.Error, page.Path = len(errs) > 0, standpointPath(a, p) // the language switch sends the form along
 	return render(c, status, views.QuestionnairePage(views.Questionnaire{
 		Page: page, Access: a, Content: q, TeamID: p.team, Perspective: p.perspective, Tablet: p.tablet,
 		Answers: form.Answers, Comments: form.Comments, Errors: fieldErrors(localizer(c), errs...),

@@ -24,16 +24,15 @@ type held struct {
 
 // useReceipt shows, changes or withdraws the answers under a receipt. Wrong receipts are braked like wrong codes.
 func (s *server) useReceipt(c *fiber.Ctx) error {
-	if s.guesses.blocked(c.IP()) {
-		return kompass.ErrTooManyTries
-	}
 	typed := posted(c, "receipt")
 	h, err := s.hold(c, typed)
 	if errors.Is(err, kompass.ErrNotFound) {
-		s.guesses.note(c.IP())
-		problem := "receipt.unknown"
-		if _, ok := kompass.ParseReceipt(typed); !ok {
-			problem = "receipt.malformed"
+		problem := "receipt.malformed"
+		if _, ok := kompass.ParseReceipt(typed); ok {
+			if err := s.wrongGuess(c, nil); err != nil {
+				return err
+			}
+			problem = "receipt.unknown"
 		}
 		page := s.participantPage(c)
 		page.Error = true
@@ -95,7 +94,7 @@ func (s *server) showHeld(c *fiber.Ctx, h held, asking bool) error {
 
 func (s *server) showCorrection(c *fiber.Ctx, status int, h held, form rounds.Form, errs []*kompass.FieldError) error {
 	page := s.participantPage(c)
-	page.Error = len(errs) > 0
+	page.Error, page.Path = len(errs) > 0, views.ReceiptPath // the language switch sends the form along
 	return render(c, status, views.QuestionnairePage(views.Questionnaire{
 		Page: page, Access: h.access, Content: h.frozen.Questionnaire, TeamID: h.sub.TeamID, Perspective: h.sub.Perspective,
 		Answers: form.Answers, Comments: form.Comments, Errors: fieldErrors(localizer(c), errs...), Receipt: h.receipt.Grouped(),
