@@ -41,6 +41,8 @@ var failures = []failure{
 	{kompass.ErrConflict, fiber.StatusConflict, views.NoticeConflict},
 	{kompass.ErrFrozen, fiber.StatusConflict, views.NoticeConflict},
 	{kompass.ErrStillOpen, fiber.StatusConflict, views.NoticeConflict},
+	{kompass.ErrNoTarget, fiber.StatusConflict, views.NoticeConflict},
+	{kompass.ErrInvalid, fiber.StatusBadRequest, views.NoticeBadRequest},
 	{kompass.ErrUnpublished, fiber.StatusConflict, views.NoticeConflict},
 	{kompass.ErrStorage, fiber.StatusServiceUnavailable, views.NoticeUnavailable},
 }
@@ -59,6 +61,15 @@ func failureOf(err error) failure {
 	return failure{err: err, status: status, kind: views.NoticeFor(status)}
 }
 
+// takesAnswers says whether a form sent to this address carries a participant's answers.
+func takesAnswers(c *fiber.Ctx) bool {
+	path := strings.ToLower(c.Path())
+	if strings.HasPrefix(path, "/s/") {
+		return !strings.HasSuffix(path, "/neu")
+	}
+	return path == views.ReceiptPath && views.ReceiptAction(posted(c, "do")) == views.ReceiptCorrect
+}
+
 // roundKey is where a handler leaves the round that an error page names a date of.
 const roundKey = "round"
 
@@ -66,6 +77,10 @@ const roundKey = "round"
 // never shown.
 func (s *server) handleError(c *fiber.Ctx, err error) error {
 	f := failureOf(err)
+	if len(c.Response().Header.Peek(fiber.HeaderContentLanguage)) == 0 { // refused before any middleware ran
+		s.setHeaders(c)
+		s.setLanguage(c)
+	}
 	c.SetUserContext(context.WithoutCancel(c.UserContext()))
 	if f.status >= fiber.StatusInternalServerError {
 		s.Log.LogAttrs(c.UserContext(), slog.LevelError, "request failed", slog.String("route", c.Route().Path), slog.String("error", err.Error()))
@@ -75,7 +90,7 @@ func (s *server) handleError(c *fiber.Ctx, err error) error {
 		c.Set(fiber.HeaderRetryAfter, "60")
 	}
 	model := views.Notice{Page: s.titled(c, "", false), Kind: f.kind}
-	model.Unsaved = c.Method() == fiber.MethodPost && f.status >= fiber.StatusBadRequest && strings.HasPrefix(c.Path(), "/s/")
+	model.Unsaved = c.Method() == fiber.MethodPost && takesAnswers(c)
 	if round, ok := c.Locals(roundKey).(kompass.Round); ok {
 		model.Opens = round.OpensAt
 	}

@@ -17,8 +17,13 @@ const maxBody = 1 << 20
 const csp = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
 	"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-// secure sets the headers that every response carries, errors and redirects included.
+// secure gives every response its headers, errors and redirects included.
 func (s *server) secure(c *fiber.Ctx) error {
+	s.setHeaders(c)
+	return c.Next()
+}
+
+func (s *server) setHeaders(c *fiber.Ctx) {
 	h := &c.Response().Header
 	h.Set("Content-Security-Policy", csp)
 	h.Set("X-Content-Type-Options", "nosniff")
@@ -31,7 +36,6 @@ func (s *server) secure(c *fiber.Ctx) error {
 	if s.BaseURL.Secure() {
 		h.Set("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
 	}
-	return c.Next()
 }
 
 // guard refuses what no page of the product sends: compressed bodies, oversized ones, two ways of stating a length.
@@ -46,10 +50,19 @@ func (s *server) guard(c *fiber.Ctx) error {
 	if len(c.Request().Body()) > maxBody {
 		return fiber.ErrRequestEntityTooLarge
 	}
-	if c.Method() == fiber.MethodPost && !strings.HasPrefix(c.Get(fiber.HeaderContentType), fiber.MIMEApplicationForm) {
+	if c.Method() == fiber.MethodPost && !isForm(c) {
 		return fiber.ErrUnsupportedMediaType
 	}
 	return c.Next()
+}
+
+// isForm says whether a POST carries what forms send. One without a body is a form in which nothing was filled in.
+func isForm(c *fiber.Ctx) bool {
+	kind, _, _ := strings.Cut(c.Get(fiber.HeaderContentType), ";")
+	if kind == "" {
+		return len(c.Request().Body()) == 0
+	}
+	return strings.EqualFold(strings.TrimSpace(kind), fiber.MIMEApplicationForm)
 }
 
 // sameOrigin refuses writes that a browser sends from another site.
@@ -74,6 +87,11 @@ const languageCookie = "kompass-lang"
 
 // speak decides the language of the answer: the query, then the cookie, then the browser's wish, then German.
 func (s *server) speak(c *fiber.Ctx) error {
+	s.setLanguage(c)
+	return c.Next()
+}
+
+func (s *server) setLanguage(c *fiber.Ctx) {
 	asked := c.Query("lang")
 	lang := i18n.Negotiate(c.Get(fiber.HeaderAcceptLanguage), asked, c.Cookies(s.cookieName(languageCookie)))
 	if asked == string(lang) && c.Cookies(s.cookieName(languageCookie)) != asked {
@@ -82,7 +100,6 @@ func (s *server) speak(c *fiber.Ctx) error {
 	c.Set(fiber.HeaderContentLanguage, string(lang))
 	c.Vary(fiber.HeaderAcceptLanguage, fiber.HeaderCookie)
 	c.SetUserContext(i18n.With(c.UserContext(), i18n.For(lang)))
-	return c.Next()
 }
 
 // record logs one line per request with the route's pattern: no address, no code, no answer.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -47,10 +48,12 @@ func renderSigned(c *fiber.Ctx, status int, page templ.Component) error {
 
 func acceptsGzip(c *fiber.Ctx) bool {
 	for part := range strings.SplitSeq(c.Get(fiber.HeaderAcceptEncoding), ",") {
-		coding, q, _ := strings.Cut(strings.TrimSpace(part), ";")
-		if coding == "gzip" && !strings.HasPrefix(strings.ReplaceAll(q, " ", ""), "q=0") {
-			return true
+		coding, weight, weighed := strings.Cut(strings.ToLower(strings.ReplaceAll(part, " ", "")), ";q=")
+		if coding != "gzip" {
+			continue
 		}
+		q, err := strconv.ParseFloat(weight, 64)
+		return !weighed || err == nil && q > 0
 	}
 	return false
 }

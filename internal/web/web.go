@@ -64,11 +64,11 @@ func New(cfg Config) (*fiber.App, error) {
 		EnableTrustedProxyCheck: true, TrustedProxies: cfg.TrustedProxies, ProxyHeader: "X-Real-Ip",
 		ErrorHandler: s.handleError,
 	})
-	app.Use(recover.New(), s.secure, s.speak, s.record, s.guard, s.sameOrigin)
+	// The inner recover lets a request that panicked have its line in the log like any other.
+	app.Use(recover.New(), s.secure, s.speak, s.record, recover.New(), s.guard, s.sameOrigin)
 	s.routePublic(app)
 	s.routeParticipant(app)
 	s.routeSignedIn(app)
-	app.Use(func(*fiber.Ctx) error { return fiber.ErrNotFound })
 	return app, nil
 }
 
