@@ -161,7 +161,7 @@ func (s *server) closeRound(c *fiber.Ctx) error {
 		err = s.Store.Release(ctx, user.ID, user.Scope(), id)
 	}
 	switch {
-	case errors.Is(err, kompass.ErrUnpublished):
+	case errors.Is(err, kompass.ErrUnpublished), errors.Is(err, kompass.ErrClosed):
 		return redirect(c, "/app/rounds/"+id)
 	case err != nil:
 		return err

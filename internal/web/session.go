@@ -20,13 +20,22 @@ const userKey = "user"
 func (s *server) signedIn(c *fiber.Ctx) error {
 	user, err := s.Auth.User(c.UserContext(), c.Cookies(s.cookieName(sessionCookie)))
 	if errors.Is(err, kompass.ErrNotFound) {
-		return redirect(c, "/login?next="+url.QueryEscape(c.OriginalURL()))
+		return redirect(c, "/login?next="+url.QueryEscape(comeBack(c)))
 	}
 	if err != nil {
 		return err
 	}
 	c.Locals(userKey, user)
 	return c.Next()
+}
+
+// comeBack is where to go on after signing in: the page asked for. A form that was sent cannot be sent again by following
+// its address.
+func comeBack(c *fiber.Ctx) string {
+	if c.Method() != fiber.MethodGet {
+		return "/app"
+	}
+	return c.OriginalURL()
 }
 
 // trainerOnly refuses coordinators.

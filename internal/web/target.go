@@ -28,12 +28,17 @@ func (s *server) showTarget(c *fiber.Ctx) error {
 	}
 	values, profile := kompass.TargetValues{}, c.Query("profile")
 	switch chosen, ok := rounds.ProfileValues(q, profile); {
-	case ok:
+	case ok && editable(userOf(c), target):
 		values = chosen
 	case target != nil:
 		values, profile = target.Values, target.Profile
 	}
 	return s.renderTarget(c, fiber.StatusOK, targetForm{q: q, profile: profile, cells: typed(c, q, values)}, nil)
+}
+
+// editable says whether the user may still change a target.
+func editable(user kompass.User, t *kompass.Target) bool {
+	return user.Role == kompass.Trainer && (t == nil || !t.Frozen())
 }
 
 // targetQuestions returns the questionnaire that a target is about, the product's own where there is no target yet.
@@ -123,7 +128,7 @@ func (s *server) saveTarget(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	form := targetForm{q: q, profile: posted(c, "profile"), cells: map[string]string{}}
+	form := targetForm{q: q, profile: knownProfile(q, posted(c, "profile")), cells: map[string]string{}}
 	for _, field := range q.Fields {
 		for _, facet := range facetIDs(q) {
 			name := rounds.TargetField(field.ID, facet)
@@ -144,6 +149,14 @@ func (s *server) saveTarget(c *fiber.Ctx) error {
 	return redirect(c, "/app/companies/"+company+"/target")
 }
 
+// knownProfile drops a start profile that the questionnaire does not have.
+func knownProfile(q *questionnaire.Questionnaire, id string) string {
+	if _, ok := rounds.ProfileValues(q, id); !ok {
+		return ""
+	}
+	return id
+}
+
 func (s *server) renderTarget(c *fiber.Ctx, status int, form targetForm, errs []*kompass.FieldError) error {
 	user := userOf(c)
 	company, err := s.Store.Company(c.UserContext(), user.Scope(), c.Params("company"))
@@ -158,7 +171,7 @@ func (s *server) renderTarget(c *fiber.Ctx, status int, form targetForm, errs []
 		Page: s.titled(c, localizer(c).T("target.title", "company", company.Name), len(errs) > 0), Company: company,
 		Questionnaire: form.q, Profiles: form.q.Targets, Profile: form.profile, Target: target,
 		Cells:   map[string]map[string]views.TargetCell{},
-		CanEdit: user.Role == kompass.Trainer && (target == nil || !target.Frozen()),
+		CanEdit: editable(user, target),
 		Errors:  fieldErrors(localizer(c), errs...),
 	}
 	model.Page.Crumbs = append(companyCrumbs(localizer(c), company), views.Crumb{Text: localizer(c).T("company.target")})
