@@ -39,27 +39,41 @@ func TargetField(field, facet string) string { return "target-" + field + "-" + 
 
 // SetTarget sets a company's target from values, or from a named start profile of the questionnaire when values is nil.
 func (s *Service) SetTarget(ctx context.Context, actor string, scope kompass.Scope, t kompass.Target) error {
-	q, ok := s.library.Get(t.QuestionnaireID)
-	if !ok {
-		return &kompass.FieldError{Field: "questionnaire", Code: "error.questionnaire.unknown", Args: []any{"id", t.QuestionnaireID}}
-	}
-	if t.Values == nil {
-		values, ok := ProfileValues(q, t.Profile)
-		if !ok {
-			return &kompass.FieldError{Field: "profile", Code: "error.profile.unknown", Args: []any{"id", t.Profile}}
-		}
-		t.Values = values
-	}
-	for field, cells := range t.Values {
-		t.Values[field] = spread(q, cells)
-	}
-	if err := CheckTarget(q, t.Values); err != nil {
+	t, err := s.Complete(t)
+	if err != nil {
 		return err
 	}
 	if err := s.store.SetTarget(ctx, actor, scope, t); err != nil {
 		return fmt.Errorf("set target: %w", err)
 	}
 	return nil
+}
+
+// Complete returns the target with a value for every cell that it names, taken from its start profile when it has no
+// values yet, or says what is wrong with it. It leaves the values given alone.
+func (s *Service) Complete(t kompass.Target) (kompass.Target, error) {
+	q, ok := s.library.Get(t.QuestionnaireID)
+	if !ok {
+		return kompass.Target{}, &kompass.FieldError{Field: "questionnaire", Code: "error.questionnaire.unknown", Args: []any{"id", t.QuestionnaireID}}
+	}
+	if t.Values == nil {
+		values, ok := ProfileValues(q, t.Profile)
+		if !ok {
+			return kompass.Target{}, &kompass.FieldError{Field: "profile", Code: "error.profile.unknown", Args: []any{"id", t.Profile}}
+		}
+		t.Values = values
+	}
+	values := kompass.TargetValues{}
+	for field, cells := range t.Values {
+		if len(cells) > 0 {
+			values[field] = spread(q, cells)
+		}
+	}
+	if len(values) == 0 {
+		return kompass.Target{}, &kompass.FieldError{Field: "target", Code: "error.target.empty"}
+	}
+	t.Values = values
+	return t, CheckTarget(q, values)
 }
 
 // ProfileValues returns the values of a start profile, a value given per field spread over the facets.
@@ -77,11 +91,11 @@ func ProfileValues(q *questionnaire.Questionnaire, profileID string) (kompass.Ta
 	return nil, false
 }
 
-// spread gives every facet the value that stands for the whole field.
+// spread gives every facet the value that stands for the whole field, where it stands alone.
 func spread(q *questionnaire.Questionnaire, cells map[string]float64) map[string]float64 {
 	out := map[string]float64{}
 	whole, perField := cells[""]
-	if perField && len(q.Facets) > 0 {
+	if perField && len(cells) == 1 && len(q.Facets) > 0 {
 		for _, f := range q.Facets {
 			out[f.ID] = whole
 		}
