@@ -23,6 +23,11 @@ func printID(w world, c *cli.Command, id string) error {
 	return err
 }
 
+// noCompany says which company there is not.
+func noCompany(err error, id string) error {
+	return saying(err, kompass.ErrNotFound, "cli.error.company", "id", id)
+}
+
 func companyFlag() cli.Flag {
 	return &cli.StringFlag{Name: "company", Usage: "`ID` of the company", Required: true}
 }
@@ -109,7 +114,7 @@ func addTeam(ctx context.Context, w world, c *cli.Command) error {
 	return withTools(ctx, w, c, func(t *tools) error {
 		team, err := t.Store.AddTeam(ctx, commandLine, kompass.Everything, kompass.Team{CompanyID: c.String("company"), Name: name, Heads: heads})
 		if err != nil {
-			return fmt.Errorf("add team: %w", err)
+			return noCompany(saying(err, kompass.ErrConflict, "error.team.exists"), c.String("company"))
 		}
 		return printID(w, c, team.ID)
 	})
@@ -122,12 +127,9 @@ func listTeams(ctx context.Context, w world, c *cli.Command) error {
 		Size int    `json:"size"`
 	}
 	return withTools(ctx, w, c, func(t *tools) error {
-		if _, err := t.Store.Company(ctx, kompass.Everything, c.String("company")); err != nil {
-			return fmt.Errorf("company %s: %w", c.String("company"), err)
-		}
 		teams, err := t.Store.Teams(ctx, kompass.Everything, c.String("company"))
 		if err != nil {
-			return fmt.Errorf("list teams: %w", err)
+			return noCompany(err, c.String("company"))
 		}
 		rows := []row{}
 		for _, team := range teams {

@@ -29,12 +29,7 @@ func demoCommand(w world) *cli.Command {
 			&cli.Uint64Flag{Name: "seed", Usage: "seed `N` of the made-up answers", Value: demoSeed},
 			&cli.StringSliceFlag{Name: "trusted-proxy", Hidden: true},
 		},
-		Action: func(ctx context.Context, c *cli.Command) error {
-			if c.Args().Present() {
-				return usagef("demo takes no arguments")
-			}
-			return runDemo(ctx, w, c)
-		},
+		Action: func(ctx context.Context, c *cli.Command) error { return runDemo(ctx, w, c) },
 	}
 }
 
@@ -90,7 +85,8 @@ func seedDemo(ctx context.Context, w world, c *cli.Command, path string) (s demo
 	return seeder.Run(ctx)
 }
 
-var errNotDemo = errors.New("this database holds no demo with an open round: choose another --db")
+// errNotDemo means that the database holds something else than a demo that goes on.
+var errNotDemo = told{"cli.error.not_demo", nil, errors.New("no demo with an open round")}
 
 func openDemoRound(ctx context.Context, t *tools) (demo.Seeded, error) {
 	all, err := t.Store.Rounds(ctx, kompass.Everything, "")

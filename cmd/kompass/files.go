@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 
@@ -15,7 +16,7 @@ import (
 func lintCommand(w world) *cli.Command {
 	return &cli.Command{Name: "lint", Usage: "check questionnaire files", ArgsUsage: "FILE…", Action: func(_ context.Context, c *cli.Command) error {
 		if !c.Args().Present() {
-			return usagef("lint: want at least one file")
+			return usage("cli.usage.lint")
 		}
 		return lint(w, c)
 	}}
@@ -137,11 +138,11 @@ func scoreFile(w world, c *cli.Command) error {
 
 func scoreTable(q *questionnaire.Questionnaire, table *responses.Table, column string, k int) (*result.Document, error) {
 	if k < 1 {
-		return nil, usagef("score: --min-group is at least 1")
+		return nil, usage("cli.usage.min_group")
 	}
 	place, grouped := table.Attribute(column)
 	if column != "" && !grouped {
-		return nil, fmt.Errorf("score: the file has no column %q to group by", column)
+		return nil, told{"cli.error.no_column", []any{"column", column}, errors.New("no such column")}
 	}
 	persons := func(yield func(result.Person) bool) {
 		for _, row := range table.Rows {

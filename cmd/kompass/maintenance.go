@@ -11,6 +11,7 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"kompass/internal/i18n"
+	"kompass/internal/kompass"
 	"kompass/internal/sqlite"
 )
 
@@ -22,7 +23,7 @@ func backupCommand(w world) *cli.Command {
 		}
 		return withTools(ctx, w, c, func(t *tools) error {
 			if err := t.Store.Backup(ctx, args[0]); err != nil {
-				return fmt.Errorf("backup to %s: %w", args[0], err)
+				return saying(err, kompass.ErrConflict, "cli.error.file_exists", "file", args[0])
 			}
 			return printFile(w, c, args[0])
 		})
@@ -36,10 +37,18 @@ func restoreCommand(w world) *cli.Command {
 			return err
 		}
 		if err := sqlite.Restore(ctx, args[0], c.String("db")); err != nil {
-			return fmt.Errorf("restore from %s: %w", args[0], err)
+			return aboutRestore(err, args[0], c.String("db"))
 		}
 		return printFile(w, c, c.String("db"))
 	}}
+}
+
+// aboutRestore blames the backup for what is wrong with its content, and the database for what is wrong with its place.
+func aboutRestore(err error, backup, database string) error {
+	if errors.Is(err, sqlite.ErrNotWritable) || errors.Is(err, sqlite.ErrLocked) {
+		return aboutDatabase(err, database)
+	}
+	return aboutDatabase(err, backup)
 }
 
 func printFile(w world, c *cli.Command, path string) error {
@@ -80,24 +89,21 @@ func checkCommand(w world) *cli.Command {
 func healthcheckCommand(w world) *cli.Command {
 	return &cli.Command{
 		Name: "healthcheck", Usage: "ask a running server whether it is ready; exit 1 if not",
-		Flags: []cli.Flag{&cli.StringFlag{Name: "addr", Usage: "`ADDRESS` of the server", Value: "127.0.0.1:8080", Sources: cli.EnvVars("KOMPASS_HEALTH_ADDR")}},
+		Flags: []cli.Flag{&cli.StringFlag{Name: "addr", Usage: "`ADDRESS` of the server", Value: "127.0.0.1:8080", Sources: environment("KOMPASS_HEALTH_ADDR")}},
 		Action: func(ctx context.Context, c *cli.Command) error {
-			if c.Args().Present() {
-				return usagef("healthcheck takes no arguments")
-			}
 			ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 			defer cancel()
 			req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+c.String("addr")+"/readyz", nil)
 			if err != nil {
-				return usageError{err}
+				return usage("cli.usage.address", "value", c.String("addr"))
 			}
 			res, err := http.DefaultClient.Do(req)
 			if err != nil {
-				return fmt.Errorf("healthcheck: %w", err)
+				return told{"cli.error.unreachable", []any{"address", c.String("addr")}, err}
 			}
 			defer res.Body.Close()
 			if res.StatusCode != http.StatusOK {
-				return errors.New("healthcheck: the server answers " + res.Status)
+				return told{"cli.error.not_ready", []any{"address", c.String("addr"), "status", res.Status}, errors.New(res.Status)}
 			}
 			if c.Bool("json") {
 				return printJSON(w.Stdout, struct {

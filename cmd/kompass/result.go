@@ -10,6 +10,7 @@ import (
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/result"
+	"kompass/views"
 )
 
 func resultCommand(w world) *cli.Command {
@@ -21,7 +22,7 @@ func resultCommand(w world) *cli.Command {
 		return withTools(ctx, w, c, func(t *tools) error {
 			doc, err := t.Rounds.Result(ctx, kompass.Everything, args[0])
 			if err != nil {
-				return err
+				return noRound(err, args[0])
 			}
 			if c.Bool("json") {
 				return printJSON(w.Stdout, doc)
@@ -41,7 +42,7 @@ func printSummary(w world, doc *result.Document) error {
 		}
 		fmt.Fprintf(w.Stdout, "%s\tn = %d\n", g.Label, *g.N)
 		for _, f := range g.Fields {
-			if _, err := fmt.Fprintf(w.Stdout, "  %s\t%s\tn = %d\n", f.ID, meanText(z, f), f.N); err != nil {
+			if _, err := fmt.Fprintln(w.Stdout, fieldLine(z, f, doc.MinGroup)); err != nil {
 				return err
 			}
 		}
@@ -49,16 +50,11 @@ func printSummary(w world, doc *result.Document) error {
 	return nil
 }
 
-func meanText(z i18n.Localizer, f result.Field) string {
-	switch {
-	case f.Mean != nil:
-		return z.Num(*f.Mean, 1)
-	case f.Bound != nil:
-		return *f.Bound
-	case f.Reason != nil && *f.Reason != "":
-		return string(*f.Reason)
+func fieldLine(z i18n.Localizer, f result.Field, k int) string {
+	if !f.Shown {
+		return fmt.Sprintf("  %s\t%s", f.ID, z.T("disclosure."+string(*f.Reason), "k", k))
 	}
-	return "-"
+	return fmt.Sprintf("  %s\t%s\tn = %d", f.ID, views.MeanText(z, f.N, f.Mean, f.Bound), f.N)
 }
 
 func importCommand(w world) *cli.Command {
@@ -78,7 +74,7 @@ func importAnswers(ctx context.Context, w world, c *cli.Command) error {
 	return withTools(ctx, w, c, func(t *tools) error {
 		imported, already, err := t.Rounds.Import(ctx, commandLine, kompass.Everything, args[0], data)
 		if err != nil {
-			return fmt.Errorf("import %s: %w", args[1], err)
+			return noRound(fmt.Errorf("%s: %w", args[1], err), args[0])
 		}
 		out := struct {
 			Imported int `json:"imported"`

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/urfave/cli/v3"
@@ -17,9 +19,7 @@ func roundCommand(w world) *cli.Command {
 	return &cli.Command{Name: "round", Usage: "rounds of a company", Commands: []*cli.Command{
 		roundOpenCommand(w),
 		{Name: "list", Usage: "list rounds", Action: func(ctx context.Context, c *cli.Command) error { return listRounds(ctx, w, c) }},
-		roundAct(w, "close", "close a round and compute its result", func(ctx context.Context, t *tools, id string) error {
-			return t.Rounds.Close(ctx, commandLine, kompass.Everything, id)
-		}),
+		roundCloseCommand(w),
 		roundAct(w, "release", "release the result to the company", func(ctx context.Context, t *tools, id string) error {
 			return t.Store.Release(ctx, commandLine, kompass.Everything, id)
 		}),
@@ -54,7 +54,7 @@ func openRound(ctx context.Context, w world, c *cli.Command) error {
 	return withTools(ctx, w, c, func(t *tools) error {
 		opened, err := t.Rounds.Open(ctx, commandLine, kompass.Everything, plan)
 		if err != nil {
-			return err
+			return noCompany(err, plan.CompanyID)
 		}
 		for _, warning := range opened.Warnings {
 			fmt.Fprintln(w.Stderr, "kompass:", i18n.From(ctx).T(warning.Key, warning.Args...))
@@ -66,11 +66,11 @@ func openRound(ctx context.Context, w world, c *cli.Command) error {
 func planOf(c *cli.Command) (rounds.Plan, error) {
 	mode, err := kompass.ParseMode(c.String("mode"))
 	if err != nil {
-		return rounds.Plan{}, err
+		return rounds.Plan{}, wrongValue(err)
 	}
 	asked := c.String("perspectives")
 	if asked != "all" && asked != "none" {
-		return rounds.Plan{}, usagef("round open: --perspectives is all or none, not %q", asked)
+		return rounds.Plan{}, usage("cli.usage.perspectives", "value", asked)
 	}
 	opens, err := parseMoment(c.String("opens"), false)
 	if err != nil {
@@ -101,7 +101,7 @@ func parseMoment(raw string, last bool) (time.Time, error) {
 	}
 	t, err := time.ParseInLocation(time.DateOnly, raw, i18n.Zone())
 	if err != nil {
-		return time.Time{}, usagef("%q is neither a day (YYYY-MM-DD) nor a time (RFC 3339)", raw)
+		return time.Time{}, usage("cli.usage.moment", "value", raw)
 	}
 	if last {
 		t = t.AddDate(0, 0, 1)
@@ -146,6 +146,11 @@ func deref(s *string) string {
 	return *s
 }
 
+// noRound says which round there is not.
+func noRound(err error, id string) error {
+	return saying(err, kompass.ErrNotFound, "cli.error.round", "id", id)
+}
+
 // roundAct is a command that does one thing to one round.
 func roundAct(w world, name, usage string, act func(ctx context.Context, t *tools, id string) error) *cli.Command {
 	return &cli.Command{Name: name, Usage: usage, ArgsUsage: "ID", Action: func(ctx context.Context, c *cli.Command) error {
@@ -155,11 +160,55 @@ func roundAct(w world, name, usage string, act func(ctx context.Context, t *tool
 		}
 		return withTools(ctx, w, c, func(t *tools) error {
 			if err := act(ctx, t, args[0]); err != nil {
-				return err
+				return noRound(err, args[0])
 			}
 			return printID(w, c, args[0])
 		})
 	}}
+}
+
+// roundCloseCommand closes at once where there is a result to publish. Where there is none the answers are deleted, so it
+// asks first.
+func roundCloseCommand(w world) *cli.Command {
+	cmd := &cli.Command{
+		Name: "close", Usage: "close a round and compute its result", ArgsUsage: "ID",
+		Flags: []cli.Flag{&cli.BoolFlag{Name: "yes", Usage: "close without asking, even if too few have answered and their answers will be deleted"}},
+	}
+	cmd.Action = func(ctx context.Context, c *cli.Command) error {
+		args, err := arguments(c, "ID")
+		if err != nil {
+			return err
+		}
+		return withTools(ctx, w, c, func(t *tools) error {
+			if err := t.closeRound(ctx, args[0], c.Bool("yes")); err != nil {
+				return noRound(err, args[0])
+			}
+			return printID(w, c, args[0])
+		})
+	}
+	return cmd
+}
+
+func (t *tools) closeRound(ctx context.Context, id string, sure bool) error {
+	round, err := t.Store.Round(ctx, kompass.Everything, id)
+	if err != nil {
+		return err
+	}
+	totals, err := t.Store.RoundTotals(ctx, kompass.Everything, []string{id})
+	if err != nil {
+		return err
+	}
+	z := i18n.From(ctx)
+	going := round.State == kompass.StateOpen || round.State == kompass.StateClosing
+	if going && totals[id] < round.K && !sure && !confirmed(t.world, z.T("cli.close.ask", "k", round.K)) {
+		return told{"cli.close.kept", nil, kompass.ErrUnpublished}
+	}
+	err = t.Rounds.Close(ctx, commandLine, kompass.Everything, id)
+	if errors.Is(err, kompass.ErrUnpublished) {
+		fmt.Fprintln(t.Stderr, "kompass:", z.T("cli.close.unpublished"))
+		return nil
+	}
+	return err
 }
 
 func roundCancelCommand(w world) *cli.Command {
@@ -169,8 +218,11 @@ func roundCancelCommand(w world) *cli.Command {
 	cmd.Flags = []cli.Flag{&cli.BoolFlag{Name: "yes", Usage: "delete without asking"}}
 	act := cmd.Action
 	cmd.Action = func(ctx context.Context, c *cli.Command) error {
+		if _, err := arguments(c, "ID"); err != nil {
+			return err
+		}
 		if !c.Bool("yes") && !confirmed(w, i18n.From(ctx).T("cli.cancel.ask")) {
-			return errors.New(i18n.From(ctx).T("cli.cancel.kept"))
+			return told{"cli.cancel.kept", nil, kompass.ErrInvalid}
 		}
 		return act(ctx, c)
 	}
@@ -180,10 +232,11 @@ func roundCancelCommand(w world) *cli.Command {
 // confirmed asks on stderr and takes yes or ja from stdin.
 func confirmed(w world, question string) bool {
 	fmt.Fprint(w.Stderr, question+" ")
-	var answer string
-	if _, err := fmt.Fscanln(w.Stdin, &answer); err != nil {
-		return false
+	line, err := bufio.NewReader(w.Stdin).ReadString('\n')
+	if err != nil {
+		fmt.Fprintln(w.Stderr)
 	}
+	answer := strings.ToLower(strings.TrimSpace(line))
 	return answer == "yes" || answer == "ja"
 }
 

@@ -33,7 +33,13 @@ const (
 // usageError is a command called wrongly.
 type usageError struct{ error }
 
-func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+// usage returns a usage error with its sentence.
+func usage(key string, args ...any) error {
+	return usageError{told{key, args, errors.New(key)}}
+}
+
+// wrongValue makes a usage error of a flag's value that is none of those which the flag knows.
+func wrongValue(err error) error { return usageError{err} }
 
 // errReported is an error whose text stands on the terminal already, such as the findings of lint.
 var errReported = errors.New("already reported")
@@ -54,14 +60,14 @@ func languageOf(getenv func(string) string) i18n.Lang {
 // run executes one command line and returns the exit code.
 func run(ctx context.Context, w world, args []string) int {
 	err := newApp(w).Run(i18n.With(ctx, i18n.For(w.Lang)), args)
-	var usage usageError
+	var wrong usageError
 	switch {
 	case err == nil:
 		return exitOK
 	case errors.Is(err, errReported):
 		return exitError
-	case errors.As(err, &usage):
-		fmt.Fprintln(w.Stderr, "kompass:", err)
+	case errors.As(err, &wrong):
+		fmt.Fprintln(w.Stderr, "kompass:", explainUsage(i18n.For(w.Lang), wrong.error))
 		return exitUsage
 	}
 	fmt.Fprintln(w.Stderr, "kompass:", explain(i18n.For(w.Lang), err))
@@ -73,9 +79,9 @@ func newApp(w world) *cli.Command {
 		Name:  "kompass",
 		Usage: "self-assessment of service excellence: server and tools",
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "db", Usage: "database `FILE`", Value: "data/kompass.db", Sources: cli.EnvVars("KOMPASS_DB")},
-			&cli.StringFlag{Name: "questionnaires", Usage: "`DIR` with questionnaires beside the embedded ones", Sources: cli.EnvVars("KOMPASS_QUESTIONNAIRES")},
-			&cli.StringFlag{Name: "base-url", Usage: "`ADDRESS` under which people reach the product", Value: "http://127.0.0.1:8080", Sources: cli.EnvVars("KOMPASS_BASE_URL")},
+			&cli.StringFlag{Name: "db", Usage: "database `FILE`", Value: "data/kompass.db", Sources: environment("KOMPASS_DB")},
+			&cli.StringFlag{Name: "questionnaires", Usage: "`DIR` with questionnaires beside the embedded ones", Sources: environment("KOMPASS_QUESTIONNAIRES")},
+			&cli.StringFlag{Name: "base-url", Usage: "`ADDRESS` under which people reach the product", Value: "http://127.0.0.1:8080", Sources: environment("KOMPASS_BASE_URL")},
 			&cli.BoolFlag{Name: "json", Usage: "print one JSON document on stdout"},
 		},
 		Commands: []*cli.Command{
@@ -93,18 +99,32 @@ func newApp(w world) *cli.Command {
 	return app
 }
 
-// strict makes every mistake in calling a command a usage error, and a command without action one too.
+// set is an environment variable that counts only when it says something: compose files pass empty ones on.
+type set struct{ cli.ValueSource }
+
+func (s set) Lookup() (string, bool) {
+	v, ok := s.ValueSource.Lookup()
+	return v, ok && v != ""
+}
+
+func environment(key string) cli.ValueSourceChain {
+	return cli.NewValueSourceChain(set{cli.EnvVar(key)})
+}
+
+// strict makes every mistake in calling a command a usage error: a command that there is not, a command left out, an
+// argument to a command that takes none.
 func strict(cmd *cli.Command) {
 	cmd.OnUsageError = func(_ context.Context, _ *cli.Command, err error, _ bool) error { return usageError{err} }
-	if cmd.Action == nil {
-		cmd.Action = func(_ context.Context, c *cli.Command) error {
+	act := cmd.Action
+	switch {
+	case act == nil:
+		cmd.Action = chooseCommand
+	case cmd.ArgsUsage == "":
+		cmd.Action = func(ctx context.Context, c *cli.Command) error {
 			if c.Args().Present() {
-				return usagef("unknown command %q: see kompass --help", c.Args().First())
+				return usage("cli.usage.no_arguments", "command", c.FullName(), "argument", c.Args().First())
 			}
-			if c.Root() == c {
-				return cli.ShowAppHelp(c)
-			}
-			return usagef("%s needs a command: see kompass %s --help", c.Name, c.Name)
+			return act(ctx, c)
 		}
 	}
 	for _, sub := range cmd.Commands {
@@ -112,10 +132,21 @@ func strict(cmd *cli.Command) {
 	}
 }
 
-// arguments returns exactly n positional arguments.
+// chooseCommand answers a call that names no command: the program alone says what there is.
+func chooseCommand(_ context.Context, c *cli.Command) error {
+	switch {
+	case c.Args().Present():
+		return usage("cli.usage.command_unknown", "command", c.FullName(), "name", c.Args().First())
+	case c.Root() == c:
+		return cli.ShowAppHelp(c)
+	}
+	return usage("cli.usage.command_missing", "command", c.FullName())
+}
+
+// arguments returns exactly the named positional arguments.
 func arguments(c *cli.Command, names ...string) ([]string, error) {
 	if c.Args().Len() != len(names) {
-		return nil, usagef("%s: want %d argument(s): %s", c.FullName(), len(names), strings.Join(names, " "))
+		return nil, usage("cli.usage.arguments", "command", c.FullName(), "arguments", strings.Join(names, " "))
 	}
 	return c.Args().Slice(), nil
 }

@@ -23,14 +23,11 @@ func serveCommand(w world) *cli.Command {
 	return &cli.Command{
 		Name: "serve", Usage: "serve questionnaires and dashboards",
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "addr", Usage: "`ADDRESS` to listen on", Value: ":8080", Sources: cli.EnvVars("KOMPASS_ADDR")},
-			&cli.StringFlag{Name: "metrics-addr", Usage: "`ADDRESS` for the operator alone that serves /metrics", Sources: cli.EnvVars("KOMPASS_METRICS_ADDR")},
-			&cli.StringSliceFlag{Name: "trusted-proxy", Usage: "`ADDRESS` of a proxy whose X-Real-Ip is believed", Sources: cli.EnvVars("KOMPASS_TRUSTED_PROXIES")},
+			&cli.StringFlag{Name: "addr", Usage: "`ADDRESS` to listen on", Value: ":8080", Sources: environment("KOMPASS_ADDR")},
+			&cli.StringFlag{Name: "metrics-addr", Usage: "`ADDRESS` for the operator alone that serves /metrics", Sources: environment("KOMPASS_METRICS_ADDR")},
+			&cli.StringSliceFlag{Name: "trusted-proxy", Usage: "`ADDRESS` of a proxy whose X-Real-Ip is believed", Sources: environment("KOMPASS_TRUSTED_PROXIES")},
 		},
 		Action: func(ctx context.Context, c *cli.Command) error {
-			if c.Args().Present() {
-				return usagef("serve takes no arguments")
-			}
 			return withServer(ctx, w, c, c.String("db"), func(t *tools, listener net.Listener) error {
 				return t.announce(ctx, listener)
 			})
@@ -42,7 +39,7 @@ func serveCommand(w world) *cli.Command {
 func withServer(ctx context.Context, w world, c *cli.Command, path string, ready func(*tools, net.Listener) error) (err error) {
 	release, err := sqlite.LockServer(path)
 	if err != nil {
-		return err
+		return aboutDatabase(err, path)
 	}
 	defer func() { err = errors.Join(err, release()) }()
 	t, err := openTools(ctx, w, c, path)
@@ -52,7 +49,7 @@ func withServer(ctx context.Context, w world, c *cli.Command, path string, ready
 	defer func() { err = errors.Join(err, t.Store.Close()) }()
 	listener, err := net.Listen("tcp", c.String("addr"))
 	if err != nil {
-		return fmt.Errorf("listen on %s: %w", c.String("addr"), err)
+		return told{"cli.error.listen", []any{"address", c.String("addr")}, err}
 	}
 	if err := ready(t, listener); err != nil {
 		return errors.Join(err, listener.Close())

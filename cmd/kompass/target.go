@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 
@@ -30,7 +31,7 @@ func targetCommand(w world) *cli.Command {
 		{Name: "freeze", Usage: "freeze the target", Flags: []cli.Flag{companyFlag()}, Action: func(ctx context.Context, c *cli.Command) error {
 			return withTools(ctx, w, c, func(t *tools) error {
 				if err := t.Store.FreezeTarget(ctx, commandLine, kompass.Everything, c.String("company")); err != nil {
-					return fmt.Errorf("freeze target: %w", err)
+					return noCompany(saying(err, kompass.ErrFrozen, "cli.error.frozen_already"), c.String("company"))
 				}
 				return showTarget(ctx, t, c)
 			})
@@ -43,7 +44,7 @@ func targetCommand(w world) *cli.Command {
 
 func setTarget(ctx context.Context, w world, c *cli.Command) error {
 	if (c.String("profile") == "") == (c.String("file") == "") {
-		return usagef("target set: want either --profile or --file")
+		return usage("cli.usage.target")
 	}
 	target := kompass.Target{CompanyID: c.String("company"), Profile: c.String("profile"), QuestionnaireID: c.String("questionnaire")}
 	if path := c.String("file"); path != "" {
@@ -51,29 +52,67 @@ func setTarget(ctx context.Context, w world, c *cli.Command) error {
 		if err != nil {
 			return fmt.Errorf("read target: %w", err)
 		}
-		target.Values = kompass.TargetValues{}
-		if err := json.Unmarshal(data, &target.Values); err != nil {
-			return fmt.Errorf("read target from %s: %w", path, err)
+		if target.Values, err = parseTarget(data); err != nil {
+			return told{"cli.error.target_file", []any{"file", path, "example", `{"customers": {"attitude": 2.5}}`}, err}
 		}
 	}
 	return withTools(ctx, w, c, func(t *tools) error {
 		if c.Bool("renew") {
-			if err := t.Store.RenewTarget(ctx, commandLine, kompass.Everything, target.CompanyID); err != nil {
-				return fmt.Errorf("renew target: %w", err)
+			if err := t.renewTarget(ctx, target); err != nil {
+				return noCompany(err, target.CompanyID)
 			}
 		}
 		if err := t.Rounds.SetTarget(ctx, commandLine, kompass.Everything, target); err != nil {
-			return err
+			return noCompany(err, target.CompanyID)
 		}
 		return showTarget(ctx, t, c)
 	})
+}
+
+// parseTarget reads values per field or per field and facet. Anything that is no number is refused: null is not zero.
+func parseTarget(data []byte) (kompass.TargetValues, error) {
+	var fields map[string]any
+	if err := json.Unmarshal(data, &fields); err != nil {
+		return nil, fmt.Errorf("read target: %w", err)
+	}
+	out := kompass.TargetValues{}
+	for field, value := range fields {
+		cells, ok := value.(map[string]any)
+		if !ok {
+			cells = map[string]any{"": value}
+		}
+		out[field] = map[string]float64{}
+		for facet, v := range cells {
+			if out[field][facet], ok = v.(float64); !ok {
+				return nil, fmt.Errorf("target of field %q, facet %q: %v is no number", field, facet, v)
+			}
+		}
+	}
+	return out, nil
+}
+
+// renewTarget begins a new draft after a frozen target. A draft needs none; what cannot replace the old target must not
+// unfreeze it.
+func (t *tools) renewTarget(ctx context.Context, next kompass.Target) error {
+	if _, err := t.Rounds.Complete(next); err != nil {
+		return err
+	}
+	old, err := t.Store.Target(ctx, kompass.Everything, next.CompanyID)
+	if errors.Is(err, kompass.ErrNoTarget) || err == nil && !old.Frozen() {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	err = t.Store.RenewTarget(ctx, commandLine, kompass.Everything, next.CompanyID)
+	return saying(err, kompass.ErrConflict, "cli.error.round_open")
 }
 
 // showTarget prints the values as JSON, with --json or without: that is the form in which --file takes them.
 func showTarget(ctx context.Context, t *tools, c *cli.Command) error {
 	target, err := t.Store.Target(ctx, kompass.Everything, c.String("company"))
 	if err != nil {
-		return fmt.Errorf("show target: %w", err)
+		return noCompany(err, c.String("company"))
 	}
 	return printJSON(t.Stdout, target.Values)
 }

@@ -6,13 +6,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/urfave/cli/v3"
 
 	"kompass/internal/auth"
-	"kompass/internal/i18n"
-	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
 	"kompass/internal/rounds"
 	"kompass/internal/sqlite"
@@ -45,7 +42,7 @@ func withTools(ctx context.Context, w world, c *cli.Command, do func(t *tools) e
 func openTools(ctx context.Context, w world, c *cli.Command, path string) (*tools, error) {
 	base, err := web.ParseBaseURL(c.String("base-url"))
 	if err != nil {
-		return nil, err
+		return nil, usage("cli.usage.base_url", "value", c.String("base-url"))
 	}
 	library, err := loadLibrary(c.String("questionnaires"))
 	if err != nil {
@@ -53,7 +50,7 @@ func openTools(ctx context.Context, w world, c *cli.Command, path string) (*tool
 	}
 	store, err := sqlite.Open(ctx, sqlite.Options{Path: path, Now: w.Now, Rand: w.Rand})
 	if err != nil {
-		return nil, fmt.Errorf("open database %s: %w", path, err)
+		return nil, aboutDatabase(err, path)
 	}
 	signIn, err := auth.New(store, w.Now, w.Rand)
 	if err != nil {
@@ -94,31 +91,4 @@ func addFolder(files map[string][]byte, dir string) error {
 		files[path] = data
 	}
 	return nil
-}
-
-// explain writes an error in the person's language where the product knows what it means for her.
-func explain(z i18n.Localizer, err error) string {
-	var field *kompass.FieldError
-	if errors.As(err, &field) {
-		return field.Field + ": " + z.T(field.Code, field.Args...)
-	}
-	for _, e := range []struct {
-		err error
-		key string
-	}{
-		{kompass.ErrNotFound, "cli.error.not_found"}, {kompass.ErrConflict, "cli.error.conflict"},
-		{kompass.ErrStillOpen, "cli.error.still_open"}, {kompass.ErrClosed, "cli.error.closed"},
-		{kompass.ErrUnpublished, "cli.error.unpublished"}, {kompass.ErrFrozen, "cli.error.frozen"},
-		{kompass.ErrNoTarget, "cli.error.no_target"}, {sqlite.ErrLocked, "cli.error.locked"},
-	} {
-		if errors.Is(err, e.err) {
-			return z.T(e.key) + " (" + firstLine(err) + ")"
-		}
-	}
-	return err.Error()
-}
-
-func firstLine(err error) string {
-	line, _, _ := strings.Cut(err.Error(), "\n")
-	return line
 }

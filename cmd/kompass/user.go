@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/urfave/cli/v3"
@@ -31,7 +32,7 @@ func userCommand(w world) *cli.Command {
 			}
 			return withTools(ctx, w, c, func(t *tools) error {
 				if err := t.Store.DisableUser(ctx, commandLine, args[0]); err != nil {
-					return fmt.Errorf("disable user %s: %w", args[0], err)
+					return saying(err, kompass.ErrNotFound, "cli.error.user", "id", args[0])
 				}
 				return printID(w, c, args[0])
 			})
@@ -42,15 +43,13 @@ func userCommand(w world) *cli.Command {
 func addUser(ctx context.Context, w world, c *cli.Command) error {
 	role, err := kompass.ParseRole(c.String("role"), c.String("company"))
 	if err != nil {
-		return err
+		return wrongValue(err)
 	}
 	password := ""
 	if c.Bool("password-stdin") {
-		line, err := bufio.NewReader(w.Stdin).ReadString('\n')
-		if err != nil && line == "" {
-			return fmt.Errorf("read password from stdin: %w", err)
+		if password, err = readPassword(w.Stdin); err != nil {
+			return err
 		}
-		password = strings.TrimRight(line, "\r\n")
 	}
 	return withTools(ctx, w, c, func(t *tools) error {
 		out := struct {
@@ -60,13 +59,13 @@ func addUser(ctx context.Context, w world, c *cli.Command) error {
 		if c.Bool("password-stdin") {
 			user, err := t.Auth.CreateWithPassword(ctx, commandLine, c.String("email"), role, c.String("company"), password)
 			if err != nil {
-				return err
+				return aboutUser(err, c.String("company"))
 			}
 			out.ID = user.ID
 		} else {
 			user, token, err := t.Auth.Invite(ctx, commandLine, c.String("email"), role, c.String("company"))
 			if err != nil {
-				return err
+				return aboutUser(err, c.String("company"))
 			}
 			out.ID, out.SetupURL = user.ID, t.Base.Setup(token)
 		}
@@ -76,6 +75,20 @@ func addUser(ctx context.Context, w world, c *cli.Command) error {
 		_, err := fmt.Fprintln(w.Stdout, strings.TrimSpace(out.ID+" "+out.SetupURL))
 		return err
 	})
+}
+
+// readPassword returns the first line, without its end.
+func readPassword(r io.Reader) (string, error) {
+	line, err := bufio.NewReader(r).ReadString('\n')
+	if err != nil && line == "" {
+		return "", told{"cli.error.no_password", nil, err}
+	}
+	return strings.TrimRight(line, "\r\n"), nil
+}
+
+// aboutUser says what keeps an account from being added.
+func aboutUser(err error, companyID string) error {
+	return noCompany(saying(err, kompass.ErrConflict, "cli.error.email_taken"), companyID)
 }
 
 func listUsers(ctx context.Context, w world, c *cli.Command) error {
