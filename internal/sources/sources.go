@@ -17,9 +17,9 @@ type Checked string
 
 // The marks. A citation that is not [Confirmed] is never shown without its mark.
 const (
-	Confirmed   Checked = "confirmed"   // the work, its authors, year and place were found as cited
-	Partly      Checked = "partly"      // the work was found, not every detail of the citation or of what it says
-	Unconfirmed Checked = "unconfirmed" // cited from memory; nobody has looked it up
+	Confirmed   Checked = "confirmed"   // looked up and found as cited
+	Partly      Checked = "partly"      // not every detail could be confirmed
+	Unconfirmed Checked = "unconfirmed" // could not be confirmed so far
 )
 
 // Group says what a work is cited for.
