@@ -96,16 +96,20 @@ func (s *Service) fittingTarget(ctx context.Context, companyID string, q *questi
 
 func day(t time.Time) string { return t.In(i18n.Zone()).Format(time.DateOnly) }
 
-// Result returns the stored result document of a closed round. Callers share it and must not change it.
+// Result returns the stored result document of a closed round: [result.ErrTampered] if it is not the one that was stored
+// for this round under this hash. Callers share it and must not change it.
 func (s *Service) Result(ctx context.Context, scope kompass.Scope, roundID string) (*result.Document, error) {
 	data, hash, err := s.store.Result(ctx, scope, roundID)
 	if err != nil {
 		return nil, fmt.Errorf("result of round %s: %w", roundID, err)
 	}
-	if doc, ok := s.results.Load(hash); ok {
-		return doc.(*result.Document), nil
+	if known, ok := s.results.Load(hash); ok && known.(*result.Document).Round == roundID {
+		return known.(*result.Document), nil
 	}
 	doc, err := result.Decode(data)
+	if err == nil && (doc.Hash != hash || doc.Round != roundID) {
+		err = result.ErrTampered
+	}
 	if err != nil {
 		return nil, fmt.Errorf("result of round %s: %w", roundID, err)
 	}

@@ -6,9 +6,11 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"slices"
+	"strings"
 
 	"kompass/internal/kompass"
 	"kompass/internal/responses"
+	"kompass/internal/score"
 )
 
 // Import adds the answers of a CSV file (paper sheets typed elsewhere) to an open round, all or nothing. Column team
@@ -46,6 +48,9 @@ func (s *Service) submissions(ctx context.Context, round kompass.Round, table *r
 	}
 	var subs []kompass.Submission
 	bad := &responses.Errors{}
+	if _, ok := table.Attribute("team"); !ok && len(teams) > 0 {
+		return nil, &responses.Errors{List: []responses.Error{{Message: `the round asks teams: a column "team" with id or name is missing`}}}
+	}
 	for _, row := range table.Rows {
 		team, view := cell(table, row, "team"), cell(table, row, "perspective")
 		sub := kompass.Submission{RoundID: round.ID, Answers: row.Answers}
@@ -55,6 +60,9 @@ func (s *Service) submissions(ctx context.Context, round kompass.Round, table *r
 		}
 		if sub.Perspective, ok = choosePerspective(round.Perspectives, view); !ok {
 			bad.List = append(bad.List, responses.Error{Row: row.Line, Column: "perspective", Message: fmt.Sprintf("unknown perspective %q", view)})
+		}
+		if !slices.ContainsFunc(row.Answers, func(code byte) bool { return code != score.Missing }) {
+			bad.List = append(bad.List, responses.Error{Row: row.Line, Message: "holds no answer to any item"})
 		}
 		subs = append(subs, sub)
 	}
@@ -75,14 +83,18 @@ func cell(table *responses.Table, row responses.Row, column string) string {
 	return ""
 }
 
-// chooseTeam finds a team by id or name; a row without one is right only where the company has no teams.
+// chooseTeam finds a team by id or else by name, blanks as in [kompass.ParseName]; a row without one is right only where
+// the round asks no teams.
 func chooseTeam(teams []kompass.Team, raw string) (string, bool) {
-	for _, t := range teams {
-		if raw == t.ID || raw == t.Name {
-			return t.ID, true
-		}
+	name := strings.Join(strings.Fields(raw), " ")
+	i := slices.IndexFunc(teams, func(t kompass.Team) bool { return t.ID == raw })
+	if i < 0 {
+		i = slices.IndexFunc(teams, func(t kompass.Team) bool { return t.Name == name })
 	}
-	return "", raw == "" && len(teams) == 0
+	if i < 0 {
+		return "", raw == "" && len(teams) == 0
+	}
+	return teams[i].ID, true
 }
 
 // choosePerspective finds a perspective; the column is optional.

@@ -4,6 +4,7 @@ package rounds
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -58,7 +59,11 @@ type Frozen struct {
 	Scorer        *score.Scorer
 }
 
-// Frozen returns the questionnaire of a round. It is read once per digest, since it never changes.
+// ErrChanged means that a frozen questionnaire is not the one that its round was opened with.
+var ErrChanged = errors.New("frozen questionnaire does not match its digest")
+
+// Frozen returns the questionnaire of a round, [ErrChanged] if what is stored is another one. It is read once per digest,
+// since it never changes.
 func (s *Service) Frozen(ctx context.Context, round kompass.Round) (*Frozen, error) {
 	if f, ok := s.frozen.Load(round.Digest); ok {
 		return f.(*Frozen), nil
@@ -70,6 +75,9 @@ func (s *Service) Frozen(ctx context.Context, round kompass.Round) (*Frozen, err
 	q, err := questionnaire.DecodeJSON(data)
 	if err != nil {
 		return nil, fmt.Errorf("decode questionnaire of round %s: %w", round.ID, err)
+	}
+	if q.Digest() != round.Digest {
+		return nil, fmt.Errorf("questionnaire of round %s: %w", round.ID, ErrChanged)
 	}
 	f := &Frozen{Questionnaire: q, Scorer: score.New(q)}
 	s.frozen.Store(round.Digest, f)
