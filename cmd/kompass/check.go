@@ -3,13 +3,12 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"kompass/internal/kompass"
 )
 
-// check returns what is wrong with the file, the schema and the stored results: none of them may have changed since
-// their round closed.
+// check returns what is wrong with the file, the schema, the frozen questionnaires and the stored results: a
+// questionnaire must be the one its round was opened with, a result the one that closing has stored.
 func (t *tools) check(ctx context.Context) ([]string, error) {
 	findings, err := t.Store.Check(ctx)
 	if err != nil {
@@ -20,11 +19,14 @@ func (t *tools) check(ctx context.Context) ([]string, error) {
 		return nil, err
 	}
 	for _, r := range rounds {
+		if _, err := t.Rounds.Frozen(ctx, r); err != nil {
+			findings = append(findings, err.Error())
+		}
 		_, err := t.Rounds.Result(ctx, kompass.Everything, r.ID)
 		if err == nil || errors.Is(err, kompass.ErrStillOpen) || errors.Is(err, kompass.ErrUnpublished) {
 			continue
 		}
-		findings = append(findings, fmt.Sprintf("round %s: %v", r.ID, err))
+		findings = append(findings, err.Error())
 	}
 	if findings == nil {
 		findings = []string{}
