@@ -1,0 +1,70 @@
+// Package program builds the product's binary and runs it as an external process, as people do.
+package program
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+)
+
+// Binary is a built program.
+type Binary struct{ path string }
+
+// Build compiles the program into dir, with the build tags of the calling program, so that the C code of SQLite is taken
+// from the build cache.
+func Build(ctx context.Context, dir string) (Binary, error) {
+	path := filepath.Join(dir, "kompass")
+	args := []string{"build", "-o", path}
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, s := range info.Settings {
+			if s.Key == "-tags" {
+				args = append(args, "-tags", s.Value)
+			}
+		}
+	}
+	build := exec.CommandContext(ctx, "go", append(args, "kompass/cmd/kompass")...)
+	if out, err := build.CombinedOutput(); err != nil {
+		return Binary{}, fmt.Errorf("go build: %w: %s", err, out)
+	}
+	return Binary{path}, nil
+}
+
+// Output is what a finished command has left behind.
+type Output struct {
+	Stdout, Stderr string
+	Code           int
+}
+
+// Run executes one command to its end. Its error says that the command could not be run; one that ran and failed shows in
+// Code.
+func (b Binary) Run(ctx context.Context, stdin string, args ...string) (Output, error) {
+	cmd := b.command(ctx, "en", args)
+	var stdout, stderr bytes.Buffer
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(stdin), &stdout, &stderr
+	err := cmd.Run()
+	out := Output{Stdout: stdout.String(), Stderr: stderr.String()}
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		out.Code = exit.ExitCode()
+		return out, nil
+	}
+	return out, err
+}
+
+// command prepares a process that sees nothing of the surrounding configuration.
+func (b Binary) command(ctx context.Context, lang string, args []string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, b.path, args...)
+	for _, v := range os.Environ() {
+		if !strings.HasPrefix(v, "KOMPASS_") {
+			cmd.Env = append(cmd.Env, v)
+		}
+	}
+	cmd.Env = append(cmd.Env, "KOMPASS_LANG="+lang)
+	return cmd
+}

@@ -1,0 +1,164 @@
+package program
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"sync"
+	"syscall"
+	"time"
+)
+
+// Options say how a server is started.
+type Options struct {
+	Command string // serve, or demo
+	DB      string // the database file; "" is the command's own choice
+	BaseURL string // "" is the address that the server listens on
+	Lang    string // language of what it prints: en unless given
+}
+
+// Server is a running process that has answered once.
+type Server struct {
+	URL     string // where it listens, without a slash at the end
+	cmd     *exec.Cmd
+	out     syncBuffer
+	err     syncBuffer
+	exited  chan struct{}
+	waitErr error
+}
+
+// Start starts a server on a free port and waits until it is ready. The process is killed when ctx ends.
+func (b Binary) Start(ctx context.Context, o Options) (*Server, error) {
+	for try := 0; ; try++ {
+		s, err := b.startOnce(ctx, o)
+		if err == nil || try == 3 || s == nil || !bytes.Contains([]byte(s.Stderr()), []byte("address already in use")) {
+			return s, err
+		}
+	}
+}
+
+func (b Binary) startOnce(ctx context.Context, o Options) (*Server, error) {
+	addr, err := freeAddress()
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{URL: "http://" + addr, exited: make(chan struct{})}
+	if o.BaseURL == "" {
+		o.BaseURL = s.URL
+	}
+	if o.Lang == "" {
+		o.Lang = "en"
+	}
+	args := []string{"--base-url", o.BaseURL}
+	if o.DB != "" {
+		args = append(args, "--db", o.DB)
+	}
+	s.cmd = b.command(ctx, o.Lang, append(args, o.Command, "--addr", addr))
+	s.cmd.Stdout, s.cmd.Stderr = &s.out, &s.err
+	if err := s.cmd.Start(); err != nil {
+		return nil, err
+	}
+	go func() {
+		s.waitErr = s.cmd.Wait()
+		close(s.exited)
+	}()
+	return s, s.waitReady(ctx)
+}
+
+// freeAddress returns a port that nobody listens on at this moment.
+func freeAddress() (string, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", err
+	}
+	return l.Addr().String(), l.Close()
+}
+
+// startTime is how long a server may take until it answers, on a busy machine.
+const startTime = 60 * time.Second
+
+func (s *Server) waitReady(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, startTime)
+	defer cancel()
+	tick := time.NewTicker(10 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		if s.ready(ctx) {
+			return nil
+		}
+		select {
+		case <-s.exited:
+			return fmt.Errorf("the server ended: %w: %s", s.waitErr, s.Stderr())
+		case <-ctx.Done():
+			return fmt.Errorf("the server did not become ready: %s", s.Stderr())
+		case <-tick.C:
+		}
+	}
+}
+
+func (s *Server) ready(ctx context.Context) bool {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, s.URL+"/readyz", nil)
+	if err != nil {
+		return false
+	}
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return false
+	}
+	return res.Body.Close() == nil && res.StatusCode == http.StatusOK
+}
+
+// Stdout returns what the server has printed so far.
+func (s *Server) Stdout() string { return s.out.String() }
+
+// Stderr returns what the server has logged so far.
+func (s *Server) Stderr() string { return s.err.String() }
+
+// Terminate asks the server to stop, without waiting for it.
+func (s *Server) Terminate() error { return s.cmd.Process.Signal(syscall.SIGTERM) }
+
+// Wait waits until the process has ended and returns how: nil for exit code 0.
+func (s *Server) Wait() error {
+	<-s.exited
+	return s.waitErr
+}
+
+// Stop asks the server to stop and waits until it has.
+func (s *Server) Stop() error {
+	if err := s.Terminate(); err != nil && !errors.Is(err, os.ErrProcessDone) {
+		return err
+	}
+	return s.Wait()
+}
+
+// Kill ends the process at once, as a power cut of the process would, and waits until it is gone.
+func (s *Server) Kill() error {
+	if err := s.cmd.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
+		return err
+	}
+	<-s.exited
+	return nil
+}
+
+// syncBuffer is a buffer that one goroutine fills while others read.
+type syncBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (b *syncBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.b.Write(p)
+}
+
+func (b *syncBuffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.b.String()
+}
