@@ -57,7 +57,7 @@ func layOutRadar(c Radar, f *fonts) (compass, []label) {
 	g := compass{axes: len(c.Axes), scale: c.scale()}
 	width, height := float64(c.Width), float64(c.Height)
 	if c.Compact {
-		return placeIn(g, nil, typeface{}, width, height).compass, nil
+		return placed{compass: g}.in(width, height, 0).compass, nil
 	}
 	var best placed
 	for _, a := range attempts {
@@ -66,7 +66,8 @@ func layOutRadar(c Radar, f *fonts) (compass, []label) {
 			if !fits {
 				continue
 			}
-			if next := placeIn(g, names, s.face, width, height); next.radius > best.radius {
+			next := placed{compass: g, names: names, face: s.face}.in(width, height, best.radius)
+			if next.radius > best.radius {
 				best = next
 			}
 		}
@@ -118,11 +119,10 @@ type placed struct {
 	face  typeface
 }
 
-// placeIn shrinks the radar until its spokes and names fit in and the names
-// lie apart. A radius of 0 means that they never do.
-func placeIn(g compass, names []name, face typeface, width, height float64) placed {
-	p := placed{compass: g, names: names, face: face}
-	for p.radius = math.Floor(math.Max(width, height) / 2); p.radius > 0; p.radius -= 2 {
+// in shrinks the radar until its spokes and names fit into a drawing and the
+// names lie apart. It gives up at the radius that is to be beaten.
+func (p placed) in(width, height, beaten float64) placed {
+	for p.radius = math.Floor(math.Max(width, height) / 2); p.radius > beaten; p.radius -= 2 {
 		hull := p.spokes()
 		if !p.apart(&hull) {
 			continue

@@ -18,7 +18,7 @@ const trapped = `(() => {
   globalThis.renderChart = (option, width, height) => {
     switch (width) {
     case 1001: for (;;) {}
-    case 1002: { const hoard = []; for (;;) hoard.push(new Array(100000).fill(1.5)); }
+    case 1002: { const hoard = []; for (;;) hoard.push(new ArrayBuffer(1 << 23)); }
     case 1003: { const deeper = () => deeper() + 1; return deeper(); }
     case 1004: throw new Error('thrown');
     case 1005: return 1;
