@@ -1,0 +1,162 @@
+package compare
+
+import (
+	"math"
+
+	"kompass/internal/result"
+	"kompass/internal/score"
+)
+
+// EffectFrom is from how many persons on either side Hedges' g is given: with fewer its interval says nothing.
+const EffectFrom = 10
+
+// fineFrom is from how many persons on a published number has two decimals.
+const fineFrom = 100
+
+// Verdict says what the interval of a difference tells; "" where there is no interval.
+type Verdict string
+
+// The verdicts.
+const (
+	Changed    Verdict = "changed"    // the interval excludes 0
+	Indistinct Verdict = "indistinct" // it does not; that is not the same as unchanged
+)
+
+// Reason says why there is no difference, or none with an interval.
+type Reason string
+
+// The reasons. With Overlap and Alike there is a difference, with the others there is none.
+const (
+	Absent  Reason = "absent"  // one side does not ask this, or nobody could be counted
+	Hidden  Reason = "hidden"  // one side may not be shown
+	Bounded Reason = "bounded" // of one side only a bound is known
+	Items   Reason = "items"   // not all items are comparable
+	Single  Reason = "single"  // one side has no standard deviation
+	Overlap Reason = "overlap" // both sides may have persons in common
+	Alike   Reason = "alike"   // nobody differs from anybody on either side
+)
+
+// Difference is b − a. Numbers that cannot be given are nil. Interval ends lie within the range of the scale. Decimals is
+// how exactly Diff and CI may be told: as the less exact of the two means.
+type Difference struct {
+	Reason   Reason
+	Diff     *float64
+	CI       *result.Interval
+	Effect   *Effect
+	Verdict  Verdict
+	Decimals int
+}
+
+// Effect is Hedges' g with its interval of 95 %.
+type Effect struct {
+	G  float64
+	CI result.Interval
+}
+
+// value is what is published of one mean.
+type value struct {
+	missing  Reason // why there is nothing, "" if there is a mean
+	n        int
+	mean, sd *float64
+}
+
+func newValue(n int, mean *float64, bound *string, sd *float64) value {
+	switch {
+	case bound != nil:
+		return value{missing: Bounded}
+	case mean == nil:
+		return value{missing: Absent}
+	}
+	return value{n: n, mean: mean, sd: sd}
+}
+
+func fieldValue(g *result.Group, id string) value {
+	f, ok := g.Field(id)
+	switch {
+	case !g.Shown, ok && !f.Shown:
+		return value{missing: Hidden}
+	case !ok:
+		return value{missing: Absent}
+	}
+	return newValue(f.N, f.Mean, f.Bound, f.SD)
+}
+
+func facetValue(g *result.Group, field, facet string) value {
+	if whole := fieldValue(g, field); whole.missing == Hidden || whole.missing == Absent {
+		return whole
+	}
+	f, _ := g.Field(field)
+	cell, ok := f.Facet(facet)
+	if !ok {
+		return value{missing: Absent}
+	}
+	return newValue(cell.N, cell.Mean, cell.Bound, cell.SD)
+}
+
+// itemValues returns the items that a group shows, by id.
+func itemValues(g *result.Group) map[string]value {
+	all := map[string]value{}
+	for _, f := range g.Fields {
+		for _, it := range f.Items {
+			all[it.ID] = newValue(it.N, it.Mean, nil, it.SD)
+		}
+	}
+	return all
+}
+
+// between returns b − a on a scale that is span wide.
+func between(a, b value, span float64, overlap bool) Difference {
+	if why := missing(a, b); why != "" {
+		return Difference{Reason: why}
+	}
+	before, after := score.Sample{N: a.n, Mean: *a.mean, SD: *a.sd}, score.Sample{N: b.n, Mean: *b.mean, SD: *b.sd}
+	w := score.Welch(before, after)
+	d := Difference{Diff: &w.Diff, Decimals: decimals(min(a.n, b.n))}
+	switch {
+	case overlap:
+		d.Reason = Overlap
+		return d
+	case before.SD == 0 && after.SD == 0:
+		d.Reason = Alike
+		return d
+	}
+	d.CI = &result.Interval{max(w.CI.Low, -span), min(w.CI.High, span)}
+	d.Verdict = d.judge()
+	if g := score.HedgesG(before, after); g.OK && min(a.n, b.n) >= EffectFrom {
+		d.Effect = &Effect{G: g.G, CI: result.Interval{g.CI.Low, g.CI.High}}
+	}
+	return d
+}
+
+// missing returns why two values have no difference. The order does not depend on which side lacks what.
+func missing(a, b value) Reason {
+	for _, why := range []Reason{Hidden, Absent, Bounded} {
+		if a.missing == why || b.missing == why {
+			return why
+		}
+	}
+	if a.sd == nil || b.sd == nil || a.n < 2 || b.n < 2 {
+		return Single
+	}
+	return ""
+}
+
+// judge reads the verdict off the interval as it is shown.
+func (d Difference) judge() Verdict {
+	if d.shown(d.CI[0]) > 0 || d.shown(d.CI[1]) < 0 {
+		return Changed
+	}
+	return Indistinct
+}
+
+func (d Difference) shown(x float64) float64 {
+	p := math.Pow10(d.Decimals)
+	return math.Round(x*p) / p
+}
+
+func decimals(n int) int {
+	if n < fineFrom {
+		return 1
+	}
+	return 2
+}
