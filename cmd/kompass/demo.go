@@ -16,6 +16,7 @@ import (
 	"kompass/internal/demo"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
+	"kompass/internal/web"
 )
 
 // demoSeed is the seed of the demo's companies and answers.
@@ -43,21 +44,44 @@ func runDemo(ctx context.Context, w world, c *cli.Command) (err error) {
 		defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 		path = filepath.Join(dir, "kompass.db")
 	}
-	if !c.IsSet("base-url") {
-		if err := c.Set("base-url", "http://"+c.String("addr")); err != nil {
-			return err
-		}
-	}
 	seeded, err := seedDemo(ctx, w, c, path)
 	if err != nil {
 		return err
 	}
-	return withServer(ctx, w, c, path, func(t *tools, _ net.Listener) error {
-		z := i18n.For(w.Lang)
-		_, err := fmt.Fprintln(w.Stdout, z.T("cli.demo", "home", t.Base.Link("/"), "code", seeded.Link.Code.Grouped(),
-			"link", t.Base.Questionnaire(seeded.Link.Code), "login", t.Base.Link("/login"), "email", demo.Email, "password", demo.Password))
-		return err
+	return withServer(ctx, w, c, path, func(t *tools, listener net.Listener) error {
+		if !c.IsSet("base-url") {
+			if t.Base, err = web.ParseBaseURL("http://" + reachable(listener.Addr().String())); err != nil {
+				return err
+			}
+		}
+		return t.printDemo(c, seeded.Link.Code)
 	})
+}
+
+// reachable turns the address that a demo listens on into one that a browser on this machine can open.
+func reachable(addr string) string {
+	host, port, err := net.SplitHostPort(addr)
+	if ip := net.ParseIP(host); err == nil && ip.IsUnspecified() {
+		return net.JoinHostPort("127.0.0.1", port)
+	}
+	return addr
+}
+
+func (t *tools) printDemo(c *cli.Command, code kompass.Code) error {
+	out := struct {
+		Home     string `json:"home"`
+		Link     string `json:"link"`
+		Code     string `json:"code"`
+		Login    string `json:"login"`
+		Email    string `json:"email"`
+		Password string `json:"password"`
+	}{t.Base.Link("/"), t.Base.Questionnaire(code), string(code), t.Base.Link("/login"), demo.Email, demo.Password}
+	if c.Bool("json") {
+		return printJSON(t.Stdout, out)
+	}
+	_, err := fmt.Fprintln(t.Stdout, i18n.For(t.Lang).T("cli.demo", "home", out.Home, "code", code.Grouped(),
+		"link", out.Link, "login", out.Login, "email", out.Email, "password", out.Password))
+	return err
 }
 
 // seedDemo fills a new database, in a time and with a randomness of its own, and finds the open round in one that was
@@ -81,7 +105,11 @@ func seedDemo(ctx context.Context, w world, c *cli.Command, path string) (s demo
 	if len(companies) > 0 {
 		return openDemoRound(ctx, t)
 	}
-	seeder := demo.Seeder{Store: t.Store, Rounds: t.Rounds, Auth: t.Auth, Clock: clock, Now: now, Seed: c.Uint64("seed")}
+	signIn, err := t.signIn()
+	if err != nil {
+		return demo.Seeded{}, err
+	}
+	seeder := demo.Seeder{Store: t.Store, Rounds: t.Rounds, Auth: signIn, Clock: clock, Now: now, Seed: c.Uint64("seed")}
 	return seeder.Run(ctx)
 }
 

@@ -29,7 +29,7 @@ func serveCommand(w world) *cli.Command {
 		},
 		Action: func(ctx context.Context, c *cli.Command) error {
 			return withServer(ctx, w, c, c.String("db"), func(t *tools, listener net.Listener) error {
-				return t.announce(ctx, listener)
+				return t.announce(ctx, c, listener)
 			})
 		},
 	}
@@ -58,15 +58,30 @@ func withServer(ctx context.Context, w world, c *cli.Command, path string, ready
 }
 
 // announce prints the one-time setup link when nobody can sign in yet.
-func (t *tools) announce(ctx context.Context, listener net.Listener) error {
-	token, err := t.Auth.FirstSetup(ctx)
+func (t *tools) announce(ctx context.Context, c *cli.Command, listener net.Listener) error {
+	signIn, err := t.signIn()
+	if err != nil {
+		return err
+	}
+	token, err := signIn.FirstSetup(ctx)
 	if err != nil {
 		return fmt.Errorf("first setup: %w", err)
 	}
-	z := i18n.For(t.Lang)
-	fmt.Fprintln(t.Stdout, z.T("cli.serving", "address", listener.Addr().String(), "url", t.Base.Link("/")))
+	out := struct {
+		Address  string `json:"address"`
+		URL      string `json:"url"`
+		SetupURL string `json:"setup_url,omitempty"`
+	}{Address: listener.Addr().String(), URL: t.Base.Link("/")}
 	if token != "" {
-		fmt.Fprintln(t.Stdout, z.T("cli.setup", "url", t.Base.Setup(token)))
+		out.SetupURL = t.Base.Setup(token)
+	}
+	if c.Bool("json") {
+		return printJSON(t.Stdout, out)
+	}
+	z := i18n.For(t.Lang)
+	fmt.Fprintln(t.Stdout, z.T("cli.serving", "address", out.Address, "url", out.URL))
+	if token != "" {
+		fmt.Fprintln(t.Stdout, z.T("cli.setup", "url", out.SetupURL))
 	}
 	return nil
 }
@@ -80,8 +95,12 @@ func (t *tools) serve(ctx context.Context, c *cli.Command, listener net.Listener
 		return err
 	}
 	defer func() { err = errors.Join(err, stop()) }()
+	signIn, err := t.signIn()
+	if err != nil {
+		return err
+	}
 	app, err := web.New(web.Config{
-		Store: t.Store, Rounds: t.Rounds, Auth: t.Auth, Charts: charts,
+		Store: t.Store, Rounds: t.Rounds, Auth: signIn, Charts: charts,
 		Log:     slog.New(slog.NewTextHandler(t.Stderr, nil)),
 		BaseURL: t.Base, Now: t.Now, Rand: t.Rand, Metrics: metrics, TrustedProxies: c.StringSlice("trusted-proxy"),
 	})
