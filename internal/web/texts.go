@@ -1,0 +1,85 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/a-h/templ"
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/i18n"
+	"kompass/internal/kompass"
+	"kompass/views"
+)
+
+// textStore holds what the operator says in words of her own.
+type textStore interface {
+	Settings(ctx context.Context) (map[string]string, error)
+}
+
+// methodQuestionnaire is the questionnaire that the method page describes: the one that comes with the product.
+const methodQuestionnaire = "service-excellence-kompass"
+
+func (s *server) routeTexts(app *fiber.App) {
+	app.Get(views.MethodPath, s.recognise, s.method)
+	app.Get(views.PrivacyPath, s.recognise, s.ownText("privacy", "privacy.title", views.PrivacyPage))
+	app.Get(views.ImprintPath, s.recognise, s.ownText("imprint", "imprint.title", views.ImprintPage))
+	app.Get(views.AccessibilityPath, s.recognise, s.ownText("accessibility", "accessibility.title", views.AccessibilityPage))
+}
+
+// recognise lets everybody through and notes who is signed in, so that the top bar stays.
+func (s *server) recognise(c *fiber.Ctx) error {
+	user, err := s.Auth.User(c.UserContext(), c.Cookies(s.cookieName(sessionCookie)))
+	switch {
+	case err == nil:
+		c.Locals(userKey, user)
+	case !errors.Is(err, kompass.ErrNotFound):
+		return err
+	}
+	return c.Next()
+}
+
+// textPage is the frame of a page of text: it belongs to no section of the top bar.
+func (s *server) textPage(c *fiber.Ctx, titleKey string) views.Page {
+	page := s.page(c, titleKey)
+	page.Section = ""
+	return page
+}
+
+func (s *server) method(c *fiber.Ctx) error {
+	q, ok := s.Rounds.Library().Get(methodQuestionnaire)
+	if !ok {
+		return fmt.Errorf("questionnaire %s: %w", methodQuestionnaire, kompass.ErrNotFound)
+	}
+	page := s.textPage(c, "method.title")
+	page.Section = views.SectionMethod
+	return renderSigned(c, fiber.StatusOK, views.MethodPage(views.Method{Page: page, Questionnaire: q}))
+}
+
+// ownText serves a page that the operator completes by the setting "NAME.LANGUAGE".
+func (s *server) ownText(name, titleKey string, page func(views.Legal) templ.Component) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		settings, err := s.Store.(textStore).Settings(c.UserContext())
+		if err != nil {
+			return err
+		}
+		return render(c, fiber.StatusOK, page(views.Legal{
+			Page: s.textPage(c, titleKey),
+			Own:  chooseText(settings, name, localizer(c).Lang()),
+		}))
+	}
+}
+
+// chooseText takes the text in the language of the page, else the one there is.
+func chooseText(settings map[string]string, name string, lang i18n.Lang) views.OwnText {
+	if own := views.NewOwnText(settings[name+"."+string(lang)], ""); len(own.Paragraphs) > 0 {
+		return own
+	}
+	for _, other := range i18n.Langs {
+		if own := views.NewOwnText(settings[name+"."+string(other)], string(other)); len(own.Paragraphs) > 0 {
+			return own
+		}
+	}
+	return views.OwnText{}
+}
