@@ -113,6 +113,9 @@ func scoreFile(w world, c *cli.Command) error {
 	if err != nil {
 		return err
 	}
+	if c.Int("min-group") < 1 {
+		return usage("cli.usage.min_group")
+	}
 	q, err := readQuestionnaire(w, c.String("questionnaire"))
 	if err != nil {
 		return err
@@ -137,9 +140,6 @@ func scoreFile(w world, c *cli.Command) error {
 }
 
 func scoreTable(q *questionnaire.Questionnaire, table *responses.Table, column string, k int) (*result.Document, error) {
-	if k < 1 {
-		return nil, usage("cli.usage.min_group")
-	}
 	place, grouped := table.Attribute(column)
 	if column != "" && !grouped {
 		return nil, told{"cli.error.no_column", []any{"column", column}, errors.New("no such column")}
