@@ -105,11 +105,7 @@ func seedDemo(ctx context.Context, w world, c *cli.Command, path string) (s demo
 	if len(companies) > 0 {
 		return openDemoRound(ctx, t)
 	}
-	signIn, err := t.signIn()
-	if err != nil {
-		return demo.Seeded{}, err
-	}
-	seeder := demo.Seeder{Store: t.Store, Rounds: t.Rounds, Auth: signIn, Clock: clock, Now: now, Seed: c.Uint64("seed")}
+	seeder := demo.Seeder{Store: t.Store, Rounds: t.Rounds, Auth: t.Auth, Clock: clock, Now: now, Seed: c.Uint64("seed")}
 	return seeder.Run(ctx)
 }
 

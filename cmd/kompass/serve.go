@@ -59,11 +59,7 @@ func withServer(ctx context.Context, w world, c *cli.Command, path string, ready
 
 // announce prints the one-time setup link when nobody can sign in yet.
 func (t *tools) announce(ctx context.Context, c *cli.Command, listener net.Listener) error {
-	signIn, err := t.signIn()
-	if err != nil {
-		return err
-	}
-	token, err := signIn.FirstSetup(ctx)
+	token, err := t.Auth.FirstSetup(ctx)
 	if err != nil {
 		return fmt.Errorf("first setup: %w", err)
 	}
@@ -95,12 +91,8 @@ func (t *tools) serve(ctx context.Context, c *cli.Command, listener net.Listener
 		return err
 	}
 	defer func() { err = errors.Join(err, stop()) }()
-	signIn, err := t.signIn()
-	if err != nil {
-		return err
-	}
 	app, err := web.New(web.Config{
-		Store: t.Store, Rounds: t.Rounds, Auth: signIn, Charts: charts,
+		Store: t.Store, Rounds: t.Rounds, Auth: t.Auth, Charts: charts,
 		Log:     slog.New(slog.NewTextHandler(t.Stderr, nil)),
 		BaseURL: t.Base, Now: t.Now, Rand: t.Rand, Metrics: metrics, TrustedProxies: c.StringSlice("trusted-proxy"),
 	})

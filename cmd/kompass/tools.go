@@ -25,6 +25,7 @@ type tools struct {
 	world
 	Store  *sqlite.Store
 	Rounds *rounds.Service
+	Auth   *auth.Service
 	Base   web.BaseURL
 }
 
@@ -51,11 +52,8 @@ func openTools(ctx context.Context, w world, c *cli.Command, path string) (*tool
 	if err != nil {
 		return nil, aboutDatabase(err, path)
 	}
-	return &tools{world: w, Store: store, Rounds: rounds.New(store, library, w.Now, w.Rand), Base: base}, nil
+	return &tools{world: w, Store: store, Rounds: rounds.New(store, library, w.Now, w.Rand), Auth: auth.New(store, w.Now, w.Rand), Base: base}, nil
 }
-
-// signIn returns what handles passwords. It hashes one to begin with, which most commands need not wait for.
-func (t *tools) signIn() (*auth.Service, error) { return auth.New(t.Store, t.Now, t.Rand) }
 
 // loadLibrary reads the embedded questionnaires and those of a folder.
 func loadLibrary(dir string) (*questionnaire.Library, error) {

@@ -56,18 +56,14 @@ func addUser(ctx context.Context, w world, c *cli.Command) error {
 			ID       string `json:"id"`
 			SetupURL string `json:"setup_url,omitempty"`
 		}{}
-		signIn, err := t.signIn()
-		if err != nil {
-			return err
-		}
 		if c.Bool("password-stdin") {
-			user, err := signIn.CreateWithPassword(ctx, commandLine, c.String("email"), role, c.String("company"), password)
+			user, err := t.Auth.CreateWithPassword(ctx, commandLine, c.String("email"), role, c.String("company"), password)
 			if err != nil {
 				return aboutUser(err, c.String("company"))
 			}
 			out.ID = user.ID
 		} else {
-			user, token, err := signIn.Invite(ctx, commandLine, c.String("email"), role, c.String("company"))
+			user, token, err := t.Auth.Invite(ctx, commandLine, c.String("email"), role, c.String("company"))
 			if err != nil {
 				return aboutUser(err, c.String("company"))
 			}

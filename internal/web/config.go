@@ -20,6 +20,7 @@ type Store interface {
 	participantStore
 	companyStore
 	roundStore
+	textStore
 	Ready(ctx context.Context) error
 }
 

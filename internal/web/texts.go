@@ -60,7 +60,7 @@ func (s *server) method(c *fiber.Ctx) error {
 // ownText serves a page that the operator completes by the setting "NAME.LANGUAGE".
 func (s *server) ownText(name, titleKey string, page func(views.Legal) templ.Component) fiber.Handler {
 	return func(c *fiber.Ctx) error {
-		settings, err := s.Store.(textStore).Settings(c.UserContext())
+		settings, err := s.Store.Settings(c.UserContext())
 		if err != nil {
 			return err
 		}

@@ -35,10 +35,7 @@ func textServer(t *testing.T) (*fiber.App, *sqlite.Store, *auth.Service) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	people, err := auth.New(store, clock.Now, rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
+	people := auth.New(store, clock.Now, rand.Reader)
 	base, err := web.ParseBaseURL("http://example.test")
 	if err != nil {
 		t.Fatal(err)

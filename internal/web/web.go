@@ -67,6 +67,7 @@ func New(cfg Config) (*fiber.App, error) {
 	// The inner recover lets a request that panicked have its line in the log like any other.
 	app.Use(recover.New(), s.secure, s.speak, s.record, recover.New(), s.guard, s.sameOrigin)
 	s.routePublic(app)
+	s.routeTexts(app)
 	s.routeParticipant(app)
 	s.routeSignedIn(app)
 	return app, nil
