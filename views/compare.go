@@ -10,7 +10,7 @@ type Compare struct {
 	Notes   []string // cautions that this selection calls for
 	Chosen  bool
 	Radar   SVG
-	Dots    SVG
+	Dots    Sizes
 	Legend  []Legend
 	Columns []string // names of the series
 	Rows    []CompareRow

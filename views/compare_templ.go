@@ -347,7 +347,7 @@ func compareCharts(m Compare) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = m.Dots.component().Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = sizedChart(m.Dots).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -19,7 +19,7 @@ type Result struct {
 	Headline      string
 	Groups        []Choice
 	Radar         SVG
-	Dots          SVG
+	Dots          Sizes
 	Legend        []Legend
 	DotsLegend    []Legend
 	Fields        []FieldRows

@@ -7,3 +7,7 @@ import "github.com/a-h/templ"
 type SVG string
 
 func (s SVG) component() templ.Component { return templ.Raw(string(s)) }
+
+// Sizes is one chart drawn twice, for wide windows and paper and for phones, so that its labels stay legible. The
+// stylesheet shows one of them.
+type Sizes struct{ Wide, Narrow SVG }

@@ -35,15 +35,28 @@ func (s *server) addCharts(ctx context.Context, model *views.Result, t teller) e
 	dots := t.dots(group)
 	dots.Title = t.z.T("result.dots.title", "group", t.label(group), "round", t.doc.Title)
 	dots.Description = t.z.T("result.dots.desc")
-	if svg, err = s.Charts.Dots(ctx, dots); err != nil {
+	if model.Dots, err = s.dots(ctx, dots); err != nil {
 		return err
 	}
-	model.Dots = views.SVG(svg)
 	model.DotsLegend = append(model.DotsLegend, legend(chart.LegendKey(chart.RoleIst), t.z.T("result.legend.mean")))
 	if t.doc.Targets != nil {
 		model.DotsLegend = append(model.DotsLegend, legend(chart.LegendKey(chart.RoleSoll), t.z.T("result.legend.soll")))
 	}
 	return nil
+}
+
+// phoneWidth is how wide a dot plot is drawn for phones, in CSS pixels.
+const phoneWidth = 420
+
+// dots draws a dot plot for wide windows and for phones.
+func (s *server) dots(ctx context.Context, d chart.Dots) (views.Sizes, error) {
+	wide, err := s.Charts.Dots(ctx, d)
+	if err != nil {
+		return views.Sizes{}, err
+	}
+	d.Width = phoneWidth
+	narrow, err := s.Charts.Dots(ctx, d)
+	return views.Sizes{Wide: views.SVG(wide), Narrow: views.SVG(narrow)}, err
 }
 
 func legend(key chart.SVG, text string) views.Legend {

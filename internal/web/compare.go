@@ -166,10 +166,10 @@ func (s *server) addComparison(c *fiber.Ctx, model *views.Compare, chosen []seri
 	model.Radar = views.SVG(svg)
 	dots := first.dotsOf(chosen)
 	dots.Title, dots.Description = z.T("compare.table"), radar.Description
-	if svg, err = s.Charts.Dots(c.UserContext(), dots); err != nil {
+	if model.Dots, err = s.dots(c.UserContext(), dots); err != nil {
 		return err
 	}
-	model.Dots, model.Chosen = views.SVG(svg), true
+	model.Chosen = true
 	model.Rows = first.compareRows(chosen)
 	return nil
 }
