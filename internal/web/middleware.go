@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -44,7 +45,7 @@ func (s *server) guard(c *fiber.Ctx) error {
 	if len(h.Peek(fiber.HeaderContentEncoding)) > 0 {
 		return fiber.ErrUnsupportedMediaType
 	}
-	if len(h.Peek(fiber.HeaderTransferEncoding)) > 0 && len(h.Peek(fiber.HeaderContentLength)) > 0 {
+	if h.ContentLength() < 0 && names(h.RawHeaders(), fiber.HeaderContentLength) && names(h.RawHeaders(), fiber.HeaderTransferEncoding) {
 		return fiber.ErrBadRequest
 	}
 	if len(c.Request().Body()) > maxBody {
@@ -54,6 +55,16 @@ func (s *server) guard(c *fiber.Ctx) error {
 		return fiber.ErrUnsupportedMediaType
 	}
 	return c.Next()
+}
+
+// names says whether a header stands among those of a request as they were sent: the parser drops a length beside chunks.
+func names(raw []byte, header string) bool {
+	for line := range bytes.Lines(raw) {
+		if name, _, ok := bytes.Cut(line, []byte(":")); ok && strings.EqualFold(string(bytes.TrimSpace(name)), header) {
+			return true
+		}
+	}
+	return false
 }
 
 // isForm says whether a POST carries what forms send. One without a body is a form in which nothing was filled in.

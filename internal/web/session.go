@@ -57,8 +57,12 @@ func safeNext(raw string) string {
 	if raw != "/app" && !strings.HasPrefix(raw, "/app/") && !strings.HasPrefix(raw, "/app?") {
 		return "/app"
 	}
-	if strings.ContainsAny(raw, "\\\r\n\t") || strings.Contains(raw, "//") || strings.Contains(raw, "..") {
+	if strings.Contains(raw, "//") || strings.Contains(raw, "..") || strings.ContainsFunc(raw, unusual) {
 		return "/app"
 	}
 	return raw
 }
+
+// unusual says whether a character has no place in an address: blanks, controls, anything but ASCII, and the backslash,
+// which browsers take for a slash.
+func unusual(r rune) bool { return r <= ' ' || r >= 0x7f || r == '\\' }
