@@ -202,6 +202,16 @@ func (s *site) dump() string {
 	return out.String()
 }
 
+// exec does to the database what the product offers no way for yet.
+func (s *site) exec(query string, args ...any) {
+	s.Helper()
+	db, err := sql.Open("sqlite3", "file:"+s.path+"?_busy_timeout=5000")
+	s.must(err)
+	defer db.Close()
+	_, err = db.ExecContext(context.Background(), query, args...)
+	s.must(err)
+}
+
 func (s *site) tables(db *sql.DB) []string {
 	s.Helper()
 	rows, err := db.QueryContext(context.Background(), "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")

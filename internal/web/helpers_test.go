@@ -97,9 +97,7 @@ func newSite(tb testing.TB, change ...func(*web.Config)) *site {
 	s := &site{TB: tb, clock: clock, path: filepath.Join(tb.TempDir(), "kompass.db"), log: new(logBook)}
 	s.store = sqlitetest.OpenAt(tb, s.path, clock)
 	s.rounds = rounds.New(s.store, library(tb), clock.Now, rand.Reader)
-	var err error
-	s.auth, err = auth.New(s.store, clock.Now, rand.Reader)
-	s.must(err)
+	s.auth = auth.New(s.store, clock.Now, rand.Reader)
 	cfg := web.Config{
 		Store: s.store, Rounds: s.rounds, Auth: s.auth, Charts: charts, Log: slog.New(slog.NewTextHandler(s.log, nil)),
 		BaseURL: baseURL(tb, "http://kompass.test"), Now: clock.Now, Rand: rand.Reader, TrustedProxies: []string{"0.0.0.0"},
@@ -107,8 +105,9 @@ func newSite(tb testing.TB, change ...func(*web.Config)) *site {
 	for _, c := range change {
 		c(&cfg)
 	}
-	s.app, err = web.New(cfg)
+	app, err := web.New(cfg)
 	s.must(err)
+	s.app = app
 	return s
 }
 
@@ -231,3 +230,6 @@ func (s *site) browser() *browser {
 func withEnd(d time.Duration) func(*rounds.Plan) {
 	return func(p *rounds.Plan) { p.ClosesAt = sqlitetest.Start.Add(d) }
 }
+
+// untrusting believes nobody's X-Real-Ip.
+func untrusting(c *web.Config) { c.TrustedProxies = nil }

@@ -200,7 +200,7 @@ func TestWhoAnsweredIsAskedBeforeAnsweringAgain(t *testing.T) {
 		t.Fatalf("got action %q, want %s/neu", got, path)
 	}
 	s.unchanged("asking for another form", func() { b.post(path+"/neu", values()).goes(path) })
-	b.get(path+"/danke").want(http.StatusNotFound).silent("Quittung:")
+	b.get(path + "/danke").want(http.StatusNotFound).silent("Quittung:")
 	b.get(path).want(http.StatusOK).count("input[type=radio]", 8)
 	b.post(path, values("a1", "no")).goes(path + "/danke")
 	if got := s.total(round.ID); got != 2 {
@@ -213,7 +213,7 @@ func TestSharedTabletLeavesNothing(t *testing.T) {
 	round, path := s.tinyRound()
 	b := s.browser()
 	for i := range 3 {
-		p := b.get(path + "?tablet=1").want(http.StatusOK).count("input[type=radio]", 8)
+		p := b.get(path+"?tablet=1").want(http.StatusOK).count("input[type=radio]", 8)
 		b.get(path + "/danke").want(http.StatusNotFound)
 		b.post(path, p.fill("form.questionnaire", "a1", "yes")).goes(path + "/danke?tablet=1")
 		end := b.get(path + "/danke?tablet=1").want(http.StatusOK)
@@ -239,7 +239,7 @@ func TestThanksShowsTheOwnProfileOnly(t *testing.T) {
 	}
 	b := s.browser()
 	b.post(path, form).goes(path + "/danke")
-	p := b.get(path + "/danke").want(http.StatusOK).count("svg[role=img]", 1)
+	p := b.get(path+"/danke").want(http.StatusOK).count("svg[role=img]", 1)
 	for _, f := range q.Fields {
 		p.says(f.Title.In("de"))
 	}

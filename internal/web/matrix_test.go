@@ -1,0 +1,224 @@
+package web_test
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"kompass/internal/kompass"
+	"kompass/internal/rounds"
+)
+
+// The people that the matrix asks for, in the order of its columns.
+const (
+	nobody = iota
+	coordinatorA
+	coordinatorB
+	trainer
+)
+
+// row says what each of the four gets when the route is about something of company A. Login stands for the way to the
+// sign-in page. Writes are sent empty.
+type row struct {
+	route  string
+	status [4]int
+}
+
+const login = http.StatusSeeOther
+
+var anybody = [4]int{200, 200, 200, 200}
+
+var matrix = []row{
+	{"GET /", anybody},
+	{"GET /assets/*", [4]int{404, 404, 404, 404}},
+	{"GET /healthz", anybody},
+	{"GET /readyz", anybody},
+	{"GET /methode", anybody},
+	{"GET /datenschutz", anybody},
+	{"GET /impressum", anybody},
+	{"GET /barrierefreiheit", anybody},
+	{"GET /s/:code", anybody},
+	{"POST /s/:code", [4]int{422, 422, 422, 422}},
+	{"GET /s/:code/danke", [4]int{404, 404, 404, 404}},
+	{"POST /s/:code/neu", [4]int{303, 303, 303, 303}},
+	{"GET /quittung", anybody},
+	{"POST /quittung", [4]int{422, 422, 422, 422}},
+	{"GET /login", anybody},
+	{"POST /login", [4]int{422, 422, 422, 422}},
+	{"POST /logout", [4]int{303, 303, 303, 303}},
+	{"GET /passwort", [4]int{410, 410, 410, 410}},
+	{"POST /passwort", [4]int{410, 410, 410, 410}},
+	{"GET /app", [4]int{login, 200, 200, 200}},
+	{"POST /app/companies", [4]int{login, 403, 403, 422}},
+	{"GET /app/companies/:company", [4]int{login, 200, 404, 200}},
+	{"POST /app/companies/:company/teams", [4]int{login, 403, 403, 422}},
+	{"GET /app/companies/:company/target", [4]int{login, 200, 404, 200}},
+	{"POST /app/companies/:company/target", [4]int{login, 403, 403, 422}},
+	{"GET /app/companies/:company/rounds/new", [4]int{login, 403, 403, 200}},
+	{"POST /app/companies/:company/rounds", [4]int{login, 403, 403, 422}},
+	{"GET /app/companies/:company/compare", [4]int{login, 200, 404, 200}},
+	{"GET /app/rounds/:round", [4]int{login, 200, 404, 200}},
+	{"POST /app/rounds/:round/close", [4]int{login, 403, 403, 303}},
+	{"POST /app/rounds/:round/release", [4]int{login, 403, 403, 303}},
+	{"GET /app/rounds/:round/result", [4]int{login, 404, 404, 303}},
+}
+
+// routes lists what the server answers to, as method and pattern; a GET answers HEAD too.
+func (s *site) routes() []string {
+	var out []string
+	for _, r := range s.app.GetRoutes(true) {
+		if name := r.Method + " " + r.Path; r.Method != http.MethodHead && !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// fillRoute writes ids into a pattern.
+func fillRoute(pattern string, ids map[string]string) string {
+	for name, id := range ids {
+		pattern = strings.ReplaceAll(pattern, ":"+name, id)
+	}
+	return strings.ReplaceAll(pattern, "*", "missing.css")
+}
+
+func TestEveryRouteHasARow(t *testing.T) {
+	var rows []string
+	for _, r := range matrix {
+		rows = append(rows, r.route)
+	}
+	routes := newSite(t).routes()
+	for _, r := range routes {
+		if !slices.Contains(rows, r) {
+			t.Errorf("%s is on no list of who may call it", r)
+		}
+	}
+	for _, r := range rows {
+		if !slices.Contains(routes, r) {
+			t.Errorf("%s is not a route any more", r)
+		}
+	}
+}
+
+func TestEveryRouteAnswersOnlyWhoMayCallIt(t *testing.T) {
+	s := newSite(t)
+	a, _ := s.company("Hotel Adler")
+	b, _ := s.company("Discounter Blitz")
+	o := s.open(a, tiny)
+	people := []*browser{
+		nobody: s.browser(), coordinatorA: s.signIn("a@example.org", kompass.Coordinator, a.ID),
+		coordinatorB: s.signIn("b@example.org", kompass.Coordinator, b.ID), trainer: s.trainer(),
+	}
+	ids := map[string]string{"code": string(o.Links[0].Code), "company": a.ID, "round": o.Round.ID}
+	for _, r := range matrix {
+		method, pattern, _ := strings.Cut(r.route, " ")
+		target := fillRoute(pattern, ids)
+		for who, want := range r.status {
+			if pattern == "/logout" || pattern == "/login" && method == http.MethodPost {
+				continue // these change who somebody is; the tests of signing in have them
+			}
+			s.unchanged(r.route, func() {
+				guest := &browser{site: s, cookies: map[string]string{}, header: http.Header{}}
+				if token := people[who].cookies["kompass-session"]; token != "" {
+					guest.cookies["kompass-session"] = token
+				}
+				p := guest.send(guest.request(method, target, nil))
+				if p.status != want {
+					t.Errorf("%s for %d: got %d, want %d", r.route, who, p.status, want)
+				}
+				if want == login && strings.HasPrefix(pattern, "/app") && who == nobody && !strings.HasPrefix(p.header.Get("Location"), "/login?next=") {
+					t.Errorf("%s: got %q, want the way to sign in", r.route, p.header.Get("Location"))
+				}
+			})
+		}
+	}
+}
+
+// goodWrites would each change something of company A if the sender were its trainer.
+func goodWrites(team string) map[string][]string {
+	return map[string][]string{
+		"/app/companies":                 {"name", "Neue Firma"},
+		"/app/companies/:company/teams":  {"name", "Bar", "size", "12"},
+		"/app/companies/:company/target": {"target-customers-attitude", "2,5", "do", "freeze"},
+		"/app/companies/:company/rounds": {"questionnaire", tiny, "title", "Herbst", "mode", "anonymous", "min-group", "5", "team", team},
+		"/app/rounds/:round/close":       {"sure", "yes", "delete", "yes", "release", "yes"},
+		"/app/rounds/:round/release":     {"sure", "yes"},
+	}
+}
+
+func TestOthersCannotWriteWhateverTheySend(t *testing.T) {
+	s := newSite(t)
+	a, teams := s.company("Hotel Adler", "Empfang")
+	b, _ := s.company("Discounter Blitz")
+	o := s.open(a, tiny)
+	ids := map[string]string{"company": a.ID, "round": o.Round.ID}
+	for name, who := range map[string]*browser{
+		"nobody": s.browser(), "own": s.signIn("a@example.org", kompass.Coordinator, a.ID), "other": s.signIn("b@example.org", kompass.Coordinator, b.ID),
+	} {
+		for pattern, form := range goodWrites(teams[0].ID) {
+			s.unchanged(name+" "+pattern, func() {
+				p := who.post(fillRoute(pattern, ids), values(append(form, "role", "trainer", "company_id", "")...))
+				if p.status != http.StatusForbidden && name != "nobody" || name == "nobody" && p.status != login {
+					t.Errorf("%s for %s: got %d, want it refused", pattern, name, p.status)
+				}
+			})
+		}
+	}
+}
+
+func TestUnknownIdsAreNotFound(t *testing.T) {
+	s := newSite(t)
+	c, _ := s.company("Hotel Adler")
+	b := s.trainer()
+	for _, id := range []string{"unknown", c.ID + "x", "0", "%00", "%27%20OR%201=1--", strings.Repeat("a", 300)} {
+		ids := map[string]string{"company": id, "round": id}
+		for pattern, form := range goodWrites("x") {
+			if pattern == "/app/companies" {
+				continue
+			}
+			s.unchanged(pattern, func() {
+				b.post(fillRoute(pattern, ids), values(form...)).want(http.StatusNotFound)
+				if get := strings.TrimSuffix(strings.TrimSuffix(pattern, "/close"), "/release"); !strings.HasSuffix(get, "/teams") && !strings.HasSuffix(get, "/rounds") {
+					b.get(fillRoute(get, ids)).want(http.StatusNotFound)
+				}
+			})
+		}
+		b.get("/app/companies/" + id + "/rounds/new").want(http.StatusNotFound)
+		b.get("/app/companies/" + id + "/compare").want(http.StatusNotFound)
+		b.get("/app/rounds/" + id + "/result").want(http.StatusNotFound)
+	}
+}
+
+func TestRoundsTakeTeamsOfTheirCompanyOnly(t *testing.T) {
+	s := newSite(t)
+	a, _ := s.company("Hotel Adler", "Empfang")
+	_, foreign := s.company("Discounter Blitz", "Kasse")
+	b := s.trainer()
+	s.unchanged("a foreign team", func() {
+		p := b.post("/app/companies/"+a.ID+"/rounds", values("questionnaire", tiny, "title", "Herbst", "min-group", "5", "team", foreign[0].ID)).
+			want(http.StatusUnprocessableEntity)
+		p.silent("Kasse")
+	})
+}
+
+func TestResultIsTheTrainersUntilReleased(t *testing.T) {
+	s := newSite(t)
+	a, _ := s.company("Hotel Adler")
+	o := s.open(a, tiny, func(p *rounds.Plan) { p.Title = "Geheimer Herbst" })
+	for range 6 {
+		s.browser().post("/s/"+string(o.Links[0].Code), values("a1", "yes", "b1", "yes", "c1", "no", "c2", "no")).want(http.StatusSeeOther)
+	}
+	own, boss := s.signIn("a@example.org", kompass.Coordinator, a.ID), s.trainer()
+	result := "/app/rounds/" + o.Round.ID + "/result"
+	own.get(result).want(http.StatusNotFound)
+	s.close(o.Round.ID)
+	own.get(result).want(http.StatusNotFound)
+	own.get("/app/rounds/"+o.Round.ID).want(http.StatusOK).count(`a[href="`+result+`"]`, 0)
+	own.get("/app").want(http.StatusOK).count(`a[href="`+result+`"]`, 0)
+	own.get("/app/companies/" + a.ID + "/compare").want(http.StatusOK).silent(o.Round.ID + `"`)
+	boss.get(result).want(http.StatusOK)
+	s.release(o.Round.ID)
+	own.get(result).want(http.StatusOK)
+	own.get("/app/rounds/" + o.Round.ID).want(http.StatusOK).one(`a[href="` + result + `"]`)
+}
