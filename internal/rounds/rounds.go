@@ -68,6 +68,23 @@ func (s *Service) Frozen(ctx context.Context, round kompass.Round) (*Frozen, err
 	if f, ok := s.frozen.Load(round.Digest); ok {
 		return f.(*Frozen), nil
 	}
+	q, err := s.stored(ctx, round)
+	if err != nil {
+		return nil, err
+	}
+	f := &Frozen{Questionnaire: q, Scorer: score.New(q)}
+	s.frozen.Store(round.Digest, f)
+	return f, nil
+}
+
+// CheckFrozen reads the stored questionnaire of a round, whatever was read before: [ErrChanged] if it is another one than
+// the round was opened with.
+func (s *Service) CheckFrozen(ctx context.Context, round kompass.Round) error {
+	_, err := s.stored(ctx, round)
+	return err
+}
+
+func (s *Service) stored(ctx context.Context, round kompass.Round) (*questionnaire.Questionnaire, error) {
 	data, err := s.store.Snapshot(ctx, kompass.Everything, round.ID)
 	if err != nil {
 		return nil, fmt.Errorf("read questionnaire of round %s: %w", round.ID, err)
@@ -79,7 +96,5 @@ func (s *Service) Frozen(ctx context.Context, round kompass.Round) (*Frozen, err
 	if q.Digest() != round.Digest {
 		return nil, fmt.Errorf("questionnaire of round %s: %w", round.ID, ErrChanged)
 	}
-	f := &Frozen{Questionnaire: q, Scorer: score.New(q)}
-	s.frozen.Store(round.Digest, f)
-	return f, nil
+	return q, nil
 }
