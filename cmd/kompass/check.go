@@ -19,7 +19,7 @@ func (t *tools) check(ctx context.Context) ([]string, error) {
 		return nil, err
 	}
 	for _, r := range rounds {
-		if _, err := t.Rounds.Frozen(ctx, r); err != nil {
+		if err := t.Rounds.CheckFrozen(ctx, r); err != nil {
 			findings = append(findings, err.Error())
 		}
 		_, err := t.Rounds.Result(ctx, kompass.Everything, r.ID)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"os"
 	"runtime/debug"
 	"time"
 
@@ -35,6 +36,10 @@ func restoreCommand(w world) *cli.Command {
 		args, err := arguments(c, "FILE")
 		if err != nil {
 			return err
+		}
+		if info, err := os.Stat(args[0]); err == nil && info.Size() == 0 {
+			// A copy that failed leaves an empty file; SQLite takes it for an empty database.
+			return aboutDatabase(sqlite.ErrForeignFile, args[0])
 		}
 		if err := sqlite.Restore(ctx, args[0], c.String("db")); err != nil {
 			return aboutRestore(err, args[0], c.String("db"))
