@@ -1,0 +1,222 @@
+package reading
+
+import (
+	"math"
+
+	"kompass/internal/compare"
+	"kompass/internal/result"
+)
+
+// The variants of what is said about fields.
+var (
+	gapSays     = []string{"reading.gap.first", "reading.gap.second", "reading.gap.third"}
+	reachedSays = []string{"reading.reached.first", "reading.reached.second", "reading.reached.third"}
+	nearSays    = []string{"reading.near.first", "reading.near.second", "reading.near.third"}
+	wideSays    = []string{"reading.wide.first", "reading.wide.second"}
+	weakGapSays = []string{"reading.weakest.gap.first", "reading.weakest.gap.second", "reading.weakest.gap.third"}
+	weakSays    = []string{"reading.weakest.first", "reading.weakest.second", "reading.weakest.third"}
+	risenSays   = []string{"reading.risen.first", "reading.risen.second", "reading.risen.third"}
+	fallenSays  = []string{"reading.fallen.first", "reading.fallen.second", "reading.fallen.third"}
+	higherSays  = []string{"reading.higher.first", "reading.higher.second", "reading.higher.third"}
+	lowerSays   = []string{"reading.lower.first", "reading.lower.second"}
+	splitSays   = []string{"reading.split.first", "reading.split.second"}
+	mixedSays   = []string{"reading.mixed.first", "reading.mixed.second"}
+	oneGapSays  = []string{"reading.one.gap.first", "reading.one.gap.second"}
+	oneHasSays  = []string{"reading.one.reached.first", "reading.one.reached.second"}
+)
+
+// field says what there is to see in a field.
+func (w *writer) field(f result.Field) []string {
+	switch {
+	case !f.Shown:
+		return nil
+	case f.Bound != nil:
+		return sentences(w.z.T("reading.bound", "bound", Bound(w.z, *f.Bound)), w.weakest(f))
+	case f.Mean == nil:
+		return sentences(w.z.T("reading.nobody"))
+	case w.onePerson():
+		return w.self(f)
+	case f.CI == nil:
+		return sentences(w.z.T("reading.alone"))
+	case wide(*f.CI):
+		return sentences(w.say(&wideSays), w.disagreement(f, "split"))
+	}
+	out := sentences(w.position(f), w.weakest(f), w.third(f))
+	if len(out) == 0 {
+		out = sentences(w.z.T("reading.mean", "mean", w.points(*f.Mean, f.N)))
+	}
+	return out
+}
+
+// sentences leaves out what was not said.
+func sentences(all ...string) []string {
+	var out []string
+	for _, s := range all {
+		if s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// position says where a field stands: against its target, or among the other fields where there is none.
+func (w *writer) position(f result.Field) string {
+	switch standingOf(f) {
+	case below:
+		return w.say(&gapSays, "gap", w.points(*f.Gap, f.N))
+	case near:
+		return w.say(&nearSays)
+	case reached:
+		return w.say(&reachedSays)
+	}
+	switch {
+	case f.Target != nil:
+		return ""
+	case w.highest() == f.ID:
+		return w.z.T("reading.highest")
+	case w.lowest() == f.ID:
+		return w.z.T("reading.lowest")
+	}
+	return ""
+}
+
+// weakest names the weakest facet: one must not silently pay for another.
+func (w *writer) weakest(f result.Field) string {
+	if f.Weakest == nil {
+		return ""
+	}
+	cell, ok := f.Facet(*f.Weakest)
+	if !ok {
+		return ""
+	}
+	name := w.facetTitle(cell.ID)
+	switch {
+	case standing(cell.CI, cell.Target, cell.Gap) == below:
+		return w.say(&weakGapSays, "facet", name, "gap", w.points(*cell.Gap, cell.N))
+	case cell.Mean != nil:
+		return w.say(&weakSays, "facet", name, "mean", w.points(*cell.Mean, cell.N))
+	case cell.Bound != nil:
+		return w.say(&weakSays, "facet", name, "mean", Bound(w.z, *cell.Bound))
+	}
+	return ""
+}
+
+// third is the first thing that is worth a sentence beside position and weakest facet.
+func (w *writer) third(f result.Field) string {
+	for _, rule := range []func(result.Field) string{
+		w.changed, w.perspective,
+		func(f result.Field) string { return w.disagreement(f, "split") },
+		w.unknown, w.cellReached,
+		func(f result.Field) string { return w.disagreement(f, "mixed") },
+	} {
+		if s := rule(f); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// changed says by how much a field differs from the previous round, if it does.
+func (w *writer) changed(f result.Field) string {
+	if w.change == nil {
+		return ""
+	}
+	d, ok := w.change.Field(f.ID)
+	if !ok || d.Verdict != compare.Changed {
+		return ""
+	}
+	if *d.Diff > 0 {
+		return w.say(&risenSays, "round", w.before, "diff", w.size(d.Difference))
+	}
+	return w.say(&fallenSays, "round", w.before, "diff", w.size(d.Difference))
+}
+
+// perspective says by how much the two perspectives differ on a field, if they do.
+func (w *writer) perspective(f result.Field) string {
+	if w.gap == nil {
+		return ""
+	}
+	d, ok := w.gap.Field(f.ID)
+	if !ok || d.Verdict != compare.Changed {
+		return ""
+	}
+	first, second := w.sides()
+	if *d.Diff > 0 {
+		return w.say(&higherSays, "first", first, "second", second, "diff", w.size(d.Difference))
+	}
+	return w.say(&lowerSays, "first", first, "second", second, "diff", w.size(d.Difference))
+}
+
+// size writes how large a difference is, without its sign.
+func (w *writer) size(d compare.Difference) string { return w.z.Num(math.Abs(*d.Diff), d.Decimals) }
+
+func (w *writer) disagreement(f result.Field, word string) string {
+	switch {
+	case f.Agreement == nil || *f.Agreement != word:
+		return ""
+	case word == "split":
+		return w.say(&splitSays)
+	}
+	return w.say(&mixedSays)
+}
+
+// unknown says which items many cannot judge.
+func (w *writer) unknown(f result.Field) string {
+	var name string
+	var share float64
+	n := 0
+	for _, it := range f.Items {
+		if s, many := Unknown(it); many {
+			n, name, share = n+1, w.itemName(f.ID, it.ID), s
+		}
+	}
+	switch {
+	case n == 0:
+		return ""
+	case n == 1 && name != "":
+		return w.z.T("reading.unknown.named", "item", name, "share", w.z.Percent(share))
+	}
+	return w.z.N("reading.unknown", n)
+}
+
+// itemName returns the short name of an item, "" where it has none: its text would be a sentence within a sentence.
+func (w *writer) itemName(field, item string) string {
+	for _, f := range w.series.Questionnaire.Fields {
+		for _, it := range f.Items {
+			if f.ID == field && it.ID == item {
+				return w.text(it.Name)
+			}
+		}
+	}
+	return ""
+}
+
+// cellReached names a facet that reaches its target in a field that does not.
+func (w *writer) cellReached(f result.Field) string {
+	if standingOf(f) != below {
+		return ""
+	}
+	for _, c := range f.Facets {
+		if standing(c.CI, c.Target, c.Gap) == reached {
+			return w.z.T("reading.cell.reached", "facet", w.facetTitle(c.ID))
+		}
+	}
+	return ""
+}
+
+// self reads a field of one person's self-assessment: no interval, nothing about a team.
+func (w *writer) self(f result.Field) []string {
+	var position string
+	switch {
+	case f.Gap == nil:
+	case *f.Gap >= LeastGap:
+		position = w.say(&oneGapSays, "gap", w.points(*f.Gap, f.N))
+	default:
+		position = w.say(&oneHasSays)
+	}
+	out := sentences(position, w.weakest(f))
+	if len(out) == 0 {
+		out = sentences(w.z.T("reading.mean", "mean", w.points(*f.Mean, f.N)))
+	}
+	return out
+}

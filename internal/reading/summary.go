@@ -1,0 +1,179 @@
+package reading
+
+import (
+	"math"
+	"slices"
+
+	"kompass/internal/compare"
+)
+
+// summary says what holds for the whole beside the headline, at most [MaxSummary] sentences and the caution that belongs to
+// every comparison of rounds.
+func (w *writer) summary() []string {
+	if w.onePerson() {
+		return nil
+	}
+	risen, fallen, compared := w.changes()
+	out := sentences(w.targets(), w.strength())
+	out = append(out, w.sinceThen(risen, fallen, compared)...)
+	out = append(out, sentences(w.perspectives(false), w.bottleneck(), w.splitFields())...)
+	out = out[:min(len(out), MaxSummary)]
+	if len(risen)+len(fallen) > 0 {
+		out = append(out, w.z.T("reading.whole.caution"))
+	}
+	return out
+}
+
+// targets says which fields reach their target, and if none does, which others clearly do not.
+func (w *writer) targets() string {
+	has, lacks := w.standingAt(reached), w.standingAt(below)
+	named, _ := w.largestGaps()
+	others := slices.DeleteFunc(lacks, func(id string) bool { return slices.Contains(named, id) })
+	usable := len(has) + len(w.standingAt(near)) + len(w.standingAt(below))
+	switch {
+	case len(has) == usable || len(w.standingAt(below)) == usable && usable > 1:
+		return "" // the headline has said so
+	case len(has) > 0:
+		return w.z.N("reading.whole.reached", len(has), "fields", w.fieldTitles(has))
+	case len(others) > 0:
+		return w.z.N("reading.whole.gaps", len(others), "fields", w.fieldTitles(others))
+	}
+	return ""
+}
+
+// strength names the field that lies clearly above all others, where the headline has spoken of targets.
+func (w *writer) strength() string {
+	id := w.highest()
+	if id == "" || w.census().aimed == 0 {
+		return ""
+	}
+	return w.z.T("reading.whole.highest", "field", w.fieldTitle(id))
+}
+
+// bottleneck names the facet that is the weakest in two fields or more, and in half of them at least.
+func (w *writer) bottleneck() string {
+	times, fields := map[string]int{}, 0
+	most, tie := "", false
+	for _, f := range w.series.Group.Fields {
+		if f.Shown {
+			fields++
+		}
+		if f.Weakest != nil {
+			times[*f.Weakest]++
+		}
+	}
+	for _, facet := range w.series.Questionnaire.Facets {
+		switch n := times[facet.ID]; {
+		case n == 0:
+		case n > times[most]:
+			most, tie = facet.ID, false
+		case n == times[most]:
+			tie = true
+		}
+	}
+	if n := times[most]; n < 2 || 2*n < fields || tie {
+		return ""
+	}
+	return w.z.T("reading.whole.bottleneck", "n", times[most], "of", fields, "facet", w.facetTitle(most))
+}
+
+// changes lists the fields that differ from the previous round, and counts those that could be compared.
+func (w *writer) changes() (risen, fallen []string, compared int) {
+	if w.change == nil {
+		return nil, nil, 0
+	}
+	return changedFields(*w.change)
+}
+
+func changedFields(c compare.Comparison) (higher, lower []string, compared int) {
+	for _, f := range c.Fields {
+		if f.Verdict != "" {
+			compared++
+		}
+		switch {
+		case f.Verdict != compare.Changed:
+		case *f.Diff > 0:
+			higher = append(higher, f.ID)
+		default:
+			lower = append(lower, f.ID)
+		}
+	}
+	return higher, lower, compared
+}
+
+// sinceThen says what differs from the previous round.
+func (w *writer) sinceThen(risen, fallen []string, compared int) []string {
+	if w.change == nil {
+		return nil
+	}
+	var out []string
+	if c := w.change.Counted; !c.Whole() {
+		out = append(out, w.z.T("reading.whole.items", "round", w.before, "k", c.Comparable, "n", c.Of))
+	}
+	all := compared == len(w.series.Questionnaire.Fields) && compared > 1
+	switch {
+	case compared > 0 && len(risen)+len(fallen) == 0:
+		return append(out, w.z.T("reading.whole.indistinct", "round", w.before))
+	case all && len(risen) == compared:
+		return append(out, w.z.T("reading.whole.risen.all", "round", w.before))
+	case all && len(fallen) == compared:
+		return append(out, w.z.T("reading.whole.fallen.all", "round", w.before))
+	}
+	if len(risen) > 0 {
+		out = append(out, w.z.N("reading.whole.risen", len(risen), "round", w.before, "fields", w.fieldTitles(risen)))
+	}
+	if len(fallen) > 0 {
+		out = append(out, w.z.N("reading.whole.fallen", len(fallen), "round", w.before, "fields", w.fieldTitles(fallen)))
+	}
+	return out
+}
+
+// perspectives says how the two perspectives differ, and with alike also that they do not.
+func (w *writer) perspectives(alike bool) string {
+	if w.gap == nil {
+		return ""
+	}
+	higher, lower, compared := changedFields(w.gap.Comparison)
+	first, second := w.sides()
+	most, all := w.largestDifference(), compared == len(w.series.Questionnaire.Fields) && compared > 1
+	pairs := []any{"first", first, "second", second, "field", w.fieldTitle(most.ID)}
+	switch {
+	case len(higher) > 0 && len(lower) > 0:
+		return w.z.T("reading.views.both", append(pairs, "n", len(higher)+len(lower))...)
+	case all && len(higher) == compared:
+		return w.z.T("reading.views.higher.all", pairs...)
+	case all && len(lower) == compared:
+		return w.z.T("reading.views.lower.all", pairs...)
+	case len(higher) > 0:
+		return w.z.N("reading.views.higher", len(higher), append(pairs, "diff", w.size(most.Difference))...)
+	case len(lower) > 0:
+		return w.z.N("reading.views.lower", len(lower), append(pairs, "diff", w.size(most.Difference))...)
+	case alike && compared > 0:
+		return w.z.T("reading.views.indistinct", pairs...)
+	}
+	return ""
+}
+
+// largestDifference returns the field on which the perspectives differ most, of those on which they clearly do.
+func (w *writer) largestDifference() compare.Field {
+	var most compare.Field
+	for _, f := range w.gap.Fields {
+		if f.Verdict == compare.Changed && (most.Diff == nil || math.Abs(*f.Diff) > math.Abs(*most.Diff)) {
+			most = f
+		}
+	}
+	return most
+}
+
+func (w *writer) splitFields() string {
+	var ids []string
+	for _, f := range w.series.Group.Fields {
+		if f.Agreement != nil && *f.Agreement == "split" {
+			ids = append(ids, f.ID)
+		}
+	}
+	if len(ids) == 0 {
+		return ""
+	}
+	return w.z.N("reading.whole.split", len(ids), "fields", w.fieldTitles(ids))
+}
