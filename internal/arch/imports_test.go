@@ -49,13 +49,14 @@ var rules = arch.Imports{
 		"kompass/internal/i18n":       {"go.yaml.in/yaml/v4", "golang.org/x/text"},
 		"kompass/internal/disclosure": {},
 		"kompass/internal/auth":       {"kompass/internal/kompass", "golang.org/x/crypto"},
+		"kompass/internal/reading":    {"kompass/internal/compare", "kompass/internal/i18n", "kompass/internal/questionnaire", "kompass/internal/result"},
 		"kompass/assets":              {},
 		"kompass/assets/chart":        {},
 		"kompass/questionnaires":      {},
 	},
 	Pure: []string{
 		"kompass/internal/questionnaire", "kompass/internal/score", "kompass/internal/disclosure",
-		"kompass/internal/result", "kompass/internal/responses",
+		"kompass/internal/result", "kompass/internal/responses", "kompass/internal/compare",
 	},
 	Impure: []string{
 		"os", "net", "syscall", "log", "context", "database/sql", "math/rand", "crypto/rand",
