@@ -1,11 +1,13 @@
 package e2e_test
 
 import (
+	"context"
 	"encoding/json"
 	"io"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -37,18 +39,24 @@ func start(t *testing.T, o program.Options) *product {
 	if o.Command == "" {
 		o.Command = "serve"
 	}
-	server, err := binary.Start(t.Context(), o)
+	// The test's own context ends before the server can be asked to stop.
+	server, err := binary.Start(context.WithoutCancel(t.Context()), o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	p.Server = server
 	t.Cleanup(func() {
-		if strings.Contains(server.Stderr(), "level=ERROR") {
-			t.Errorf("the server met an error: %s", server.Stderr())
+		if err := p.Stop(); err != nil || strings.Contains(server.Stderr(), "level=ERROR") {
+			t.Errorf("the server ended with %v: %s", err, errorLines(server.Stderr()))
 		}
 	})
-	// The test's context kills the process at the end; a clean stop is tested where it matters.
 	return p
+}
+
+// errorLines are the lines of a log that are not about requests that went well.
+func errorLines(log string) string {
+	lines := slices.DeleteFunc(strings.Split(log, "\n"), func(line string) bool { return strings.Contains(line, "level=INFO") })
+	return strings.Join(lines, "\n")
 }
 
 // command runs a command on the product's database, with input on stdin, and returns what it left behind.

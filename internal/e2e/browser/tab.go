@@ -81,12 +81,24 @@ func (t *Tab) Go(address string) {
 	}
 }
 
-// Back goes back in the history, as the button of the browser does.
+// Back goes back in the history, as the button of the browser does. A browser may show the page as it was left, without
+// loading it.
 func (t *Tab) Back() {
 	t.r.Helper()
-	if err := t.do(chromedp.NavigateBack()); err != nil {
-		t.r.Fatalf("go back: %v", err)
-	}
+	t.Leave(func() {
+		err := t.try(func(ctx context.Context, target *chromedp.Target) error {
+			history, err := cdp.Call(ctx, target, page.GetNavigationHistory, cdp.Empty{})
+			if err != nil {
+				return err
+			}
+			before := history.Entries[max(0, history.CurrentIndex-1)].ID
+			_, err = cdp.Call(ctx, target, page.NavigateToHistoryEntry, page.NavigateToHistoryEntryParams{EntryID: before})
+			return err
+		})
+		if err != nil {
+			t.r.Fatalf("go back: %v", err)
+		}
+	})
 }
 
 // Reload loads the page again.

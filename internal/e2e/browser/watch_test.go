@@ -18,12 +18,19 @@ type notes struct {
 	all []string
 }
 
-func (n *notes) Errorf(format string, args ...any) { n.all = append(n.all, fmt.Sprintf(format, args...)) }
+func (n *notes) Errorf(format string, args ...any) {
+	n.all = append(n.all, fmt.Sprintf(format, args...))
+}
 
 const page = `<!DOCTYPE html><html lang="en"><head><title>A page</title><meta name="viewport" content="width=device-width">
 <style>p { color: #000; background: #fff }</style></head><body><main><h1>A page</h1>%s</main></body></html>`
 
 func TestAuditFindsWhatIsWrongWithAPage(t *testing.T) {
+	b, stop, err := browser.Start(t.Context(), axeSource)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stop()
 	for name, c := range map[string]struct {
 		body, policy string
 		noScripts    bool
@@ -40,7 +47,7 @@ func TestAuditFindsWhatIsWrongWithAPage(t *testing.T) {
 		"a style that the policy stops": {body: `<p style="margin: 0">Good.</p>`, policy: "style-src 'unsafe-hashes'", want: "CSP style-src"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := audit(t, c.body, c.policy, c.noScripts)
+			got := audit(t, b, c.body, c.policy, c.noScripts)
 			if c.want == "" && len(got) > 0 || !strings.Contains(strings.Join(got, "\n"), c.want) {
 				t.Errorf("got %q, want %q in it", got, c.want)
 			}
@@ -48,7 +55,7 @@ func TestAuditFindsWhatIsWrongWithAPage(t *testing.T) {
 	}
 }
 
-func audit(t *testing.T, body, policy string, noScripts bool) []string {
+func audit(t *testing.T, b *browser.Browser, body, policy string, noScripts bool) []string {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if policy != "" {
@@ -60,11 +67,6 @@ func audit(t *testing.T, body, policy string, noScripts bool) []string {
 		}
 	}))
 	defer server.Close()
-	b, stop, err := browser.Start(t.Context(), axeSource)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer stop()
 	told := &notes{T: t}
 	tab, closeTab := b.Open(told, browser.Options{Origin: server.URL, Lang: "en", Width: 400, NoScripts: noScripts})
 	defer closeTab()

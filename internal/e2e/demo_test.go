@@ -1,0 +1,157 @@
+package e2e_test
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"kompass/internal/e2e/browser"
+	"kompass/internal/e2e/program"
+)
+
+// shown is what the demo prints: addresses, sign-in and code.
+var shown = regexp.MustCompile(`(?s)(http://\S+)/\n.*?(http://\S+/s/\S+)\n.*?([0-9A-Z]{4}-[0-9A-Z]{4})\n.*?(http://\S+/login)\n\s+E-mail\s+(\S+)\n\s+Password\s+([^\n]+)\n`)
+
+type demo struct {
+	*program.Server
+	link, code, email, password string
+}
+
+func startDemo(t *testing.T) *demo {
+	t.Helper()
+	// The test's own context ends before the demo can be asked to stop.
+	server, err := binary.Start(context.WithoutCancel(t.Context()), program.Options{Command: "demo"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := server.Stop(); err != nil || strings.Contains(server.Stderr(), "level=ERROR") {
+			t.Errorf("the demo ended with %v: %s", err, errorLines(server.Stderr()))
+		}
+	})
+	m := shown.FindStringSubmatch(server.Stdout())
+	if m == nil || m[1] != server.URL || m[4] != server.URL+"/login" {
+		t.Fatalf("the demo prints %q", server.Stdout())
+	}
+	return &demo{Server: server, link: m[2], code: m[3], email: m[5], password: m[6]}
+}
+
+func (d *demo) signIn(tab *browser.Tab) {
+	tab.Go("/login")
+	tab.Fill("#email", d.email)
+	tab.Fill("#password", d.password)
+	tab.Follow("form[action='/login'] button")
+}
+
+func TestTheDemoShowsEverything(t *testing.T) {
+	t.Parallel()
+	began := time.Now()
+	d := startDemo(t)
+	took := time.Since(began)
+	t.Logf("the demo was ready after %v", took.Round(time.Millisecond))
+	if took > 20*time.Second {
+		t.Errorf("the demo was ready after %v, want less than 20 s", took)
+	}
+	for _, o := range []browser.Options{
+		{Lang: "de", Width: 360, Height: 740, Touch: true},
+		{Lang: "en", Width: 1280, Height: 900},
+	} {
+		t.Run(fmt.Sprintf("%s at %d px", o.Lang, o.Width), func(t *testing.T) {
+			o.Origin = d.URL
+			lookAround(t, d, open(t, o))
+		})
+	}
+}
+
+func lookAround(t *testing.T, d *demo, tab *browser.Tab) {
+	d.signIn(tab)
+	tab.Audit("overview")
+	companies := tab.Attributes("main th[scope=row] a", "pathname")
+	if len(companies) != 3 {
+		t.Fatalf("got the companies %v, want 3", companies)
+	}
+	open := 0
+	for _, company := range companies {
+		tab.Go(company)
+		results := tab.Attributes("main td a[href$='/result']", "pathname")
+		if len(results) != 3 {
+			t.Errorf("%s has the results %v, want 3", company, results)
+		}
+		open += tab.Count("main tbody tr th a[href^='/app/rounds/']") - len(results)
+		tab.Audit("company")
+		compareRounds(t, tab, company)
+		readDemoResult(t, tab, results[0])
+	}
+	if open != 1 {
+		t.Errorf("got %d open rounds, want 1", open)
+	}
+	for _, path := range []string{companies[0] + "/target", companies[0] + "/rounds/new", "/methode"} {
+		tab.Go(path)
+		tab.Audit(path)
+	}
+	tab.Go("/app")
+	tab.Follow("form[action='/logout'] button")
+	for _, path := range []string{"/login", "/methode", "/datenschutz", "/impressum", "/barrierefreiheit", "/quittung", "/no/such/page"} {
+		tab.Go(path)
+		tab.Audit(path)
+	}
+	answerDemo(t, d, tab)
+}
+
+// compareRounds checks that the three rounds lie over one another.
+func compareRounds(t *testing.T, tab *browser.Tab, company string) {
+	t.Helper()
+	tab.Go(company + "/compare")
+	if got := tab.Count("input[name=s]:checked"); got != 3 {
+		t.Errorf("%d rounds are compared, want 3", got)
+	}
+	if got := tab.Count(".legend li"); got < 3 {
+		t.Errorf("the legend has %d entries, want one for every round", got)
+	}
+	lines := browser.Eval[int](tab, `new Set([...document.querySelectorAll(".chart > svg")[0].querySelectorAll("[class*=stroke-]")]
+		.map((e) => [...e.classList].find((c) => /^stroke-(ist|third|fourth)$/.test(c))).filter(Boolean)).size`)
+	if lines != 3 {
+		t.Errorf("the compass shows %d rounds, want 3", lines)
+	}
+	if got := tab.Count("main table thead th"); got != 4 {
+		t.Errorf("the table has %d columns, want the fields and 3 rounds", got)
+	}
+	if got := tab.Count("main table tbody tr"); got != 16 {
+		t.Errorf("the table has %d rows, want 16", got)
+	}
+	tab.Audit("comparison")
+}
+
+func readDemoResult(t *testing.T, tab *browser.Tab, result string) {
+	t.Helper()
+	tab.Go(result)
+	if got := tab.Count(".chart > svg[role=img]"); got != 2 {
+		t.Errorf("the result has %d charts, want 2", got)
+	}
+	tab.Audit("result")
+}
+
+// answerDemo answers the open round from its code: team and perspective are chosen on the way.
+func answerDemo(t *testing.T, d *demo, tab *browser.Tab) {
+	t.Helper()
+	tab.Go("/")
+	tab.Fill("#code", d.code)
+	tab.Follow("form[action='/'] button")
+	tab.Audit("choice of the team")
+	tab.Follow(".choices a")
+	tab.Audit("choice of the perspective")
+	tab.Follow(".choices a")
+	if got := tab.Count("[data-item]"); got != 39 {
+		t.Errorf("the questionnaire has %d items, want 39", got)
+	}
+	browser.Eval[bool](tab, `document.querySelectorAll("[data-item]").forEach((e) => e.querySelectorAll("input")[3].click()) ?? true`)
+	for range 5 {
+		tab.Press("[data-next]")
+	}
+	tab.Press("#check [data-submit]")
+	tab.Until(`location.pathname.endsWith("/danke") && document.querySelector(".receipt")`)
+	tab.Audit("thank-you page of the demo")
+}
