@@ -1,0 +1,262 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"kompass/internal/kompass"
+	"kompass/internal/rounds"
+)
+
+func TestCompanyAndTeamAreAddedOrComeBack(t *testing.T) {
+	s := newSite(t)
+	b := s.trainer()
+	long := strings.Repeat("ä", kompass.MaxName+1)
+	for _, name := range []string{"", "  ", long, "a\x01b"} {
+		s.unchanged("a bad name", func() {
+			p := b.post("/app/companies", values("name", name)).want(http.StatusUnprocessableEntity)
+			if p.one("input[name=name]").AttrOr("value", "") != name || href(p, ".error-summary a") != "#name" {
+				t.Errorf("%q: got %q back", name, p.one("input[name=name]").AttrOr("value", ""))
+			}
+		})
+	}
+	company := b.post("/app/companies", values("name", "  Hotel   Adler ")).want(http.StatusSeeOther).header.Get("Location")
+	b.get(company).want(http.StatusOK).says("Hotel Adler")
+	for size, ok := range map[string]bool{"12": true, " 1 ": true, "100000": true, "0": false, "-1": false, "100001": false, "zwölf": false, "": false, "1e3": false, "12.5": false} {
+		form := values("name", "Team "+size, "size", size)
+		if ok {
+			b.post(company+"/teams", form).goes(company + "#teams")
+			continue
+		}
+		s.unchanged(size, func() {
+			p := b.post(company+"/teams", form).want(http.StatusUnprocessableEntity)
+			if got := p.fill(`form[action$="/teams"]`); got.Encode() != form.Encode() || href(p, ".error-summary a") != "#size" {
+				t.Errorf("got %v back, want %v and the size at fault", got, form)
+			}
+		})
+	}
+	s.unchanged("a team twice", func() {
+		p := b.post(company+"/teams", values("name", "Team 12", "size", "3")).want(http.StatusUnprocessableEntity)
+		if href(p, ".error-summary a") != "#name" {
+			t.Error("the name is not at fault")
+		}
+	})
+}
+
+func TestTargetIsFilledInSavedAndFrozen(t *testing.T) {
+	s := newSite(t)
+	c, _ := s.company("Hotel Adler")
+	b, path := s.trainer(), "/app/companies/"+c.ID+"/target"
+	s.unchanged("a start profile", func() {
+		p := b.get(path + "?profile=luxury").want(http.StatusOK)
+		if got := p.one("#target-customers-attitude").AttrOr("value", ""); got != "3,75" {
+			t.Errorf("got %q, want 3,75", got)
+		}
+		if got := b.get(path+"?profile=luxury&lang=en").one("#target-customers-attitude").AttrOr("value", ""); got != "3.75" {
+			t.Errorf("got %q, want 3.75 in English", got)
+		}
+	})
+	b.get(path + "?lang=de")
+	for _, bad := range []string{"4,01", "-0,1", "NaN", "Inf", "1,2,3", "drei", "1e400", "0x"} {
+		s.unchanged(bad, func() {
+			p := b.post(path, values("target-customers-attitude", bad, "target-people-tools", "2,5", "do", "freeze")).want(http.StatusUnprocessableEntity)
+			if p.one("#target-customers-attitude[aria-invalid=true]").AttrOr("value", "") != bad || p.one("#target-people-tools").AttrOr("value", "") != "2,5" ||
+				href(p, ".error-summary a") != "#target-customers-attitude" {
+				t.Errorf("%q: got another grid back", bad)
+			}
+		})
+	}
+	s.unchanged("an empty grid", func() { b.post(path, values("do", "save")).want(http.StatusUnprocessableEntity) })
+	s.unchanged("freezing nothing", func() {
+		b.post(path, values("do", "freeze")).want(http.StatusUnprocessableEntity)
+		b.post(path, values("do", "renew")).want(http.StatusConflict)
+	})
+	form := b.get(path+"?profile=middle").fill(`form[action="`+path+`"]`, "target-customers-attitude", " 3,5 ", "do", "save")
+	b.post(path, form).goes(path)
+	p := b.get(path).want(http.StatusOK)
+	if got := p.one("#target-customers-attitude").AttrOr("value", ""); got != "3,5" && got != "3,50" {
+		t.Errorf("got %q, want what was saved", got)
+	}
+	b.post(path, p.fill(`form[action="`+path+`"]`, "do", "freeze", "profile", "made-up")).goes(path)
+	b.get(path).want(http.StatusOK).count("main input:not([type=hidden])", 0).says("3,5")
+	b.get(path+"?profile=luxury").count(".target-grid input", 0).silent("3,75")
+	for _, do := range []string{"save", "freeze", ""} {
+		s.unchanged("a frozen target", func() { b.post(path, values("target-customers-attitude", "1", "do", do)).want(http.StatusConflict) })
+	}
+	target, err := s.store.Target(t.Context(), kompass.Everything, c.ID)
+	if s.must(err); !target.Frozen() || target.Profile != "" || target.Values["customers"]["attitude"] != 3.5 {
+		t.Errorf("got %+v, want 3.5, frozen, of no profile", target)
+	}
+	own := s.signIn("a@example.org", kompass.Coordinator, c.ID)
+	own.get(path + "?profile=luxury").want(http.StatusOK).says("3,5").silent("3,75")
+}
+
+func TestRoundFormBeginsWithWhatIsUsual(t *testing.T) {
+	s := newSite(t)
+	c, teams := s.company("Hotel Adler", "Empfang", "Küche")
+	form := s.trainer().get("/app/companies/" + c.ID + "/rounds/new").want(http.StatusOK).fill(`form[action$="/rounds"]`)
+	want := values("questionnaire", full, "mode", "anonymous", "min-group", "5", "perspectives", "all", "links", "each", "title", "", "opens", "",
+		"closes", "2026-03-16", "team", teams[0].ID, "team", teams[1].ID)
+	if form.Encode() != want.Encode() {
+		t.Errorf("got\n%v, want\n%v", form, want)
+	}
+}
+
+func TestRoundFormWarnsOfSmallCompanies(t *testing.T) {
+	s := newSite(t)
+	b := s.trainer()
+	c, _ := s.company("Kleinstbetrieb")
+	team := func(name string, heads int) {
+		t.Helper()
+		_, err := s.store.AddTeam(t.Context(), "test", kompass.Everything, kompass.Team{CompanyID: c.ID, Name: name, Heads: heads})
+		s.must(err)
+	}
+	path := "/app/companies/" + c.ID + "/rounds/new"
+	team("Werkstatt", 7)
+	b.get(path).says("Die Firma hat 7 Personen")
+	team("Verkauf", 12)
+	b.get(path).says("Das Team „Werkstatt“ hat 7 Personen").silent("„Verkauf“ hat")
+}
+
+func TestRoundIsOpenedOrTheFormComesBack(t *testing.T) {
+	s := newSite(t)
+	c, teams := s.company("Hotel Adler", "Empfang", "Küche")
+	b, path := s.trainer(), "/app/companies/"+c.ID+"/rounds"
+	good := func(change ...string) url.Values {
+		form := values("questionnaire", short, "title", "Herbst", "mode", "anonymous", "min-group", "6", "perspectives", "all", "links", "each",
+			"opens", "2026-04-01", "closes", "2026-04-10", "team", teams[1].ID)
+		for i := 0; i < len(change); i += 2 {
+			form.Set(change[i], change[i+1])
+		}
+		return form
+	}
+	for name, test := range map[string]struct {
+		form   url.Values
+		target string
+	}{
+		"no title":           {good("title", " "), "#title"},
+		"a small group":      {good("min-group", "4"), "#min-group"},
+		"a large group":      {good("min-group", "51"), "#min-group"},
+		"no number":          {good("min-group", "fünf"), "#min-group"},
+		"unknown mode":       {good("mode", "secret"), "#mode"},
+		"no questionnaire":   {good("questionnaire", ""), "#questionnaire"},
+		"no day":             {good("opens", "1.4.2026"), "#opens"},
+		"an impossible day":  {good("closes", "2026-02-30"), "#closes"},
+		"ends before":        {good("closes", "2026-03-20"), "#closes"},
+		"ends in the past":   {good("opens", "", "closes", "2026-02-01"), "#closes"},
+		"a team of nobody's": {good("team", "unknown"), "#team"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := s.in(t)
+			s.unchanged(name, func() {
+				p := (&browser{site: s, cookies: b.cookies, header: http.Header{}}).post(path, test.form).want(http.StatusUnprocessableEntity)
+				if got := href(p, ".error-summary a"); got != test.target {
+					t.Errorf("got summary to %q, want %q", got, test.target)
+				}
+				p.one(`[id="` + test.target[1:] + `"]`)
+				back := p.fill(`form[action$="/rounds"]`)
+				for _, input := range []string{"title", "min-group", "opens", "closes", "links", "perspectives"} {
+					if back.Get(input) != test.form.Get(input) {
+						t.Errorf("got %s %q back, want %q", input, back.Get(input), test.form.Get(input))
+					}
+				}
+			})
+		})
+	}
+	where := b.post(path, good("k", "1", "status", "released", "company_id", "x")).want(http.StatusSeeOther).header.Get("Location")
+	round, err := s.store.Round(t.Context(), kompass.Everything, strings.TrimPrefix(where, "/app/rounds/"))
+	s.must(err)
+	if round.K != 6 || round.CompanyID != c.ID || len(round.TeamIDs) != 1 || round.TeamIDs[0] != teams[1].ID || len(round.Perspectives) != 2 ||
+		round.State != kompass.StateOpen {
+		t.Errorf("got %+v", round)
+	}
+	berlin := func(raw string) time.Time {
+		day, err := time.Parse(time.RFC3339, raw)
+		s.must(err)
+		return day
+	}
+	if !round.OpensAt.Equal(berlin("2026-04-01T00:00:00+02:00")) || !round.ClosesAt.Equal(berlin("2026-04-11T00:00:00+02:00")) {
+		t.Errorf("got %v to %v, want whole days in Berlin, the last included", round.OpensAt, round.ClosesAt)
+	}
+	open := b.post(path, good("mode", "open", "links", "one")).want(http.StatusSeeOther).header.Get("Location")
+	b.get(open).want(http.StatusOK).count(".link-row", 1)
+}
+
+func TestRoundPageCountsAndLinks(t *testing.T) {
+	s := newSite(t)
+	c, _ := s.company("Hotel Adler", "Empfang", "Küche")
+	o := s.open(c, tiny)
+	b, path := s.trainer(), "/app/rounds/"+o.Round.ID
+	send := func(n, link int) {
+		for range n {
+			s.browser().post("/s/"+string(o.Links[link].Code), values("a1", "yes", "b1", "no", "c1", "yes", "c2", "no")).want(http.StatusSeeOther)
+		}
+	}
+	counts := func(want ...string) {
+		t.Helper()
+		p := b.get(path).want(http.StatusOK)
+		got := []string{squeeze(p.one(".figure-number").Text()), squeeze(p.doc.Find("tbody tr:nth-child(1) td").First().Text()),
+			squeeze(p.doc.Find("tbody tr:nth-child(2) td").First().Text())}
+		if strings.Join(got, ", ") != strings.Join(want, ", ") {
+			t.Errorf("got counts %v, want %v", got, want)
+		}
+	}
+	counts("unter 5", "unter 5", "unter 5")
+	send(4, 0)
+	counts("unter 5", "unter 5", "unter 5")
+	send(1, 0)
+	counts("5", "5", "unter 5")
+	send(4, 1)
+	counts("9", "5", "unter 5")
+	b.get("/app").want(http.StatusOK).silent("unter 5")
+	p := b.get(path).count(".link-row", 2).count(".link-row svg.qr path[d]", 2)
+	for i, l := range o.Links {
+		row := p.doc.Find(".link-row").Eq(i)
+		if got := row.Find(".code").Text(); got != l.Code.Grouped() {
+			t.Errorf("got code %q, want %q", got, l.Code.Grouped())
+		}
+		if got := row.Find("a").First().AttrOr("href", ""); got != "http://kompass.test/s/"+string(l.Code) {
+			t.Errorf("got link %q", got)
+		}
+	}
+	s.close(o.Round.ID)
+	b.get(path).want(http.StatusOK).count(".link-row", 0)
+}
+
+func TestMoreAnswersThanHeadsAreShownAsSuch(t *testing.T) {
+	s := newSite(t)
+	c, _ := s.company("Hotel Adler", "Empfang")
+	o := s.open(c, tiny)
+	for range 13 {
+		s.browser().post("/s/"+string(o.Links[0].Code), values("a1", "yes")).want(http.StatusSeeOther)
+	}
+	s.trainer().get("/app/rounds/" + o.Round.ID + "?confirm=close").says("13 Antworten, 12 Personen gemeldet")
+}
+
+func TestOverviewNamesWhatWaits(t *testing.T) {
+	s := newSite(t)
+	c, _ := s.company("Hotel Adler")
+	named := func(title string) func(*rounds.Plan) { return func(p *rounds.Plan) { p.Title = title } }
+	over := s.open(c, tiny, named("Vorbei"), withEnd(time.Hour))
+	soon := s.open(c, tiny, named("Bald"), withEnd(48*time.Hour))
+	s.open(c, tiny, named("Später"), withEnd(30*24*time.Hour))
+	s.open(c, tiny, named("Ohne Ende"))
+	closed := s.open(c, tiny, named("Geschlossen"))
+	for range 5 {
+		s.browser().post("/s/"+string(closed.Links[0].Code), values("a1", "yes", "b1", "yes", "c1", "yes", "c2", "yes")).want(http.StatusSeeOther)
+	}
+	s.close(closed.Round.ID)
+	s.clock.Advance(2 * time.Hour)
+	b := s.trainer()
+	p := b.get("/app").want(http.StatusOK)
+	for _, r := range []rounds.Opened{over, soon, closed} {
+		p.one(`.notice a[href="/app/rounds/` + r.Round.ID + `"]`)
+	}
+	p.count(".notice li", 3)
+	s.release(closed.Round.ID)
+	b.get("/app").count(".notice li", 2)
+	s.signIn("a@example.org", kompass.Coordinator, c.ID).get("/app").want(http.StatusOK).count(".notice", 0).count("main form", 0)
+}
