@@ -33,7 +33,7 @@ var rules = arch.Imports{
 		"math/rand":                {"kompass/internal/demo", "kompass/cmd/kompass", "kompass/internal/sqlite"}, // made-up answers, and shuffling from a secret seed
 		"text/template":            {},                                                                          // it does not escape
 		"net/http/pprof":           {},                                                                          // importing it opens addresses
-		"github.com/xuri/excelize": {},                                                                          // there is no spreadsheet export
+		"github.com/xuri/excelize": {"kompass/internal/export"},
 		"kompass/internal/arch":    {},
 	},
 	Apart: map[string][]string{
@@ -50,6 +50,8 @@ var rules = arch.Imports{
 		"kompass/internal/disclosure": {},
 		"kompass/internal/auth":       {"kompass/internal/kompass", "golang.org/x/crypto"},
 		"kompass/internal/reading":    {"kompass/internal/compare", "kompass/internal/i18n", "kompass/internal/questionnaire", "kompass/internal/result"},
+		"kompass/internal/naming":     {"kompass/internal/i18n", "kompass/internal/questionnaire", "kompass/internal/result"},
+		"kompass/internal/export":     {"kompass/internal/i18n", "kompass/internal/kompass", "kompass/internal/naming", "kompass/internal/questionnaire", "kompass/internal/result", "github.com/xuri/excelize"},
 		"kompass/assets":              {},
 		"kompass/assets/chart":        {},
 		"kompass/questionnaires":      {},
