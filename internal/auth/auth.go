@@ -67,12 +67,10 @@ func (a *Service) SignIn(ctx context.Context, email, password, network string) (
 	if failed >= maxFailures {
 		return "", kompass.ErrTooManyTries
 	}
-	user, err := a.verify(ctx, email, password)
-	if errors.Is(err, kompass.ErrBadLogin) {
-		if nerr := a.store.NoteFailure(ctx, key); nerr != nil {
-			return "", fmt.Errorf("note failed sign-in: %w", nerr)
-		}
+	if err := a.reserve(ctx, key); err != nil {
+		return "", err
 	}
+	user, err := a.verify(ctx, email, password)
 	if err != nil {
 		return "", err
 	}
@@ -80,6 +78,22 @@ func (a *Service) SignIn(ctx context.Context, email, password, network string) (
 		return "", fmt.Errorf("clear failed sign-ins: %w", err)
 	}
 	return a.StartSession(ctx, user.ID)
+}
+
+// reserve counts a try as failed before it is looked at, so that many at once cannot slip through together. One that
+// succeeds clears the count.
+func (a *Service) reserve(ctx context.Context, key [sha256.Size]byte) error {
+	if err := a.store.NoteFailure(ctx, key); err != nil {
+		return fmt.Errorf("note sign-in: %w", err)
+	}
+	failed, err := a.store.Failures(ctx, key, a.now().Add(-failureWindow))
+	if err != nil {
+		return fmt.Errorf("count failed sign-ins: %w", err)
+	}
+	if failed > maxFailures {
+		return kompass.ErrTooManyTries
+	}
+	return nil
 }
 
 func (a *Service) verify(ctx context.Context, email, password string) (kompass.User, error) {

@@ -30,7 +30,7 @@ const (
 )
 
 // CheckPassword refuses passwords that are too short, too long, or easy to guess for someone who knows the address:
-// one that consists of a single repeated character or mostly repeats a word of the context.
+// those that consist of little but common words, words of the context, neighbouring keys and repetitions.
 func CheckPassword(password, email string) error {
 	n := utf8.RuneCountInString(password)
 	switch {
@@ -42,25 +42,6 @@ func CheckPassword(password, email string) error {
 		return &kompass.FieldError{Field: "password", Code: "error.password.guessable"}
 	}
 	return nil
-}
-
-// guessable takes every context word and common sequence out of the password and looks at what is left.
-func guessable(password, email string) bool {
-	rest := strings.ToLower(password)
-	name, domain, _ := strings.Cut(strings.ToLower(email), "@")
-	words := append([]string{"kompass", "password", "passwort", "geheim", "willkommen", "welcome", "service", "excellence",
-		"qwertz", "qwerty", "asdfgh", "yxcvbn", "zxcvbn", "1234567890", "123456", "abcdef", "abc", "123", "2025", "2026"},
-		name, strings.Split(domain, ".")[0])
-	for _, w := range words {
-		if len(w) >= 3 {
-			rest = strings.ReplaceAll(rest, w, "")
-		}
-	}
-	distinct := map[rune]bool{}
-	for _, r := range rest {
-		distinct[r] = true
-	}
-	return len(distinct) < 5
 }
 
 // HashPassword returns the argon2id hash of a password in PHC format, with a salt from r (crypto/rand where nil).
