@@ -20,7 +20,7 @@ STAMP := assets/node_modules/.package-lock.json
 # The browser that draws pages for the tests: $CHROMIUM, or the first one found.
 FIND_CHROMIUM = $${CHROMIUM:-$$(command -v chromium || command -v chromium-headless-shell || command -v google-chrome)}
 
-# ensure TOOLS: installs from Debian what is missing of gcc, npm and chromium, or says what to do.
+# ensure TOOLS: installs from Debian what is missing of gcc, npm, chromium and R, or says what to do.
 define ensure
 	@missing=; \
 	for tool in $(1); do \
@@ -28,6 +28,8 @@ define ensure
 	    gcc) command -v gcc >/dev/null || missing="$$missing gcc libc6-dev" ;; \
 	    npm) command -v npm >/dev/null || missing="$$missing nodejs npm" ;; \
 	    chromium) [ -n "$(FIND_CHROMIUM)" ] || missing="$$missing chromium" ;; \
+	    R) Rscript -e 'for (p in c("psych", "multilevel", "effectsize", "jsonlite")) library(p, character.only = TRUE)' >/dev/null 2>&1 || \
+	      missing="$$missing r-base-core r-cran-psych r-cran-multilevel r-cran-effectsize r-cran-jsonlite" ;; \
 	  esac; \
 	done; \
 	[ -n "$$missing" ] || exit 0; \
@@ -135,6 +137,28 @@ screenshots: cc npm browser ## photograph the pages into docs/screenshots
 .PHONY: bench
 bench: cc ## measure
 	$(GO) test -tags $(TAGS) -run '^$$' -bench . -benchmem ./...
+
+# The tests compare the engine with the stored values and need no R: docs/statistics.md.
+.PHONY: reference
+reference: cc ## compute the statistics anew with R and hold the engine to them
+	$(call ensure,R)
+	$(GO) test -tags $(TAGS) -count=1 ./internal/score -run TheDataSets -write
+	Rscript internal/score/reference/reference.R
+	$(GO) test -tags $(TAGS) -count=1 ./internal/score
+
+# On a copy, because it changes the sources. -count=1: the time of an uncached run is what a mutant's time is measured by.
+# It takes about half an hour, therefore it is not part of the tests.
+GREMLINS := v0.6.0
+.PHONY: mutants
+mutants: ## change score and disclosure in small ways and count what the tests notice
+	@copy=$$(mktemp -d); trap 'rm -rf "$$copy"' EXIT; mkdir "$$copy/tree"; \
+	GOBIN="$$copy" $(GO) install github.com/go-gremlins/gremlins/cmd/gremlins@$(GREMLINS); \
+	git ls-files -co --exclude-standard go.mod go.sum internal/questionnaire internal/score internal/disclosure | \
+	xargs cp --parents -t "$$copy/tree"; cd "$$copy/tree"; \
+	for package in score disclosure; do \
+	  GOFLAGS="-count=1 -failfast" nice -n 19 "$$copy/gremlins" unleash --workers 1 --timeout-coefficient 6 \
+	    --threshold-efficacy 90 "./internal/$$package"; \
+	done
 
 # The database is not part of the tree: https://vuln.go.dev as a folder, or a copy of it. Without one nothing is green.
 VULNDB ?=
