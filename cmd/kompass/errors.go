@@ -40,8 +40,8 @@ var known = []struct {
 	{kompass.ErrNoTarget, "cli.error.no_target"}, {sqlite.ErrLocked, "cli.error.locked"},
 }
 
-// explain writes an error in the person's language where the product knows what it means for her.
-func explain(z i18n.Localizer, err error) string {
+// inWords writes an error in the person's language where the product knows what it means for her.
+func inWords(z i18n.Localizer, err error) string {
 	var field *kompass.FieldError
 	var sentence told
 	var path *fs.PathError

@@ -70,7 +70,7 @@ func run(ctx context.Context, w world, args []string) int {
 		fmt.Fprintln(w.Stderr, "kompass:", explainUsage(i18n.For(w.Lang), wrong.error))
 		return exitUsage
 	}
-	fmt.Fprintln(w.Stderr, "kompass:", explain(i18n.For(w.Lang), err))
+	fmt.Fprintln(w.Stderr, "kompass:", inWords(i18n.For(w.Lang), err))
 	return exitError
 }
 
@@ -88,7 +88,7 @@ func newApp(w world) *cli.Command {
 			serveCommand(w), demoCommand(w),
 			lintCommand(w), diffCommand(w), scoreCommand(w),
 			userCommand(w), companyCommand(w), teamCommand(w), targetCommand(w), roundCommand(w),
-			importCommand(w), resultCommand(w),
+			importCommand(w), resultCommand(w), exportCommand(w),
 			backupCommand(w), restoreCommand(w), checkCommand(w), healthcheckCommand(w), versionCommand(w),
 		},
 		Writer: w.Stdout, ErrWriter: w.Stderr,

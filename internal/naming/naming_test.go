@@ -10,7 +10,9 @@ import (
 )
 
 func names(lang i18n.Lang) naming.Names {
-	de := func(german, english string) questionnaire.Text { return questionnaire.Text{"de": german, "en": english} }
+	de := func(german, english string) questionnaire.Text {
+		return questionnaire.Text{"de": german, "en": english}
+	}
 	q := &questionnaire.Questionnaire{
 		Languages:    []questionnaire.Lang{"de", "en"},
 		Perspectives: []questionnaire.Titled{{ID: "staff", Title: de("Mitarbeitende", "Staff")}},
