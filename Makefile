@@ -132,7 +132,7 @@ start: build ## start the built binary, ask it whether it is ready, stop it
 
 .PHONY: screenshots
 screenshots: cc npm browser ## photograph the pages into docs/screenshots
-	CHROMIUM="$(FIND_CHROMIUM)" KOMPASS_SCREENSHOTS="$(CURDIR)/docs/screenshots" $(GO) test -tags $(TAGS) ./internal/e2e -run Screenshots -count=1
+	CHROMIUM="$(FIND_CHROMIUM)" $(GO) run -tags $(TAGS) ./internal/e2e/screenshots docs/screenshots
 
 .PHONY: bench
 bench: cc ## measure
