@@ -215,6 +215,13 @@ func TestGoingBackAfterSendingLeadsToWhatIsStored(t *testing.T) {
 			d.tab.Press("#check [data-submit]")
 			d.wantThanks()
 			d.tab.Back()
+			if noScripts && d.tab.Count("#answers") == 1 {
+				// The browser shows the form as it was left, without asking the server. Sending it again changes nothing.
+				d.wantTicked(39)
+				d.tab.Follow("#check [data-submit]")
+				d.wantThanks()
+				d.tab.Go(d.path)
+			}
 			d.tab.Until(`document.querySelector("h1").innerText === "You have already answered"`)
 			d.tab.Audit("already answered")
 			d.tab.Follow(".actions a[href$='/danke']")

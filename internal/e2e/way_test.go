@@ -197,10 +197,10 @@ func (w *way) release() {
 // readResult checks that the radar and the table are there and tell the same n.
 func (w *way) readResult(n int) {
 	tab := w.trainer
-	if got := tab.Count(".chart > svg[role=img]"); got != 2 {
-		w.t.Errorf("got %d charts, want the radar and the dot plot", got)
+	names := charts(tab)
+	if len(names) != 2 {
+		w.t.Errorf("got the charts %q, want the radar and the dot plot", names)
 	}
-	names := browser.Eval[[]string](tab, `[...document.querySelectorAll(".chart > svg")].map((e) => e.getAttribute("aria-label") || e.querySelector("title")?.textContent || "")`)
 	for _, name := range names {
 		if !strings.Contains(name, "Frühjahr") {
 			w.t.Errorf("a chart is called %q, want the round in it", name)
@@ -221,4 +221,10 @@ func (w *way) readResult(n int) {
 		}
 	}
 	tab.Audit("released result with its numbers")
+}
+
+// charts are the names of the charts that are shown.
+func charts(tab *browser.Tab) []string {
+	return browser.Eval[[]string](tab, `[...document.querySelectorAll(".chart svg[role=img]")].filter((e) => e.checkVisibility())
+		.map((e) => e.getAttribute("aria-label") || e.querySelector("title")?.textContent || "")`)
 }
