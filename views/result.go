@@ -17,12 +17,15 @@ type Result struct {
 	Questionnaire *questionnaire.Questionnaire
 	Released      bool
 	Headline      string
+	Summary       string
 	Groups        []Choice
 	Radar         SVG
 	Dots          Sizes
 	Legend        []Legend
 	DotsLegend    []Legend
 	Fields        []FieldRows
+	Sides         *Sides
+	Divided       *Divided
 	Hidden        []string // what is hidden, and why
 	Comments      []CommentList
 	CommentsNote  string

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"kompass/internal/questionnaire"
+	"kompass/internal/reading"
 	"kompass/internal/result"
 )
 
@@ -40,9 +41,9 @@ func (w writer) item(q questionnaire.Item, it result.Item) ItemRow {
 	if row.Name == "" {
 		row.Name, row.Text = row.Text, ""
 	}
-	if asked := it.N + it.NA; asked > 0 && it.NA > 0 {
-		row.NA = w.z.Percent(float64(it.NA) / float64(asked))
-		if float64(it.NA) >= manyUnknown*float64(asked) {
+	if share, many := reading.Unknown(it); share > 0 {
+		row.NA = w.z.Percent(share)
+		if many {
 			row.Note = w.z.T("result.unknown")
 		}
 	}

@@ -4,28 +4,24 @@ import (
 	"context"
 	"strings"
 
+	"kompass/internal/compare"
 	"kompass/internal/i18n"
 	"kompass/internal/questionnaire"
+	"kompass/internal/reading"
 	"kompass/internal/result"
 )
 
-// wideInterval is the half-width from which an interval says that the answers are too few or too divided.
-const wideInterval = 1.0
-
-// manyUnknown is the share of "cannot judge" from which it is a finding of its own.
-const manyUnknown = 0.3
-
 // writer writes the numbers of one document in one language.
 type writer struct {
-	z        i18n.Localizer
-	q        *questionnaire.Questionnaire
-	min, max float64
-	k        int
+	z i18n.Localizer
+	q *questionnaire.Questionnaire
+	k int
 }
 
-// FieldsOf writes out the rows of every field of a group.
-func FieldsOf(ctx context.Context, q *questionnaire.Questionnaire, doc *result.Document, g *result.Group) []FieldRows {
-	w := writer{z: i18n.From(ctx), q: q, min: q.Min(), max: q.Max(), k: doc.MinGroup}
+// FieldsOf writes out the rows of every field of a group, each with what its reading says.
+func FieldsOf(ctx context.Context, s compare.Series, said reading.Reading) []FieldRows {
+	q, g := s.Questionnaire, s.Group
+	w := writer{z: i18n.From(ctx), q: q, k: s.Document.MinGroup}
 	var out []FieldRows
 	for _, field := range q.Fields {
 		f, ok := g.Field(field.ID)
@@ -34,7 +30,7 @@ func FieldsOf(ctx context.Context, q *questionnaire.Questionnaire, doc *result.D
 		}
 		rows := FieldRows{Title: w.text(field.Title), About: w.text(field.About)}
 		rows.Rows = w.rows(rows.Title, f)
-		rows.Finding = w.finding(f)
+		rows.Finding = strings.Join(said.Field(f.ID), " ")
 		rows.Items, rows.NoItems = w.items(field, f)
 		out = append(out, rows)
 	}
@@ -86,24 +82,16 @@ type numbers struct {
 }
 
 func (w writer) row(label string, x numbers) Row {
-	d := decimals(x.n)
+	d := reading.Decimals(x.n)
 	row := Row{Label: label, N: w.z.Int(x.n), Mean: MeanText(w.z, x.n, x.mean, x.bound), SD: w.number(x.sd, d),
 		Target: w.number(x.target, 2), Gap: w.distance(x.gap), Surplus: w.distance(x.surplus)}
 	if x.ci != nil {
 		row.CI = w.z.Range(x.ci[0], x.ci[1], d)
-		if x.ci[1]-x.ci[0] > 2*wideInterval {
+		if reading.Wide(x.ci) {
 			row.Note = w.z.T("result.wide")
 		}
 	}
 	return row
-}
-
-// decimals is how exactly numbers over n persons are published.
-func decimals(n int) int {
-	if n < 100 {
-		return 1
-	}
-	return 2
 }
 
 func (w writer) number(v *float64, decimals int) string {
@@ -126,37 +114,9 @@ func (w writer) distance(v *float64) string {
 func MeanText(z i18n.Localizer, n int, mean *float64, bound *string) string {
 	switch {
 	case mean != nil:
-		return z.Num(*mean, decimals(n))
+		return z.Num(*mean, reading.Decimals(n))
 	case bound != nil:
-		return boundText(z, *bound)
+		return reading.Bound(z, *bound)
 	}
 	return ""
-}
-
-// boundText writes ">3.8" as "über 3,8".
-func boundText(z i18n.Localizer, b string) string {
-	key := "result.above"
-	if strings.HasPrefix(b, "<") {
-		key = "result.below"
-	}
-	value := b[1:]
-	if z.Lang() == i18n.German {
-		value = strings.Replace(value, ".", ",", 1)
-	}
-	return z.T(key, "value", value)
-}
-
-// finding says in a sentence what there is to see in a field.
-func (w writer) finding(f *result.Field) string {
-	if !f.Shown {
-		return ""
-	}
-	var parts []string
-	if f.Weakest != nil {
-		parts = append(parts, w.z.T("result.weakest", "facet", w.facet(*f.Weakest)))
-	}
-	if f.Agreement != nil {
-		parts = append(parts, w.z.T("result.agreement."+*f.Agreement))
-	}
-	return strings.Join(parts, " ")
 }

@@ -3,12 +3,15 @@ package web
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/compare"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
+	"kompass/internal/reading"
 	"kompass/internal/result"
 	"kompass/views"
 )
@@ -77,10 +80,17 @@ func (s *server) resultModel(c *fiber.Ctx, p published, group *result.Group) (vi
 	page.Crumbs = append(companyCrumbs(z, kompass.Company{ID: p.round.CompanyID, Name: p.doc.Company}),
 		views.Crumb{Text: p.doc.Title, Href: "/app/rounds/" + p.round.ID},
 		views.Crumb{Text: z.T("round.result")})
+	previous, err := s.previous(c, p, group.Key)
+	if err != nil {
+		return views.Result{}, err
+	}
+	series := compare.Series{Document: p.doc, Group: group, Questionnaire: p.q}
+	said := reading.Of(z, series, previous)
 	model := views.Result{
 		Page: page, RoundID: p.round.ID, Document: p.doc, Group: group, Questionnaire: p.q, Released: p.round.Published(),
-		Headline: t.headline(group), Groups: t.choices(p.round.ID, group), Hidden: t.hidden(),
-		Fields: views.FieldsOf(ctx, p.q, p.doc, group),
+		Headline: said.Headline, Summary: strings.Join(said.Summary, " "), Groups: t.choices(p.round.ID, group), Hidden: t.hidden(),
+		Fields: views.FieldsOf(ctx, series, said), Sides: views.SidesOf(ctx, series, said.Perspectives),
+		Divided: views.DividedOf(ctx, p.q, group, said.Divided),
 	}
 	if err := s.addComments(ctx, userOf(c), &model, t); err != nil {
 		return views.Result{}, err
@@ -89,6 +99,24 @@ func (s *server) resultModel(c *fiber.Ctx, p published, group *result.Group) (vi
 		return model, nil
 	}
 	return model, s.addCharts(ctx, &model, t)
+}
+
+// previous returns the same group in the round that closed last before this one, nil where there is none to be seen.
+func (s *server) previous(c *fiber.Ctx, p published, key result.Key) (*compare.Series, error) {
+	all, err := s.results(c, p.round.CompanyID)
+	if err != nil {
+		return nil, err
+	}
+	var latest *compare.Series
+	for _, one := range all {
+		if compare.Earlier(one.doc, p.doc) >= 0 || latest != nil && compare.Earlier(one.doc, latest.Document) <= 0 {
+			continue
+		}
+		if g, ok := one.doc.Find(key); ok && g.Shown {
+			latest = &compare.Series{Document: one.doc, Group: g, Questionnaire: one.q}
+		}
+	}
+	return latest, nil
 }
 
 // addComments shows comments with the result for everyone only, in the order in which they are stored: by chance. Only the

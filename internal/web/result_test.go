@@ -40,9 +40,7 @@ func TestResultShowsEachGroupAsFarAsItMay(t *testing.T) {
 	c, teams, o := closedRound(s)
 	b, path := s.trainer(), "/app/rounds/"+o.Round.ID+"/result"
 	all := b.get(path).want(http.StatusOK).count(".result-charts figure:has(svg[role=img])", 2).says("Mehr Licht").says("nicht freigegeben")
-	if all.doc.Find("table.items").Length() != 4 {
-		t.Errorf("got %d tables of items, want one for each field", all.doc.Find("table.items").Length())
-	}
+	all.count("section:not([aria-labelledby]) table.items", 4).count("section[aria-labelledby=divided] table.items", 1)
 	all.says("Bar: nicht dargestellt (weniger als 5 Antworten)")
 	hidden := b.get(path+"?team="+teams[2].ID).want(http.StatusOK).count(".result-charts", 0).count("table.items", 0).silent("Mehr Licht")
 	hidden.says("nicht dargestellt (weniger als 5 Antworten)")
@@ -118,7 +116,7 @@ func TestTooFewAnswersAreDeletedAfterAskingTwice(t *testing.T) {
 	b.post(path+"/release", values("sure", "yes")).want(http.StatusConflict)
 }
 
-func TestComparisonLaysUpToThreeOverOneAnother(t *testing.T) {
+func TestComparisonLaysUpToThreeOverAndMoreBesideOneAnother(t *testing.T) {
 	s := newSite(t)
 	c, teams, first := closedRound(s)
 	var rest []rounds.Opened
@@ -136,8 +134,11 @@ func TestComparisonLaysUpToThreeOverOneAnother(t *testing.T) {
 	columns := func(query string, want int) page {
 		t.Helper()
 		p := b.get(path + query).want(http.StatusOK)
-		if got := p.doc.Find("table thead th.number").Length(); got != want {
+		if got := p.doc.Find(".compare-values thead th.number:not(.difference-column)").Length(); got != want {
 			t.Errorf("%s: got %d series, want %d", query, got, want)
+		}
+		if got := p.doc.Find(".compare-values .difference-column").Length(); got != max(0, want-1) {
+			t.Errorf("%s: got %d columns of differences, want one for every series but the first", query, got)
 		}
 		return p
 	}
@@ -147,14 +148,14 @@ func TestComparisonLaysUpToThreeOverOneAnother(t *testing.T) {
 	for _, o := range rest {
 		all += "&s=" + o.Round.ID
 	}
-	columns(all, 3).says("Mehr als drei")
+	columns(all, 4).count(".compass-row figure:has(svg[role=img])", 4).count(".result-charts", 0)
 	columns("?s="+first.Round.ID+"&s="+first.Round.ID, 1)
 	columns("?s="+other.Round.ID, 0).silent("Blitz").count(`input[value="`+other.Round.ID+`"]`, 0)
 	columns("?s="+first.Round.ID+"."+teams[2].ID, 0)
 	columns("?s=unknown&s=%3Cb%3E&s=..&s=.", 0)
 	columns("?s="+first.Round.ID+"&s="+other.Round.ID, 1)
 	own := s.signIn("a@example.org", kompass.Coordinator, c.ID)
-	if got := own.get(path + all).want(http.StatusOK).doc.Find("table thead th.number").Length(); got != 0 {
+	if got := own.get(path + all).want(http.StatusOK).doc.Find(".compare-values").Length(); got != 0 {
 		t.Errorf("got %d series of unreleased rounds for the coordinator, want none", got)
 	}
 	s.release(first.Round.ID)

@@ -2,8 +2,8 @@ package web
 
 import (
 	"net/url"
-	"strings"
 
+	"kompass/internal/compare"
 	"kompass/internal/i18n"
 	"kompass/internal/questionnaire"
 	"kompass/internal/result"
@@ -21,30 +21,6 @@ func (t teller) text(x questionnaire.Text) string {
 	return x.In(questionnaire.Lang(t.z.Lang()), t.q.Languages[0])
 }
 
-// headline says the one thing to know: the largest distance to the own target, if there is a target.
-func (t teller) headline(g *result.Group) string {
-	if !g.Shown {
-		return t.z.T("result.headline.hidden")
-	}
-	largest, field, measured := 0.0, "", false
-	for _, f := range g.Fields {
-		if f.Gap == nil {
-			continue
-		}
-		measured = true
-		if *f.Gap > largest {
-			largest, field = *f.Gap, f.ID
-		}
-	}
-	switch {
-	case !measured:
-		return t.z.T("result.headline.none", "fields", len(t.q.Fields))
-	case field == "":
-		return t.z.T("result.headline.reached")
-	}
-	return t.z.T("result.headline.gap", "field", t.field(field), "gap", t.z.Num(largest, 1))
-}
-
 func (t teller) field(id string) string {
 	for _, f := range t.q.Fields {
 		if f.ID == id {
@@ -54,26 +30,9 @@ func (t teller) field(id string) string {
 	return id
 }
 
-// label names a group in the language of the page: teams by their name, perspectives by their title.
+// label names a group in the language of the page.
 func (t teller) label(g *result.Group) string {
-	var parts []string
-	if team, ok := g.Key["team"]; ok {
-		parts = append(parts, t.team(team))
-	}
-	if view, ok := g.Key["perspective"]; ok {
-		parts = append(parts, t.perspective(view))
-	}
-	if len(parts) == 0 {
-		return t.z.T("result.everyone")
-	}
-	return strings.Join(parts, ", ")
-}
-
-func (t teller) team(id string) string {
-	if g, ok := t.doc.Find(result.Key{"team": id}); ok {
-		return g.Label
-	}
-	return id
+	return views.GroupLabel(t.z, compare.Series{Document: t.doc, Group: g, Questionnaire: t.q})
 }
 
 func (t teller) perspective(id string) string {

@@ -23,7 +23,7 @@
 //	POST /app/companies/:company/target     trainer      save, or save and freeze
 //	GET  /app/companies/:company/rounds/new trainer      form for a round
 //	POST /app/companies/:company/rounds     trainer      open a round
-//	GET  /app/companies/:company/compare    signed in    up to three series in one radar
+//	GET  /app/companies/:company/compare    signed in    results over and beside one another
 //	GET  /app/rounds/:round                 signed in    links with QR codes, counts
 //	POST /app/rounds/:round/close           trainer      close and compute the result
 //	POST /app/rounds/:round/release         trainer      release the result to the company
@@ -44,6 +44,7 @@ type server struct {
 	origins *http.CrossOriginProtection
 	pages   pageCache
 	guesses guessBrake
+	recent  recentAccess
 }
 
 // New returns the server's application. It starts nothing; the caller listens and shuts down.

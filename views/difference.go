@@ -1,0 +1,53 @@
+package views
+
+import (
+	"kompass/internal/compare"
+	"kompass/internal/i18n"
+)
+
+// Difference is a difference written out: its size, its interval, and what the interval tells. Note says why there is none,
+// or why it has no interval.
+type Difference struct {
+	Size    string
+	CI      string
+	Verdict string
+	Clear   bool // the interval excludes 0
+	Note    string
+}
+
+// differenceNotes are the words for the reasons of package compare.
+var differenceNotes = map[compare.Reason]string{
+	compare.Absent:  "compare.note.absent",
+	compare.Hidden:  "compare.note.hidden",
+	compare.Bounded: "compare.note.bounded",
+	compare.Items:   "compare.note.items",
+	compare.Single:  "compare.note.single",
+	compare.Overlap: "compare.note.overlap",
+	compare.Alike:   "compare.note.alike",
+}
+
+// newDifference writes a difference. Over time a clear one is a change; between groups it tells them apart.
+func newDifference(z i18n.Localizer, d compare.Difference, counted compare.Count, overTime bool) Difference {
+	var out Difference
+	if d.Reason != "" {
+		out.Note = z.T(differenceNotes[d.Reason], "k", counted.Comparable, "n", counted.Of)
+	}
+	if d.Diff == nil {
+		return out
+	}
+	out.Size = z.Signed(*d.Diff, d.Decimals)
+	if d.CI == nil {
+		return out
+	}
+	out.CI = z.T("compare.interval", "low", z.Signed(d.CI[0], d.Decimals), "high", z.Signed(d.CI[1], d.Decimals))
+	out.Clear = d.Verdict == compare.Changed
+	switch {
+	case !out.Clear:
+		out.Verdict = z.T("compare.verdict.indistinct")
+	case overTime:
+		out.Verdict = z.T("compare.verdict.changed")
+	default:
+		out.Verdict = z.T("compare.verdict.different")
+	}
+	return out
+}

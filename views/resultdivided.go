@@ -1,0 +1,79 @@
+package views
+
+import (
+	"context"
+
+	"kompass/internal/i18n"
+	"kompass/internal/questionnaire"
+	"kompass/internal/reading"
+	"kompass/internal/result"
+)
+
+// mostDivided is how many items the list of disagreement shows: enough for one conversation.
+const mostDivided = 6
+
+// Divided lists fields and items, those with the most disagreement first.
+type Divided struct {
+	Finding string
+	Index   bool // r_WG is given
+	Fields  []DividedField
+	Items   []DividedItem
+}
+
+// DividedField is one field with how far answers lie apart.
+type DividedField struct {
+	Title string
+	Word  string
+	RWG   string
+	SD    string
+	N     string
+}
+
+// DividedItem is one item with its field and the distribution of its answers.
+type DividedItem struct {
+	Field string
+	SD    string
+	ItemRow
+}
+
+// agreementWords are the words for agreement in a published result.
+var agreementWords = map[string]string{
+	"agreed": "result.divided.agreed", "mixed": "result.divided.mixed", "split": "result.divided.split",
+}
+
+// DividedOf writes out where a group disagrees; nil where its result does not tell.
+func DividedOf(ctx context.Context, q *questionnaire.Questionnaire, g *result.Group, finding string) *Divided {
+	fields := reading.DividedFields(g)
+	if len(fields) == 0 {
+		return nil
+	}
+	w := writer{z: i18n.From(ctx), q: q}
+	out := &Divided{Finding: finding}
+	for _, s := range fields {
+		f := s.Field
+		row := DividedField{Title: w.label(place{field: f.ID}), SD: w.number(f.SD, reading.Decimals(f.N)), RWG: w.number(f.RWG, 2), N: w.z.Int(f.N)}
+		if f.Agreement != nil {
+			row.Word = w.z.T(agreementWords[*f.Agreement])
+		}
+		out.Index = out.Index || f.RWG != nil
+		out.Fields = append(out.Fields, row)
+	}
+	items := reading.DividedItems(g)
+	for _, s := range items[:min(len(items), mostDivided)] {
+		out.Items = append(out.Items, DividedItem{
+			Field: w.label(place{field: s.Field.ID}), SD: w.number(s.Item.SD, reading.Decimals(s.Item.N)),
+			ItemRow: w.item(itemOf(q, s.Item.ID), *s.Item),
+		})
+	}
+	return out
+}
+
+// itemOf returns the item with this id.
+func itemOf(q *questionnaire.Questionnaire, id string) questionnaire.Item {
+	for _, it := range q.Items() {
+		if it.ID == id {
+			return it
+		}
+	}
+	return questionnaire.Item{ID: id}
+}
