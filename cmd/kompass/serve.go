@@ -123,5 +123,12 @@ func (t *tools) serveUntil(ctx context.Context, app application, listener net.Li
 	if err := app.ShutdownWithTimeout(drain); err != nil {
 		return fmt.Errorf("stop: %w", err)
 	}
-	return <-stopped
+	// A server told to stop before it has begun to accept does not hear it: without its socket it cannot go on.
+	if err := listener.Close(); err != nil && !errors.Is(err, net.ErrClosed) {
+		return fmt.Errorf("stop: %w", err)
+	}
+	if err := <-stopped; err != nil && !errors.Is(err, net.ErrClosed) {
+		return err
+	}
+	return nil
 }
