@@ -43,6 +43,9 @@ func (s *server) access(c *fiber.Ctx) (kompass.Access, error) {
 	if errors.Is(err, kompass.ErrNotFound) {
 		return kompass.Access{}, s.wrongGuess(c, errUnknownCode)
 	}
+	if err == nil {
+		s.recent.put(code, a, s.Now())
+	}
 	return a, err
 }
 
@@ -160,6 +163,9 @@ func (s *server) another(c *fiber.Ctx) error {
 }
 
 func (s *server) submit(c *fiber.Ctx) error {
+	if done, err := s.submitAtOnce(c); done {
+		return err
+	}
 	a, err := s.access(c)
 	if err == nil {
 		err = s.running(c, a)

@@ -14,6 +14,9 @@ import (
 
 // thanks shows the own profile and the receipt to the browser that sent the answers, while the round is open.
 func (s *server) thanks(c *fiber.Ctx) error {
+	if a, ok := s.remembered(c); ok && s.thank(c, a) == nil {
+		return nil
+	}
 	a, err := s.access(c)
 	if err == nil {
 		err = s.running(c, a)
@@ -21,6 +24,10 @@ func (s *server) thanks(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	return s.thank(c, a)
+}
+
+func (s *server) thank(c *fiber.Ctx, a kompass.Access) error {
 	nonce, ok := kompass.ParseNonce(c.Cookies(s.cookieName(nonceCookie)))
 	if !ok {
 		return errNoProfile
