@@ -11,11 +11,14 @@ import (
 
 // beginnings are the beginnings of keys that are put together at run time, each with the reason.
 var beginnings = map[string]string{
-	"disclosure.":      "the end is the reason that the published result states",
-	"common.language.": "the end is the language that the page can be switched to",
-	"notice.":          "the middle is the kind of notice, the end the part of it",
-	"round.mode.":      "the end is the mode of a round",
-	"statement.":       "the end is the fact that the anonymity statement tells, in the words of the round's mode",
+	"disclosure.":        "the end is the reason that the published result states",
+	"explain.agreement.": "the end is the word for agreement in the published result",
+	"explain.mean.how.":  "the end says what a person's own value is the mean of",
+	"explain.unknown.":   "the end is the step of a path that leads nowhere",
+	"common.language.":   "the end is the language that the page can be switched to",
+	"notice.":            "the middle is the kind of notice, the end the part of it",
+	"round.mode.":        "the end is the mode of a round",
+	"statement.":         "the end is the fact that the anonymity statement tells, in the words of the round's mode",
 }
 
 // texts reads what speaks to people. The store does not: what looks like keys there are entries of its audit log.

@@ -52,6 +52,7 @@ var rules = arch.Imports{
 		"kompass/internal/reading":    {"kompass/internal/compare", "kompass/internal/i18n", "kompass/internal/questionnaire", "kompass/internal/result"},
 		"kompass/internal/naming":     {"kompass/internal/i18n", "kompass/internal/questionnaire", "kompass/internal/result"},
 		"kompass/internal/export":     {"kompass/internal/i18n", "kompass/internal/kompass", "kompass/internal/naming", "kompass/internal/questionnaire", "kompass/internal/result", "github.com/xuri/excelize"},
+		"kompass/internal/explain":    {"kompass/internal/i18n", "kompass/internal/kompass", "kompass/internal/naming", "kompass/internal/questionnaire", "kompass/internal/result", "kompass/internal/score", "kompass/internal/sources"},
 		"kompass/assets":              {},
 		"kompass/assets/chart":        {},
 		"kompass/questionnaires":      {},

@@ -1,5 +1,7 @@
 package result
 
+import "kompass/internal/kompass"
+
 // rules say from how many persons on a number of a group is given, and how exactly. Persons are those of the field,
 // except for the bounds, where a facet with fewer persons than its field counts by its own.
 type rules struct {
@@ -27,3 +29,26 @@ var openRules = rules{rounded: true, alpha: 30, straightline: 10}
 
 // fileRules are the rules of a file of answers, whose holder sees the answers themselves.
 var fileRules = rules{}
+
+// Limits are from how many persons on a document gives a number, for those who explain one that is not there. In a group
+// of fewer than ExactEnds a mean near an end of the scale is a bound. Listwise are persons who judged every item of a field.
+type Limits struct {
+	ExactEnds     int
+	Items         int
+	Indices       int // r_WG and AD
+	Alpha         int
+	Straightlined int
+	Listwise      int
+}
+
+// Limits returns the limits of the document's round.
+func (d *Document) Limits() Limits {
+	r := openRules
+	if d.Mode == string(kompass.Anonymous) {
+		r = anonymousRules(d.MinGroup)
+	}
+	return Limits{ExactEnds: r.exactEnds, Items: r.items, Indices: r.indices, Alpha: r.alpha, Straightlined: r.straightline, Listwise: max(2, r.listwise)}
+}
+
+// Decimals returns with how many decimals a mean over n persons, its spread and its interval are given.
+func Decimals(n int) int { return decimalsFor(n) }

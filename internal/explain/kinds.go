@@ -1,0 +1,106 @@
+package explain
+
+import (
+	"kompass/internal/result"
+)
+
+// Kind names a number at the end of a path.
+type Kind string
+
+// The numbers that can be asked. Target and gap belong together with surplus; agreement covers r_WG and AD.
+const (
+	Mean          Kind = "mean"
+	SD            Kind = "sd"
+	CI            Kind = "ci"
+	Target        Kind = "target"
+	Gap           Kind = "gap"
+	Fit           Kind = "fit"
+	Agreement     Kind = "agreement"
+	Alpha         Kind = "alpha"
+	Favourable    Kind = "favourable"
+	Straightlined Kind = "straightlined"
+)
+
+// kinds returns the numbers that the unit has, in the order in which they are explained.
+func (u *unit) kinds() []Kind {
+	switch {
+	case u.path.Item != "":
+		return []Kind{Mean, SD, Favourable}
+	case u.path.Facet != "":
+		return []Kind{Mean, SD, CI, Target, Gap}
+	case u.path.Field != "":
+		return []Kind{Mean, SD, CI, Target, Gap, Fit, Agreement, Alpha}
+	}
+	return []Kind{Straightlined}
+}
+
+func kindNames(kinds []Kind) []string {
+	out := make([]string, len(kinds))
+	for i, k := range kinds {
+		out[i] = string(k)
+	}
+	return out
+}
+
+// numbers derives the number that the path asks for, or all that the unit has.
+func (u *unit) numbers() []Number {
+	all := []Number{}
+	for _, k := range u.kinds() {
+		if u.path.Kind == "" || u.path.Kind == k {
+			all = append(all, u.number(k))
+		}
+	}
+	return all
+}
+
+func (u *unit) number(k Kind) Number {
+	derive := map[Kind]func() Number{
+		Mean: u.mean, SD: u.sd, CI: u.ci, Target: u.target, Gap: u.gap, Fit: u.fit,
+		Agreement: u.agreement, Alpha: u.alpha, Favourable: u.favourable, Straightlined: u.straightlined,
+	}[k]
+	n := derive()
+	n.Kind = k
+	if n.How == nil {
+		n.How = []string{}
+	}
+	if n.Sources == nil {
+		n.Sources = []string{}
+	}
+	if n.Value == "" { // what is not there was not computed or rounded either
+		n.Filled, n.Rounding = "", ""
+	}
+	return n
+}
+
+// stat is what fields, facets and items share.
+type stat struct {
+	n     int
+	mean  *float64
+	bound *string
+	sd    *float64
+	ci    *result.Interval
+}
+
+func (u *unit) stat() stat {
+	switch {
+	case u.withheld():
+		return stat{}
+	case u.item != nil:
+		return stat{n: u.item.N, mean: u.item.Mean, sd: u.item.SD}
+	case u.facet != nil:
+		return stat{u.facet.N, u.facet.Mean, u.facet.Bound, u.facet.SD, u.facet.CI}
+	}
+	return stat{u.field.N, u.field.Mean, u.field.Bound, u.field.SD, u.field.CI}
+}
+
+// aim is what has to do with the target.
+type aim struct {
+	target, gap, surplus *float64
+}
+
+func (u *unit) aim() aim {
+	if u.facet != nil {
+		return aim{u.facet.Target, u.facet.Gap, u.facet.Surplus}
+	}
+	return aim{u.field.Target, u.field.Gap, u.field.Surplus}
+}

@@ -1,0 +1,161 @@
+package explain
+
+import (
+	"math"
+	"strings"
+
+	"kompass/internal/questionnaire"
+	"kompass/internal/score"
+)
+
+// absentStat says why a mean or its spread is not there.
+func (u *unit) absentStat(s stat, persons int) string {
+	switch {
+	case u.withheld():
+		return u.z.T("explain.items.few", "n", u.in.Document.Limits().Items)
+	case s.bound != nil:
+		return u.z.T("explain.bound.spread")
+	}
+	return u.z.N("explain.absent.persons", persons)
+}
+
+func (u *unit) mean() Number {
+	s := u.stat()
+	out := Number{Name: u.z.T("result.col.mean"), Rounding: u.roundingOf(s.n), Sources: []string{"likert-1932", "liddell-kruschke-2018"}}
+	switch {
+	case s.mean == nil && s.bound != nil:
+		out.Value, out.Rounding = u.bound(*s.bound), u.z.T("explain.bound", "n", u.in.Document.Limits().ExactEnds)
+	case s.mean == nil:
+		out.Absent = u.absentStat(s, 1)
+	default:
+		out.Value = u.rounded(*s.mean, s.n)
+	}
+	if u.path.Item != "" {
+		out.Formula = u.z.T("explain.mean.item.formula")
+		u.fillItemMean(&out)
+		return out
+	}
+	out.How = []string{u.z.T("explain.mean.how." + u.level())}
+	out.Formula = u.z.T("explain.mean.formula")
+	if s.mean != nil {
+		out.Filled = u.z.T("explain.mean.filled", "n", s.n, "mean", out.Value)
+	}
+	return out
+}
+
+// level names how a person's own value comes about: by facets, or by items.
+func (u *unit) level() string {
+	if u.path.Facet == "" && len(u.facetIDs()) > 0 {
+		return "facets"
+	}
+	return "items"
+}
+
+// bound writes ">3.8" as pages do: "über 3,8".
+func (u *unit) bound(b string) string {
+	key := "result.above"
+	if strings.HasPrefix(b, "<") {
+		key = "result.below"
+	}
+	value := b[1:]
+	if u.z.Lang() == "de" {
+		value = strings.Replace(value, ".", ",", 1)
+	}
+	return u.z.T(key, "value", value)
+}
+
+// fillItemMean writes the mean of an item out, from the counts that are published: it can be checked by hand.
+func (u *unit) fillItemMean(out *Number) {
+	if u.item == nil || u.item.Mean == nil {
+		return
+	}
+	var terms []string
+	total := 0.0
+	for _, p := range u.points() {
+		count := u.item.Counts[p.ID]
+		terms = append(terms, u.z.Int(count)+" × "+u.num(p.Value))
+		total += float64(count) * p.Value
+	}
+	n := u.z.Int(u.item.N)
+	out.Filled = sum(terms) + " / " + n + " = " + u.num(total) + " / " + n + " ≈ " + out.Value
+}
+
+// points are the answers to the item with the values that count.
+func (u *unit) points() []questionnaire.Point {
+	q := u.in.Questionnaire
+	scale, _ := q.Scale(u.items[0].Scale)
+	points := append([]questionnaire.Point{}, scale.Points...)
+	if u.items[0].Reverse {
+		for i := range points {
+			points[i].Value = q.Min() + q.Max() - points[i].Value
+		}
+	}
+	return points
+}
+
+func (u *unit) sd() Number {
+	s := u.stat()
+	out := Number{Name: u.z.T("result.col.sd"), How: []string{u.z.T("explain.sd.how")}, Formula: u.z.T("explain.sd.formula"), Rounding: u.roundingOf(s.n)}
+	if s.sd == nil {
+		out.Absent = u.absentStat(s, 2)
+		return out
+	}
+	out.Value = u.rounded(*s.sd, s.n)
+	out.Filled = u.z.T("explain.sd.filled", "n", s.n, "sd", out.Value)
+	return out
+}
+
+func (u *unit) ci() Number {
+	s := u.stat()
+	out := Number{
+		Name: u.z.T("result.col.ci"), How: []string{u.z.T("explain.ci.how")}, Formula: u.z.T("explain.ci.formula"), Rounding: u.roundingOf(s.n),
+		Sources: []string{"cumming-2014"},
+	}
+	if s.ci == nil || s.mean == nil || s.sd == nil {
+		out.Absent = u.absentStat(s, 2)
+		return out
+	}
+	low, high := u.rounded(s.ci[0], s.n), u.rounded(s.ci[1], s.n)
+	out.Value = u.z.T("explain.range", "low", low, "high", high)
+	// With mean 0 and SD √n the half-width of the interval is t itself.
+	t := score.TInterval(s.n, 0, math.Sqrt(float64(s.n)))
+	out.Filled = u.rounded(*s.mean, s.n) + " ± " + u.z.Num(t.High, 2) + " × " + u.rounded(*s.sd, s.n) + " / √" + u.z.Int(s.n) + " ≈ " + out.Value
+	out.How = append(out.How, u.z.T("explain.ci.unrounded"))
+	if q := u.in.Questionnaire; s.ci[0] <= q.Min() || s.ci[1] >= q.Max() {
+		out.How = append(out.How, u.z.T("explain.ci.clipped"))
+	}
+	return out
+}
+
+func (u *unit) favourable() Number {
+	out := Number{Name: u.z.T("explain.favourable"), Formula: u.z.T("explain.favourable.formula"), Rounding: u.z.T("explain.rounding.share")}
+	q := u.in.Questionnaire
+	limit := q.Min() + 0.75*(q.Max()-q.Min())
+	out.How = []string{u.z.T("explain.favourable.how", "limit", u.num(limit))}
+	if u.item == nil || u.item.Favourable == nil {
+		out.Absent = u.absentStat(u.stat(), 1)
+		return out
+	}
+	count := 0
+	for _, p := range u.points() {
+		if p.Value >= limit-1e-9 {
+			count += u.item.Counts[p.ID]
+		}
+	}
+	out.Value = u.z.Percent(*u.item.Favourable)
+	out.Filled = u.z.Int(count) + " / " + u.z.Int(u.item.N) + " ≈ " + out.Value
+	return out
+}
+
+func (u *unit) straightlined() Number {
+	out := Number{
+		Name: u.z.T("explain.straight"), How: []string{u.z.T("explain.straight.how", "run", score.StraightRun)},
+		Formula: u.z.T("explain.straight.formula"), Rounding: u.z.T("explain.rounding.step"), Sources: []string{"meade-craig-2012"},
+	}
+	if u.group.Straightlined == nil {
+		out.Absent = u.z.T("explain.straight.few", "n", u.in.Document.Limits().Straightlined)
+		return out
+	}
+	out.Value = u.z.Percent(*u.group.Straightlined)
+	return out
+}
