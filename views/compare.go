@@ -42,9 +42,10 @@ type CompareSeries struct {
 	compare.Series
 }
 
-// SmallCompass is one of several small compasses.
+// SmallCompass is one of several small compasses. Note is its n, or that nothing of it is shown.
 type SmallCompass struct {
 	Name  string
+	Note  string
 	Radar SVG
 }
 

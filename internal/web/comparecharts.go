@@ -163,7 +163,11 @@ func (s *server) sideBySide(ctx context.Context, z i18n.Localizer, model *views.
 		if err != nil {
 			return err
 		}
-		model.Small = append(model.Small, views.SmallCompass{Name: z.T("result.legend.view", "name", one.name, "n", *one.group.N), Radar: views.SVG(svg)})
+		small := views.SmallCompass{Name: one.name, Note: z.T("result.n", "n", *one.group.N), Radar: views.SVG(svg)}
+		if !slices.ContainsFunc(one.group.Fields, func(f result.Field) bool { return f.Shown }) {
+			small.Note = z.T("result.notshown")
+		}
+		model.Small = append(model.Small, small)
 	}
 	first := teller{z: z, q: chosen[0].pub.q, doc: chosen[0].pub.doc}
 	model.Legend = append(model.Legend, legend(chart.LegendKey(chart.RoleIst), z.T("result.legend.mean")))
