@@ -26,7 +26,8 @@ import (
 )
 
 // charts draws for all tests: starting an engine for each would take longer than the tests.
-var charts = chart.NewRenderer(chart.Options{})
+// The limit is generous, because the race detector makes drawing slow.
+var charts = chart.NewRenderer(chart.Options{Timeout: time.Minute})
 
 func TestMain(m *testing.M) {
 	code := m.Run()
