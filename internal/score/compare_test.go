@@ -63,6 +63,8 @@ func TestAlphaNeedsTwoItemsAndVariance(t *testing.T) {
 	missing(t, "one item", score.CronbachAlpha([]float64{1}, 1))
 	missing(t, "no variance", score.CronbachAlpha([]float64{0, 0}, 0))
 	missing(t, "sums that differ by rounding only", score.CronbachAlpha([]float64{1, 1}, 1e-20))
+	missing(t, "the same on a scale of thousands", score.CronbachAlpha([]float64{1e6, 1e6}, 1e-8))
+	is(t, "two parallel items on a scale of thousandths", score.CronbachAlpha([]float64{1e-7, 1e-7}, 4e-7), 1)
 	is(t, "two parallel items", score.CronbachAlpha([]float64{1, 1}, 4), 1)
 	is(t, "two unrelated items", score.CronbachAlpha([]float64{1, 1}, 2), 0)
 	is(t, "two opposed items", score.CronbachAlpha([]float64{1, 1}, 1), -2)
