@@ -88,7 +88,7 @@ func lookAround(t *testing.T, d *demo, tab *browser.Tab) {
 	if open != 1 {
 		t.Errorf("got %d open rounds, want 1", open)
 	}
-	for _, path := range []string{companies[0] + "/target", companies[0] + "/rounds/new", "/methode"} {
+	for _, path := range []string{companies[0] + "/target", companies[0] + "/rounds/new"} {
 		tab.Go(path)
 		tab.Audit(path)
 	}
