@@ -56,6 +56,7 @@ type Row struct {
 	Target  string
 	Gap     string
 	Surplus string
+	Explain string // where it is told where the numbers come from, "" where it is not
 	Note    string // why there are no numbers, or why to be careful with them
 }
 
@@ -71,16 +72,17 @@ type FieldRows struct {
 
 // ItemRow is one item with the distribution of its answers.
 type ItemRow struct {
-	ID     string
-	Name   string
-	Text   string
-	N      string
-	Mean   string
-	NA     string
-	Note   string
-	Strip  []Share // from the lowest answer to the highest
-	Scale  string  // the distribution in words
-	Source []string
+	ID      string
+	Name    string
+	Text    string
+	N       string
+	Mean    string
+	NA      string
+	Explain string
+	Note    string
+	Strip   []Share // from the lowest answer to the highest
+	Scale   string  // the distribution in words
+	Source  []string
 }
 
 // Share is one answer's part of a distribution: Start and Width in units of the strip's view box.

@@ -3,6 +3,7 @@ package views
 import (
 	"strings"
 
+	"kompass/internal/explain"
 	"kompass/internal/questionnaire"
 	"kompass/internal/reading"
 	"kompass/internal/result"
@@ -29,6 +30,7 @@ func (w writer) items(field questionnaire.Field, f *result.Field) ([]ItemRow, st
 	var out []ItemRow
 	for _, it := range f.Items {
 		out = append(out, w.item(byID[it.ID], it))
+		out[len(out)-1].Explain = w.explain(explain.Path{Field: f.ID, Item: it.ID})
 	}
 	return out, ""
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kompass/internal/compare"
+	"kompass/internal/explain"
 	"kompass/internal/i18n"
 	"kompass/internal/questionnaire"
 	"kompass/internal/reading"
@@ -13,15 +14,17 @@ import (
 
 // writer writes the numbers of one document in one language.
 type writer struct {
-	z i18n.Localizer
-	q *questionnaire.Questionnaire
-	k int
+	z     i18n.Localizer
+	q     *questionnaire.Questionnaire
+	k     int
+	round string
+	key   result.Key
 }
 
 // FieldsOf writes out the rows of every field of a group, each with what its reading says.
 func FieldsOf(ctx context.Context, s compare.Series, said reading.Reading) []FieldRows {
 	q, g := s.Questionnaire, s.Group
-	w := writer{z: i18n.From(ctx), q: q, k: s.Document.MinGroup}
+	w := writer{z: i18n.From(ctx), q: q, k: s.Document.MinGroup, round: s.Document.Round, key: g.Key}
 	var out []FieldRows
 	for _, field := range q.Fields {
 		f, ok := g.Field(field.ID)
@@ -43,13 +46,14 @@ func (w writer) text(t questionnaire.Text) string {
 
 func (w writer) rows(title string, f *result.Field) []Row {
 	if !f.Shown {
-		return []Row{{Label: title, Note: w.reason(f.Reason)}}
+		return []Row{{Label: title, Note: w.reason(f.Reason), Explain: w.explain(explain.Path{Field: f.ID})}}
 	}
 	rows := []Row{w.row(title, numbers{f.N, f.Mean, f.Bound, f.SD, f.CI, f.Target, f.Gap, f.Surplus})}
+	rows[0].Explain = w.explain(explain.Path{Field: f.ID})
 	for i := range f.Facets {
 		c := &f.Facets[i]
 		row := w.row(w.facet(c.ID), numbers{c.N, c.Mean, c.Bound, c.SD, c.CI, c.Target, c.Gap, c.Surplus})
-		row.Facet = true
+		row.Facet, row.Explain = true, w.explain(explain.Path{Field: f.ID, Facet: c.ID})
 		rows = append(rows, row)
 	}
 	return rows

@@ -25,16 +25,17 @@ type Input struct {
 // Explanation says where the numbers of one unit come from: of a group, of one of its fields, facets or items. Texts are
 // sentences in the language asked for. Of a unit that is hidden it says why and nothing else.
 type Explanation struct {
-	Path    string   `json:"path"`
-	Title   string   `json:"title"`
-	Shown   bool     `json:"shown"`
-	Reason  string   `json:"reason,omitempty"` // as in the document
-	N       *int     `json:"n"`
-	Facts   []string `json:"facts"` // who and what was asked, and by which rule it counts
-	Items   []Item   `json:"items"`
-	Numbers []Number `json:"numbers"`
-	Sources []Source `json:"sources"` // of all numbers and items, sorted by id
-	Parts   []Part   `json:"parts"`   // what can be asked next
+	Path    string     `json:"path"`
+	Key     result.Key `json:"-"` // of the group
+	Title   string     `json:"title"`
+	Shown   bool       `json:"shown"`
+	Reason  string     `json:"reason,omitempty"` // as in the document
+	N       *int       `json:"n"`
+	Facts   []string   `json:"facts"` // who and what was asked, and by which rule it counts
+	Items   []Item     `json:"items"`
+	Numbers []Number   `json:"numbers"`
+	Sources []Source   `json:"sources"` // of all numbers and items, sorted by id
+	Parts   []Part     `json:"parts"`   // what can be asked next
 }
 
 // Item is a statement that the numbers rest on. The counts are null where the document gives none.
@@ -109,7 +110,7 @@ type unit struct {
 
 func (u *unit) explain() *Explanation {
 	e := &Explanation{
-		Path: u.path.String(), Title: u.title(), Shown: true,
+		Path: u.path.String(), Key: u.path.Key, Title: u.title(), Shown: true,
 		Facts: []string{}, Items: []Item{}, Numbers: []Number{}, Sources: []Source{}, Parts: []Part{},
 	}
 	if reason := u.hidden(); reason != nil {

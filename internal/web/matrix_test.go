@@ -62,6 +62,10 @@ var matrix = []row{
 	{"POST /app/rounds/:round/close", [4]int{login, 403, 403, 303}},
 	{"POST /app/rounds/:round/release", [4]int{login, 403, 403, 303}},
 	{"GET /app/rounds/:round/result", [4]int{login, 404, 404, 303}},
+	{"GET /app/rounds/:round/explain", [4]int{login, 404, 404, 303}},
+	{"GET /app/rounds/:round/export.csv", [4]int{login, 404, 404, 303}},
+	{"GET /app/rounds/:round/export.xlsx", [4]int{login, 404, 404, 303}},
+	{"GET /app/rounds/:round/export.json", [4]int{login, 404, 404, 303}},
 }
 
 // routes lists what the server answers to, as method and pattern; a GET answers HEAD too.

@@ -39,6 +39,7 @@ func (s *server) routeSignedIn(app *fiber.App) {
 	app.Post("/app/rounds/:round/close", signed, trainer, s.closeRound)
 	app.Post("/app/rounds/:round/release", signed, trainer, s.releaseRound)
 	app.Get("/app/rounds/:round/result", signed, s.showResult)
+	s.routeExport(app)
 }
 
 func (s *server) overview(c *fiber.Ctx) error {

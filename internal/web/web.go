@@ -28,6 +28,8 @@
 //	POST /app/rounds/:round/close           trainer      close and compute the result
 //	POST /app/rounds/:round/release         trainer      release the result to the company
 //	GET  /app/rounds/:round/result          signed in    result (a coordinator's from its release on)
+//	GET  /app/rounds/:round/explain         signed in    where a number of the result comes from (as the result)
+//	GET  /app/rounds/:round/export.csv .xlsx .json   signed in   the result as a file (as the result)
 package web
 
 import (
@@ -37,6 +39,8 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/gofiber/fiber/v2/middleware/recover"
+
+	"kompass/internal/turns"
 )
 
 type server struct {
@@ -44,6 +48,7 @@ type server struct {
 	origins *http.CrossOriginProtection
 	pages   pageCache
 	guesses guessBrake
+	files   *turns.Turns
 	recent  recentAccess
 }
 
@@ -56,7 +61,7 @@ func New(cfg Config) (*fiber.App, error) {
 	if cfg.Metrics == nil {
 		cfg.Metrics = new(Metrics)
 	}
-	s := &server{Config: cfg, origins: origins, guesses: guessBrake{now: cfg.Now}}
+	s := &server{Config: cfg, origins: origins, guesses: guessBrake{now: cfg.Now}, files: turns.New(filesAtOnce, filesWaiting)}
 	app := fiber.New(fiber.Config{
 		AppName: "kompass", DisableStartupMessage: true,
 		Immutable: true, UnescapePath: true, StrictRouting: false,

@@ -1,0 +1,89 @@
+package web
+
+import (
+	"bytes"
+	"errors"
+	"net/url"
+
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/explain"
+	"kompass/internal/export"
+	"kompass/internal/kompass"
+	"kompass/internal/turns"
+	"kompass/views"
+)
+
+// Making a workbook takes memory: so many are made at once, so many wait.
+const (
+	filesAtOnce  = 2
+	filesWaiting = 10
+)
+
+func (s *server) routeExport(app *fiber.App) {
+	app.Get("/app/rounds/:round/explain", s.signedIn, s.withResult(s.showExplanation))
+	for _, f := range export.Formats {
+		app.Get("/app/rounds/:round/export."+string(f), s.signedIn, s.withResult(s.download(f)))
+	}
+}
+
+// withResult calls show with the result of the round, for those who may see it, and leads to the round where there is none
+// to show.
+func (s *server) withResult(show func(c *fiber.Ctx, p published) error) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		p, err := s.resultFor(c.UserContext(), userOf(c), c.Params("round"))
+		if errors.Is(err, kompass.ErrStillOpen) || errors.Is(err, kompass.ErrUnpublished) {
+			return redirect(c, "/app/rounds/"+c.Params("round"))
+		}
+		if err != nil {
+			return err
+		}
+		return show(c, p)
+	}
+}
+
+// download sends the result as a file, whole or not at all.
+func (s *server) download(f export.Format) func(*fiber.Ctx, published) error {
+	return func(c *fiber.Ctx, p published) error {
+		done, err := s.files.Take(c.UserContext())
+		if errors.Is(err, turns.ErrBusy) {
+			return fiber.ErrServiceUnavailable
+		}
+		if err != nil {
+			return err
+		}
+		defer done()
+		var file bytes.Buffer
+		if err := export.Write(&file, f, export.Input{Document: p.doc, Questionnaire: p.q, Lang: localizer(c).Lang()}); err != nil {
+			return err
+		}
+		c.Set(fiber.HeaderContentType, f.MediaType())
+		c.Set(fiber.HeaderContentDisposition, attachment(export.PlainName(p.doc, f), export.FileName(p.doc, f)))
+		c.Response().SetBody(file.Bytes())
+		return nil
+	}
+}
+
+// attachment names a file as RFC 6266 has it: plainly for old programs, and in full.
+func attachment(plain, full string) string {
+	return `attachment; filename="` + plain + `"; filename*=UTF-8''` + url.PathEscape(full)
+}
+
+// showExplanation says where a number comes from.
+func (s *server) showExplanation(c *fiber.Ctx, p published) error {
+	z := localizer(c)
+	e, err := explain.Explain(explain.Input{Document: p.doc, Questionnaire: p.q, Lang: z.Lang()}, c.Query("path"))
+	var unknown *explain.UnknownError
+	if errors.As(err, &unknown) {
+		return kompass.ErrNotFound
+	}
+	if err != nil {
+		return err
+	}
+	page := s.titled(c, e.Title+": "+z.T("explain.title"), false)
+	page.Crumbs = append(companyCrumbs(z, kompass.Company{ID: p.round.CompanyID, Name: p.doc.Company}),
+		views.Crumb{Text: p.doc.Title, Href: "/app/rounds/" + p.round.ID},
+		views.Crumb{Text: z.T("round.result"), Href: views.ResultHref(p.round.ID, e.Key)},
+		views.Crumb{Text: z.T("explain.title")})
+	return renderSigned(c, fiber.StatusOK, views.ExplainPage(views.Explain{Page: page, RoundID: p.round.ID, Explanation: e}))
+}
