@@ -69,7 +69,7 @@ func TestComparisonSaysWhatIntervalsTell(t *testing.T) {
 		if found := missingText.FindString(text); found != "" {
 			t.Errorf("%s: the page shows %s", lang, found)
 		}
-		if got := doc.Find(".compare-values tbody .difference-clear").Length(); got != 16 {
+		if got := doc.Find("#values tbody .difference-clear").Length(); got != 16 {
 			t.Errorf("%s: %d clear differences, want one for every field and facet", lang, got)
 		}
 		if got := doc.Find("section[aria-labelledby=items] details").Length(); got != len(q.Fields) {

@@ -134,10 +134,10 @@ func TestComparisonLaysUpToThreeOverAndMoreBesideOneAnother(t *testing.T) {
 	columns := func(query string, want int) page {
 		t.Helper()
 		p := b.get(path + query).want(http.StatusOK)
-		if got := p.doc.Find(".compare-values thead th.number:not(.difference-column)").Length(); got != want {
+		if got := p.doc.Find("#values thead th.number:not(.difference-column)").Length(); got != want {
 			t.Errorf("%s: got %d series, want %d", query, got, want)
 		}
-		if got := p.doc.Find(".compare-values .difference-column").Length(); got != max(0, want-1) {
+		if got := p.doc.Find("#values .difference-column").Length(); got != max(0, want-1) {
 			t.Errorf("%s: got %d columns of differences, want one for every series but the first", query, got)
 		}
 		return p
@@ -155,7 +155,7 @@ func TestComparisonLaysUpToThreeOverAndMoreBesideOneAnother(t *testing.T) {
 	columns("?s=unknown&s=%3Cb%3E&s=..&s=.", 0)
 	columns("?s="+first.Round.ID+"&s="+other.Round.ID, 1)
 	own := s.signIn("a@example.org", kompass.Coordinator, c.ID)
-	if got := own.get(path + all).want(http.StatusOK).doc.Find(".compare-values").Length(); got != 0 {
+	if got := own.get(path + all).want(http.StatusOK).doc.Find("#values").Length(); got != 0 {
 		t.Errorf("got %d series of unreleased rounds for the coordinator, want none", got)
 	}
 	s.release(first.Round.ID)
