@@ -89,6 +89,7 @@ func TestOpenRoundShowsOnePerson(t *testing.T) {
 
 func TestClosingBelowTheMinimumAsks(t *testing.T) {
 	s := newShell(t)
+	s.person = true
 	round, _ := s.filled(4)
 	for _, answer := range []string{"", "no\n", "\n", "yes please\n", "j\n"} {
 		s.stdin = answer
@@ -165,4 +166,15 @@ func TestResultForPeople(t *testing.T) {
 			t.Errorf("got %q, want %q in it", got, want)
 		}
 	}
+}
+
+func TestAScriptThatClosesBelowTheMinimumHasDecided(t *testing.T) {
+	s := newShell(t)
+	round, _ := s.filled(4)
+	got := s.run("round", "close", round)
+	if got.code != exitOK || got.stdout != round+"\n" || !strings.Contains(got.stderr, "There is no result") {
+		t.Errorf("got %+v", got)
+	}
+	equal(t, "state", s.listed(round).State, "closed")
+	s.refused(exitError, "too few answers", "result", round, "--json")
 }

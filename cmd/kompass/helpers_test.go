@@ -22,12 +22,13 @@ var noon = time.Date(2026, 12, 1, 11, 0, 0, 0, time.UTC)
 
 // shell runs commands on a database of its own, in this process.
 type shell struct {
-	t     *testing.T
-	dir   string
-	db    string
-	stdin string
-	lang  i18n.Lang
-	now   time.Time
+	t      *testing.T
+	dir    string
+	db     string
+	stdin  string
+	lang   i18n.Lang
+	person bool // somebody sits at stdin
+	now    time.Time
 }
 
 func newShell(t *testing.T) *shell {
@@ -55,7 +56,7 @@ func (s *shell) run(args ...string) outcome {
 func (s *shell) raw(args ...string) outcome {
 	s.t.Helper()
 	var out, errs bytes.Buffer
-	w := world{Stdin: strings.NewReader(s.stdin), Stdout: &out, Stderr: &errs, Now: func() time.Time { return s.now }, Rand: rand.Reader, Lang: s.lang}
+	w := world{Stdin: strings.NewReader(s.stdin), Stdout: &out, Stderr: &errs, Now: func() time.Time { return s.now }, Rand: rand.Reader, Lang: s.lang, Interactive: s.person}
 	code := run(context.Background(), w, append([]string{"kompass"}, args...))
 	return outcome{code, out.String(), errs.String()}
 }

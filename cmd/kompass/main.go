@@ -12,13 +12,15 @@ import (
 	"os/signal"
 	"syscall"
 	"time"
+
+	"github.com/mattn/go-isatty"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	w := world{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
-		Now: time.Now, Rand: rand.Reader, Lang: languageOf(os.Getenv),
+		Now: time.Now, Rand: rand.Reader, Lang: languageOf(os.Getenv), Interactive: isatty.IsTerminal(os.Stdin.Fd()),
 	}
 	code := run(ctx, w, os.Args)
 	stop()

@@ -14,7 +14,7 @@ import (
 )
 
 // roundCloseCommand closes at once where there is a result to publish. Where there is none the answers are deleted, so it
-// asks first.
+// asks first if there is a person to ask; a script that calls it has decided.
 func roundCloseCommand(w world) *cli.Command {
 	cmd := &cli.Command{
 		Name: "close", Usage: "close a round and compute its result", ArgsUsage: "ID",
@@ -46,7 +46,7 @@ func (t *tools) closeRound(ctx context.Context, id string, sure bool) error {
 	}
 	z := i18n.From(ctx)
 	going := round.State == kompass.StateOpen || round.State == kompass.StateClosing
-	if going && totals[id] < round.K && !sure && !confirmed(t.world, z.T("cli.close.ask", "k", round.K)) {
+	if going && totals[id] < round.K && !sure && t.Interactive && !confirmed(t.world, z.T("cli.close.ask", "k", round.K)) {
 		return told{"cli.close.kept", nil, kompass.ErrUnpublished}
 	}
 	err = t.Rounds.Close(ctx, commandLine, kompass.Everything, id)

@@ -21,6 +21,7 @@ type world struct {
 	Now            func() time.Time
 	Rand           io.Reader
 	Lang           i18n.Lang
+	Interactive    bool // a person sits at Stdin and can be asked
 }
 
 // The exit codes.
