@@ -7,14 +7,20 @@ type Home struct {
 	Errors []FieldError
 }
 
-// Choose is the model of the page where a participant chooses a team or a perspective that the link leaves open: one
-// question a page, the team first.
+// Choose is the model of the page where a participant chooses what the link leaves open: a team, a perspective, or both
+// at once, the perspectives grouped by team.
 type Choose struct {
 	Page     Page // Title is the question; Company beside the mark
 	Round    string
 	Question string
 	Hint     string
-	Options  []Option
+	Groups   []OptionGroup
+}
+
+// OptionGroup lists the choices under one team, or all of them where Title is "".
+type OptionGroup struct {
+	Title   string
+	Options []Option
 }
 
 // Option is one choice and the address it leads to.

@@ -249,7 +249,7 @@ func TestMethodSaysWhatMustBeSaid(t *testing.T) {
 
 var (
 	endOfSentence = regexp.MustCompile(`[.?!:]["”“]?\s+`)
-	wordLike    = regexp.MustCompile(`[\pL\d]`)
+	wordLike      = regexp.MustCompile(`[\pL\d]`)
 )
 
 func TestTextPagesUseShortSentences(t *testing.T) {

@@ -102,7 +102,7 @@ func pages(t *testing.T) map[string]templ.Component {
 	out := map[string]templ.Component{
 		"home":          views.HomePage(views.Home{Page: p}),
 		"home refused":  views.HomePage(views.Home{Page: p, Code: "x", Errors: []views.FieldError{{Field: "code", Message: "Nein"}}}),
-		"choose":        views.ChoosePage(views.Choose{Page: p, Question: "Welches Team?", Options: []views.Option{{Text: "Empfang", Href: "/s/ABCD2345?team=team1"}}}),
+		"choose":        views.ChoosePage(views.Choose{Page: p, Question: "Welches Team?", Groups: []views.OptionGroup{{Options: []views.Option{{Text: "Empfang", Href: "/s/ABCD2345?team=team1"}}}}}),
 		"questionnaire": views.QuestionnairePage(form(t)),
 		"filled":        views.QuestionnairePage(filled),
 		"refused":       views.QuestionnairePage(refused),

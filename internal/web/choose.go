@@ -8,30 +8,48 @@ import (
 	"kompass/views"
 )
 
-// chooseNext asks for what a link leaves open, one question a page: the team first, then the perspective.
-func (s *server) chooseNext(c *fiber.Ctx, a kompass.Access, p standpoint, q *questionnaire.Questionnaire) error {
+// choosePage asks for what a link leaves open on one page of links: teams, perspectives, or perspectives under each team.
+func (s *server) choosePage(c *fiber.Ctx, a kompass.Access, p standpoint, q *questionnaire.Questionnaire) error {
 	z := localizer(c)
-	page := s.participantPage(c)
-	page.Company = a.CompanyName
-	model := views.Choose{Round: a.Round.Title}
-	if a.AsksTeam() && p.team == "" {
-		page.Title, model.Question, model.Hint = z.T("choose.team"), z.T("choose.team"), z.T("choose.team.hint")
+	model := views.Choose{Page: s.participantPage(c), Round: a.Round.Title}
+	model.Page.Company = a.CompanyName
+	needsTeam, needsView := a.AsksTeam() && p.team == "", a.AsksPerspective() && p.perspective == ""
+	switch {
+	case needsTeam && needsView:
+		model.Question, model.Hint = z.T("choose.both"), z.T("choose.perspective.hint")
+		for _, t := range a.Teams {
+			at := p
+			at.team = t.ID
+			model.Groups = append(model.Groups, views.OptionGroup{Title: t.Name, Options: perspectiveOptions(c, a, at, q)})
+		}
+	case needsTeam:
+		model.Question, model.Hint = z.T("choose.team"), z.T("choose.team.hint")
 		if a.Round.Mode == kompass.Open {
 			model.Hint = z.T("choose.team.hint.open")
 		}
-		for _, t := range a.Teams {
-			next := p
-			next.team = t.ID
-			model.Options = append(model.Options, views.Option{Text: t.Name, Href: standpointPath(a, next)})
-		}
-	} else {
-		page.Title, model.Question, model.Hint = z.T("choose.perspective"), z.T("choose.perspective"), z.T("choose.perspective.hint")
-		for _, id := range a.Round.Perspectives {
-			next := p
-			next.perspective = id
-			model.Options = append(model.Options, views.Option{Text: perspectiveTitle(c, q, id), Href: standpointPath(a, next)})
-		}
+		model.Groups = []views.OptionGroup{{Options: teamOptions(a, p)}}
+	default:
+		model.Question, model.Hint = z.T("choose.perspective"), z.T("choose.perspective.hint")
+		model.Groups = []views.OptionGroup{{Options: perspectiveOptions(c, a, p, q)}}
 	}
-	model.Page = page
+	model.Page.Title = model.Question
 	return render(c, fiber.StatusOK, views.ChoosePage(model))
+}
+
+func teamOptions(a kompass.Access, p standpoint) []views.Option {
+	var out []views.Option
+	for _, t := range a.Teams {
+		p.team = t.ID
+		out = append(out, views.Option{Text: t.Name, Href: standpointPath(a, p)})
+	}
+	return out
+}
+
+func perspectiveOptions(c *fiber.Ctx, a kompass.Access, p standpoint, q *questionnaire.Questionnaire) []views.Option {
+	var out []views.Option
+	for _, id := range a.Round.Perspectives {
+		p.perspective = id
+		out = append(out, views.Option{Text: perspectiveTitle(c, q, id), Href: standpointPath(a, p)})
+	}
+	return out
 }

@@ -122,7 +122,7 @@ func (s *server) showQuestionnaire(c *fiber.Ctx) error {
 	case done:
 		return render(c, fiber.StatusOK, views.AlreadyDonePage(views.AlreadyDone{Page: s.participantPage(c), Access: a}))
 	case !p.complete(a):
-		return s.chooseNext(c, a, p, frozen.Questionnaire)
+		return s.choosePage(c, a, p, frozen.Questionnaire)
 	}
 	return s.sendCached(c, a, p, frozen.Questionnaire)
 }

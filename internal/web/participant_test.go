@@ -141,10 +141,9 @@ func TestOpenLinkAsksBeforeTheQuestionnaire(t *testing.T) {
 	link := s.open(c, short, oneLink).Links[0]
 	path := "/s/" + string(link.Code)
 	b := s.browser()
-	p := b.get(path).want(http.StatusOK).count("input", 0).count(".choices a", 2)
+	p := b.get(path).want(http.StatusOK).count("input", 0).count(".choices a", 4)
 	p.says("Küche & Bar")
-	p = b.get(href(p, ".choices li:nth-child(2) a")).want(http.StatusOK).count("input", 0).count(".choices a", 2)
-	form := b.get(href(p, ".choices li:nth-child(1) a")).want(http.StatusOK)
+	form := b.get(href(p, "h2:last-of-type + .choices li:nth-child(1) a")).want(http.StatusOK)
 	for name, want := range map[string]string{"team": teams[1].ID, "perspective": "leaders"} {
 		if got := form.one(`input[type=hidden][name="`+name+`"]`).AttrOr("value", ""); got != want {
 			t.Errorf("got hidden %s %q, want %q", name, got, want)

@@ -60,7 +60,6 @@ func (t *tour) participant() {
 	tab.Go("/")
 	t.shoot("home")
 	tab.Go(t.path)
-	tab.Follow(".choices a")
 	tab.Follow(".choices li:last-child a")
 	t.shoot("start")
 	tab.Press("#start [data-next]")
