@@ -56,7 +56,7 @@ func Compare(old, new *Questionnaire) (Diff, error) {
 	if old.ID != new.ID {
 		return Diff{}, fmt.Errorf("compare questionnaires: the ids %s and %s differ", old.ID, new.ID)
 	}
-	if old.Version == new.Version && old.Digest() != new.Digest() {
+	if old != new && old.Version == new.Version && old.Digest() != new.Digest() {
 		return Diff{}, fmt.Errorf("questionnaire %s version %d: %w", new.ID, new.Version, ErrSameVersion)
 	}
 	before, after := byID(old), byID(new)
