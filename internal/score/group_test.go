@@ -148,7 +148,7 @@ func TestTheWordsOfAgreement(t *testing.T) {
 			}
 		})
 	}
-	for rwg, want := range map[float64]string{1: "agreed", 0.7: "agreed", 0.69999: "mixed", 0.3: "mixed", 0.29999: "split", 0: "split"} {
+	for rwg, want := range map[float64]string{1: "agreed", 0.7: "agreed", 0.7 - 1e-12: "agreed", 0.3 - 1e-12: "mixed", 0.69999: "mixed", 0.3: "mixed", 0.29999: "split", 0: "split"} {
 		if got := score.Agreement(score.Opt{Value: rwg, OK: true}); got != want {
 			t.Errorf("%v: got %q, want %q", rwg, got, want)
 		}

@@ -158,6 +158,23 @@ func TestTheCodesOfNoAnswerAreNoPoints(t *testing.T) {
 	missing(t, "cannot judge on a very long scale", s.Person(score.Answers{na}).Fields[0].Score)
 }
 
+func TestARefusedRowNamesTheAnswer(t *testing.T) {
+	q := plain(scaleOf("s", upTo(0, 4)...), "i", "j")
+	q.Fields = append(q.Fields, questionnaire.Field{ID: "g", Items: []questionnaire.Item{itemOf("k", ""), itemOf("l", "")}})
+	_, err := score.New(q).Unpack([]byte{0, 0, 0, 9})
+	if err == nil || err.Error() != "answer 4 is 0x09, which its scale does not have" {
+		t.Errorf("got %v, want the fourth answer named", err)
+	}
+}
+
+func TestCannotJudgeIsNoPointOfAVeryLongScale(t *testing.T) {
+	long := scaleOf("s", upTo(0, 299)...)
+	long.NA = nil
+	if score.New(plain(long, "i")).Valid(score.Answers{na}) {
+		t.Error("got a row accepted that says cannot judge where the scale lacks it")
+	}
+}
+
 // mixed has 13 items: two fields, scales of the same values but for one point, one item reversed.
 func mixed() *questionnaire.Questionnaire {
 	q := plain(scaleOf("s", 0, 1, 2, 4), "1", "2", "3", "4", "5", "6", "-7")
