@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"path"
 	"regexp"
 	"strings"
 	"testing"
@@ -14,7 +15,7 @@ import (
 // route is a line of the list of routes in the comment of the package that serves them.
 type route struct{ method, path, who string }
 
-var routeLine = regexp.MustCompile(`(?m)^//\t(GET|POST)\s+(/app\S*)\s+(signed in|trainer)\b`)
+var routeLine = regexp.MustCompile(`(?m)^//\t(GET|POST)\s+(/app\S*)((?: \.\w+)*)\s+(signed in|trainer)\b`)
 
 // signedInRoutes are all addresses that need a session.
 func signedInRoutes(t *testing.T) []route {
@@ -25,7 +26,13 @@ func signedInRoutes(t *testing.T) []route {
 	}
 	var all []route
 	for _, m := range routeLine.FindAllStringSubmatch(string(source), -1) {
-		all = append(all, route{m[1], m[2], m[3]})
+		all = append(all, route{m[1], m[2], m[4]})
+		for _, extension := range strings.Fields(m[3]) {
+			all = append(all, route{m[1], strings.TrimSuffix(m[2], path.Ext(m[2])) + extension, m[4]})
+		}
+	}
+	if listed := strings.Count(string(source), " /app"); listed != len(routeLine.FindAllString(string(source), -1)) {
+		t.Fatalf("%d routes below /app are listed, some of them in a way that is not understood", listed)
 	}
 	if len(all) < 13 {
 		t.Fatalf("got %d routes below /app, want all of them", len(all))
@@ -33,9 +40,13 @@ func signedInRoutes(t *testing.T) []route {
 	return all
 }
 
-// in fills in the places of a route.
+// in fills in the places of a route, and names a number where one is asked for.
 func (r route) in(company, round string) string {
-	return strings.NewReplacer(":company", company, ":round", round).Replace(r.path)
+	address := strings.NewReplacer(":company", company, ":round", round).Replace(r.path)
+	if strings.HasSuffix(address, "/explain") {
+		address += "?path=everyone/customers"
+	}
+	return address
 }
 
 func (r route) send(t *testing.T, someone *person, path string) reply {

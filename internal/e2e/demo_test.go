@@ -132,6 +132,11 @@ func readDemoResult(t *testing.T, tab *browser.Tab, result string) {
 		t.Errorf("the result has the charts %q, want 2", got)
 	}
 	tab.Audit("result")
+	if explanations := tab.Attributes("a[href*='/explain?']", "pathname"); len(explanations) < 16 {
+		t.Fatalf("%d numbers of the result can be asked for, want those of every field and facet", len(explanations))
+	}
+	tab.Go(tab.Attributes("a[href*='/explain?']", "href")[0])
+	tab.Audit("explanation")
 }
 
 // answerDemo answers the open round from its code: team and perspective are chosen on the way.

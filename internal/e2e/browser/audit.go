@@ -18,12 +18,14 @@ const runAxe = `axe.run(document, {
 }).then((r) => r.violations.map((v) => v.id + ": " + v.help + ": " +
 	v.nodes.slice(0, 3).map((n) => n.target.join(" ") + " (" + (n.failureSummary || "").split("\n").slice(1).join(";").slice(0, 300) + ")").join(" | ")))`
 
-// overflow lists the elements that make a page wider than the window, unless they scroll in a frame of their own.
+// overflow lists the elements that make a page wider than the window, unless they scroll in a frame of their own. What is
+// placed absolutely leaves a frame that is not positioned itself.
 const overflow = `(() => {
 	const page = document.scrollingElement;
 	if (page.scrollWidth <= innerWidth) return [];
 	const framed = (e) => e && e !== document.body && (["auto", "scroll", "hidden"].includes(getComputedStyle(e).overflowX) || framed(e.parentElement));
-	const wide = [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 0.5 && !framed(e.parentElement));
+	const inside = (e) => framed(getComputedStyle(e).position === "absolute" ? e.offsetParent : e.parentElement);
+	const wide = [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 0.5 && !inside(e));
 	return ["page " + page.scrollWidth, ...wide.slice(0, 5).map((e) => e.tagName.toLowerCase() + "." + String(e.className.baseVal ?? e.className).replaceAll(" ", ".")
 		+ " to " + Math.round(e.getBoundingClientRect().right))];
 })()`
