@@ -134,6 +134,7 @@ type Round struct {
 	BelowMinimum  bool // closing now would publish nothing
 	MoreThanHeads bool
 	CanManage     bool
+	Unticked      bool   // deleting the answers was not agreed to
 	Confirm       string // "close", "release" or "cancel" when the page asks once more
 	Today         time.Time
 }

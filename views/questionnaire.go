@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"strings"
 
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
@@ -110,7 +111,7 @@ func newQuestionnairePage(ctx context.Context, m Questionnaire) questionnairePag
 		Intro:         text(m.Content.Intro),
 		Kicker:        m.Access.Round.Title,
 		Action:        "/s/" + string(m.Access.Link.Code),
-		StoreKey:      m.Access.Round.ID + "." + string(m.Access.Link.Code),
+		StoreKey:      strings.Join([]string{m.Access.Round.ID, string(m.Access.Link.Code), m.TeamID, m.Perspective}, "."),
 		Statement:     newStatement(ctx, m.Access),
 		Facts:         startFacts(ctx, m, text),
 		Hidden:        m.hidden(),
@@ -129,7 +130,7 @@ func newQuestionnairePage(ctx context.Context, m Questionnaire) questionnairePag
 	out.page = m.Page
 	out.page.Area, out.page.Company, out.page.Title = AreaParticipant, m.Access.CompanyName, out.Title
 	out.page.Scripts = []string{"questionnaire.js"}
-	out.page.SwitchForm, out.page.SwitchAction = formID, out.Action
+	out.page.SwitchForm, out.page.SwitchAction = formID, m.switchAction(out.Action)
 	return out
 }
 
@@ -142,6 +143,17 @@ func contentLang(ctx context.Context, q *questionnaire.Questionnaire) questionna
 		}
 	}
 	return q.Languages[0]
+}
+
+// switchAction is the form's address with what was chosen on the way to it, so that it can be loaded again in the other
+// language.
+func (m Questionnaire) switchAction(action string) string {
+	for _, in := range m.hidden() {
+		if m.Receipt == "" {
+			action = withQuery(action, in.Name, in.Value)
+		}
+	}
+	return action
 }
 
 // hidden carries along what the link left open and the person chose, and what makes the form a correction.

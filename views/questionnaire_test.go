@@ -126,7 +126,7 @@ func TestErrorsAreWiredToTheirInputs(t *testing.T) {
 func TestLanguageSwitchTakesTheAnswersAlong(t *testing.T) {
 	doc := document(t, i18n.German, pages(t)["filled"])
 	button := doc.Find("nav.language button")
-	for attr, want := range map[string]string{"form": "answers", "formaction": "/s/ABCD2345?lang=en", "name": views.SwitchName, "value": "en", "type": "submit"} {
+	for attr, want := range map[string]string{"form": "answers", "formaction": "/s/ABCD2345?lang=en&perspective=staff", "name": views.SwitchName, "value": "en", "type": "submit"} {
 		if got := button.AttrOr(attr, ""); got != want {
 			t.Errorf("%s: got %q, want %q", attr, got, want)
 		}

@@ -51,6 +51,9 @@ var companies = []company{
 	},
 }
 
+// fieldIDs are the fields of the questionnaire that the demo asks.
+var fieldIDs = []string{"customers", "leadership", "people", "management"}
+
 // remarks are comments such as people write, per field.
 var remarks = map[string][]string{
 	"customers": {

@@ -78,6 +78,7 @@ func (s *Seeder) Run(ctx context.Context) (Seeded, error) {
 }
 
 func (s *Seeder) company(ctx context.Context, c company, rng *rand.Rand) (Seeded, error) {
+	s.Clock.Set(s.Now.AddDate(0, -19, 0))
 	created, err := s.Store.CreateCompany(ctx, actor, c.name)
 	if err != nil {
 		return Seeded{}, err
@@ -128,7 +129,7 @@ func (s *Seeder) pastRound(ctx context.Context, company kompass.Company, teams [
 	if err := s.answer(ctx, opened.Round, teams, p, w); err != nil {
 		return err
 	}
-	s.Clock.Set(closes)
+	s.Clock.Set(closes.Add(-time.Hour)) // on the last day
 	if err := s.Rounds.Close(ctx, actor, kompass.Everything, opened.Round.ID); err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package demo
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
@@ -49,7 +50,8 @@ type people struct {
 	company company
 	rng     *rand.Rand
 	all     []person
-	items   map[string]float64 // item id -> how much harder or easier it is than its cell
+	items   map[string]float64  // item id -> how much harder or easier it is than its cell
+	remarks map[string][]string // field -> what nobody has written yet in this round
 }
 
 // rosier is how far leaders place the company above where staff place it.
@@ -70,6 +72,7 @@ func newPeople(c company, rng *rand.Rand) *people {
 }
 
 func (p *people) answers(q *questionnaire.Questionnaire, round kompass.Round, teams []kompass.Team, w wave) []kompass.Submission {
+	p.shuffleRemarks()
 	var subs []kompass.Submission
 	for _, who := range p.all {
 		if p.rng.Float64() > w.turnout {
@@ -138,12 +141,24 @@ func (p *people) cell(q *questionnaire.Questionnaire, field, facet string) float
 	return 2
 }
 
+// shuffleRemarks begins a round: no two people write the same.
+func (p *people) shuffleRemarks() {
+	p.remarks = map[string][]string{}
+	for _, field := range fieldIDs {
+		texts := slices.Clone(remarks[field])
+		p.rng.Shuffle(len(texts), func(i, j int) { texts[i], texts[j] = texts[j], texts[i] })
+		p.remarks[field] = texts
+	}
+}
+
 func (p *people) comments() []kompass.Comment {
 	var out []kompass.Comment
-	for _, field := range []string{"customers", "leadership", "people", "management"} {
+	for _, field := range fieldIDs {
 		if p.rng.Float64() < 0.08 {
-			texts := remarks[field]
-			out = append(out, kompass.Comment{Field: field, Text: texts[p.rng.IntN(len(texts))]})
+			if left := p.remarks[field]; len(left) > 0 {
+				out = append(out, kompass.Comment{Field: field, Text: left[0]})
+				p.remarks[field] = left[1:]
+			}
 		}
 	}
 	return out

@@ -104,7 +104,8 @@ func TestTooFewAnswersAreDeletedAfterAskingTwice(t *testing.T) {
 	s.fill(o.Links[0], 4, "comment-people", "Vier sind zu wenig")
 	b, path := s.trainer(), "/app/rounds/"+o.Round.ID
 	form := b.get(path + "?confirm=close").want(http.StatusOK).fill("#confirm")
-	s.unchanged("asking once", func() { b.post(path+"/close", form).goes(path + "?confirm=close") })
+	s.unchanged("asking once", func() { b.post(path+"/close", form).goes(path + "?confirm=close&missing=delete") })
+	b.get(path + "?confirm=close&missing=delete").want(http.StatusOK).says("Bitte bestätigen Sie")
 	form.Set("delete", "yes")
 	form.Set("release", "yes")
 	b.post(path+"/close", form).goes(path)

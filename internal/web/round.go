@@ -48,7 +48,7 @@ func (s *server) renderRound(c *fiber.Ctx, confirm string) error {
 	}
 	model.Page.Crumbs = append(companyCrumbs(localizer(c), company), views.Crumb{Text: round.Title})
 	if model.CanManage {
-		model.Confirm = confirm
+		model.Confirm, model.Unticked = confirm, c.Query("missing") == "delete"
 	}
 	teams, err := s.roundTeams(ctx, user, round)
 	if err != nil {
@@ -153,8 +153,11 @@ func (s *server) closeRound(c *fiber.Ctx) error {
 		return err
 	}
 	sure := posted(c, "sure")
-	if sure != "yes" || totals[id] < round.K && posted(c, "delete") != "yes" {
+	switch {
+	case sure != "yes":
 		return redirect(c, "/app/rounds/"+id+"?confirm=close")
+	case totals[id] < round.K && posted(c, "delete") != "yes":
+		return redirect(c, "/app/rounds/"+id+"?confirm=close&missing=delete")
 	}
 	err = s.Rounds.Close(ctx, user.ID, user.Scope(), id)
 	if err == nil && posted(c, "release") == "yes" {
