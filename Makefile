@@ -78,12 +78,12 @@ generate: npm ## write the generated files: templates, the chart bundle, the fon
 test: tools npm generated lint questionnaires start unit ## check everything, installing what that needs
 
 # The race detector instruments the whole JavaScript engine that draws charts, so there it watches only what runs at the
-# same time.
+# same time. The browser tests start the built program, which it does not watch at all.
 .PHONY: unit
 unit: cc npm browser ## run the Go tests, those in the browser among them
-	CHROMIUM="$(FIND_CHROMIUM)" $(GO) test -tags $(TAGS) -race -shuffle=on $$($(GO) list ./... | grep -v /internal/chart$$)
-	$(GO) test -tags $(TAGS) -shuffle=on ./internal/chart
+	$(GO) test -tags $(TAGS) -race -shuffle=on $$($(GO) list ./... | grep -vE '/internal/(chart$$|e2e)')
 	$(GO) test -tags $(TAGS) -race -run Renderer ./internal/chart
+	CHROMIUM="$(FIND_CHROMIUM)" $(GO) test -tags $(TAGS) -shuffle=on ./internal/chart ./internal/e2e/...
 
 .PHONY: lint
 lint: cc ## format, vet, staticcheck, go.mod
