@@ -29,7 +29,18 @@ var files embed.FS
 
 // parts is the order of the stylesheet. The layers are declared in the first part.
 var parts = [...]string{
-	"tokens", "base", "layout", "components", "forms", "participant", "desk", "result", "compare", "texts", "charts", "print",
+	"tokens",
+	"base",
+	"layout",
+	"components",
+	"forms",
+	"participant",
+	"desk",
+	"result",
+	"compare",
+	"texts",
+	"charts",
+	"print",
 }
 
 // Asset is one file as it is sent. Body and Gzip are shared: they must not be changed. Gzip is nil where compressing

@@ -11,6 +11,12 @@ import (
 	"kompass/views"
 )
 
+func (s *server) routeCompanies(app *fiber.App) {
+	s.post(app, forTrainer, "/app/companies", s.addCompany)
+	s.get(app, forSignedIn, "/app/companies/:company", s.showCompany)
+	s.post(app, forTrainer, "/app/companies/:company/teams", s.addTeam)
+}
+
 func (s *server) showCompany(c *fiber.Ctx) error {
 	return s.renderCompany(c, fiber.StatusOK, teamInput{}, nil)
 }

@@ -20,6 +20,10 @@ const (
 	maxOverlay = 3  // that one compass can carry and still be read
 )
 
+func (s *server) routeCompare(app *fiber.App) {
+	s.get(app, forSignedIn, "/app/companies/:company/compare", s.compare)
+}
+
 // series is one result in a comparison.
 type series struct {
 	value string // as in the address: round, then team and perspective where chosen

@@ -21,9 +21,9 @@ const (
 )
 
 func (s *server) routeExport(app *fiber.App) {
-	app.Get("/app/rounds/:round/explain", s.signedIn, s.withResult(s.showExplanation))
+	s.get(app, forSignedIn, "/app/rounds/:round/explain", s.withResult(s.showExplanation))
 	for _, f := range export.Formats {
-		app.Get("/app/rounds/:round/export."+string(f), s.signedIn, s.withResult(s.download(f)))
+		s.get(app, forSignedIn, "/app/rounds/:round/export."+string(f), s.withResult(s.download(f)))
 	}
 }
 

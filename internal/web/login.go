@@ -10,13 +10,13 @@ import (
 )
 
 func (s *server) routeSignIn(app *fiber.App) {
-	app.Get("/login", func(c *fiber.Ctx) error {
+	s.get(app, forAnybody, "/login", func(c *fiber.Ctx) error {
 		return render(c, fiber.StatusOK, views.SignInPage(views.SignIn{Page: s.page(c, "signin.title"), Next: safeNext(c.Query("next"))}))
 	})
-	app.Post("/login", s.signIn)
-	app.Post("/logout", s.signOut)
-	app.Get("/passwort", s.showSetup)
-	app.Post("/passwort", s.completeSetup)
+	s.post(app, forAnybody, "/login", s.signIn)
+	s.post(app, forAnybody, "/logout", s.signOut)
+	s.get(app, forAnybody, "/passwort", s.showSetup)
+	s.post(app, forAnybody, "/passwort", s.completeSetup)
 }
 
 func (s *server) signIn(c *fiber.Ctx) error {

@@ -48,6 +48,9 @@ func (s *server) guard(c *fiber.Ctx) error {
 	if h.ContentLength() < 0 && names(h.RawHeaders(), fiber.HeaderContentLength) && names(h.RawHeaders(), fiber.HeaderTransferEncoding) {
 		return fiber.ErrBadRequest
 	}
+	if isUpload(c) {
+		return c.Next()
+	}
 	if len(c.Request().Body()) > maxBody {
 		return fiber.ErrRequestEntityTooLarge
 	}

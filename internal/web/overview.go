@@ -25,20 +25,12 @@ type companyStore interface {
 
 func (s *server) routeSignedIn(app *fiber.App) {
 	s.routeSignIn(app)
-	signed, trainer := s.signedIn, s.trainerOnly
-	app.Get("/app", signed, s.overview)
-	app.Post("/app/companies", signed, trainer, s.addCompany)
-	app.Get("/app/companies/:company", signed, s.showCompany)
-	app.Post("/app/companies/:company/teams", signed, trainer, s.addTeam)
-	app.Get("/app/companies/:company/target", signed, s.showTarget)
-	app.Post("/app/companies/:company/target", signed, trainer, s.saveTarget)
-	app.Get("/app/companies/:company/rounds/new", signed, trainer, s.newRound)
-	app.Post("/app/companies/:company/rounds", signed, trainer, s.openRound)
-	app.Get("/app/companies/:company/compare", signed, s.compare)
-	app.Get("/app/rounds/:round", signed, s.showRound)
-	app.Post("/app/rounds/:round/close", signed, trainer, s.closeRound)
-	app.Post("/app/rounds/:round/release", signed, trainer, s.releaseRound)
-	app.Get("/app/rounds/:round/result", signed, s.showResult)
+	s.get(app, forSignedIn, "/app", s.overview)
+	s.routeCompanies(app)
+	s.routeTarget(app)
+	s.routeRounds(app)
+	s.routeResults(app)
+	s.routeCompare(app)
 	s.routeExport(app)
 }
 

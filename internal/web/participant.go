@@ -25,12 +25,12 @@ type participantStore interface {
 const nonceCookie = "kompass-form"
 
 func (s *server) routeParticipant(app *fiber.App) {
-	app.Get("/s/:code", s.showQuestionnaire)
-	app.Post("/s/:code", s.submit)
-	app.Get("/s/:code/danke", s.thanks)
-	app.Post("/s/:code/neu", s.another)
-	app.Get(views.ReceiptPath, s.showReceiptForm)
-	app.Post(views.ReceiptPath, s.useReceipt)
+	s.get(app, forAnybody, "/s/:code", s.showQuestionnaire)
+	s.post(app, forAnybody, "/s/:code", s.submit)
+	s.get(app, forAnybody, "/s/:code/danke", s.thanks)
+	s.post(app, forAnybody, "/s/:code/neu", s.another)
+	s.get(app, forAnybody, views.ReceiptPath, s.showReceiptForm)
+	s.post(app, forAnybody, views.ReceiptPath, s.useReceipt)
 }
 
 // access finds what the code of the address leads to, and brakes whoever guesses codes.

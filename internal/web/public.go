@@ -7,10 +7,10 @@ import (
 )
 
 func (s *server) routePublic(app *fiber.App) {
-	app.Get("/", s.home)
-	app.Get("/assets/*", s.asset)
-	app.Get("/healthz", func(c *fiber.Ctx) error { return c.SendString("ok") })
-	app.Get("/readyz", s.ready)
+	s.get(app, forAnybody, "/", s.home)
+	s.get(app, forAnybody, "/assets/*", s.asset)
+	s.get(app, forAnybody, "/healthz", func(c *fiber.Ctx) error { return c.SendString("ok") })
+	s.get(app, forAnybody, "/readyz", s.ready)
 }
 
 // ready says whether the database can be written to.

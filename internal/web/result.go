@@ -43,6 +43,10 @@ func (s *server) resultFor(ctx context.Context, user kompass.User, roundID strin
 	return published{round: round, doc: doc, q: frozen.Questionnaire}, nil
 }
 
+func (s *server) routeResults(app *fiber.App) {
+	s.get(app, forSignedIn, "/app/rounds/:round/result", s.showResult)
+}
+
 // groupKey reads which group of a result is asked for.
 func groupKey(c *fiber.Ctx) result.Key {
 	key := result.Key{}

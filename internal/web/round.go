@@ -24,6 +24,14 @@ type roundStore interface {
 	Comments(ctx context.Context, scope kompass.Scope, roundID string) (map[string][]string, error)
 }
 
+func (s *server) routeRounds(app *fiber.App) {
+	s.get(app, forTrainer, "/app/companies/:company/rounds/new", s.newRound)
+	s.post(app, forTrainer, "/app/companies/:company/rounds", s.openRound)
+	s.get(app, forSignedIn, "/app/rounds/:round", s.showRound)
+	s.post(app, forTrainer, "/app/rounds/:round/close", s.closeRound)
+	s.post(app, forTrainer, "/app/rounds/:round/release", s.releaseRound)
+}
+
 func (s *server) showRound(c *fiber.Ctx) error {
 	return s.renderRound(c, c.Query("confirm"))
 }

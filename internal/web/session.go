@@ -38,14 +38,6 @@ func comeBack(c *fiber.Ctx) string {
 	return c.OriginalURL()
 }
 
-// trainerOnly refuses coordinators.
-func (s *server) trainerOnly(c *fiber.Ctx) error {
-	if userOf(c).Role != kompass.Trainer {
-		return errForbidden
-	}
-	return c.Next()
-}
-
 // userOf returns the signed-in user of a request that passed [server.signedIn].
 func userOf(c *fiber.Ctx) kompass.User {
 	user, _ := c.Locals(userKey).(kompass.User)

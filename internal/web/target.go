@@ -17,6 +17,11 @@ import (
 // targetQuestionnaire is the one whose fields and start profiles a company's target is made of.
 const targetQuestionnaire = "service-excellence-kompass"
 
+func (s *server) routeTarget(app *fiber.App) {
+	s.get(app, forSignedIn, "/app/companies/:company/target", s.showTarget)
+	s.post(app, forTrainer, "/app/companies/:company/target", s.saveTarget)
+}
+
 func (s *server) showTarget(c *fiber.Ctx) error {
 	target, err := s.target(c, c.Params("company"))
 	if err != nil {

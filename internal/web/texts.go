@@ -22,10 +22,10 @@ type textStore interface {
 const methodQuestionnaire = "service-excellence-kompass"
 
 func (s *server) routeTexts(app *fiber.App) {
-	app.Get(views.MethodPath, s.recognise, s.method)
-	app.Get(views.PrivacyPath, s.recognise, s.ownText("privacy", "privacy.title", views.PrivacyPage))
-	app.Get(views.ImprintPath, s.recognise, s.ownText("imprint", "imprint.title", views.ImprintPage))
-	app.Get(views.AccessibilityPath, s.recognise, s.ownText("accessibility", "accessibility.title", views.AccessibilityPage))
+	s.get(app, forAnybody, views.MethodPath, s.recognise, s.method)
+	s.get(app, forAnybody, views.PrivacyPath, s.recognise, s.ownText("privacy", "privacy.title", views.PrivacyPage))
+	s.get(app, forAnybody, views.ImprintPath, s.recognise, s.ownText("imprint", "imprint.title", views.ImprintPage))
+	s.get(app, forAnybody, views.AccessibilityPath, s.recognise, s.ownText("accessibility", "accessibility.title", views.AccessibilityPage))
 }
 
 // recognise lets everybody through and notes who is signed in, so that the top bar stays.

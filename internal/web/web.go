@@ -66,7 +66,7 @@ func New(cfg Config) (*fiber.App, error) {
 		AppName: "kompass", DisableStartupMessage: true,
 		Immutable: true, UnescapePath: true, StrictRouting: false,
 		ReadTimeout: 10 * time.Second, WriteTimeout: 20 * time.Second, IdleTimeout: 60 * time.Second,
-		BodyLimit: 8 << 20, ReadBufferSize: 16 << 10, DisablePreParseMultipartForm: true,
+		BodyLimit: maxUpload, ReadBufferSize: 16 << 10, DisablePreParseMultipartForm: true,
 		EnableTrustedProxyCheck: true, TrustedProxies: cfg.TrustedProxies, ProxyHeader: "X-Real-Ip",
 		ErrorHandler: s.handleError,
 	})

@@ -1,0 +1,1 @@
+-- who signs in, and how.

@@ -1,0 +1,1 @@
+-- what a company is known by.

@@ -1,0 +1,1 @@
+-- how a round is set up.

@@ -1,0 +1,1 @@
+-- what is decided about a result.

@@ -1,0 +1,1 @@
+-- what may be laid beside one another.

@@ -1,0 +1,1 @@
+-- paper and the workshop room.

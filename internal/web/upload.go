@@ -1,0 +1,67 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/kompass"
+)
+
+// uploadSuffix ends the address of every form that carries a file: only there a body may have parts, and be as large as
+// the server takes at all.
+const uploadSuffix = "/upload"
+
+// maxUpload is the largest request with a file in it.
+const maxUpload = 8 << 20
+
+func isUpload(c *fiber.Ctx) bool {
+	kind, _, err := mime.ParseMediaType(c.Get(fiber.HeaderContentType))
+	return err == nil && kind == fiber.MIMEMultipartForm && c.Method() == fiber.MethodPost && strings.HasSuffix(c.Path(), uploadSuffix)
+}
+
+// upload is a file that a person sent, with the name that her computer gave it. The name is shown and never used as a path.
+type upload struct {
+	Name string
+	Body []byte
+}
+
+// uploaded returns the file in a field of a form with parts. A form in which no file was chosen is a
+// [kompass.FieldError] at that field.
+func uploaded(c *fiber.Ctx, field string) (upload, error) {
+	none := &kompass.FieldError{Field: field, Code: "error.upload.none"}
+	header, err := c.FormFile(field)
+	if errors.Is(err, fiber.ErrUnprocessableEntity) || errors.Is(err, http.ErrMissingFile) || header == nil && err == nil {
+		return upload{}, none
+	}
+	if err != nil {
+		return upload{}, fmt.Errorf("read form: %w", errors.Join(kompass.ErrInvalid, err))
+	}
+	file, err := header.Open()
+	if err != nil {
+		return upload{}, fmt.Errorf("open upload: %w", err)
+	}
+	defer file.Close()
+	body, err := io.ReadAll(file)
+	if err != nil {
+		return upload{}, fmt.Errorf("read upload: %w", err)
+	}
+	if len(body) == 0 {
+		return upload{}, none
+	}
+	return upload{Name: header.Filename, Body: body}, nil
+}
+
+// postedPart returns a value beside the file of a form with parts: the address cannot override it.
+func postedPart(c *fiber.Ctx, name string) string {
+	form, err := c.MultipartForm()
+	if err != nil || len(form.Value[name]) == 0 {
+		return ""
+	}
+	return form.Value[name][0]
+}
