@@ -1,0 +1,1 @@
+-- the room: what a group guesses before it sees.

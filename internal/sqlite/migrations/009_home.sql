@@ -1,0 +1,1 @@
+-- who sends the questions: name, logo and contact.

@@ -1,0 +1,1 @@
+-- what was agreed: measures.
