@@ -22,7 +22,7 @@ var rules = arch.Imports{
 		"database/sql":             {"kompass/internal/sqlite"},
 		echarts:                    {"kompass/internal/chart"},
 		"modernc.org":              {"kompass/internal/chart"},
-		"golang.org/x/image":       {"kompass/internal/chart"},
+		"golang.org/x/image":       {"kompass/internal/chart", "kompass/internal/logo"},
 		"golang.org/x/crypto":      {"kompass/internal/auth"},
 		"github.com/urfave/cli":    {"kompass/cmd/kompass"},
 		"go.yaml.in/yaml":          {"kompass/internal/questionnaire", "kompass/internal/i18n"},
@@ -48,6 +48,7 @@ var rules = arch.Imports{
 		"kompass/internal/kompass":    {},
 		"kompass/internal/i18n":       {"go.yaml.in/yaml/v4", "golang.org/x/text"},
 		"kompass/internal/disclosure": {},
+		"kompass/internal/logo":       {"kompass/internal/kompass", "golang.org/x/image/draw"},
 		"kompass/internal/auth":       {"kompass/internal/kompass", "golang.org/x/crypto"},
 		"kompass/internal/reading":    {"kompass/internal/compare", "kompass/internal/i18n", "kompass/internal/questionnaire", "kompass/internal/result"},
 		"kompass/internal/naming":     {"kompass/internal/i18n", "kompass/internal/questionnaire", "kompass/internal/result"},
@@ -60,6 +61,7 @@ var rules = arch.Imports{
 	Pure: []string{
 		"kompass/internal/questionnaire", "kompass/internal/score", "kompass/internal/disclosure",
 		"kompass/internal/result", "kompass/internal/responses", "kompass/internal/compare",
+		"kompass/internal/logo",
 	},
 	Impure: []string{
 		"os", "net", "syscall", "log", "context", "database/sql", "math/rand", "crypto/rand",
