@@ -121,8 +121,7 @@ func TestResultSetsPerspectivesBesideOneAnother(t *testing.T) {
 	ctx := i18n.With(context.Background(), i18n.For(i18n.German))
 	s := chosen(q, d, 0).Series
 	said := reading.Of(i18n.For(i18n.German), s, nil)
-	m := views.Result{Page: views.Page{Title: "Ergebnis", Path: "/x"}, Document: d, Group: s.Group, Questionnaire: q, Headline: said.Headline,
-		Fields: views.FieldsOf(ctx, s, said), Sides: views.SidesOf(ctx, s, said.Perspectives), Divided: views.DividedOf(ctx, q, s.Group, said.Divided)}
+	m := views.Result{Page: views.Page{Title: "Ergebnis", Path: "/x"}, Story: views.StoryOf(ctx, s, nil)}
 	doc := document(t, i18n.German, views.ResultPage(m))
 	sides := doc.Find("section[aria-labelledby=sides]")
 	if sides.Find("tbody tr").Length() != 16 || !strings.Contains(sides.Text(), "+0,7") || sides.Find(".finding").Text() != said.Perspectives {
@@ -135,8 +134,8 @@ func TestResultSetsPerspectivesBesideOneAnother(t *testing.T) {
 	if views.SidesOf(ctx, chosen(q, d, 1).Series, "") != nil {
 		t.Error("a team whose perspectives are not there has two of them")
 	}
-	hidden := result.Group{Key: result.Key{}}
-	if views.DividedOf(ctx, q, &hidden, "") != nil {
+	hidden := compare.Series{Document: d, Group: &result.Group{Key: result.Key{}}, Questionnaire: q}
+	if views.DividedOf(ctx, hidden, "") != nil {
 		t.Error("a hidden group disagrees")
 	}
 }

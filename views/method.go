@@ -1,7 +1,6 @@
 package views
 
 import (
-	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -68,16 +67,7 @@ func (m Method) text(ctx context.Context, t questionnaire.Text) string {
 }
 
 // source is the work with this id: of the product, or of the questionnaire.
-func (m Method) source(id string) sources.Source {
-	if s, ok := sources.Get(id); ok {
-		return s
-	}
-	s := m.Questionnaire.Sources[id]
-	return sources.Source{
-		ID: id, Citation: cmp.Or(s.Citation, id), DOI: s.DOI,
-		Checked: cmp.Or(sources.Checked(s.Checked), sources.Unconfirmed),
-	}
-}
+func (m Method) source(id string) sources.Source { return sourceOf(m.Questionnaire, id) }
 
 // sourceGroup is one part of the list of sources. Title is a key.
 type sourceGroup struct {

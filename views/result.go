@@ -4,39 +4,38 @@ import (
 	"context"
 
 	"kompass/internal/i18n"
-	"kompass/internal/questionnaire"
 	"kompass/internal/result"
 )
 
-// Result is the model of the result page of one group of a round.
+// Result is the model of the result page: the story of one group, with what the page puts around it.
 type Result struct {
-	Page          Page
-	RoundID       string
-	Document      *result.Document
-	Group         *result.Group
-	Questionnaire *questionnaire.Questionnaire
-	Released      bool
-	Headline      string
-	Summary       string
-	Groups        []Choice
-	Radar         SVG
-	Dots          Sizes
-	Legend        []Legend
-	DotsLegend    []Legend
-	Fields        []FieldRows
-	Sides         *Sides
-	Divided       *Divided
-	Hidden        []string // what is hidden, and why
-	Comments      []CommentList
-	CommentsNote  string
-	CompareHref   string
+	Page     Page
+	RoundID  string
+	Released bool
+	CanEdit  bool // the trainer's: leads to the review
+	Switches Switches
+	Hidden   HiddenGroups
+	Story
 }
 
-// Choice is one of several groups to look at.
+// Switches lead from one group of a result to another: by team and by perspective.
+type Switches struct {
+	Teams        []Choice
+	Perspectives []Choice
+}
+
+// Choice is one of several groups to look at. One that may not be shown has no address, and says why.
 type Choice struct {
 	Text    string
 	Href    string
 	Current bool
+	Reason  string
+}
+
+// HiddenGroups lists what of a round is not shown, each with the reason.
+type HiddenGroups struct {
+	MinGroup int
+	List     []string
 }
 
 // Legend explains one mark of a chart.
@@ -62,6 +61,7 @@ type Row struct {
 
 // FieldRows is everything on one field: its finding in a sentence, its rows, its items.
 type FieldRows struct {
+	ID      string
 	Title   string
 	About   string
 	Finding string
@@ -83,6 +83,8 @@ type ItemRow struct {
 	Strip   []Share // from the lowest answer to the highest
 	Scale   string  // the distribution in words
 	Source  []string
+	Refs    []SourceRef
+	Measure string // the address at which a measure for it is agreed, "" where none can be
 }
 
 // Share is one answer's part of a distribution: Start and Width in units of the strip's view box.
@@ -90,12 +92,6 @@ type Share struct {
 	Shade        int // 1 to 5
 	Start, Width float64
 	Count        string
-}
-
-// CommentList holds the comments on one field.
-type CommentList struct {
-	Title string
-	Texts []string
 }
 
 // HiddenText says why a group or a field is not shown.

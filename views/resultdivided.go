@@ -3,10 +3,11 @@ package views
 import (
 	"context"
 
+	"kompass/internal/compare"
+	"kompass/internal/explain"
 	"kompass/internal/i18n"
 	"kompass/internal/questionnaire"
 	"kompass/internal/reading"
-	"kompass/internal/result"
 )
 
 // mostDivided is how many items the list of disagreement shows: enough for one conversation.
@@ -22,17 +23,19 @@ type Divided struct {
 
 // DividedField is one field with how far answers lie apart.
 type DividedField struct {
-	Title string
-	Word  string
-	RWG   string
-	SD    string
-	N     string
+	Title   string
+	Word    string
+	RWG     string
+	SD      string
+	N       string
+	Explain string
 }
 
-// DividedItem is one item with its field and the distribution of its answers.
+// DividedItem is one item with its field, the distribution of its answers and a question to open the talk with.
 type DividedItem struct {
-	Field string
-	SD    string
+	Field   string
+	SD      string
+	Discuss string
 	ItemRow
 }
 
@@ -42,16 +45,18 @@ var agreementWords = map[string]string{
 }
 
 // DividedOf writes out where a group disagrees; nil where its result does not tell.
-func DividedOf(ctx context.Context, q *questionnaire.Questionnaire, g *result.Group, finding string) *Divided {
+func DividedOf(ctx context.Context, s compare.Series, finding string) *Divided {
+	q, g := s.Questionnaire, s.Group
 	fields := reading.DividedFields(g)
 	if len(fields) == 0 {
 		return nil
 	}
-	w := writer{z: i18n.From(ctx), q: q}
+	w := newWriter(i18n.From(ctx), s)
 	out := &Divided{Finding: finding}
 	for _, s := range fields {
 		f := s.Field
-		row := DividedField{Title: w.label(place{field: f.ID}), SD: w.number(f.SD, reading.Decimals(f.N)), RWG: w.number(f.RWG, 2), N: w.z.Int(f.N)}
+		row := DividedField{Title: w.label(place{field: f.ID}), SD: w.number(f.SD, reading.Decimals(f.N)), RWG: w.number(f.RWG, 2), N: w.z.Int(f.N),
+			Explain: w.explain(explain.Path{Field: f.ID, Kind: explain.Agreement})}
 		if f.Agreement != nil {
 			row.Word = w.z.T(agreementWords[*f.Agreement])
 		}
@@ -60,10 +65,13 @@ func DividedOf(ctx context.Context, q *questionnaire.Questionnaire, g *result.Gr
 	}
 	items := reading.DividedItems(g)
 	for _, s := range items[:min(len(items), mostDivided)] {
-		out.Items = append(out.Items, DividedItem{
-			Field: w.label(place{field: s.Field.ID}), SD: w.number(s.Item.SD, reading.Decimals(s.Item.N)),
-			ItemRow: w.item(itemOf(q, s.Item.ID), *s.Item),
-		})
+		asked := itemOf(q, s.Item.ID)
+		row := DividedItem{
+			Field: w.label(place{field: s.Field.ID}), SD: w.number(s.Item.SD, reading.Decimals(s.Item.N)), Discuss: w.text(asked.Discuss),
+			ItemRow: w.item(asked, *s.Item),
+		}
+		row.Explain = w.explain(explain.Path{Field: s.Field.ID, Item: s.Item.ID, Kind: explain.SD})
+		out.Items = append(out.Items, row)
 	}
 	return out
 }

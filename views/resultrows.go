@@ -21,17 +21,27 @@ type writer struct {
 	key   result.Key
 }
 
+func newWriter(z i18n.Localizer, s compare.Series) writer {
+	return writer{z: z, q: s.Questionnaire, k: s.Document.MinGroup, round: s.Document.Round, key: s.Group.Key}
+}
+
+// of is the writer of another group of the same document.
+func (w writer) of(g *result.Group) writer {
+	w.key = g.Key
+	return w
+}
+
 // FieldsOf writes out the rows of every field of a group, each with what its reading says.
 func FieldsOf(ctx context.Context, s compare.Series, said reading.Reading) []FieldRows {
 	q, g := s.Questionnaire, s.Group
-	w := writer{z: i18n.From(ctx), q: q, k: s.Document.MinGroup, round: s.Document.Round, key: g.Key}
+	w := newWriter(i18n.From(ctx), s)
 	var out []FieldRows
 	for _, field := range q.Fields {
 		f, ok := g.Field(field.ID)
 		if !ok {
 			continue
 		}
-		rows := FieldRows{Title: w.text(field.Title), About: w.text(field.About)}
+		rows := FieldRows{ID: f.ID, Title: w.text(field.Title), About: w.text(field.About)}
 		rows.Rows = w.rows(rows.Title, f)
 		rows.Finding = strings.Join(said.Field(f.ID), " ")
 		rows.Items, rows.NoItems = w.items(field, f)

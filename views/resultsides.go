@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kompass/internal/compare"
+	"kompass/internal/explain"
 	"kompass/internal/i18n"
 	"kompass/internal/questionnaire"
 	"kompass/internal/result"
@@ -23,9 +24,15 @@ type Sides struct {
 type SidesRow struct {
 	Label      string
 	Facet      bool
-	First      CompareCell
-	Second     CompareCell
+	First      SidesCell
+	Second     SidesCell
 	Difference Difference
+}
+
+// SidesCell is the mean of one perspective, with where it is told how it came about.
+type SidesCell struct {
+	CompareCell
+	Explain string
 }
 
 // SidesOf writes out the gap between two perspectives; nil where it may not be shown.
@@ -34,7 +41,7 @@ func SidesOf(ctx context.Context, s compare.Series, finding string) *Sides {
 	if !ok {
 		return nil
 	}
-	w := writer{z: i18n.From(ctx), q: s.Questionnaire, k: s.Document.MinGroup}
+	w := newWriter(i18n.From(ctx), s)
 	first, second := w.perspective(0), w.perspective(1)
 	out := &Sides{
 		Finding: finding, Title: w.z.T("result.sides", "first", first, "second", second),
@@ -58,9 +65,13 @@ func (w writer) perspective(i int) string { return w.text(w.q.Perspectives[i].Ti
 
 func (w writer) sidesRow(gap compare.Gap, at place, d compare.Difference, counted compare.Count) SidesRow {
 	return SidesRow{
-		Label: w.label(at), Facet: at.facet != "", First: w.cell(gap.First.Group, at), Second: w.cell(gap.Second.Group, at),
+		Label: w.label(at), Facet: at.facet != "", First: w.sidesCell(gap.First.Group, at), Second: w.sidesCell(gap.Second.Group, at),
 		Difference: newDifference(w.z, d, counted, false),
 	}
+}
+
+func (w writer) sidesCell(g *result.Group, at place) SidesCell {
+	return SidesCell{CompareCell: w.cell(g, at), Explain: w.of(g).explain(explain.Path{Field: at.field, Facet: at.facet})}
 }
 
 // place is a field, or one of its facets.

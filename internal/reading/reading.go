@@ -61,6 +61,8 @@ type Reading struct {
 	Summary      []string // the whole, most important first
 	Perspectives string   // the gap between perspectives, "" where there is none to see
 	Divided      string   // where answers lie furthest apart, "" where that is not known
+	Gaps         string   // how the cells lie against their targets, "" without targets
+	Weakest      string   // which facet holds the fields back, "" without facets
 	Fields       []Field
 }
 
@@ -80,6 +82,7 @@ func Of(z i18n.Localizer, s compare.Series, previous *compare.Series) Reading {
 	r.Summary = w.summary()
 	r.Perspectives = w.perspectives(true)
 	r.Divided = w.divided()
+	r.Gaps, r.Weakest = w.gaps(), w.weakestFacets()
 	for _, f := range s.Group.Fields {
 		r.Fields = append(r.Fields, Field{ID: f.ID, Sentences: w.field(f)})
 	}

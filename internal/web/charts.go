@@ -11,38 +11,61 @@ import (
 	"kompass/views"
 )
 
-// addCharts draws the compass and the dot plot of a group.
-func (s *server) addCharts(ctx context.Context, model *views.Result, t teller) error {
-	group := model.Group
+// charts draws the compass and the dot plot of a group.
+func (s *server) charts(ctx context.Context, group *result.Group, t teller) (views.Charts, error) {
+	radar, legends := t.compass(group)
+	out := views.Charts{Legend: legends, DotsLegend: t.dotsLegend()}
+	var err error
+	if out.Radar, err = s.radar(ctx, radar); err != nil {
+		return views.Charts{}, err
+	}
+	out.Dots, err = s.dots(ctx, t.plot(group))
+	return out, err
+}
+
+// compass is the radar of a group: Ist and Soll as lines, two perspectives as markers.
+func (t teller) compass(group *result.Group) (chart.Radar, []views.Legend) {
 	radar := t.radar(t.z.T("result.radar.title", "group", t.label(group), "round", t.doc.Title))
 	radar.Description = t.z.T("result.radar.desc", "values", t.spoken(group))
 	radar.Series = append(radar.Series, chart.Series{Name: t.label(group), Role: chart.RoleIst, Values: t.means(group)})
-	model.Legend = append(model.Legend, legend(chart.LegendKey(chart.RoleIst), t.z.T("result.legend.ist", "n", *group.N)))
+	legends := []views.Legend{legend(chart.LegendKey(chart.RoleIst), t.z.T("result.legend.ist", "n", *group.N))}
 	if targets, ok := t.targets(group); ok {
 		radar.Series = append(radar.Series, chart.Series{Name: t.z.T("result.legend.soll"), Role: chart.RoleSoll, Values: targets})
-		model.Legend = append(model.Legend, legend(chart.LegendKey(chart.RoleSoll), t.z.T("result.legend.soll")))
+		legends = append(legends, legend(chart.LegendKey(chart.RoleSoll), t.z.T("result.legend.soll")))
 	}
 	for i, view := range t.views(group) {
 		radar.Markers = append(radar.Markers, chart.Markers{Name: t.label(view), Hollow: i == 0, Values: t.means(view)})
 		name := t.perspective(view.Key["perspective"])
-		model.Legend = append(model.Legend, legend(chart.MarkerKey(i == 0), t.z.T("result.legend.view", "name", name, "n", *view.N)))
+		legends = append(legends, legend(chart.MarkerKey(i == 0), t.z.T("result.legend.view", "name", name, "n", *view.N)))
 	}
-	svg, err := s.Charts.Radar(ctx, radar)
-	if err != nil {
-		return err
-	}
-	model.Radar = views.SVG(svg)
+	return radar, legends
+}
+
+// plot is the dot plot of a group, with what it says of itself.
+func (t teller) plot(group *result.Group) chart.Dots {
 	dots := t.dots(group)
 	dots.Title = t.z.T("result.dots.title", "group", t.label(group), "round", t.doc.Title)
 	dots.Description = t.z.T("result.dots.desc")
-	if model.Dots, err = s.dots(ctx, dots); err != nil {
-		return err
-	}
-	model.DotsLegend = append(model.DotsLegend, legend(chart.LegendKey(chart.RoleIst), t.z.T("result.legend.mean")))
+	return dots
+}
+
+func (t teller) dotsLegend() []views.Legend {
+	out := []views.Legend{legend(chart.LegendKey(chart.RoleIst), t.z.T("result.legend.mean"))}
 	if t.doc.Targets != nil {
-		model.DotsLegend = append(model.DotsLegend, legend(chart.LegendKey(chart.RoleSoll), t.z.T("result.legend.soll")))
+		out = append(out, legend(chart.LegendKey(chart.RoleSoll), t.z.T("result.legend.soll")))
 	}
-	return nil
+	return out
+}
+
+// radar draws a compass for wide windows and for phones.
+func (s *server) radar(ctx context.Context, r chart.Radar) (views.Sizes, error) {
+	wide, err := s.Charts.Radar(ctx, r)
+	if err != nil {
+		return views.Sizes{}, err
+	}
+	r.Width, r.Height = phoneWidth, phoneWidth
+	narrow, err := s.Charts.Radar(ctx, r)
+	return views.Sizes{Wide: views.SVG(wide), Narrow: views.SVG(narrow)}, err
 }
 
 // phoneWidth is how wide a dot plot is drawn for phones, in CSS pixels.

@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -11,7 +10,6 @@ import (
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
-	"kompass/internal/reading"
 	"kompass/internal/result"
 	"kompass/views"
 )
@@ -78,31 +76,40 @@ func (s *server) showResult(c *fiber.Ctx) error {
 }
 
 func (s *server) resultModel(c *fiber.Ctx, p published, group *result.Group) (views.Result, error) {
-	ctx, z := c.UserContext(), localizer(c)
+	z := localizer(c)
 	t := teller{z: z, q: p.q, doc: p.doc}
 	page := s.titled(c, z.T("result.title", "round", p.doc.Title, "company", p.doc.Company), false)
+	page.Scripts = append(page.Scripts, "print.js")
 	page.Crumbs = append(companyCrumbs(z, kompass.Company{ID: p.round.CompanyID, Name: p.doc.Company}),
 		views.Crumb{Text: p.doc.Title, Href: "/app/rounds/" + p.round.ID},
 		views.Crumb{Text: z.T("round.result")})
-	previous, err := s.previous(c, p, group.Key)
+	story, err := s.story(c, p, group)
 	if err != nil {
 		return views.Result{}, err
 	}
-	series := compare.Series{Document: p.doc, Group: group, Questionnaire: p.q}
-	said := reading.Of(z, series, previous)
-	model := views.Result{
-		Page: page, RoundID: p.round.ID, Document: p.doc, Group: group, Questionnaire: p.q, Released: p.round.Published(),
-		Headline: said.Headline, Summary: strings.Join(said.Summary, " "), Groups: t.choices(p.round.ID, group), Hidden: t.hidden(),
-		Fields: views.FieldsOf(ctx, series, said), Sides: views.SidesOf(ctx, series, said.Perspectives),
-		Divided: views.DividedOf(ctx, p.q, group, said.Divided),
+	return views.Result{
+		Page: page, RoundID: p.round.ID, Released: p.round.Published(), CanEdit: userOf(c).Role == kompass.Trainer,
+		Switches: t.switches(p.round.ID, group), Hidden: views.HiddenGroups{MinGroup: p.doc.MinGroup, List: t.hidden()}, Story: story,
+	}, nil
+}
+
+// story tells the result of one group: what page and report show of it.
+func (s *server) story(c *fiber.Ctx, p published, group *result.Group) (views.Story, error) {
+	ctx := c.UserContext()
+	t := teller{z: localizer(c), q: p.q, doc: p.doc}
+	previous, err := s.previous(c, p, group.Key)
+	if err != nil {
+		return views.Story{}, err
 	}
-	if err := s.addComments(ctx, userOf(c), &model, t); err != nil {
-		return views.Result{}, err
-	}
+	story := views.StoryOf(ctx, compare.Series{Document: p.doc, Group: group, Questionnaire: p.q}, previous)
 	if !group.Shown {
-		return model, nil
+		return story, nil
 	}
-	return model, s.addCharts(ctx, &model, t)
+	if story.Comments, err = s.comments(ctx, userOf(c), p, group, t); err != nil {
+		return views.Story{}, err
+	}
+	story.Charts, err = s.charts(ctx, group, t)
+	return story, err
 }
 
 // previous returns the same group in the round that closed last before this one, nil where there is none to be seen.
@@ -123,29 +130,35 @@ func (s *server) previous(c *fiber.Ctx, p published, key result.Key) (*compare.S
 	return latest, nil
 }
 
-// addComments shows comments with the result for everyone only, in the order in which they are stored: by chance. Only the
-// trainer sees them.
-func (s *server) addComments(ctx context.Context, user kompass.User, model *views.Result, t teller) error {
+// comments are shown with the result for everyone only, in the order in which they are stored: by chance. Only the trainer
+// sees them.
+func (s *server) comments(ctx context.Context, user kompass.User, p published, group *result.Group, t teller) (*views.Comments, error) {
 	if user.Role != kompass.Trainer {
-		return nil
+		return nil, nil
 	}
-	if len(model.Group.Key) > 0 {
-		model.CommentsNote = t.z.T("result.comments.company")
-		return nil
+	if len(group.Key) > 0 {
+		return &views.Comments{Note: t.z.T("result.comments.company")}, nil
 	}
-	comments, err := s.Store.Comments(ctx, user.Scope(), model.RoundID)
+	if *group.N < p.doc.CommentsFrom {
+		return &views.Comments{Note: t.z.T("result.comments.few", "n", p.doc.CommentsFrom)}, nil
+	}
+	written, err := s.Store.Comments(ctx, user.Scope(), p.round.ID)
 	if err != nil {
-		return err
+		return nil, err
 	}
+	out, n := &views.Comments{}, 0
 	for _, f := range t.q.Fields {
-		if texts := comments[f.ID]; len(texts) > 0 {
-			model.Comments = append(model.Comments, views.CommentList{Title: t.text(f.Title), Texts: texts})
+		if texts := written[f.ID]; len(texts) > 0 {
+			out.Lists = append(out.Lists, views.CommentList{Title: t.text(f.Title), Texts: texts})
+			n += len(texts)
 		}
 	}
-	if n := model.Group.N; n != nil && *n < t.doc.CommentsFrom {
-		model.CommentsNote = t.z.T("result.comments.few", "n", t.doc.CommentsFrom)
+	if n == 0 {
+		out.Finding = t.z.T("result.comments.none")
+		return out, nil
 	}
-	return nil
+	out.Finding = t.z.N("result.comments.count", n)
+	return out, nil
 }
 
 func companyCrumbs(z i18n.Localizer, company kompass.Company) []views.Crumb {

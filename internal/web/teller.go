@@ -1,8 +1,6 @@
 package web
 
 import (
-	"net/url"
-
 	"kompass/internal/compare"
 	"kompass/internal/i18n"
 	"kompass/internal/questionnaire"
@@ -44,25 +42,55 @@ func (t teller) perspective(id string) string {
 	return id
 }
 
-// choices lists the groups of a result that may be shown.
-func (t teller) choices(roundID string, current *result.Group) []views.Choice {
-	var out []views.Choice
-	for i := range t.doc.Groups {
-		g := &t.doc.Groups[i]
-		if !g.Shown && g != current {
-			continue
+// switches lead to the groups of a result, by team and by perspective, each beside what is chosen of the other.
+func (t teller) switches(roundID string, current *result.Group) views.Switches {
+	var out views.Switches
+	teams, perspectives := []string{""}, []string{""}
+	for _, g := range t.doc.Groups {
+		switch team, one := g.Key["team"]; {
+		case len(g.Key) == 1 && one:
+			teams = append(teams, team)
+		case len(g.Key) == 1:
+			perspectives = append(perspectives, g.Key["perspective"])
 		}
-		query := url.Values{}
-		for name, value := range g.Key {
-			query.Set(name, value)
-		}
-		choice := views.Choice{Text: t.label(g), Href: "/app/rounds/" + roundID + "/result", Current: g == current}
-		if len(query) > 0 {
-			choice.Href += "?" + query.Encode()
-		}
-		out = append(out, choice)
+	}
+	for _, team := range teams {
+		out.Teams = t.choice(out.Teams, roundID, keyOf(team, current.Key["perspective"]), result.Key{"team": team}, current)
+	}
+	for _, perspective := range perspectives {
+		out.Perspectives = t.choice(out.Perspectives, roundID, keyOf(current.Key["team"], perspective), result.Key{"perspective": perspective}, current)
 	}
 	return out
+}
+
+// choice adds the group with this key, named by what tells it from the others of its switch.
+func (t teller) choice(all []views.Choice, roundID string, key, name result.Key, current *result.Group) []views.Choice {
+	g, ok := t.doc.Find(key)
+	if !ok {
+		return all
+	}
+	one := views.Choice{Text: t.z.T("result.everyone"), Current: g == current}
+	if named, ok := t.doc.Find(name); ok {
+		one.Text = t.label(named)
+	}
+	if g.Shown || g == current {
+		one.Href = views.ResultHref(roundID, g.Key)
+	} else {
+		one.Reason = t.reason(g.Reason)
+	}
+	return append(all, one)
+}
+
+// keyOf is the key of a team and a perspective, "" for all of them.
+func keyOf(team, perspective string) result.Key {
+	key := result.Key{}
+	if team != "" {
+		key["team"] = team
+	}
+	if perspective != "" {
+		key["perspective"] = perspective
+	}
+	return key
 }
 
 func (t teller) reason(r *result.Reason) string {

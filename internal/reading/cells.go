@@ -1,0 +1,163 @@
+package reading
+
+import (
+	"cmp"
+	"slices"
+
+	"kompass/internal/questionnaire"
+	"kompass/internal/result"
+)
+
+// Standing says where a mean lies against its target.
+type Standing string
+
+// The standings. Only the first and the last are statements; of one person's answers there is none.
+const (
+	Below    Standing = "below"    // the whole interval lies below the target
+	Near     Standing = "near"     // the target lies within the interval
+	Reached  Standing = "reached"  // the whole interval lies at the target or above
+	Untold   Standing = "untold"   // no interval, or one too wide to tell
+	Aimless  Standing = "aimless"  // there is no target
+	Withheld Standing = "withheld" // the mean is known by a bound that leaves it open
+)
+
+var standings = map[stand]Standing{open: Untold, below: Below, near: Near, reached: Reached}
+
+// Cell is one facet of a field against its target, or a field that has no facets (Facet is "" then). Gap and Surplus are
+// 0 where there is none; AtLeast says that the mean is known by a bound only and the distance may be larger.
+type Cell struct {
+	Field, Facet string
+	N            int
+	Mean         *float64
+	Bound        *string
+	CI           *result.Interval
+	Target       *float64
+	Gap, Surplus float64
+	AtLeast      bool
+	Stands       Standing
+}
+
+// Cells lists the cells that a group shows, in the order of the questionnaire.
+func Cells(q *questionnaire.Questionnaire, g *result.Group) []Cell {
+	var out []Cell
+	for _, asked := range q.Fields {
+		f, ok := g.Field(asked.ID)
+		if !ok || !f.Shown {
+			continue
+		}
+		if len(f.Facets) == 0 {
+			out = append(out, newCell(f.ID, result.Facet{N: f.N, Mean: f.Mean, Bound: f.Bound, CI: f.CI, Target: f.Target, Gap: f.Gap, Surplus: f.Surplus}))
+		}
+		for _, c := range f.Facets {
+			out = append(out, newCell(f.ID, c))
+		}
+	}
+	return out
+}
+
+func newCell(field string, c result.Facet) Cell {
+	out := Cell{Field: field, Facet: c.ID, N: c.N, Mean: c.Mean, Bound: c.Bound, CI: c.CI, Target: c.Target}
+	switch {
+	case c.Target == nil:
+		out.Stands = Aimless
+	case c.Bound != nil:
+		out.bounded(*c.Bound, *c.Target)
+	default:
+		out.Stands = standings[standing(c.CI, c.Target, c.Gap)]
+		out.Gap, out.Surplus = valueOr0(c.Gap), valueOr0(c.Surplus)
+	}
+	return out
+}
+
+// bounded places a cell of which only a bound is known: the distance to the target is at least that of the bound.
+func (c *Cell) bounded(bound string, target float64) {
+	limit, high := boundOf(bound)
+	c.Stands = Withheld
+	switch {
+	case high && limit >= target:
+		c.Stands, c.Surplus, c.AtLeast = Reached, limit-target, true
+	case !high && limit < target:
+		c.Gap, c.AtLeast = target-limit, true
+		if c.Gap >= LeastGap {
+			c.Stands = Below
+		}
+	}
+}
+
+func valueOr0(v *float64) float64 {
+	if v == nil {
+		return 0
+	}
+	return *v
+}
+
+// Gaps returns the cells below their target, largest gap first; equal ones stay in order.
+func Gaps(cells []Cell) []Cell { return farthest(cells, func(c Cell) float64 { return c.Gap }) }
+
+// Surpluses returns the cells above their target, most above first.
+func Surpluses(cells []Cell) []Cell {
+	return farthest(cells, func(c Cell) float64 { return c.Surplus })
+}
+
+func farthest(cells []Cell, distance func(Cell) float64) []Cell {
+	var out []Cell
+	for _, c := range cells {
+		if distance(c) > 0 {
+			out = append(out, c)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Cell) int { return cmp.Compare(distance(b), distance(a)) })
+	return out
+}
+
+// gaps says in a sentence how the cells lie against their targets: "" where there is no target.
+func (w *writer) gaps() string {
+	cells := Cells(w.series.Questionnaire, w.series.Group)
+	cells = slices.DeleteFunc(cells, func(c Cell) bool { return c.Stands == Aimless })
+	if len(cells) == 0 {
+		return ""
+	}
+	all := Gaps(cells)
+	clear := slices.DeleteFunc(slices.Clone(all), func(c Cell) bool { return c.Stands != Below })
+	switch {
+	case w.onePerson() && len(all) > 0:
+		return w.z.T("reading.gaps.one", "cell", w.cellTitle(all[0]), "gap", w.points(all[0].Gap, all[0].N))
+	case len(all) == 0:
+		return w.z.T("reading.gaps.none")
+	case len(clear) == 0:
+		return w.z.T("reading.gaps.unclear", "n", len(all), "of", len(cells))
+	case len(clear) > 1 && clear[0].Gap == clear[1].Gap:
+		return w.z.N("reading.gaps.clear", len(clear), "of", len(cells))
+	}
+	return w.z.N("reading.gaps.most", len(clear), "of", len(cells), "cell", w.cellTitle(clear[0]), "gap", w.points(clear[0].Gap, clear[0].N))
+}
+
+// cellTitle names a cell within a sentence: „Prozesse (Kunden)“.
+func (w *writer) cellTitle(c Cell) string {
+	if c.Facet == "" {
+		return w.fieldTitle(c.Field)
+	}
+	return w.z.T("reading.cell", "facet", w.facetTitle(c.Facet), "field", w.fieldTitle(c.Field))
+}
+
+// weakestFacets says whether the fields have their weakest facet in common: "" where none has one.
+func (w *writer) weakestFacets() string {
+	if common := w.bottleneck(); common != "" {
+		return common
+	}
+	facets := map[string]bool{}
+	n := 0
+	for _, f := range w.series.Group.Fields {
+		if f.Weakest != nil {
+			facets[*f.Weakest] = true
+			n++
+		}
+	}
+	switch {
+	case n == 0:
+		return ""
+	case n == 1 || len(facets) == 1:
+		return w.z.T("reading.weakest.single")
+	}
+	return w.z.T("reading.weakest.mixed")
+}

@@ -1,0 +1,127 @@
+package views
+
+import (
+	"kompass/internal/compare"
+	"kompass/internal/explain"
+	"kompass/internal/reading"
+)
+
+// Gaps lists the cells below their target, largest gap first, and those above it. Note says why there are none.
+type Gaps struct {
+	Finding string
+	Note    string
+	Rows    []GapRow
+	Surplus []GapRow
+}
+
+// GapRow is a cell that lies below or above its target. Field and Facet are its ids; Measure is the address at which a
+// measure for it is agreed, "" where none can be.
+type GapRow struct {
+	ID           string // on the page
+	Field, Facet string
+	Label        string
+	N            string
+	Mean         string
+	CI           string
+	Target       string
+	Distance     string
+	Stands       string
+	Explain      string
+	Measure      string
+}
+
+var standsKeys = map[reading.Standing]string{
+	reading.Below: "result.stands.below", reading.Near: "result.stands.near", reading.Reached: "result.stands.reached",
+	reading.Untold: "result.stands.untold", reading.Withheld: "result.stands.withheld",
+}
+
+// gaps writes out the cells against their targets.
+func (w writer) gaps(s compare.Series, finding string) *Gaps {
+	if s.Document.Targets == nil {
+		return &Gaps{Note: w.z.T("result.gaps.notarget")}
+	}
+	cells := reading.Cells(s.Questionnaire, s.Group)
+	out := &Gaps{Finding: finding}
+	single := s.Group.N != nil && *s.Group.N == 1
+	for _, c := range reading.Gaps(cells) {
+		out.Rows = append(out.Rows, w.gapRow(c, c.Gap, single))
+	}
+	for _, c := range reading.Surpluses(cells) {
+		row := w.gapRow(c, c.Surplus, single)
+		row.ID = "above-" + row.ID
+		out.Surplus = append(out.Surplus, row)
+	}
+	return out
+}
+
+func (w writer) gapRow(c reading.Cell, distance float64, single bool) GapRow {
+	d := reading.Decimals(c.N)
+	row := GapRow{
+		ID: "gap-" + c.Field, Field: c.Field, Facet: c.Facet, Label: w.cellLabel(place{c.Field, c.Facet}), N: w.z.Int(c.N),
+		Mean: MeanText(w.z, c.N, c.Mean, c.Bound), Target: w.number(c.Target, 2), Distance: w.z.Num(distance, 2),
+		Stands: w.z.T(standsKeys[c.Stands]), Explain: w.explain(explain.Path{Field: c.Field, Facet: c.Facet}),
+	}
+	if c.Facet != "" {
+		row.ID += "-" + c.Facet
+	}
+	if c.CI != nil {
+		row.CI = w.z.Range(c.CI[0], c.CI[1], d)
+	}
+	if c.AtLeast {
+		row.Distance = w.z.T("result.atleast", "value", row.Distance)
+	}
+	if single {
+		row.Stands = w.z.T("result.stands.self")
+	}
+	return row
+}
+
+// cellLabel names a cell by its facet and its field.
+func (w writer) cellLabel(at place) string {
+	if at.facet == "" {
+		return w.label(at)
+	}
+	return w.z.T("reading.cell", "facet", w.facet(at.facet), "field", w.label(place{field: at.field}))
+}
+
+// Weakest lists the weakest facet of each field.
+type Weakest struct {
+	Finding string
+	Rows    []WeakestRow
+}
+
+// WeakestRow is a field with its weakest facet. Note says why none is named.
+type WeakestRow struct {
+	Field   string
+	Facet   string
+	N       string
+	Mean    string
+	Target  string
+	Gap     string
+	Explain string
+	Note    string
+}
+
+// weakest writes out the weakest facet per field; nil where the questionnaire has no facets.
+func (w writer) weakest(s compare.Series, finding string) *Weakest {
+	if len(w.q.Facets) == 0 {
+		return nil
+	}
+	out := &Weakest{Finding: finding}
+	for _, f := range s.Group.Fields {
+		row := WeakestRow{Field: w.label(place{field: f.ID})}
+		switch {
+		case !f.Shown:
+			row.Note = w.reason(f.Reason)
+		case f.Weakest == nil:
+			row.Note = w.z.T("result.weakest.tie")
+		default:
+			c, _ := f.Facet(*f.Weakest)
+			row.Facet, row.N, row.Mean = w.facet(c.ID), w.z.Int(c.N), MeanText(w.z, c.N, c.Mean, c.Bound)
+			row.Target, row.Gap = w.number(c.Target, 2), w.distance(c.Gap)
+			row.Explain = w.explain(explain.Path{Field: f.ID, Facet: c.ID})
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	return out
+}
