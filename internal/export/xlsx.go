@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -18,10 +19,11 @@ func writeXLSX(w io.Writer, in Input) (err error) {
 	if err := fillBook(book, in); err != nil {
 		return fmt.Errorf("make XLSX: %w", err)
 	}
-	if _, err := book.WriteTo(w); err != nil {
+	var raw bytes.Buffer
+	if _, err := book.WriteTo(&raw); err != nil {
 		return fmt.Errorf("write XLSX: %w", err)
 	}
-	return nil
+	return settle(w, raw.Bytes())
 }
 
 func fillBook(book *excelize.File, in Input) error {

@@ -1,6 +1,7 @@
 package export_test
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
@@ -72,6 +73,16 @@ func TestWorkbookSaysWhatItIsAbout(t *testing.T) {
 		props, err := book.GetDocProps()
 		if err != nil || props.Creator != "Kompass" || props.Title != "Herbst 2026" {
 			t.Errorf("got %+v, %v, want Kompass as author", props, err)
+		}
+	}
+}
+
+func TestWorkbooksOfOneResultAreTheSameToTheByte(t *testing.T) {
+	in := input(t, "anonymous-30", i18n.German)
+	first := write(t, export.XLSX, in)
+	for range 5 {
+		if again := write(t, export.XLSX, in); !bytes.Equal(again, first) {
+			t.Fatal("two workbooks of one result differ")
 		}
 	}
 }

@@ -43,19 +43,14 @@ func (d *Document) Encode() ([]byte, error) {
 
 // Decode reads what [Document.Encode] returned. It answers [ErrTampered] if a byte was changed since, and [ErrSchema] if
 // a newer version wrote it. The hash covers the bytes as they were stored, so that it can be verified whatever the
-// schema: a document of an older schema is verified first and brought to [Schema] after. So far there is one schema.
+// schema: a document of an older schema is verified first and brought to [Schema] after.
 func Decode(data []byte) (*Document, error) {
 	if !authentic(data) {
 		return nil, ErrTampered
 	}
-	var head struct {
-		Schema int `json:"schema"`
-	}
-	if err := json.Unmarshal(data, &head); err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrTampered, err)
-	}
-	if head.Schema != Schema {
-		return nil, fmt.Errorf("%w: %d", ErrSchema, head.Schema)
+	data, err := upgraded(data, upgrades)
+	if err != nil {
+		return nil, err
 	}
 	var d Document
 	dec := json.NewDecoder(bytes.NewReader(data))
