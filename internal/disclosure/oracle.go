@@ -18,11 +18,12 @@ const nodeLimit = 1 << 12
 // rows whose pivot is such a column never take part in one, and the other rows have no entry there at all. What
 // remains is a small space, searched by [search].
 type oracle struct {
-	k      int
-	column []int   // the column of each atom, −1 where it counts nobody on any measure
-	large  int     // columns before this one hold at least k on every measure
-	counts [][]int // measure × column
-	rows   []row   // by pivot column, nil where there is none
+	k       int
+	column  []int   // the column of each atom, −1 where it counts nobody on any measure
+	large   int     // columns before this one hold at least k on every measure
+	counts  [][]int // measure × column
+	rows    []row   // by pivot column, nil where there is none
+	visited int     // sets that were searched so far
 }
 
 // newOracle returns an oracle that has seen no group yet. A measure counts, atom by atom, the persons behind one
@@ -142,7 +143,9 @@ func (o *oracle) insert(r row) (change, bool) {
 func (o *oracle) clean(c change) bool {
 	rows, changed := o.connected(c)
 	for _, counts := range o.counts {
-		if exposed(o.k, rows, changed, counts) {
+		found, visited := exposed(o.k, rows, changed, counts)
+		o.visited += visited
+		if found {
 			return false
 		}
 	}

@@ -56,7 +56,7 @@ func (r row) clear(column int, pivot row) (row, bool) {
 func (r row) divide() bool {
 	var factor int64
 	for _, e := range r {
-		if factor = gcd(factor, e.value); factor == 1 {
+		if factor = gcd(factor, e.value); factor == 1 || factor == -1 {
 			break
 		}
 	}
@@ -69,10 +69,10 @@ func (r row) divide() bool {
 	return true
 }
 
-// gcd returns the greatest common divisor of two numbers, never negative; gcd(0, x) = |x|.
+// gcd returns the greatest common divisor of two numbers, or minus it: signs mean nothing here.
 func gcd(a, b int64) int64 {
 	for b != 0 {
 		a, b = b, a%b
 	}
-	return max(a, -a)
+	return a
 }

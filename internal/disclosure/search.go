@@ -30,17 +30,19 @@ type search struct {
 }
 
 // exposed answers whether the space of the rows holds a union with 1 … k−1 on the measure. Unions that need none of
-// the first changed rows are known not to. It also answers true if it cannot tell within its limits.
-func exposed(k int, rows []row, changed int, counts []int) bool {
+// the first changed rows are known not to. It also answers true if it cannot tell within its limits. The second result is
+// the number of sets it looked at.
+func exposed(k int, rows []row, changed int, counts []int) (bool, int) {
 	lines, moved, ok := pivoted(rows, counts)
 	if !ok {
-		return true
+		return true, 0
 	}
 	if moved {
 		changed = len(lines)
 	}
 	s := search{k: k, counts: counts, lines: lines, values: make([]int64, len(counts)), nodes: nodeLimit}
-	return !s.prepare() || s.extend(0, func(i int) bool { return i < changed })
+	found := !s.prepare() || s.extend(0, func(i int) bool { return i < changed })
+	return found, nodeLimit - s.nodes
 }
 
 // pivoted pairs the rows with their pivots. Atoms that count nobody on the measure are free: a union may take any value
@@ -102,7 +104,7 @@ func (s *search) prepare() bool {
 		}
 		p := l.row.at(l.pivot)
 		s.scale *= p / gcd(s.scale, p)
-		if s.scale > maxScale || s.scale < -maxScale {
+		if s.scale = max(s.scale, -s.scale); s.scale > maxScale {
 			return false
 		}
 		for _, e := range l.row {
@@ -112,7 +114,6 @@ func (s *search) prepare() bool {
 			}
 		}
 	}
-	s.scale = max(s.scale, -s.scale)
 	return true
 }
 
