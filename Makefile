@@ -20,7 +20,7 @@ STAMP := assets/node_modules/.package-lock.json
 # The browser that draws pages for the tests: $CHROMIUM, or the first one found.
 FIND_CHROMIUM = $${CHROMIUM:-$$(command -v chromium || command -v chromium-headless-shell || command -v google-chrome)}
 
-# ensure TOOLS: installs from Debian what is missing of gcc, npm, chromium and R, or says what to do.
+# ensure TOOLS: installs from Debian what is missing of gcc, npm, chromium, the readers of PDF files and R, or says what to do.
 define ensure
 	@missing=; \
 	for tool in $(1); do \
@@ -28,6 +28,8 @@ define ensure
 	    gcc) command -v gcc >/dev/null || missing="$$missing gcc libc6-dev" ;; \
 	    npm) command -v npm >/dev/null || missing="$$missing nodejs npm" ;; \
 	    chromium) [ -n "$(FIND_CHROMIUM)" ] || missing="$$missing chromium" ;; \
+	    poppler) command -v pdftotext >/dev/null || missing="$$missing poppler-utils" ;; \
+	    qpdf) command -v qpdf >/dev/null || missing="$$missing qpdf" ;; \
 	    R) Rscript -e 'for (p in c("psych", "multilevel", "effectsize", "jsonlite")) library(p, character.only = TRUE)' >/dev/null 2>&1 || \
 	      missing="$$missing r-base-core r-cran-psych r-cran-multilevel r-cran-effectsize r-cran-jsonlite" ;; \
 	  esac; \
@@ -80,8 +82,8 @@ test: tools npm generated lint questionnaires start unit ## check everything, in
 # The race detector instruments the whole JavaScript engine that draws charts, so there it watches only what runs at the
 # same time. The browser tests start the built program, which it does not watch at all.
 .PHONY: unit
-unit: cc npm browser ## run the Go tests, those in the browser among them
-	$(GO) test -tags $(TAGS) -race -shuffle=on $$($(GO) list ./... | grep -vE '/internal/(chart$$|e2e)')
+unit: cc npm browser readers ## run the Go tests, those in the browser among them
+	CHROMIUM="$(FIND_CHROMIUM)" $(GO) test -tags $(TAGS) -race -shuffle=on $$($(GO) list ./... | grep -vE '/internal/(chart$$|e2e)')
 	$(GO) test -tags $(TAGS) -race -run Renderer ./internal/chart
 	CHROMIUM="$(FIND_CHROMIUM)" $(GO) test -tags $(TAGS) -shuffle=on ./internal/chart ./internal/e2e/...
 
@@ -217,7 +219,12 @@ $(STAMP): assets/package.json assets/package-lock.json
 browser:
 	$(call ensure,chromium)
 
+# The tests look into the PDF files that the program makes, with programs that others wrote.
+.PHONY: readers
+readers:
+	$(call ensure,poppler qpdf)
+
 # Everything that the tests need, asked for at once.
 .PHONY: tools
 tools:
-	$(call ensure,gcc npm chromium)
+	$(call ensure,gcc npm chromium poppler qpdf)

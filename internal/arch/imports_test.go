@@ -49,6 +49,7 @@ var rules = arch.Imports{
 		"kompass/internal/i18n":       {"go.yaml.in/yaml/v4", "golang.org/x/text"},
 		"kompass/internal/disclosure": {},
 		"kompass/internal/logo":       {"kompass/internal/kompass", "golang.org/x/image/draw"},
+		"kompass/internal/pdf":        {"kompass/internal/turns"},
 		"kompass/internal/auth":       {"kompass/internal/kompass", "golang.org/x/crypto"},
 		"kompass/internal/reading":    {"kompass/internal/compare", "kompass/internal/i18n", "kompass/internal/questionnaire", "kompass/internal/result"},
 		"kompass/internal/naming":     {"kompass/internal/i18n", "kompass/internal/questionnaire", "kompass/internal/result"},
