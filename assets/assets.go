@@ -40,6 +40,7 @@ var parts = [...]string{
 	"compare",
 	"texts",
 	"charts",
+	"company",
 	"print",
 }
 

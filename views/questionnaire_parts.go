@@ -64,6 +64,9 @@ func newComment(ctx context.Context, m Questionnaire, f questionnaire.Field, tex
 // startFacts says who asks, for whom the person answers, how long it takes and until when it is possible.
 func startFacts(ctx context.Context, m Questionnaire, text inLang) []Fact {
 	facts := []Fact{{Term: tr(ctx, "start.who"), Value: m.Access.CompanyName}}
+	if !m.Access.Contact.Empty() {
+		facts = append(facts, ContactFact(ctx, m.Access.Contact))
+	}
 	change := &Crumb{Href: "/s/" + string(m.Access.Link.Code), Text: tr(ctx, "start.change")}
 	for _, t := range m.Access.Teams {
 		if t.ID == m.TeamID {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
 	"time"
 )
 
@@ -20,15 +21,20 @@ type Company struct {
 	ID      string
 	Name    string
 	Created time.Time
+	Contact Contact
+	Logo    LogoRef // the zero value where there is none
 }
 
 // Team is a team of a company. Heads is the number of people invited, 1 to 100 000.
+// An archived team is asked no more; MergedInto is the team that it became part of.
 type Team struct {
-	ID        string
-	CompanyID string
-	Name      string
-	Heads     int
-	Created   time.Time
+	ID         string
+	CompanyID  string
+	Name       string
+	Heads      int
+	Created    time.Time
+	Archived   time.Time // zero while the team exists
+	MergedInto string
 }
 
 // MaxHeads is the largest head count of a team.
@@ -40,6 +46,15 @@ func ParseHeads(n int) (int, error) {
 		return 0, &FieldError{Field: "size", Code: "error.heads.range", Args: []any{"max", MaxHeads}}
 	}
 	return n, nil
+}
+
+// ParseMerge returns the teams to make one of, each once, and refuses fewer than two.
+func ParseMerge(ids []string) ([]string, error) {
+	out := slices.Compact(slices.Sorted(slices.Values(ids)))
+	if len(out) < 2 {
+		return nil, &FieldError{Field: "merge", Code: "error.merge.few"}
+	}
+	return out, nil
 }
 
 // TargetValues are target levels (Soll) per field and facet. A questionnaire without facets uses the facet key "".
@@ -98,12 +113,14 @@ func (t TargetValues) Mean() (float64, bool) {
 // Target is a company's target level. It is edited until it is frozen; results are measured against it.
 type Target struct {
 	CompanyID       string
+	Version         int    // counts from 1; every frozen version is kept
 	QuestionnaireID string // whose fields and facets the values name
 	Profile         string // id of the start profile it came from, "" if none
 	Values          TargetValues
 	Updated         time.Time
 	FrozenAt        time.Time // zero while it may be edited
-	FrozenBy        string
+	FrozenBy        string    // a user's id, or "command line"
+	FrozenByEmail   string    // of that user, "" where there is none any more
 }
 
 // Frozen says whether the target may no longer be edited.

@@ -132,6 +132,8 @@ type Access struct {
 	Round       Round
 	CompanyName string
 	Teams       []Team // the teams asked
+	Contact     Contact
+	Logo        LogoRef
 }
 
 // AsksTeam says whether the participant has to choose a team.

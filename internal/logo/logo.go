@@ -24,14 +24,16 @@ const (
 	maxScans  = 100 // of a JPEG: each is another walk over the whole picture
 )
 
-// What is kept: no wider and no higher than this, enough for print.
+// What is kept: no wider and no higher than this, enough for print, and drawn ever smaller until the file takes no more
+// than this: the logo stands on the first page that a phone loads.
 const (
 	MaxWidth  = 800
 	MaxHeight = 400
+	KeptBytes = 40 << 10
 )
 
-// Parse reads a PNG or JPEG and returns it as a PNG that fits into [MaxWidth] × [MaxHeight], with its width and height. What
-// it refuses is a [kompass.FieldError] at the field "logo".
+// Parse reads a PNG or JPEG and returns it as a PNG that fits into [MaxWidth] × [MaxHeight] and [KeptBytes], with its width
+// and height. What it refuses is a [kompass.FieldError] at the field "logo".
 func Parse(raw []byte) (encoded []byte, width, height int, err error) {
 	if len(raw) > MaxBytes {
 		return nil, 0, 0, refused("logo.error.bytes", "max", MaxBytes>>20)
@@ -54,12 +56,13 @@ func Parse(raw []byte) (encoded []byte, width, height int, err error) {
 	if err != nil {
 		return nil, 0, 0, refused("logo.error.broken")
 	}
-	small := shrink(decoded)
-	var out bytes.Buffer
-	if err := png.Encode(&out, small); err != nil {
-		return nil, 0, 0, err
+	for width, height = fit(head.Width, head.Height); ; width, height = max(width*4/5, 1), max(height*4/5, 1) {
+		var out bytes.Buffer
+		err := png.Encode(&out, shrink(decoded, width, height))
+		if err != nil || out.Len() <= KeptBytes || width*height == 1 {
+			return out.Bytes(), width, height, err
+		}
 	}
-	return out.Bytes(), small.Rect.Dx(), small.Rect.Dy(), nil
 }
 
 func refused(code string, args ...any) error {
@@ -98,10 +101,9 @@ func formatOf(raw []byte) (format, bool) {
 	return format{}, false
 }
 
-// shrink draws a picture as large as it may be, never larger than it is.
-func shrink(from image.Image) *image.NRGBA {
+// shrink draws a picture in a size, which is its own or smaller.
+func shrink(from image.Image, w, h int) *image.NRGBA {
 	b := from.Bounds()
-	w, h := fit(b.Dx(), b.Dy())
 	to := image.NewNRGBA(image.Rect(0, 0, w, h))
 	if w == b.Dx() && h == b.Dy() {
 		draw.Draw(to, to.Rect, from, b.Min, draw.Src)
@@ -111,6 +113,7 @@ func shrink(from image.Image) *image.NRGBA {
 	return to
 }
 
+// fit is how large a picture is kept: as it is, if it may be.
 func fit(w, h int) (width, height int) {
 	width, height = w, h
 	if width > MaxWidth {

@@ -175,3 +175,16 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func TestWhatCannotBeSmallIsDrawnSmaller(t *testing.T) {
+	noise := image.NewNRGBA(image.Rect(0, 0, 700, 350))
+	seed := uint32(1)
+	for i := range noise.Pix {
+		seed = seed*1664525 + 1013904223
+		noise.Pix[i] = byte(seed >> 24)
+	}
+	kept, w, h, err := logo.Parse(asPNG(t, noise))
+	if err != nil || len(kept) > logo.KeptBytes || w >= 700 || w < 60 || h != w/2 && h != w/2+1 {
+		t.Errorf("got %d bytes of %d × %d and %v, want a smaller picture of the same shape", len(kept), w, h, err)
+	}
+}

@@ -9,7 +9,10 @@ import (
 )
 
 var selectAccess = strings.Replace(selectRound, "FROM rounds r", `, l.id, coalesce(l.team_id, ''), l.perspective,
-	coalesce(l.code, ''), c.name FROM links l JOIN rounds r ON r.id = l.round_id JOIN companies c ON c.id = r.company_id
+	coalesce(l.code, ''), c.name, c.contact_name, c.contact_email, c.contact_phone,
+	coalesce(g.hash, ''), coalesce(g.width, 0), coalesce(g.height, 0)
+	FROM links l JOIN rounds r ON r.id = l.round_id JOIN companies c ON c.id = r.company_id
+	LEFT JOIN company_logos g ON g.company_id = c.id
 	WHERE l.code_hash = ?`, 1)
 
 // Access returns what a code leads to, also when the round has been closed since, so that whoever comes late is told so.
@@ -23,6 +26,7 @@ func access(ctx context.Context, q *sql.DB, code kompass.Code) (kompass.Access, 
 	var a kompass.Access
 	cells, done := roundCells(&a.Round)
 	cells = append(cells, &a.Link.ID, &a.Link.TeamID, &a.Link.Perspective, &a.Link.Code, &a.CompanyName)
+	cells = append(cells, faceCells(&a.Contact, &a.Logo)...)
 	if err := q.QueryRowContext(ctx, selectAccess, code.Hash()).Scan(cells...); err != nil {
 		return kompass.Access{}, err
 	}
@@ -34,8 +38,7 @@ func access(ctx context.Context, q *sql.DB, code kompass.Code) (kompass.Access, 
 		return a, nil
 	}
 	// Teams of a round never change, so a second look needs no transaction around both.
-	rows, err := q.QueryContext(ctx, `SELECT t.id, t.company_id, t.name, t.heads, t.created_at
-		FROM round_teams rt JOIN teams t ON t.id = rt.team_id WHERE rt.round_id = ? ORDER BY t.position`, a.Round.ID)
+	rows, err := q.QueryContext(ctx, "SELECT "+teamColumns+` FROM round_teams rt JOIN teams t ON t.id = rt.team_id WHERE rt.round_id = ? ORDER BY t.position`, a.Round.ID)
 	a.Teams, err = collect(rows, err, scanTeam)
 	return a, err
 }

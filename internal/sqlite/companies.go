@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 
 	"kompass/internal/kompass"
 )
@@ -29,10 +28,13 @@ func (s *Store) CreateCompany(ctx context.Context, actor, name string) (kompass.
 	return c, nil
 }
 
+const selectCompany = `SELECT c.id, c.name, c.created_at, c.contact_name, c.contact_email, c.contact_phone,
+	coalesce(g.hash, ''), coalesce(g.width, 0), coalesce(g.height, 0)
+	FROM companies c LEFT JOIN company_logos g ON g.company_id = c.id`
+
 // Companies returns the companies in scope, by name.
 func (s *Store) Companies(ctx context.Context, scope kompass.Scope) ([]kompass.Company, error) {
-	rows, err := s.reader.QueryContext(ctx,
-		"SELECT id, name, created_at FROM companies WHERE ? IN ('', id) ORDER BY name, id", scope.CompanyID)
+	rows, err := s.reader.QueryContext(ctx, selectCompany+" WHERE ? IN ('', c.id) ORDER BY c.name, c.id", scope.CompanyID)
 	out, err := collect(rows, err, scanCompany)
 	return out, s.wrap("list companies", err)
 }
@@ -44,59 +46,28 @@ func (s *Store) Company(ctx context.Context, scope kompass.Scope, id string) (ko
 }
 
 func companyIn(ctx context.Context, q querier, scope kompass.Scope, id string) (kompass.Company, error) {
-	return scanCompany(q.QueryRowContext(ctx,
-		"SELECT id, name, created_at FROM companies WHERE id = ? AND ? IN ('', id)", id, scope.CompanyID))
+	return scanCompany(q.QueryRowContext(ctx, selectCompany+" WHERE c.id = ? AND ? IN ('', c.id)", id, scope.CompanyID))
 }
 
 func scanCompany(r row) (kompass.Company, error) {
 	var c kompass.Company
-	err := r.Scan(&c.ID, &c.Name, timeText{&c.Created})
+	err := r.Scan(append([]any{&c.ID, &c.Name, timeText{&c.Created}}, faceCells(&c.Contact, &c.Logo)...)...)
 	return c, err
 }
 
-// AddTeam adds a team to the company it names. A second team of the same name is [kompass.ErrConflict].
-func (s *Store) AddTeam(ctx context.Context, actor string, scope kompass.Scope, team kompass.Team) (kompass.Team, error) {
-	const doing = "add team"
-	id, err := kompass.NewID(s.rand)
-	if err != nil {
-		return kompass.Team{}, s.wrap(doing, err)
-	}
-	team.ID = id
-	err = s.write(ctx, doing, func(t *tx) error {
-		if _, err := companyIn(ctx, t, scope, team.CompanyID); err != nil {
-			return err
-		}
-		team.Created = t.now
-		if _, err := t.ExecContext(ctx, `INSERT INTO teams (id, company_id, position, name, heads, created_at)
-			VALUES (?, ?, (SELECT coalesce(max(position), 0) + 1 FROM teams WHERE company_id = ?), ?, ?, ?)`,
-			team.ID, team.CompanyID, team.CompanyID, team.Name, team.Heads, stamp(team.Created)); err != nil {
-			return err
-		}
-		return t.audit(ctx, event{actor, "team.add", team.ID, team.Name})
-	})
-	if err != nil {
-		return kompass.Team{}, err
-	}
-	return team, nil
+// faceCells is where contact and logo go, as selectCompany and selectAccess return them.
+func faceCells(c *kompass.Contact, l *kompass.LogoRef) []any {
+	return []any{&c.Name, &c.Email, &c.Phone, &l.Hash, &l.Width, &l.Height}
 }
 
-// Teams returns a company's teams in order of creation.
-func (s *Store) Teams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error) {
-	var out []kompass.Team
-	err := s.read(ctx, "list teams", func(t *sql.Tx) error {
-		if _, err := companyIn(ctx, t, scope, companyID); err != nil {
+// UpdateCompany changes the name of a company and whom people may ask. The audit trail keeps the name alone.
+func (s *Store) UpdateCompany(ctx context.Context, actor string, scope kompass.Scope, c kompass.Company) error {
+	return s.write(ctx, "change company", func(t *tx) error {
+		if err := touched(t.ExecContext(ctx, `UPDATE companies SET name = ?, contact_name = ?, contact_email = ?, contact_phone = ?
+			WHERE id = ? AND ? IN ('', id)`,
+			c.Name, c.Contact.Name, c.Contact.Email, c.Contact.Phone, c.ID, scope.CompanyID)); err != nil {
 			return err
 		}
-		rows, err := t.QueryContext(ctx,
-			"SELECT id, company_id, name, heads, created_at FROM teams WHERE company_id = ? ORDER BY position", companyID)
-		out, err = collect(rows, err, scanTeam)
-		return err
+		return t.audit(ctx, event{actor, "company.change", c.ID, c.Name})
 	})
-	return out, err
-}
-
-func scanTeam(r row) (kompass.Team, error) {
-	var t kompass.Team
-	err := r.Scan(&t.ID, &t.CompanyID, &t.Name, &t.Heads, timeText{&t.Created})
-	return t, err
 }

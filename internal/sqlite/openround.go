@@ -68,7 +68,7 @@ func (s *Store) insertRound(ctx context.Context, t *tx, n NewRound) (string, err
 	}
 	for _, team := range r.TeamIDs {
 		if err := touched(t.ExecContext(ctx, `INSERT INTO round_teams (round_id, team_id)
-			SELECT ?, id FROM teams WHERE id = ? AND company_id = ?`, id, team, r.CompanyID)); err != nil {
+			SELECT ?, id FROM teams WHERE id = ? AND company_id = ? AND archived_at IS NULL`, id, team, r.CompanyID)); err != nil {
 			return "", fmt.Errorf("team %s: %w", team, err)
 		}
 	}

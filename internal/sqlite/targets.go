@@ -13,9 +13,8 @@ import (
 // Target returns the newest target level of a company, [kompass.ErrNoTarget] where there is none.
 func (s *Store) Target(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Target, error) {
 	var out kompass.Target
-	err := s.read(ctx, "read target", func(t *sql.Tx) error {
-		v, err := newestTarget(ctx, t, scope, companyID)
-		out = v.Target
+	err := s.read(ctx, "read target", func(t *sql.Tx) (err error) {
+		out, err = newestTarget(ctx, t, scope, companyID)
 		return err
 	})
 	return out, err
@@ -31,7 +30,7 @@ func (s *Store) SetTarget(ctx context.Context, actor string, scope kompass.Scope
 		old, err := newestTarget(ctx, t, scope, target.CompanyID)
 		switch {
 		case errors.Is(err, kompass.ErrNoTarget):
-			old.version = 1
+			old.Version = 1
 		case err != nil:
 			return err
 		case old.Frozen():
@@ -41,7 +40,7 @@ func (s *Store) SetTarget(ctx context.Context, actor string, scope kompass.Scope
 			VALUES (?, ?, ?, ?, ?, ?)
 			ON CONFLICT (company_id, version) DO UPDATE SET questionnaire_id = excluded.questionnaire_id,
 			profile = excluded.profile, levels = excluded.levels, updated_at = excluded.updated_at`,
-			target.CompanyID, old.version, target.QuestionnaireID, target.Profile, string(levels), stamp(t.now)); err != nil {
+			target.CompanyID, old.Version, target.QuestionnaireID, target.Profile, string(levels), stamp(t.now)); err != nil {
 			return err
 		}
 		return t.audit(ctx, event{actor, "target.set", target.CompanyID, target.Profile})
@@ -60,7 +59,7 @@ func (s *Store) FreezeTarget(ctx context.Context, actor string, scope kompass.Sc
 		}
 		if _, err := t.ExecContext(ctx,
 			"UPDATE targets SET frozen_at = ?, frozen_by = ? WHERE company_id = ? AND version = ? AND frozen_at IS NULL",
-			stamp(t.now), actor, companyID, old.version); err != nil {
+			stamp(t.now), actor, companyID, old.Version); err != nil {
 			return err
 		}
 		return t.audit(ctx, event{actor, "target.freeze", companyID, ""})
@@ -88,36 +87,51 @@ func (s *Store) RenewTarget(ctx context.Context, actor string, scope kompass.Sco
 		}
 		if _, err := t.ExecContext(ctx, `INSERT INTO targets (company_id, version, questionnaire_id, profile, levels, updated_at)
 			SELECT company_id, version + 1, questionnaire_id, profile, levels, ? FROM targets WHERE company_id = ? AND version = ?`,
-			stamp(t.now), companyID, old.version); err != nil {
+			stamp(t.now), companyID, old.Version); err != nil {
 			return err
 		}
 		return t.audit(ctx, event{actor, "target.renew", companyID, ""})
 	})
 }
 
-// targetVersion is a target and its place in the company's history.
-type targetVersion struct {
-	kompass.Target
-	version int
+// selectTargets begins every query for targets.
+const selectTargets = `SELECT t.version, t.questionnaire_id, t.profile, t.levels, t.updated_at, t.frozen_at, coalesce(t.frozen_by, ''),
+	coalesce(u.email, '') FROM targets t LEFT JOIN users u ON u.id = t.frozen_by WHERE t.company_id = ? ORDER BY t.version DESC`
+
+// Targets returns all versions of a company's target level, newest first.
+func (s *Store) Targets(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Target, error) {
+	var out []kompass.Target
+	err := s.read(ctx, "list targets", func(t *sql.Tx) error {
+		if _, err := companyIn(ctx, t, scope, companyID); err != nil {
+			return err
+		}
+		rows, err := t.QueryContext(ctx, selectTargets, companyID)
+		out, err = collect(rows, err, func(r row) (kompass.Target, error) { return scanTarget(r, companyID) })
+		return err
+	})
+	return out, err
 }
 
-func newestTarget(ctx context.Context, q querier, scope kompass.Scope, companyID string) (targetVersion, error) {
+func newestTarget(ctx context.Context, q querier, scope kompass.Scope, companyID string) (kompass.Target, error) {
 	if _, err := companyIn(ctx, q, scope, companyID); err != nil {
-		return targetVersion{}, err
+		return kompass.Target{}, err
 	}
-	v := targetVersion{Target: kompass.Target{CompanyID: companyID}}
-	var levels string
-	err := q.QueryRowContext(ctx, `SELECT version, questionnaire_id, profile, levels, updated_at, frozen_at, coalesce(frozen_by, '')
-		FROM targets WHERE company_id = ? ORDER BY version DESC LIMIT 1`, companyID).
-		Scan(&v.version, &v.QuestionnaireID, &v.Profile, &levels, timeText{&v.Updated}, timeText{&v.FrozenAt}, &v.FrozenBy)
+	out, err := scanTarget(q.QueryRowContext(ctx, selectTargets+" LIMIT 1", companyID), companyID)
 	if errors.Is(err, sql.ErrNoRows) {
-		return targetVersion{}, kompass.ErrNoTarget
+		return kompass.Target{}, kompass.ErrNoTarget
 	}
-	if err != nil {
-		return targetVersion{}, err
+	return out, err
+}
+
+func scanTarget(r row, companyID string) (kompass.Target, error) {
+	v := kompass.Target{CompanyID: companyID}
+	var levels string
+	if err := r.Scan(&v.Version, &v.QuestionnaireID, &v.Profile, &levels, timeText{&v.Updated}, timeText{&v.FrozenAt},
+		&v.FrozenBy, &v.FrozenByEmail); err != nil {
+		return kompass.Target{}, err
 	}
 	if err := json.Unmarshal([]byte(levels), &v.Values); err != nil {
-		return targetVersion{}, fmt.Errorf("stored target: %w", err)
+		return kompass.Target{}, fmt.Errorf("stored target: %w", err)
 	}
 	return v, nil
 }

@@ -32,6 +32,7 @@ var anybody = [4]int{200, 200, 200, 200}
 var matrix = []row{
 	{"GET /", anybody},
 	{"GET /assets/*", [4]int{404, 404, 404, 404}},
+	{"GET /logo/:name", [4]int{404, 404, 404, 404}},
 	{"GET /healthz", anybody},
 	{"GET /readyz", anybody},
 	{"GET /methode", anybody},

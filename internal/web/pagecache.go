@@ -45,7 +45,7 @@ func (p *pageCache) put(key string, page cachedPage) {
 func pageKey(c *fiber.Ctx, a kompass.Access, p standpoint) string {
 	parts := []string{
 		string(localizer(c).Lang()), string(a.Link.Code), p.team, p.perspective, a.Round.Digest, a.Round.Title,
-		a.CompanyName, a.Round.ClosesAt.String(),
+		a.CompanyName, a.Round.ClosesAt.String(), a.Contact.Name, a.Contact.Email, a.Contact.Phone, a.Logo.Hash,
 	}
 	if p.tablet {
 		parts = append(parts, "tablet")

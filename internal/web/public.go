@@ -9,6 +9,7 @@ import (
 func (s *server) routePublic(app *fiber.App) {
 	s.get(app, forAnybody, "/", s.home)
 	s.get(app, forAnybody, "/assets/*", s.asset)
+	s.get(app, forAnybody, "/logo/:name", s.showLogo)
 	s.get(app, forAnybody, "/healthz", func(c *fiber.Ctx) error { return c.SendString("ok") })
 	s.get(app, forAnybody, "/readyz", s.ready)
 }

@@ -76,7 +76,7 @@ func (s *server) renderRound(c *fiber.Ctx, confirm string) error {
 
 // roundTeams returns the teams that a round asks, in order of creation.
 func (s *server) roundTeams(ctx context.Context, user kompass.User, round kompass.Round) ([]kompass.Team, error) {
-	all, err := s.Store.Teams(ctx, user.Scope(), round.CompanyID)
+	all, err := s.Store.AllTeams(ctx, user.Scope(), round.CompanyID)
 	if err != nil {
 		return nil, err
 	}

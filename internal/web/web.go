@@ -14,6 +14,7 @@
 //	GET  /passwort · POST /passwort         setup link   set the first password
 //	GET  /methode /datenschutz /impressum /barrierefreiheit   anybody
 //	GET  /assets/*                          anybody      stylesheet, scripts, fonts
+//	GET  /logo/:name                        anybody      logo of a client company, by its hash
 //	GET  /healthz · /readyz                 anybody      process; database writable
 //	GET  /app                               signed in    companies and what needs attention
 //	POST /app/companies                     trainer      add a company

@@ -29,11 +29,36 @@ type Companies interface {
 	Companies(ctx context.Context, scope kompass.Scope) ([]kompass.Company, error)
 	Company(ctx context.Context, scope kompass.Scope, id string) (kompass.Company, error)
 	AddTeam(ctx context.Context, actor string, scope kompass.Scope, team kompass.Team) (kompass.Team, error)
+	UpdateCompany(ctx context.Context, actor string, scope kompass.Scope, c kompass.Company) error
 	Teams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
+	Faces
+	Teamwork
 	Target(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Target, error)
 	SetTarget(ctx context.Context, actor string, scope kompass.Scope, target kompass.Target) error
 	FreezeTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string) error
 	RenewTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string) error
+}
+
+// Faces keeps what a company is known by.
+type Faces interface {
+	SetLogo(ctx context.Context, actor string, scope kompass.Scope, companyID string, l kompass.Logo) error
+	Logo(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Logo, error)
+	LogoByHash(ctx context.Context, hash string) (kompass.Logo, error)
+	Positioning(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Positioning, error)
+	SetPositioning(ctx context.Context, actor string, scope kompass.Scope, p kompass.Positioning) error
+	Targets(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Target, error)
+	DeleteCompany(ctx context.Context, actor string, scope kompass.Scope, companyID, by string) (kompass.Deletion, error)
+	Deletion(ctx context.Context, id string) (kompass.Deletion, error)
+	Deletions(ctx context.Context) ([]kompass.Deletion, error)
+}
+
+// Teamwork changes teams.
+type Teamwork interface {
+	AllTeams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
+	UpdateTeam(ctx context.Context, actor string, scope kompass.Scope, team kompass.Team) error
+	MergeTeams(ctx context.Context, actor string, scope kompass.Scope, companyID string, teamIDs []string, name string) (kompass.Team, error)
+	ArchiveTeam(ctx context.Context, actor string, scope kompass.Scope, companyID, teamID string) error
+	RestoreTeam(ctx context.Context, actor string, scope kompass.Scope, companyID, teamID string) error
 }
 
 // Rounds keeps rounds and their results.
@@ -90,7 +115,7 @@ type Users interface {
 
 // Run holds a store to all of it. Open returns a new, empty store that reads the given clock and lives until the test ends.
 func Run(t *testing.T, open func(testing.TB, *Clock) Store) {
-	for _, group := range [][]test{companyTests, targetTests, roundTests, submitTests, groupTests, receiptTests, closeTests,
+	for _, group := range [][]test{companyTests, faceTests, teamTests, deletionTests, targetTests, roundTests, submitTests, groupTests, receiptTests, closeTests,
 		importTests, userTests, sessionTests, scopeTests} {
 		for _, c := range group {
 			t.Run(c.name, func(t *testing.T) {

@@ -1,0 +1,185 @@
+package storetest
+
+import (
+	"kompass/internal/kompass"
+)
+
+func (f *fixture) names(teams []kompass.Team, err error) []string {
+	f.Helper()
+	f.must(err)
+	var out []string
+	for _, t := range teams {
+		out = append(out, t.Name)
+	}
+	return out
+}
+
+func (f *fixture) wantNames(what string, got []string, want ...string) {
+	f.Helper()
+	if len(got) != len(want) {
+		f.Errorf("%s: got %v, want %v", what, got, want)
+		return
+	}
+	for i := range got {
+		if got[i] != want[i] {
+			f.Errorf("%s: got %v, want %v", what, got, want)
+			return
+		}
+	}
+}
+
+var teamTests = []test{
+	{"a team changes name and head count, also while it is asked", func(f *fixture) {
+		c := f.company("Adler")
+		team, other := f.team(c, "Lager"), f.team(c, "Theke")
+		_, links := f.open(newRound(c, team))
+		team.Name, team.Heads = "Logistik", 7
+		f.must(f.s.UpdateTeam(f.ctx, actor, everything, team))
+		got, err := f.s.AllTeams(f.ctx, everything, c.ID)
+		if f.must(err); got[0] != team || got[1] != other {
+			f.Errorf("got %+v, want %+v", got, team)
+		}
+		a, err := f.s.Access(f.ctx, links[0].Code)
+		if f.must(err); a.Teams[0].Name != "Logistik" {
+			f.Errorf("got %+v, want the new name where people answer", a.Teams)
+		}
+		team.Name = "Theke"
+		f.wantErr(f.s.UpdateTeam(f.ctx, actor, everything, team), kompass.ErrConflict)
+		team.Name, team.Heads = "Logistik", 0
+		f.wantErr(f.s.UpdateTeam(f.ctx, actor, everything, team), kompass.ErrInvalid)
+	}},
+	{"merged teams become one, and what was stays", func(f *fixture) {
+		c := f.company("Adler")
+		a, b, rest := f.team(c, "Nord"), f.team(c, "Süd"), f.team(c, "West")
+		r, _ := f.open(newRound(c, a, b))
+		f.close(r, true)
+		merged, err := f.s.MergeTeams(f.ctx, actor, everything, c.ID, []string{b.ID, a.ID, a.ID}, "Küste")
+		f.must(err)
+		if merged.Heads != a.Heads+b.Heads || merged.Name != "Küste" {
+			f.Errorf("got %+v, want the heads of both", merged)
+		}
+		f.wantNames("teams", f.names(f.s.Teams(f.ctx, everything, c.ID)), "West", "Küste")
+		all, err := f.s.AllTeams(f.ctx, everything, c.ID)
+		f.must(err)
+		if len(all) != 4 || all[0].MergedInto != merged.ID || all[0].Archived.IsZero() || all[2] != rest {
+			f.Errorf("got %+v, want the old teams archived and pointing to the new one", all)
+		}
+		past, err := f.s.Round(f.ctx, everything, r.ID)
+		if f.must(err); len(past.TeamIDs) != 2 || past.TeamIDs[0] != a.ID {
+			f.Errorf("got %+v, want the past round to ask the teams that it asked", past.TeamIDs)
+		}
+		_, _, err = f.s.OpenRound(f.ctx, actor, everything, newRound(c, a))
+		f.wantErr(err, kompass.ErrNotFound)
+	}},
+	{"what is no pair of teams is not merged", func(f *fixture) {
+		c, other := f.company("Adler"), f.company("Bär")
+		a, b, foreign := f.team(c, "Nord"), f.team(c, "Süd"), f.team(other, "Ost")
+		merge := func(want error, name string, ids ...string) {
+			f.Helper()
+			_, err := f.s.MergeTeams(f.ctx, actor, everything, c.ID, ids, name)
+			f.wantErr(err, want)
+		}
+		merge(kompass.ErrInvalid, "Küste")
+		merge(kompass.ErrInvalid, "Küste", a.ID, a.ID)
+		merge(kompass.ErrNotFound, "Küste", a.ID, foreign.ID)
+		merge(kompass.ErrNotFound, "Küste", a.ID, "unknown")
+		merge(kompass.ErrConflict, "Nord", a.ID, b.ID)
+		f.must(f.s.ArchiveTeam(f.ctx, actor, everything, c.ID, b.ID))
+		merge(kompass.ErrConflict, "Küste", a.ID, b.ID)
+		f.wantNames("teams", f.names(f.s.AllTeams(f.ctx, everything, c.ID)), "Nord", "Süd")
+		_, err := f.s.MergeTeams(f.ctx, actor, kompass.Scope{CompanyID: other.ID}, c.ID, []string{a.ID, b.ID}, "Küste")
+		f.wantErr(err, kompass.ErrNotFound)
+	}},
+	{"a team that is being asked is neither merged nor archived", func(f *fixture) {
+		c := f.company("Adler")
+		a, b := f.team(c, "Nord"), f.team(c, "Süd")
+		r, _ := f.open(newRound(c, a))
+		refused := func() {
+			f.Helper()
+			_, err := f.s.MergeTeams(f.ctx, actor, everything, c.ID, []string{a.ID, b.ID}, "Küste")
+			f.wantErr(err, kompass.ErrStillOpen)
+			f.wantErr(f.s.ArchiveTeam(f.ctx, actor, everything, c.ID, a.ID), kompass.ErrStillOpen)
+		}
+		refused()
+		_, err := f.s.BeginClose(f.ctx, actor, everything, r.ID)
+		f.must(err)
+		refused()
+		f.must(f.s.FinishClose(f.ctx, actor, closing(r, true)))
+		f.must(f.s.ArchiveTeam(f.ctx, actor, everything, c.ID, a.ID))
+	}},
+	{"an archived team comes back", func(f *fixture) {
+		c := f.company("Adler")
+		a := f.team(c, "Nord")
+		f.wantErr(f.s.RestoreTeam(f.ctx, actor, everything, c.ID, a.ID), kompass.ErrConflict)
+		f.must(f.s.ArchiveTeam(f.ctx, actor, everything, c.ID, a.ID))
+		f.wantErr(f.s.ArchiveTeam(f.ctx, actor, everything, c.ID, a.ID), kompass.ErrConflict)
+		f.wantNames("teams", f.names(f.s.Teams(f.ctx, everything, c.ID)))
+		f.must(f.s.RestoreTeam(f.ctx, actor, everything, c.ID, a.ID))
+		f.wantNames("teams", f.names(f.s.Teams(f.ctx, everything, c.ID)), "Nord")
+		f.open(newRound(c, a))
+	}},
+	{"no team of another company is changed", func(f *fixture) {
+		c, other := f.company("Adler"), f.company("Bär")
+		team := f.team(c, "Nord")
+		scope := kompass.Scope{CompanyID: other.ID}
+		f.wantErr(f.s.UpdateTeam(f.ctx, actor, scope, team), kompass.ErrNotFound)
+		f.wantErr(f.s.ArchiveTeam(f.ctx, actor, scope, c.ID, team.ID), kompass.ErrNotFound)
+		f.wantErr(f.s.ArchiveTeam(f.ctx, actor, scope, other.ID, team.ID), kompass.ErrNotFound)
+		f.wantErr(f.s.ArchiveTeam(f.ctx, actor, everything, other.ID, team.ID), kompass.ErrNotFound)
+		f.wantErr(f.s.RestoreTeam(f.ctx, actor, scope, c.ID, team.ID), kompass.ErrNotFound)
+		moved := team
+		moved.CompanyID = other.ID
+		f.wantErr(f.s.UpdateTeam(f.ctx, actor, everything, moved), kompass.ErrNotFound)
+	}},
+}
+
+var deletionTests = []test{
+	{"a deleted company leaves a protocol and nothing else", func(f *fixture) {
+		c, other := f.company("Adler"), f.company("Bär")
+		team := f.team(c, "Nord")
+		closed, _ := f.open(newRound(c, team))
+		for range 5 {
+			sub := f.answer(closed, 1, 2)
+			sub.TeamID, sub.Comments = team.ID, []kompass.Comment{{Field: "team", Text: "gut"}}
+			f.submit(sub, kompass.Stored)
+		}
+		f.close(closed, true)
+		f.clock.Advance(1)
+		open, _ := f.open(newRound(c, team))
+		sub := f.answer(open, 1)
+		sub.TeamID, sub.Comments = team.ID, []kompass.Comment{{Field: "team", Text: "gut"}}
+		f.submit(sub, kompass.Stored)
+		_, err := f.s.CreateUser(f.ctx, actor, "a@example.org", kompass.Coordinator, c.ID)
+		f.must(err)
+		f.must(f.s.SetTarget(f.ctx, actor, everything, target(c, 3)))
+		_, err = f.s.DeleteCompany(f.ctx, actor, kompass.Scope{CompanyID: other.ID}, c.ID, "x")
+		f.wantErr(err, kompass.ErrNotFound)
+		d, err := f.s.DeleteCompany(f.ctx, actor, everything, c.ID, "eva@example.org")
+		f.must(err)
+		if d.Name != "Adler" || d.By != "eva@example.org" || d.Teams != 1 || d.Users != 1 || d.Targets != 1 || d.Comments != 5 || len(d.Rounds) != 2 ||
+			d.Rounds[0].Hash != "h7" || d.Rounds[0].Responses == nil || *d.Rounds[0].Responses != 5 || d.Rounds[1].Responses != nil || d.Rounds[1].Hash != "" {
+			f.Errorf("got %+v, want what there was, and no count below the minimum group", d)
+		}
+		_, err = f.s.Company(f.ctx, everything, c.ID)
+		f.wantErr(err, kompass.ErrNotFound)
+		_, err = f.s.Round(f.ctx, everything, closed.ID)
+		f.wantErr(err, kompass.ErrNotFound)
+		_, err = f.s.UserByEmail(f.ctx, "a@example.org")
+		f.wantErr(err, kompass.ErrNotFound)
+		kept, err := f.s.Deletion(f.ctx, d.ID)
+		f.must(err)
+		list, err := f.s.Deletions(f.ctx)
+		if f.must(err); kept.Name != "Adler" || !kept.At.Equal(d.At) || len(list) != 1 || list[0].ID != d.ID {
+			f.Errorf("got %+v and %+v, want the protocol", kept, list)
+		}
+		if _, err := f.s.Company(f.ctx, everything, other.ID); err != nil {
+			f.Errorf("the other company: %v", err)
+		}
+	}},
+	{"an unknown company and protocol are not found", func(f *fixture) {
+		_, err := f.s.DeleteCompany(f.ctx, actor, everything, "unknown", "x")
+		f.wantErr(err, kompass.ErrNotFound)
+		_, err = f.s.Deletion(f.ctx, "unknown")
+		f.wantErr(err, kompass.ErrNotFound)
+	}},
+}
