@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"strings"
@@ -43,7 +44,7 @@ func (s *server) compare(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	all, err := s.results(c, company.ID)
+	all, err := s.results(ctx, user, company.ID)
 	if err != nil {
 		return err
 	}
@@ -61,8 +62,7 @@ func (s *server) compare(c *fiber.Ctx) error {
 }
 
 // results returns the results of a company that the user may see, newest first.
-func (s *server) results(c *fiber.Ctx, companyID string) ([]published, error) {
-	ctx, user := c.UserContext(), userOf(c)
+func (s *server) results(ctx context.Context, user kompass.User, companyID string) ([]published, error) {
 	rounds, err := s.Store.Rounds(ctx, user.Scope(), companyID)
 	if err != nil {
 		return nil, err

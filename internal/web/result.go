@@ -83,7 +83,7 @@ func (s *server) resultModel(c *fiber.Ctx, p published, group *result.Group) (vi
 	page.Crumbs = append(companyCrumbs(z, kompass.Company{ID: p.round.CompanyID, Name: p.doc.Company}),
 		views.Crumb{Text: p.doc.Title, Href: "/app/rounds/" + p.round.ID},
 		views.Crumb{Text: z.T("round.result")})
-	story, err := s.story(c, p, group)
+	story, err := s.story(c.UserContext(), userOf(c), p, group)
 	if err != nil {
 		return views.Result{}, err
 	}
@@ -94,10 +94,9 @@ func (s *server) resultModel(c *fiber.Ctx, p published, group *result.Group) (vi
 }
 
 // story tells the result of one group: what page and report show of it.
-func (s *server) story(c *fiber.Ctx, p published, group *result.Group) (views.Story, error) {
-	ctx := c.UserContext()
-	t := teller{z: localizer(c), q: p.q, doc: p.doc}
-	previous, err := s.previous(c, p, group.Key)
+func (s *server) story(ctx context.Context, user kompass.User, p published, group *result.Group) (views.Story, error) {
+	t := teller{z: i18n.From(ctx), q: p.q, doc: p.doc}
+	previous, err := s.previous(ctx, user, p, group.Key)
 	if err != nil {
 		return views.Story{}, err
 	}
@@ -105,7 +104,7 @@ func (s *server) story(c *fiber.Ctx, p published, group *result.Group) (views.St
 	if !group.Shown {
 		return story, nil
 	}
-	if story.Comments, err = s.comments(ctx, userOf(c), p, group, t); err != nil {
+	if story.Comments, err = s.comments(ctx, user, p, group, t); err != nil {
 		return views.Story{}, err
 	}
 	story.Charts, err = s.charts(ctx, group, t)
@@ -113,8 +112,8 @@ func (s *server) story(c *fiber.Ctx, p published, group *result.Group) (views.St
 }
 
 // previous returns the same group in the round that closed last before this one, nil where there is none to be seen.
-func (s *server) previous(c *fiber.Ctx, p published, key result.Key) (*compare.Series, error) {
-	all, err := s.results(c, p.round.CompanyID)
+func (s *server) previous(ctx context.Context, user kompass.User, p published, key result.Key) (*compare.Series, error) {
+	all, err := s.results(ctx, user, p.round.CompanyID)
 	if err != nil {
 		return nil, err
 	}
