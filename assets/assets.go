@@ -38,6 +38,7 @@ var parts = [...]string{
 	"desk",
 	"result",
 	"compare",
+	"measures",
 	"texts",
 	"charts",
 	"company",

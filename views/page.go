@@ -19,6 +19,7 @@ type Section string
 // The sections of the top bar.
 const (
 	SectionOverview Section = "overview"
+	SectionMeasures Section = "measures"
 	SectionMethod   Section = "method"
 )
 

@@ -21,6 +21,7 @@ type Store interface {
 	companyStore
 	roundStore
 	textStore
+	measureStore
 	Ready(ctx context.Context) error
 }
 

@@ -35,6 +35,7 @@ func (s *server) routeSignedIn(app *fiber.App) {
 	s.routeResults(app)
 	s.routeCompare(app)
 	s.routeExport(app)
+	s.routeMeasures(app)
 }
 
 func (s *server) overview(c *fiber.Ctx) error {

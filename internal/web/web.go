@@ -30,6 +30,15 @@
 //	POST /app/rounds/:round/release         trainer      release the result to the company
 //	GET  /app/rounds/:round/result          signed in    result (a coordinator's from its release on)
 //	GET  /app/rounds/:round/explain         signed in    where a number of the result comes from (as the result)
+//	GET  /app/measures                      signed in    measures of all companies (a coordinator's: of released results)
+//	GET  /app/measures.csv                  signed in    the same selection as a file
+//	GET  /app/companies/:company/measures   signed in    measures of a company
+//	GET  /app/rounds/:round/measures/new    signed in    form for a measure, filled in from the address (as the result)
+//	POST /app/rounds/:round/measures        signed in    agree on a measure (as the result)
+//	GET  /app/measures/:measure             signed in    form of a measure; asks before deleting
+//	POST /app/measures/:measure             signed in    change a measure
+//	POST /app/measures/:measure/state       signed in    note how far it has come
+//	POST /app/measures/:measure/delete      signed in    delete it
 //	GET  /app/rounds/:round/export.csv .xlsx .json   signed in   the result as a file (as the result)
 package web
 

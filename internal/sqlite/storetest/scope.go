@@ -33,6 +33,7 @@ func scoped(f *fixture, scope kompass.Scope, c kompass.Company, r kompass.Round)
 	_, _, errs["Result"] = f.s.Result(f.ctx, scope, r.ID)
 	_, errs["Comments"] = f.s.Comments(f.ctx, scope, r.ID)
 	errs["Release"] = f.s.Release(f.ctx, actor, scope, r.ID)
+	_, errs["Measures"] = f.s.Measures(f.ctx, scope, kompass.MeasureFilter{CompanyID: c.ID})
 	errs["CancelRound"] = f.s.CancelRound(f.ctx, actor, scope, r.ID)
 	return errs
 }

@@ -17,6 +17,7 @@ type Store interface {
 	Rounds
 	Participants
 	Users
+	Measures
 	Ready(ctx context.Context) error
 	Settings(ctx context.Context) (map[string]string, error)
 	SetSetting(ctx context.Context, actor, name, value string) error
@@ -116,7 +117,7 @@ type Users interface {
 // Run holds a store to all of it. Open returns a new, empty store that reads the given clock and lives until the test ends.
 func Run(t *testing.T, open func(testing.TB, *Clock) Store) {
 	for _, group := range [][]test{companyTests, faceTests, teamTests, deletionTests, targetTests, roundTests, submitTests, groupTests, receiptTests, closeTests,
-		importTests, userTests, sessionTests, scopeTests} {
+		importTests, userTests, sessionTests, scopeTests, measureTests} {
 		for _, c := range group {
 			t.Run(c.name, func(t *testing.T) {
 				clock := NewClock()

@@ -1,0 +1,190 @@
+package web
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/kompass"
+	"kompass/internal/questionnaire"
+	"kompass/views"
+)
+
+// newMeasure shows an empty form, filled in as far as the address names what should move and whose it is. What the round
+// does not have stays out.
+func (s *server) newMeasure(c *fiber.Ctx, p published) error {
+	in := kompass.MeasureInput{List: string(kompass.CompanyList)}
+	if list, err := kompass.ParseMeasureList(c.Query("list")); err == nil {
+		in.List = string(list)
+	}
+	if team := c.Query("team"); slices.Contains(p.round.TeamIDs, team) {
+		in.List, in.TeamID = string(kompass.TeamList), team
+	}
+	aim := kompass.Aim{Field: c.Query("field"), Facet: c.Query("facet")}
+	if item := c.Query("item"); item != "" {
+		aim = kompass.Aim{Item: item}
+	}
+	if views.HasAim(p.q, aim) {
+		in.Aims = []string{aim.String()}
+	}
+	return s.renderMeasure(c, fiber.StatusOK, views.MeasureForm{Round: p.round, Input: in}, p.q, nil)
+}
+
+// readMeasure reads the form.
+func readMeasure(c *fiber.Ctx) kompass.MeasureInput {
+	in := kompass.MeasureInput{
+		List: posted(c, "list"), TeamID: posted(c, "team"), What: posted(c, "what"), Who: posted(c, "who"), Due: posted(c, "due"), Note: posted(c, "note"),
+	}
+	for _, aim := range c.Request().PostArgs().PeekMulti("aim") {
+		in.Aims = append(in.Aims, string(aim))
+	}
+	return in
+}
+
+// parseMeasure checks a form against the questionnaire of its round.
+func parseMeasure(in kompass.MeasureInput, q *questionnaire.Questionnaire) (kompass.Measure, []*kompass.FieldError) {
+	m, errs := kompass.ParseMeasure(in)
+	if slices.ContainsFunc(m.Aims, func(a kompass.Aim) bool { return !views.HasAim(q, a) }) {
+		errs = append(errs, &kompass.FieldError{Field: "aim", Code: "error.measure.aim"})
+	}
+	return m, errs
+}
+
+func (s *server) addMeasure(c *fiber.Ctx, p published) error {
+	in := readMeasure(c)
+	m, errs := parseMeasure(in, p.q)
+	if len(errs) == 0 {
+		m.RoundID, m.Agreed, m.State = p.round.ID, s.today(), kompass.MeasureAgreed
+		created, err := s.Store.CreateMeasure(c.UserContext(), userOf(c).ID, userOf(c).Scope(), m)
+		if err == nil {
+			return redirect(c, "/app/companies/"+created.CompanyID+"/measures")
+		}
+		if errs = fieldOf(err); errs == nil {
+			return err
+		}
+	}
+	return s.renderMeasure(c, fiber.StatusUnprocessableEntity, views.MeasureForm{Round: p.round, Input: in}, p.q, errs)
+}
+
+// fieldOf returns what a store says of one input; nil where the error is another.
+func fieldOf(err error) []*kompass.FieldError {
+	var field *kompass.FieldError
+	if errors.As(err, &field) {
+		return []*kompass.FieldError{field}
+	}
+	return nil
+}
+
+// measureOf returns a measure that the signed-in person may see, with its round and its questionnaire.
+func (s *server) measureOf(c *fiber.Ctx) (views.MeasureForm, *questionnaire.Questionnaire, error) {
+	ctx, user := c.UserContext(), userOf(c)
+	m, err := s.Store.Measure(ctx, user.Scope(), c.Params("measure"))
+	if err != nil {
+		return views.MeasureForm{}, nil, err
+	}
+	round, err := s.Store.Round(ctx, user.Scope(), m.RoundID)
+	if err != nil {
+		return views.MeasureForm{}, nil, err
+	}
+	frozen, err := s.Rounds.Frozen(ctx, round)
+	if err != nil {
+		return views.MeasureForm{}, nil, err
+	}
+	return views.MeasureForm{Round: round, Measure: &m}, frozen.Questionnaire, nil
+}
+
+func (s *server) showMeasure(c *fiber.Ctx) error {
+	form, q, err := s.measureOf(c)
+	if err != nil {
+		return err
+	}
+	m := form.Measure
+	form.Input = kompass.MeasureInput{List: string(m.List), TeamID: m.TeamID, What: m.What, Who: m.Who, Due: m.Due, Note: m.Note}
+	for _, a := range m.Aims {
+		form.Input.Aims = append(form.Input.Aims, a.String())
+	}
+	form.Confirm = c.Query("confirm") == "delete"
+	return s.renderMeasure(c, fiber.StatusOK, form, q, nil)
+}
+
+func (s *server) changeMeasure(c *fiber.Ctx) error {
+	form, q, err := s.measureOf(c)
+	if err != nil {
+		return err
+	}
+	form.Input = readMeasure(c)
+	m, errs := parseMeasure(form.Input, q)
+	if len(errs) == 0 {
+		m.ID = form.Measure.ID
+		err := s.Store.ChangeMeasure(c.UserContext(), userOf(c).ID, userOf(c).Scope(), m)
+		if err == nil {
+			return redirect(c, "/app/companies/"+form.Round.CompanyID+"/measures")
+		}
+		if errs = fieldOf(err); errs == nil {
+			return err
+		}
+	}
+	return s.renderMeasure(c, fiber.StatusUnprocessableEntity, form, q, errs)
+}
+
+// setMeasureState notes how far a measure has come and goes back to the list it was noted in.
+func (s *server) setMeasureState(c *fiber.Ctx) error {
+	m, err := s.Store.Measure(c.UserContext(), userOf(c).Scope(), c.Params("measure"))
+	if err != nil {
+		return err
+	}
+	state, err := kompass.ParseMeasureState(posted(c, "state"))
+	if err != nil {
+		return err
+	}
+	if err := s.Store.SetMeasureState(c.UserContext(), userOf(c).ID, userOf(c).Scope(), m.ID, state); err != nil {
+		return err
+	}
+	back := posted(c, "back")
+	if back == "" || safeNext(back) != back {
+		back = "/app/companies/" + m.CompanyID + "/measures"
+	}
+	return redirect(c, back)
+}
+
+func (s *server) deleteMeasure(c *fiber.Ctx) error {
+	m, err := s.Store.Measure(c.UserContext(), userOf(c).Scope(), c.Params("measure"))
+	if err != nil {
+		return err
+	}
+	if posted(c, "sure") != "yes" {
+		return redirect(c, "/app/measures/"+m.ID+"?confirm=delete")
+	}
+	if err := s.Store.DeleteMeasure(c.UserContext(), userOf(c).ID, userOf(c).Scope(), m.ID); err != nil {
+		return err
+	}
+	return redirect(c, "/app/companies/"+m.CompanyID+"/measures")
+}
+
+func (s *server) renderMeasure(c *fiber.Ctx, status int, form views.MeasureForm, q *questionnaire.Questionnaire, errs []*kompass.FieldError) error {
+	ctx, user, z := c.UserContext(), userOf(c), localizer(c)
+	company, err := s.Store.Company(ctx, user.Scope(), form.Round.CompanyID)
+	if err != nil {
+		return err
+	}
+	teams, err := s.Store.Teams(ctx, user.Scope(), company.ID)
+	if err != nil {
+		return err
+	}
+	for _, t := range teams {
+		if slices.Contains(form.Round.TeamIDs, t.ID) {
+			form.Teams = append(form.Teams, t)
+		}
+	}
+	title := z.T("measures.form.new")
+	if form.Measure != nil {
+		title = z.T("measures.form.edit")
+	}
+	form.Company, form.Fields, form.Errors = company.Name, views.AimFields(ctx, q, form.Input.Aims), fieldErrors(z, errs...)
+	form.Page = s.titled(c, title, len(errs) > 0)
+	form.Page.Section = views.SectionMeasures
+	form.Page.Crumbs = append(companyCrumbs(z, company), views.Crumb{Text: z.T("measures.title"), Href: "/app/companies/" + company.ID + "/measures"},
+		views.Crumb{Text: title})
+	return renderSigned(c, status, views.MeasureFormPage(form))
+}

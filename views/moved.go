@@ -1,0 +1,80 @@
+package views
+
+import (
+	"context"
+
+	"kompass/internal/compare"
+	"kompass/internal/i18n"
+	"kompass/internal/kompass"
+	"kompass/internal/measures"
+	"kompass/internal/naming"
+)
+
+// Moved is what was agreed after the round before and how the values that it should move stand now, written out. It needs
+// no page around it: the result page opens with it, and so does the printed report. Nil shows nothing.
+type Moved struct {
+	Before   string // title of the round before
+	Rows     []MovedMeasure
+	Late     int    // measures that came too late to have moved anything
+	ListHref string // all measures of the company; "" on paper
+}
+
+// MovedMeasure is one measure with a row for everything that it should move.
+type MovedMeasure struct {
+	What, Facts string
+	State       kompass.MeasureState
+	Group       string // whose answers are looked at
+	Rows        []MovedRow
+}
+
+// MovedRow is one aim in both rounds.
+type MovedRow struct {
+	Label         string
+	Before, After CompareCell
+	Difference    Difference
+}
+
+// NewMoved writes out what package measures found; nil where nothing was agreed.
+func NewMoved(ctx context.Context, f measures.Followed) *Moved {
+	if len(f.Rows) == 0 && f.Late == 0 {
+		return nil
+	}
+	z := i18n.From(ctx)
+	before, after := naming.New(z, f.Before.Questionnaire, f.Before.Document), naming.New(z, f.After.Questionnaire, f.After.Document)
+	out := &Moved{Before: f.Before.Document.Title, Late: f.Late}
+	for _, r := range f.Rows {
+		m := MovedMeasure{What: r.Measure.What, State: r.Measure.State, Facts: measureFacts(z, r.Measure), Group: before.Group(r.Key)}
+		if _, ok := f.After.Document.Find(r.Key); ok {
+			m.Group = after.Group(r.Key) // a team as it is called now
+		} else if r.Measure.Team != "" {
+			m.Group = r.Measure.Team
+		}
+		for _, move := range r.Moves {
+			m.Rows = append(m.Rows, movedRow(z, AimText(z, f.Before.Questionnaire, move.Aim), move))
+		}
+		out.Rows = append(out.Rows, m)
+	}
+	return out
+}
+
+// measureFacts says on whose list a measure is, who sees to it and until when.
+func measureFacts(z i18n.Localizer, m kompass.MeasureEntry) string {
+	return z.T("moved.facts", "list", z.T("measures.list."+string(m.List)), "who", m.Who, "due", z.Day(m.Due))
+}
+
+func movedRow(z i18n.Localizer, label string, m measures.Move) MovedRow {
+	row := MovedRow{Label: label, Before: movedCell(z, m.Before), After: movedCell(z, m.After)}
+	row.Difference = newDifference(z, m.Difference, m.Counted, true)
+	if m.Reason == compare.Hidden {
+		row.Difference.Note = z.T("moved.hidden")
+	}
+	return row
+}
+
+func movedCell(z i18n.Localizer, s measures.Side) CompareCell {
+	text := MeanText(z, s.N, s.Mean, s.Bound)
+	if text == "" {
+		return CompareCell{Note: z.T("moved.unknown")}
+	}
+	return CompareCell{Mean: text, N: z.T("result.n", "n", s.N)}
+}
