@@ -29,6 +29,7 @@ const (
 	MethodShown         = "shown"
 	MethodHidden        = "hidden"
 	MethodRounds        = "rounds"
+	MethodMeasures      = "measures"
 	MethodCharts        = "charts"
 	MethodClaims        = "claims"
 	MethodLimits        = "limits"
@@ -55,6 +56,7 @@ func methodSections() []methodSection {
 		{MethodInterval, "method.interval.title"}, {MethodAgreement, "method.agreement.title"},
 		{MethodAlpha, "method.alpha.title"}, {MethodShown, "method.shown.title"},
 		{MethodHidden, "method.hidden.title"}, {MethodRounds, "method.rounds.title"},
+		{MethodMeasures, "method.measures.title"},
 		{MethodCharts, "method.charts.title"}, {MethodClaims, "method.claims.title"},
 		{MethodLimits, "method.limits.title"}, {MethodQuestionnaire, "method.questionnaire.title"},
 		{MethodTruths, "method.truths.title"}, {MethodSources, "method.sources.title"},

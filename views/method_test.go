@@ -49,7 +49,7 @@ func TestMethodHasEverySection(t *testing.T) {
 	want := []string{
 		views.MethodFields, views.MethodFacets, views.MethodAnswers, views.MethodValues, views.MethodTarget,
 		views.MethodSpread, views.MethodInterval, views.MethodAgreement, views.MethodAlpha, views.MethodShown,
-		views.MethodHidden, views.MethodRounds, views.MethodCharts, views.MethodClaims, views.MethodLimits,
+		views.MethodHidden, views.MethodRounds, views.MethodMeasures, views.MethodCharts, views.MethodClaims, views.MethodLimits,
 		views.MethodQuestionnaire, views.MethodTruths, views.MethodSources,
 	}
 	eachMethodPage(t, func(t *testing.T, _ i18n.Lang, doc *goquery.Document) {

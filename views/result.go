@@ -15,6 +15,7 @@ type Result struct {
 	CanEdit  bool // the trainer's: leads to the review
 	Switches Switches
 	Hidden   HiddenGroups
+	Moved    *Moved // what was agreed after the round before; nil where nothing was
 	Story
 }
 

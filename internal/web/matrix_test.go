@@ -64,6 +64,15 @@ var matrix = []row{
 	{"POST /app/rounds/:round/release", [4]int{login, 403, 403, 303}},
 	{"GET /app/rounds/:round/result", [4]int{login, 404, 404, 303}},
 	{"GET /app/rounds/:round/explain", [4]int{login, 404, 404, 303}},
+	{"GET /app/measures", [4]int{login, 200, 200, 200}},
+	{"GET /app/measures.csv", [4]int{login, 200, 200, 200}},
+	{"GET /app/companies/:company/measures", [4]int{login, 200, 404, 200}},
+	{"GET /app/rounds/:round/measures/new", [4]int{login, 404, 404, 303}},
+	{"POST /app/rounds/:round/measures", [4]int{login, 404, 404, 303}},
+	{"GET /app/measures/:measure", [4]int{login, 200, 404, 200}},
+	{"POST /app/measures/:measure", [4]int{login, 422, 404, 422}},
+	{"POST /app/measures/:measure/state", [4]int{login, 400, 404, 400}},
+	{"POST /app/measures/:measure/delete", [4]int{login, 303, 404, 303}},
 	{"GET /app/rounds/:round/export.csv", [4]int{login, 404, 404, 303}},
 	{"GET /app/rounds/:round/export.xlsx", [4]int{login, 404, 404, 303}},
 	{"GET /app/rounds/:round/export.json", [4]int{login, 404, 404, 303}},
@@ -115,7 +124,8 @@ func TestEveryRouteAnswersOnlyWhoMayCallIt(t *testing.T) {
 		nobody: s.browser(), coordinatorA: s.signIn("a@example.org", kompass.Coordinator, a.ID),
 		coordinatorB: s.signIn("b@example.org", kompass.Coordinator, b.ID), trainer: s.trainer(),
 	}
-	ids := map[string]string{"code": string(o.Links[0].Code), "company": a.ID, "round": o.Round.ID}
+	ids := map[string]string{"code": string(o.Links[0].Code), "company": a.ID, "round": o.Round.ID,
+		"measure": s.measure(s.answered(a, "Winter", true).ID, "Eine Maßnahme").ID}
 	for _, r := range matrix {
 		method, pattern, _ := strings.Cut(r.route, " ")
 		target := fillRoute(pattern, ids)
