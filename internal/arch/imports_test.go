@@ -52,6 +52,7 @@ var rules = arch.Imports{
 		"kompass/internal/pdf":        {"kompass/internal/turns"},
 		"kompass/internal/auth":       {"kompass/internal/kompass", "golang.org/x/crypto"},
 		"kompass/internal/reading":    {"kompass/internal/compare", "kompass/internal/i18n", "kompass/internal/questionnaire", "kompass/internal/result"},
+		"kompass/internal/measures":   {"kompass/internal/compare", "kompass/internal/kompass", "kompass/internal/questionnaire", "kompass/internal/result"},
 		"kompass/internal/naming":     {"kompass/internal/i18n", "kompass/internal/questionnaire", "kompass/internal/result"},
 		"kompass/internal/export":     {"kompass/internal/i18n", "kompass/internal/kompass", "kompass/internal/naming", "kompass/internal/questionnaire", "kompass/internal/result", "github.com/xuri/excelize"},
 		"kompass/internal/explain":    {"kompass/internal/i18n", "kompass/internal/kompass", "kompass/internal/naming", "kompass/internal/questionnaire", "kompass/internal/result", "kompass/internal/score", "kompass/internal/sources"},
@@ -61,7 +62,7 @@ var rules = arch.Imports{
 	},
 	Pure: []string{
 		"kompass/internal/questionnaire", "kompass/internal/score", "kompass/internal/disclosure",
-		"kompass/internal/result", "kompass/internal/responses", "kompass/internal/compare",
+		"kompass/internal/result", "kompass/internal/responses", "kompass/internal/compare", "kompass/internal/measures",
 		"kompass/internal/logo",
 	},
 	Impure: []string{

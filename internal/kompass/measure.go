@@ -128,6 +128,15 @@ func (m Measure) DueSoon(today, until string) bool {
 	return m.Open() && m.Due >= today && m.Due <= until
 }
 
+// CheckTeam says whether a measure of a round may name its team: one that the round asked, and on the team list one has to
+// be named where the round asked any.
+func (m Measure) CheckTeam(r Round) error {
+	if m.List != TeamList || m.TeamID == "" && len(r.TeamIDs) == 0 || slices.Contains(r.TeamIDs, m.TeamID) {
+		return nil
+	}
+	return &FieldError{Field: "team", Code: "error.measure.team"}
+}
+
 // MeasureInput is a measure as it was typed.
 type MeasureInput struct {
 	List, TeamID, What, Who, Due, Note string
@@ -146,9 +155,9 @@ func ParseMeasure(in MeasureInput) (Measure, []*FieldError) {
 		}
 	}
 	var err error
-	m.What, err = parseLine("what", in.What, MaxWhat)
+	m.What, err = parseLine("what", in.What, MaxWhat, "error.measure.what")
 	note(err)
-	m.Who, err = parseLine("who", in.Who, MaxName)
+	m.Who, err = parseLine("who", in.Who, MaxName, "error.measure.who")
 	note(err)
 	m.Due, err = ParseDay("due", in.Due)
 	note(err)
@@ -164,12 +173,12 @@ func ParseMeasure(in MeasureInput) (Measure, []*FieldError) {
 	return m, errs
 }
 
-// parseLine reads a text of one line that may not be empty.
-func parseLine(field, raw string, most int) (string, error) {
+// parseLine reads a text of one line. Empty is the code for one that is.
+func parseLine(field, raw string, most int, empty string) (string, error) {
 	s := strings.Join(strings.Fields(raw), " ")
 	switch {
 	case s == "":
-		return "", &FieldError{Field: field, Code: "error.measure." + field}
+		return "", &FieldError{Field: field, Code: empty}
 	case utf8.RuneCountInString(s) > most:
 		return "", &FieldError{Field: field, Code: "error.measure.long", Args: []any{"max", most}}
 	case !utf8.ValidString(s) || strings.ContainsFunc(s, isControl):

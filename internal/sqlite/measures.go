@@ -95,7 +95,7 @@ func (s *Store) CreateMeasure(ctx context.Context, actor string, scope kompass.S
 		case scope.CompanyID != "" && !r.Published():
 			return kompass.ErrNotFound
 		}
-		if err := askedTeam(r, m); err != nil {
+		if err := m.CheckTeam(r); err != nil {
 			return err
 		}
 		m.CompanyID, m.Changed = r.CompanyID, t.now
@@ -113,20 +113,6 @@ func (s *Store) CreateMeasure(ctx context.Context, actor string, scope kompass.S
 		return kompass.Measure{}, err
 	}
 	return m, nil
-}
-
-// askedTeam says whether a measure may name its team: one that the round asked, and one has to be named on the team list
-// where it asked any.
-func askedTeam(r kompass.Round, m kompass.Measure) error {
-	if m.List != kompass.TeamList || m.TeamID == "" && len(r.TeamIDs) == 0 {
-		return nil
-	}
-	for _, id := range r.TeamIDs {
-		if id == m.TeamID {
-			return nil
-		}
-	}
-	return &kompass.FieldError{Field: "team", Code: "error.measure.team"}
 }
 
 func (t *tx) setAims(ctx context.Context, m kompass.Measure) error {
@@ -155,7 +141,7 @@ func (s *Store) ChangeMeasure(ctx context.Context, actor string, scope kompass.S
 		}
 		// A team that was removed since leaves its measure without one, and that must not stand in the way of other changes.
 		if m.TeamID != old.TeamID || m.List != old.List {
-			if err := askedTeam(r, m); err != nil {
+			if err := m.CheckTeam(r); err != nil {
 				return err
 			}
 		}

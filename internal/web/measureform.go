@@ -168,7 +168,7 @@ func (s *server) renderMeasure(c *fiber.Ctx, status int, form views.MeasureForm,
 	if err != nil {
 		return err
 	}
-	teams, err := s.Store.Teams(ctx, user.Scope(), company.ID)
+	teams, err := s.Store.AllTeams(ctx, user.Scope(), company.ID)
 	if err != nil {
 		return err
 	}

@@ -38,7 +38,7 @@ func (s *server) moved(c *fiber.Ctx, p published, group result.Key) (*views.Move
 
 // roundBefore returns the result of the round that closed last before this one; false where none is to be seen.
 func (s *server) roundBefore(c *fiber.Ctx, p published) (latest published, ok bool, err error) {
-	all, err := s.results(c, p.round.CompanyID)
+	all, err := s.results(c.UserContext(), userOf(c), p.round.CompanyID)
 	if err != nil {
 		return published{}, false, err
 	}
