@@ -37,6 +37,7 @@ var parts = [...]string{
 	"participant",
 	"desk",
 	"result",
+	"review",
 	"compare",
 	"measures",
 	"texts",

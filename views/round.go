@@ -12,8 +12,6 @@ func (m Round) canClose() bool {
 	return m.Round.State == kompass.StateOpen || m.Round.State == kompass.StateClosing
 }
 
-func (m Round) canRelease() bool { return m.Round.State == kompass.StateClosed && m.HasResult }
-
 // title names whom a link is for.
 func (l LinkRow) title(ctx context.Context) string {
 	z := i18n.From(ctx)

@@ -81,3 +81,8 @@ var remarks = map[string][]string{
 		"Neue Abläufe würden wir gern erst in einem Bereich ausprobieren.",
 	},
 }
+
+// introduction stands above the result of every round of the demo.
+const introduction = "Danke an alle, die sich Zeit genommen haben.\n\n" +
+	"Bitte lesen Sie zuerst, wo Ihr Ist vom eigenen Soll entfernt ist, und erst dann die einzelnen Aussagen. " +
+	"Am meisten lohnt das Gespräch dort, wo Sie dasselbe verschieden erleben."

@@ -34,6 +34,9 @@ type Store interface {
 	AddTeam(ctx context.Context, actor string, scope kompass.Scope, t kompass.Team) (kompass.Team, error)
 	FreezeTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string) error
 	ImportResponses(ctx context.Context, actor string, scope kompass.Scope, roundID string, digests [][32]byte, subs []kompass.Submission) (imported, already int, err error)
+	Comments(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.ReviewedComment, error)
+	Moderate(ctx context.Context, actor string, scope kompass.Scope, roundID string, rulings []kompass.Ruling) error
+	SetIntroduction(ctx context.Context, actor string, scope kompass.Scope, roundID, text string) error
 	Release(ctx context.Context, actor string, scope kompass.Scope, roundID string) error
 }
 
@@ -133,7 +136,26 @@ func (s *Seeder) pastRound(ctx context.Context, company kompass.Company, teams [
 	if err := s.Rounds.Close(ctx, actor, kompass.Everything, opened.Round.ID); err != nil {
 		return err
 	}
+	if err := s.review(ctx, opened.Round.ID); err != nil {
+		return err
+	}
 	return s.Store.Release(ctx, actor, kompass.Everything, opened.Round.ID)
+}
+
+// review shows every comment and introduces the result.
+func (s *Seeder) review(ctx context.Context, roundID string) error {
+	comments, err := s.Store.Comments(ctx, kompass.Everything, roundID)
+	if err != nil {
+		return err
+	}
+	rulings := make([]kompass.Ruling, len(comments))
+	for i, c := range comments {
+		rulings[i] = kompass.Ruling{CommentID: c.ID, Verdict: kompass.CommentShown}
+	}
+	if err := s.Store.Moderate(ctx, actor, kompass.Everything, roundID, rulings); err != nil {
+		return err
+	}
+	return s.Store.SetIntroduction(ctx, actor, kompass.Everything, roundID, introduction)
 }
 
 // openRound opens the round that visitors of the demo answer themselves; a few answers are there already.

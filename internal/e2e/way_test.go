@@ -178,8 +178,11 @@ func (w *way) closeRound() {
 	tab.Follow("a[href$='confirm=close']")
 	tab.Audit("asked before closing")
 	tab.Follow("form[action$='/close'] button")
-	w.at(w.round + "/result")
+	w.at(w.round + "/review")
+	tab.Audit("review")
+	tab.Go(w.round + "/result")
 	tab.Audit("result not released")
+	tab.Follow("main a[href$='/review']")
 }
 
 func (w *way) release() {

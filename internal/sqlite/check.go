@@ -22,6 +22,9 @@ var promises = []struct{ finding, query string }{
 		WHERE (SELECT count(*) FROM responses WHERE round_id = r.id) <> (SELECT coalesce(sum(responses), 0) FROM tallies WHERE round_id = r.id)`},
 	{"receipt leads to no answer", `SELECT DISTINCT x.round_id FROM receipts x
 		WHERE NOT EXISTS (SELECT 1 FROM responses a WHERE a.round_id = x.round_id AND a.id = x.response_id)`},
+	{"released round still has the original of a redacted comment", `SELECT DISTINCT r.id FROM rounds r
+		JOIN comment_verdicts v ON v.round_id = r.id JOIN comments c ON c.round_id = v.round_id AND c.id = v.comment_id
+		WHERE r.state = 'released' AND v.redacted IS NOT NULL AND c.body <> v.redacted`},
 	{"open round has a result", `SELECT r.id FROM rounds r JOIN results n ON n.round_id = r.id WHERE r.state IN ('open', 'closing')`},
 }
 

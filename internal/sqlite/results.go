@@ -34,10 +34,11 @@ func resultIn(ctx context.Context, q querier, scope kompass.Scope, roundID strin
 	return doc, hash, nil
 }
 
-// Release lets the people of the company see the result of a closed round. Releasing again changes nothing. The errors are
-// those of [Store.Result].
+// Release lets the people of the company see the result of a closed round, with the introduction and the comments that the
+// trainer decided to show; others stay hidden. Of a redacted comment the original is deleted. Releasing again changes
+// nothing. The errors are those of [Store.Result].
 func (s *Store) Release(ctx context.Context, actor string, scope kompass.Scope, roundID string) error {
-	return s.write(ctx, "release result", func(t *tx) error {
+	err := s.write(ctx, "release result", func(t *tx) error {
 		if _, _, err := resultIn(ctx, t, scope, roundID); err != nil {
 			return err
 		}
@@ -49,37 +50,14 @@ func (s *Store) Release(ctx context.Context, actor string, scope kompass.Scope, 
 		if n, err := r.RowsAffected(); err != nil || n == 0 {
 			return err
 		}
+		if err := t.dropOriginals(ctx, roundID); err != nil {
+			return err
+		}
 		return t.audit(ctx, event{actor, "round.release", roundID, ""})
 	})
-}
-
-// Comments returns what people wrote per field in a round that has been closed; before that it is [kompass.ErrStillOpen].
-// The order within a field is random, differs from field to field and stays the same from call to call.
-func (s *Store) Comments(ctx context.Context, scope kompass.Scope, roundID string) (map[string][]string, error) {
-	out := make(map[string][]string)
-	err := s.read(ctx, "read comments", func(t *sql.Tx) error {
-		r, err := roundIn(ctx, t, scope, roundID)
-		switch {
-		case err != nil:
-			return err
-		case r.State == kompass.StateOpen || r.State == kompass.StateClosing:
-			return kompass.ErrStillOpen
-		}
-		rows, err := t.QueryContext(ctx, "SELECT field, body FROM comments WHERE round_id = ? ORDER BY id", roundID)
-		all, err := collect(rows, err, scanComment)
-		for _, c := range all {
-			out[c.Field] = append(out[c.Field], c.Text)
-		}
-		return err
-	})
-	if err != nil {
-		return nil, err
+	if err == nil {
+		s.staleLog.Store(true)
+		s.emptyLog(ctx)
 	}
-	return out, nil
-}
-
-func scanComment(r row) (kompass.Comment, error) {
-	var c kompass.Comment
-	err := r.Scan(&c.Field, &c.Text)
-	return c, err
+	return err
 }

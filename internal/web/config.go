@@ -20,6 +20,7 @@ type Store interface {
 	participantStore
 	companyStore
 	roundStore
+	reviewStore
 	textStore
 	measureStore
 	Ready(ctx context.Context) error

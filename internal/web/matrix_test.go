@@ -62,6 +62,9 @@ var matrix = []row{
 	{"GET /app/rounds/:round", [4]int{login, 200, 404, 200}},
 	{"POST /app/rounds/:round/close", [4]int{login, 403, 403, 303}},
 	{"POST /app/rounds/:round/release", [4]int{login, 403, 403, 303}},
+	{"GET /app/rounds/:round/review", [4]int{login, 403, 403, 303}},
+	{"POST /app/rounds/:round/review/introduction", [4]int{login, 403, 403, 303}},
+	{"POST /app/rounds/:round/review/comments", [4]int{login, 403, 403, 303}},
 	{"GET /app/rounds/:round/result", [4]int{login, 404, 404, 303}},
 	{"GET /app/rounds/:round/explain", [4]int{login, 404, 404, 303}},
 	{"GET /app/measures", [4]int{login, 200, 200, 200}},
@@ -153,12 +156,14 @@ func TestEveryRouteAnswersOnlyWhoMayCallIt(t *testing.T) {
 // goodWrites would each change something of company A if the sender were its trainer.
 func goodWrites(team string) map[string][]string {
 	return map[string][]string{
-		"/app/companies":                 {"name", "Neue Firma"},
-		"/app/companies/:company/teams":  {"name", "Bar", "size", "12"},
-		"/app/companies/:company/target": {"target-customers-attitude", "2,5", "do", "freeze"},
-		"/app/companies/:company/rounds": {"questionnaire", tiny, "title", "Herbst", "mode", "anonymous", "min-group", "5", "team", team},
-		"/app/rounds/:round/close":       {"sure", "yes", "delete", "yes", "release", "yes"},
-		"/app/rounds/:round/release":     {"sure", "yes"},
+		"/app/companies":                         {"name", "Neue Firma"},
+		"/app/companies/:company/teams":          {"name", "Bar", "size", "12"},
+		"/app/companies/:company/target":         {"target-customers-attitude", "2,5", "do", "freeze"},
+		"/app/companies/:company/rounds":         {"questionnaire", tiny, "title", "Herbst", "mode", "anonymous", "min-group", "5", "team", team},
+		"/app/rounds/:round/close":               {"sure", "yes", "delete", "yes", "release", "yes"},
+		"/app/rounds/:round/release":             {"sure", "yes"},
+		"/app/rounds/:round/review/introduction": {"introduction", "Guten Tag"},
+		"/app/rounds/:round/review/comments":     {"field", "alpha", "page", "1", "do", "rest"},
 	}
 }
 
@@ -194,7 +199,7 @@ func TestUnknownIdsAreNotFound(t *testing.T) {
 			}
 			s.unchanged(pattern, func() {
 				b.post(fillRoute(pattern, ids), values(form...)).want(http.StatusNotFound)
-				if get := strings.TrimSuffix(strings.TrimSuffix(pattern, "/close"), "/release"); !strings.HasSuffix(get, "/teams") && !strings.HasSuffix(get, "/rounds") {
+				if get := strings.TrimSuffix(strings.TrimSuffix(pattern, "/close"), "/release"); !strings.Contains(get, "/review/") && !strings.HasSuffix(get, "/teams") && !strings.HasSuffix(get, "/rounds") {
 					b.get(fillRoute(get, ids)).want(http.StatusNotFound)
 				}
 			})

@@ -32,6 +32,7 @@ func (s *server) routeSignedIn(app *fiber.App) {
 	s.routeCompanies(app)
 	s.routeTarget(app)
 	s.routeRounds(app)
+	s.routeReview(app)
 	s.routeResults(app)
 	s.routeCompare(app)
 	s.routeExport(app)

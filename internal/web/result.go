@@ -105,9 +105,14 @@ func (s *server) story(ctx context.Context, user kompass.User, p published, grou
 	if err != nil {
 		return views.Story{}, err
 	}
-	story := views.StoryOf(ctx, compare.Series{Document: p.doc, Group: group, Questionnaire: p.q}, previous)
+	story := views.StoryOf(ctx, t.series(group), previous)
 	if !group.Shown {
 		return story, nil
+	}
+	if len(group.Key) == 0 {
+		if story.Introduction, err = s.introduction(ctx, user, p); err != nil {
+			return views.Story{}, err
+		}
 	}
 	if story.Comments, err = s.comments(ctx, user, p, group, t); err != nil {
 		return views.Story{}, err
@@ -134,25 +139,24 @@ func (s *server) previous(ctx context.Context, user kompass.User, p published, k
 	return latest, nil
 }
 
-// comments are shown with the result for everyone only, in the order in which they are stored: by chance. Only the trainer
-// sees them.
+// comments are shown with the result for everyone only, as far as the trainer decided to show them, in the order in which
+// they are stored: by chance.
 func (s *server) comments(ctx context.Context, user kompass.User, p published, group *result.Group, t teller) (*views.Comments, error) {
-	if user.Role != kompass.Trainer {
+	switch {
+	case user.Role != kompass.Trainer && !p.round.Published():
 		return nil, nil
-	}
-	if len(group.Key) > 0 {
+	case len(group.Key) > 0:
 		return &views.Comments{Note: t.z.T("result.comments.company")}, nil
-	}
-	if *group.N < p.doc.CommentsFrom {
+	case *group.N < p.doc.CommentsFrom:
 		return &views.Comments{Note: t.z.T("result.comments.few", "n", p.doc.CommentsFrom)}, nil
 	}
-	written, err := s.Store.Comments(ctx, user.Scope(), p.round.ID)
+	shown, err := s.Store.ShownComments(ctx, user.Scope(), p.round.ID)
 	if err != nil {
 		return nil, err
 	}
 	out, n := &views.Comments{}, 0
 	for _, f := range t.q.Fields {
-		if texts := written[f.ID]; len(texts) > 0 {
+		if texts := shown[f.ID]; len(texts) > 0 {
 			out.Lists = append(out.Lists, views.CommentList{Title: t.text(f.Title), Texts: texts})
 			n += len(texts)
 		}

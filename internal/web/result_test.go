@@ -39,7 +39,7 @@ func TestResultShowsEachGroupAsFarAsItMay(t *testing.T) {
 	s := newSite(t)
 	c, teams, o := closedRound(s)
 	b, path := s.trainer(), "/app/rounds/"+o.Round.ID+"/result"
-	all := b.get(path).want(http.StatusOK).count(".result-charts figure:has(svg[role=img])", 2).says("Mehr Licht").says("nicht freigegeben")
+	all := b.get(path).want(http.StatusOK).count(".result-charts figure:has(svg[role=img])", 2).silent("Mehr Licht").says("nicht freigegeben")
 	all.count("section[aria-labelledby=items] table.items", 4).count("section[aria-labelledby=divided] table.items", 1)
 	all.says("Bar: nicht dargestellt (weniger als 5 Antworten)")
 	hidden := b.get(path+"?team="+teams[2].ID).want(http.StatusOK).count(".result-charts", 0).count("table.items", 0).silent("Mehr Licht")
@@ -92,8 +92,8 @@ func TestReleasingAsksOnceMore(t *testing.T) {
 	s := newSite(t)
 	_, _, o := closedRound(s)
 	b, path := s.trainer(), "/app/rounds/"+o.Round.ID
-	s.unchanged("releasing unasked", func() { b.post(path+"/release", values()).goes(path + "?confirm=release") })
-	b.post(path+"/release", b.get(path+"?confirm=release").fill("#confirm")).goes(path)
+	s.unchanged("releasing unasked", func() { b.post(path+"/release", values()).goes(path + "/review?confirm=release") })
+	b.post(path+"/release", b.get(path+"/review?confirm=release").fill("#confirm")).goes(path)
 	s.unchanged("releasing twice", func() { b.post(path+"/release", values("sure", "yes")).goes(path) })
 }
 

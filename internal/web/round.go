@@ -21,7 +21,6 @@ type roundStore interface {
 	RoundTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]int, error)
 	SetPeriod(ctx context.Context, actor string, scope kompass.Scope, roundID string, opens, closes time.Time) error
 	Release(ctx context.Context, actor string, scope kompass.Scope, roundID string) error
-	Comments(ctx context.Context, scope kompass.Scope, roundID string) (map[string][]string, error)
 }
 
 func (s *server) routeRounds(app *fiber.App) {
@@ -168,7 +167,8 @@ func (s *server) closeRound(c *fiber.Ctx) error {
 		return redirect(c, "/app/rounds/"+id+"?confirm=close&missing=delete")
 	}
 	err = s.Rounds.Close(ctx, user.ID, user.Scope(), id)
-	if err == nil && posted(c, "release") == "yes" {
+	released := posted(c, "release") == "yes"
+	if err == nil && released {
 		err = s.Store.Release(ctx, user.ID, user.Scope(), id)
 	}
 	switch {
@@ -176,6 +176,8 @@ func (s *server) closeRound(c *fiber.Ctx) error {
 		return redirect(c, "/app/rounds/"+id)
 	case err != nil:
 		return err
+	case !released:
+		return redirect(c, reviewPath(id))
 	}
 	return redirect(c, "/app/rounds/"+id+"/result")
 }
@@ -183,7 +185,7 @@ func (s *server) closeRound(c *fiber.Ctx) error {
 func (s *server) releaseRound(c *fiber.Ctx) error {
 	user, id := userOf(c), c.Params("round")
 	if posted(c, "sure") != "yes" {
-		return redirect(c, "/app/rounds/"+id+"?confirm=release")
+		return redirect(c, reviewPath(id)+"?confirm=release")
 	}
 	if err := s.Store.Release(c.UserContext(), user.ID, user.Scope(), id); err != nil {
 		return err

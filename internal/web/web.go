@@ -28,6 +28,9 @@
 //	GET  /app/rounds/:round                 signed in    links with QR codes, counts
 //	POST /app/rounds/:round/close           trainer      close and compute the result
 //	POST /app/rounds/:round/release         trainer      release the result to the company
+//	GET  /app/rounds/:round/review          trainer      look through a result before it is released
+//	POST /app/rounds/:round/review/introduction   trainer   write its introduction
+//	POST /app/rounds/:round/review/comments trainer      show, hide or redact comments
 //	GET  /app/rounds/:round/result          signed in    result (a coordinator's from its release on)
 //	GET  /app/rounds/:round/explain         signed in    where a number of the result comes from (as the result)
 //	GET  /app/measures                      signed in    measures of all companies (a coordinator's: of released results)

@@ -78,7 +78,11 @@ type Rounds interface {
 	FinishClose(ctx context.Context, actor string, c kompass.Closing) error
 	Result(ctx context.Context, scope kompass.Scope, roundID string) (doc []byte, hash string, err error)
 	Release(ctx context.Context, actor string, scope kompass.Scope, roundID string) error
-	Comments(ctx context.Context, scope kompass.Scope, roundID string) (map[string][]string, error)
+	Comments(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.ReviewedComment, error)
+	ShownComments(ctx context.Context, scope kompass.Scope, roundID string) (map[string][]string, error)
+	Moderate(ctx context.Context, actor string, scope kompass.Scope, roundID string, rulings []kompass.Ruling) error
+	Introduction(ctx context.Context, scope kompass.Scope, roundID string) (string, error)
+	SetIntroduction(ctx context.Context, actor string, scope kompass.Scope, roundID, text string) error
 }
 
 // Participants takes answers.
@@ -116,7 +120,7 @@ type Users interface {
 
 // Run holds a store to all of it. Open returns a new, empty store that reads the given clock and lives until the test ends.
 func Run(t *testing.T, open func(testing.TB, *Clock) Store) {
-	for _, group := range [][]test{companyTests, faceTests, teamTests, deletionTests, targetTests, roundTests, submitTests, groupTests, receiptTests, closeTests,
+	for _, group := range [][]test{companyTests, faceTests, teamTests, deletionTests, targetTests, roundTests, submitTests, groupTests, receiptTests, closeTests, reviewTests,
 		importTests, userTests, sessionTests, scopeTests, measureTests} {
 		for _, c := range group {
 			t.Run(c.name, func(t *testing.T) {

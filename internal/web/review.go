@@ -1,0 +1,154 @@
+package web
+
+import (
+	"context"
+	"errors"
+
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/i18n"
+	"kompass/internal/kompass"
+	"kompass/views"
+)
+
+// reviewStore is what lies beside a result: comments with what was decided about them, and an introduction.
+type reviewStore interface {
+	Comments(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.ReviewedComment, error)
+	ShownComments(ctx context.Context, scope kompass.Scope, roundID string) (map[string][]string, error)
+	Moderate(ctx context.Context, actor string, scope kompass.Scope, roundID string, rulings []kompass.Ruling) error
+	Introduction(ctx context.Context, scope kompass.Scope, roundID string) (string, error)
+	SetIntroduction(ctx context.Context, actor string, scope kompass.Scope, roundID, text string) error
+}
+
+func (s *server) routeReview(app *fiber.App) {
+	s.get(app, forTrainer, "/app/rounds/:round/review", s.withResult(s.showReview))
+	s.post(app, forTrainer, "/app/rounds/:round/review/introduction", s.withResult(s.saveIntroduction))
+	s.post(app, forTrainer, "/app/rounds/:round/review/comments", s.withResult(s.moderate))
+}
+
+func reviewPath(roundID string) string { return views.ReviewHref(roundID) }
+
+// reviewInput is what the page shows of what was typed: nil pointers and empty maps show what is stored.
+type reviewInput struct {
+	introduction *string
+	at           place
+	typed        map[string]kompass.Ruling
+	errs         []*kompass.FieldError
+}
+
+func (s *server) showReview(c *fiber.Ctx, p published) error {
+	return s.renderReview(c, fiber.StatusOK, p, reviewInput{at: placeOf(c.Query("field"), c.Query("page"))})
+}
+
+func (s *server) saveIntroduction(c *fiber.Ctx, p published) error {
+	user, raw := userOf(c), posted(c, "introduction")
+	text, err := kompass.ParseIntroduction(raw)
+	var field *kompass.FieldError
+	if errors.As(err, &field) {
+		return s.renderReview(c, fiber.StatusUnprocessableEntity, p, reviewInput{introduction: &raw, errs: []*kompass.FieldError{field}})
+	}
+	if err := s.Store.SetIntroduction(c.UserContext(), user.ID, user.Scope(), p.round.ID, text); err != nil {
+		return err
+	}
+	return redirect(c, reviewPath(p.round.ID)+"?saved=introduction#introduction-saved")
+}
+
+func (s *server) renderReview(c *fiber.Ctx, status int, p published, in reviewInput) error {
+	ctx, user, z := c.UserContext(), userOf(c), localizer(c)
+	all, err := s.Store.Comments(ctx, user.Scope(), p.round.ID)
+	if err != nil {
+		return err
+	}
+	introduction, err := s.Store.Introduction(ctx, user.Scope(), p.round.ID)
+	if err != nil {
+		return err
+	}
+	t := teller{z: z, q: p.q, doc: p.doc}
+	model := views.Review{
+		Page: s.titled(c, z.T("review.title", "round", p.doc.Title, "company", p.doc.Company), len(in.errs) > 0), RoundID: p.round.ID,
+		Title: p.doc.Title, Company: p.doc.Company, Released: p.round.Published(), Introduction: introduction,
+		Checks: t.checks(all, introduction), Saved: c.Query("saved"), Errors: fieldErrors(z, in.errs...),
+		Confirm: !p.round.Published() && c.Query("confirm") == "release",
+	}
+	model.Story = views.StoryOf(ctx, t.series(p.doc.Everyone()), nil)
+	if in.introduction != nil {
+		model.Introduction = *in.introduction
+	}
+	model.Comments = t.desk(all).page(in, model.Errors)
+	model.Page.Crumbs = append(companyCrumbs(z, kompass.Company{ID: p.round.CompanyID, Name: p.doc.Company}),
+		views.Crumb{Text: p.doc.Title, Href: "/app/rounds/" + p.round.ID}, views.Crumb{Text: z.T("review.crumb")})
+	return renderSigned(c, status, views.ReviewPage(model))
+}
+
+// moderate stores what was decided about the comments of one page, and goes on to the next that has one undecided.
+func (s *server) moderate(c *fiber.Ctx, p published) error {
+	ctx, user := c.UserContext(), userOf(c)
+	all, err := s.Store.Comments(ctx, user.Scope(), p.round.ID)
+	if err != nil {
+		return err
+	}
+	t := teller{z: localizer(c), q: p.q, doc: p.doc}
+	d := t.desk(all)
+	in := reviewInput{at: d.known(placeOf(posted(c, "field"), posted(c, "page"))), typed: map[string]kompass.Ruling{}}
+	rest := kompass.Verdict("")
+	if posted(c, "do") == "rest" {
+		rest = kompass.CommentShown
+	}
+	rulings := make([]kompass.Ruling, 0, commentsAtOnce)
+	for _, one := range d.on(in.at) {
+		ruling, err := parseRuling(one, posted(c, "verdict-"+one.ID), posted(c, "redacted-"+one.ID), rest)
+		in.typed[one.ID] = ruling
+		var field *kompass.FieldError
+		if errors.As(err, &field) {
+			in.errs = append(in.errs, field)
+		}
+		rulings = append(rulings, ruling)
+	}
+	if len(in.errs) > 0 {
+		return s.renderReview(c, fiber.StatusUnprocessableEntity, p, in)
+	}
+	if err := s.Store.Moderate(ctx, user.ID, user.Scope(), p.round.ID, rulings); err != nil {
+		return err
+	}
+	return redirect(c, d.after(in.at, rulings).href(p.round.ID, "saved=comments"))
+}
+
+// parseRuling reads what was decided about one comment; rest is the verdict on one that nothing was chosen for.
+func parseRuling(one kompass.ReviewedComment, verdict, redacted string, rest kompass.Verdict) (kompass.Ruling, error) {
+	out := kompass.Ruling{CommentID: one.ID}
+	var err error
+	if out.Verdict, err = kompass.ParseVerdict(verdict); err != nil {
+		return out, err
+	}
+	if out.Verdict == "" && one.Verdict == "" {
+		out.Verdict = rest
+	}
+	if out.Verdict != kompass.CommentRedacted {
+		return out, nil
+	}
+	out.Redacted = redacted
+	if one.Verdict == kompass.CommentRedacted && one.Redacted == redacted {
+		return out, nil // as it stands; once released, there is no original to hold it against
+	}
+	parsed, err := kompass.ParseRedaction(one.Text, redacted)
+	var field *kompass.FieldError
+	if errors.As(err, &field) {
+		return out, &kompass.FieldError{Field: "redacted-" + one.ID, Code: field.Code, Args: field.Args}
+	}
+	out.Redacted = parsed
+	return out, err
+}
+
+// introduction returns the paragraphs of the trainer's introduction: from the release on, and the trainer's own before.
+func (s *server) introduction(ctx context.Context, user kompass.User, p published) ([]string, error) {
+	if user.Role != kompass.Trainer && !p.round.Published() {
+		return nil, nil
+	}
+	text, err := s.Store.Introduction(ctx, user.Scope(), p.round.ID)
+	return kompass.Paragraphs(text), err
+}
+
+// reviewCheck writes one line of what to look at before a release.
+func reviewCheck(z i18n.Localizer, attention bool, name, text string) views.ReviewCheck {
+	return views.ReviewCheck{Name: z.T(name), Text: text, Attention: attention}
+}
