@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"kompass/internal/i18n"
+	"kompass/internal/lan"
 )
 
 // noon is when every command of these tests runs.
@@ -29,11 +30,15 @@ type shell struct {
 	lang   i18n.Lang
 	person bool // somebody sits at stdin
 	now    time.Time
+	room   []lan.Interface // that this machine has
 }
+
+func (s *shell) interfaces() ([]lan.Interface, error) { return s.room, nil }
 
 func newShell(t *testing.T) *shell {
 	t.Helper()
-	for _, name := range []string{"KOMPASS_DB", "KOMPASS_QUESTIONNAIRES", "KOMPASS_BASE_URL", "KOMPASS_ADDR", "KOMPASS_HEALTH_ADDR", "KOMPASS_METRICS_ADDR"} {
+	for _, name := range []string{"KOMPASS_DB", "KOMPASS_QUESTIONNAIRES", "KOMPASS_BASE_URL", "KOMPASS_ADDR", "KOMPASS_HEALTH_ADDR", "KOMPASS_METRICS_ADDR",
+		"KOMPASS_LAN", "KOMPASS_WIFI_NAME", "KOMPASS_WIFI_PASSWORD"} {
 		t.Setenv(name, "")
 	}
 	dir := t.TempDir()
@@ -56,7 +61,7 @@ func (s *shell) run(args ...string) outcome {
 func (s *shell) raw(args ...string) outcome {
 	s.t.Helper()
 	var out, errs bytes.Buffer
-	w := world{Stdin: strings.NewReader(s.stdin), Stdout: &out, Stderr: &errs, Now: func() time.Time { return s.now }, Rand: rand.Reader, Lang: s.lang, Interactive: s.person}
+	w := world{Stdin: strings.NewReader(s.stdin), Stdout: &out, Stderr: &errs, Now: func() time.Time { return s.now }, Rand: rand.Reader, Lang: s.lang, Interactive: s.person, Interfaces: s.interfaces}
 	code := run(context.Background(), w, append([]string{"kompass"}, args...))
 	return outcome{code, out.String(), errs.String()}
 }

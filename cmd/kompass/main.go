@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"github.com/mattn/go-isatty"
+
+	"kompass/internal/lan"
 )
 
 func main() {
@@ -21,6 +23,7 @@ func main() {
 	w := world{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
 		Now: time.Now, Rand: rand.Reader, Lang: languageOf(os.Getenv), Interactive: isatty.IsTerminal(os.Stdin.Fd()),
+		Interfaces: lan.Interfaces,
 	}
 	code := run(ctx, w, os.Args)
 	stop()

@@ -12,6 +12,7 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"kompass/internal/i18n"
+	"kompass/internal/lan"
 )
 
 // world is everything outside the program: streams, clock, randomness, the language of messages.
@@ -21,7 +22,8 @@ type world struct {
 	Now            func() time.Time
 	Rand           io.Reader
 	Lang           i18n.Lang
-	Interactive    bool // a person sits at Stdin and can be asked
+	Interactive    bool                            // a person sits at Stdin and can be asked
+	Interfaces     func() ([]lan.Interface, error) // of this machine, see package lan
 }
 
 // The exit codes.

@@ -22,13 +22,16 @@ const drain = 12 * time.Second
 func serveCommand(w world) *cli.Command {
 	return &cli.Command{
 		Name: "serve", Usage: "serve questionnaires and dashboards",
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "addr", Usage: "`ADDRESS` to listen on", Value: ":8080", Sources: environment("KOMPASS_ADDR")},
 			&cli.StringFlag{Name: "metrics-addr", Usage: "`ADDRESS` for the operator alone that serves /metrics", Sources: environment("KOMPASS_METRICS_ADDR")},
 			&cli.StringSliceFlag{Name: "trusted-proxy", Usage: "`ADDRESS` of a proxy whose X-Real-Ip is believed", Sources: environment("KOMPASS_TRUSTED_PROXIES")},
-		},
+		}, lanFlags()...),
 		Action: func(ctx context.Context, c *cli.Command) error {
 			return withServer(ctx, w, c, c.String("db"), func(t *tools, listener net.Listener) error {
+				if err := t.enterRoom(c, listener); err != nil {
+					return err
+				}
 				return t.announce(ctx, c, listener)
 			})
 		},
@@ -78,6 +81,9 @@ func (t *tools) announce(ctx context.Context, c *cli.Command, listener net.Liste
 	fmt.Fprintln(t.Stdout, z.T("cli.serving", "address", out.Address, "url", out.URL))
 	if token != "" {
 		fmt.Fprintln(t.Stdout, z.T("cli.setup", "url", out.SetupURL))
+	}
+	if c.Bool("lan") {
+		return t.printRoom()
 	}
 	return nil
 }

@@ -31,7 +31,7 @@ func (s *shell) start(v any, args ...string) *server {
 	read, write := io.Pipe()
 	ctx, cancel := context.WithCancel(context.Background())
 	srv := &server{t: s.t, stdout: json.NewDecoder(bufio.NewReader(read)), stop: cancel, code: make(chan int, 1)}
-	w := world{Stdin: strings.NewReader(""), Stdout: write, Stderr: &srv.stderr, Now: func() time.Time { return s.now }, Rand: rand.Reader, Lang: s.lang}
+	w := world{Stdin: strings.NewReader(""), Stdout: write, Stderr: &srv.stderr, Now: func() time.Time { return s.now }, Rand: rand.Reader, Lang: s.lang, Interfaces: s.interfaces}
 	go func() {
 		code := run(ctx, w, append([]string{"kompass", "--json"}, args...))
 		write.Close()

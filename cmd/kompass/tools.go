@@ -10,6 +10,7 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"kompass/internal/auth"
+	"kompass/internal/lan"
 	"kompass/internal/questionnaire"
 	"kompass/internal/rounds"
 	"kompass/internal/sqlite"
@@ -27,6 +28,7 @@ type tools struct {
 	Rounds *rounds.Service
 	Auth   *auth.Service
 	Base   web.BaseURL
+	WiFi   lan.WiFi // of the room, none elsewhere
 }
 
 // withTools opens the database that the flags name, runs do and closes it.
