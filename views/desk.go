@@ -42,41 +42,6 @@ type RoundRow struct {
 	HasResult bool
 }
 
-// Company is the model of a company's page.
-type Company struct {
-	Page     Page
-	Company  kompass.Company
-	Teams    []kompass.Team
-	Target   *kompass.Target
-	Profile  string // title of the start profile the target came from
-	Rounds   []RoundRow
-	CanEdit  bool
-	TeamName string // as typed
-	TeamSize string
-	Errors   []FieldError
-}
-
-// TargetCell is one input of the target grid, as typed.
-type TargetCell struct {
-	Name  string // of the input
-	Value string
-	Error string // message, "" if none
-}
-
-// Target is the model of the page on which the target level is chosen, edited and frozen.
-type Target struct {
-	Page          Page
-	Company       kompass.Company
-	Questionnaire *questionnaire.Questionnaire
-	Profiles      []questionnaire.TargetProfile
-	Profile       string
-	Cells         map[string]map[string]TargetCell // field -> facet ("" without facets)
-	Target        *kompass.Target
-	CanEdit       bool
-	TooHigh       bool // the mean is above 3.5 or more than four cells are
-	Errors        []FieldError
-}
-
 // RoundForm is the model of the form that opens a round, with what was typed.
 type RoundForm struct {
 	Page           Page
@@ -160,17 +125,6 @@ func (r RoundRow) stateKey() string {
 		return "round.state.ended"
 	}
 	return "round.state.open"
-}
-
-// comparable says whether there are two results to lay over one another, or one with teams.
-func (m Company) comparable() bool {
-	results := 0
-	for _, r := range m.Rounds {
-		if r.HasResult {
-			results++
-		}
-	}
-	return results > 1 || results == 1 && len(m.Teams) > 1
 }
 
 // periodText writes from when to when a round takes answers.

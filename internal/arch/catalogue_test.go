@@ -12,6 +12,7 @@ import (
 // beginnings are the beginnings of keys that are put together at run time, each with the reason.
 var beginnings = map[string]string{
 	"disclosure.":        "the end is the reason that the published result states",
+	"discipline.":        "the end is the lead discipline, and whether it is its name or what explains it",
 	"explain.agreement.": "the end is the word for agreement in the published result",
 	"explain.mean.how.":  "the end says what a person's own value is the mean of",
 	"explain.unknown.":   "the end is the step of a path that leads nowhere",
@@ -21,6 +22,7 @@ var beginnings = map[string]string{
 	"measures.state.":    "the end is the state of a measure",
 	"notice.":            "the middle is the kind of notice, the end the part of it",
 	"round.mode.":        "the end is the mode of a round",
+	"slider.":            "the end is the question between two poles, and the part of it",
 	"statement.":         "the end is the fact that the anonymity statement tells, in the words of the round's mode",
 }
 

@@ -57,6 +57,9 @@ func wantShown(t *testing.T, what string, p page) {
 func TestWhatPeopleTypeIsText(t *testing.T) {
 	s := newSite(t)
 	c, teams := s.company(canary, canary+"1", canary+"2")
+	c.Contact = kompass.Contact{Name: canary}
+	s.must(s.store.UpdateCompany(t.Context(), "test", kompass.Everything, c))
+	s.must(s.store.SetPositioning(t.Context(), "test", kompass.Everything, kompass.Positioning{CompanyID: c.ID, Promise: canary, Omitted: canary}))
 	title := func(p *rounds.Plan) { p.Title, p.OneLink = canary, true }
 	o := s.open(c, full, title)
 	path := "/s/" + string(o.Links[0].Code)
@@ -81,6 +84,9 @@ func TestWhatPeopleTypeIsText(t *testing.T) {
 	boss := s.trainer()
 	wantShown(t, "the overview", boss.get("/app"))
 	wantShown(t, "the company", boss.get("/app/companies/"+c.ID))
+	for _, page := range []string{"details", "positioning", "teams"} {
+		wantShown(t, page, boss.get("/app/companies/"+c.ID+"/"+page).want(http.StatusOK))
+	}
 	wantShown(t, "the round", boss.get("/app/rounds/"+o.Round.ID))
 	s.close(o.Round.ID)
 	s.release(o.Round.ID)
@@ -111,10 +117,13 @@ func TestWhatComesBackInAPageIsText(t *testing.T) {
 	wantShown(t, "the address of a page", guest.get("/quittung?x="+q).want(http.StatusOK).hrefsAsText())
 	company := "/app/companies/" + c.ID
 	for target, form := range map[string]url.Values{
-		"/app/companies":    values("name", canary+strings.Repeat("x", kompass.MaxName)),
-		company + "/teams":  values("name", canary, "size", canary),
-		company + "/target": values("target-customers-attitude", canary, "profile", canary),
-		company + "/rounds": values("title", canary, "min-group", canary, "opens", canary, "closes", canary, "questionnaire", canary, "mode", canary, "team", canary),
+		"/app/companies":         values("name", canary+strings.Repeat("x", kompass.MaxName)),
+		company + "/details":     values("name", "", "contact-name", canary, "contact-email", canary, "contact-phone", canary),
+		company + "/positioning": values("promise", canary, "price", canary, "discipline", canary),
+		company + "/teams/merge": values("merged", canary, "merge", canary),
+		company + "/teams":       values("name", canary, "size", canary),
+		company + "/target":      values("target-customers-attitude", canary, "profile", canary),
+		company + "/rounds":      values("title", canary, "min-group", canary, "opens", canary, "closes", canary, "questionnaire", canary, "mode", canary, "team", canary),
 	} {
 		wantShown(t, target, boss.post(target, form).want(http.StatusUnprocessableEntity))
 	}

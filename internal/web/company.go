@@ -2,64 +2,52 @@ package web
 
 import (
 	"errors"
-	"strconv"
-	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/kompass"
+	"kompass/internal/rounds"
 	"kompass/views"
 )
 
 func (s *server) routeCompanies(app *fiber.App) {
 	s.post(app, forTrainer, "/app/companies", s.addCompany)
 	s.get(app, forSignedIn, "/app/companies/:company", s.showCompany)
-	s.post(app, forTrainer, "/app/companies/:company/teams", s.addTeam)
+	s.get(app, forTrainer, "/app/companies/:company/details", s.showDetails)
+	s.post(app, forTrainer, "/app/companies/:company/details", s.saveDetails)
+	s.post(app, forTrainer, "/app/companies/:company/logo/upload", s.uploadLogo)
+	s.post(app, forTrainer, "/app/companies/:company/logo/remove", s.removeLogo)
+	s.get(app, forSignedIn, "/app/companies/:company/positioning", s.showPositioning)
+	s.post(app, forTrainer, "/app/companies/:company/positioning", s.savePositioning)
+	s.routeTeams(app)
 }
 
 func (s *server) showCompany(c *fiber.Ctx) error {
 	return s.renderCompany(c, fiber.StatusOK, teamInput{}, nil)
 }
 
-// teamInput is what was typed in the form of a new team.
-type teamInput struct{ name, size string }
-
-func (t teamInput) parse() (kompass.Team, error) {
-	name, err := kompass.ParseName("name", t.name)
-	if err != nil {
-		return kompass.Team{}, err
-	}
-	n, err := strconv.Atoi(strings.TrimSpace(t.size))
-	if err != nil {
-		n = 0
-	}
-	heads, err := kompass.ParseHeads(n)
-	return kompass.Team{Name: name, Heads: heads}, err
+// companyOf returns the company of the address, if the signed-in person may see it.
+func (s *server) companyOf(c *fiber.Ctx) (kompass.Company, error) {
+	return s.Store.Company(c.UserContext(), userOf(c).Scope(), c.Params("company"))
 }
 
-func (s *server) addTeam(c *fiber.Ctx) error {
-	user, input := userOf(c), teamInput{posted(c, "name"), posted(c, "size")}
-	team, err := input.parse()
-	if err == nil {
-		team.CompanyID = c.Params("company")
-		_, err = s.Store.AddTeam(c.UserContext(), user.ID, user.Scope(), team)
-		if errors.Is(err, kompass.ErrConflict) {
-			err = &kompass.FieldError{Field: "name", Code: "error.team.exists"}
-		}
-	}
+// companyPath is the address of a company's page, or of one below it.
+func companyPath(company kompass.Company, below string) string {
+	return "/app/companies/" + company.ID + below
+}
+
+// asFieldErrors returns err as errors of fields, nil where it is another error or none.
+func asFieldErrors(err error) []*kompass.FieldError {
 	var field *kompass.FieldError
 	if errors.As(err, &field) {
-		return s.renderCompany(c, fiber.StatusUnprocessableEntity, input, field)
+		return []*kompass.FieldError{field}
 	}
-	if err != nil {
-		return err
-	}
-	return redirect(c, "/app/companies/"+c.Params("company")+"#teams")
+	return nil
 }
 
 func (s *server) renderCompany(c *fiber.Ctx, status int, input teamInput, field *kompass.FieldError) error {
 	ctx, user := c.UserContext(), userOf(c)
-	company, err := s.Store.Company(ctx, user.Scope(), c.Params("company"))
+	company, err := s.companyOf(c)
 	if err != nil {
 		return err
 	}
@@ -69,7 +57,10 @@ func (s *server) renderCompany(c *fiber.Ctx, status int, input teamInput, field 
 	if field != nil {
 		model.Errors = fieldErrors(localizer(c), field)
 	}
-	if model.Teams, err = s.Store.Teams(ctx, user.Scope(), company.ID); err != nil {
+	if model.Teams, err = s.teamRows(c, company.ID); err != nil {
+		return err
+	}
+	if model.Positioning, err = s.Store.Positioning(ctx, user.Scope(), company.ID); err != nil {
 		return err
 	}
 	if model.Rounds, err = s.roundRows(ctx, user, company.ID); err != nil {
@@ -79,6 +70,9 @@ func (s *server) renderCompany(c *fiber.Ctx, status int, input teamInput, field 
 		return err
 	}
 	model.Profile = s.profileTitle(c, model.Target)
+	for _, w := range rounds.Warnings(kompass.Anonymous, kompass.FloorMinGroup, model.ActiveTeams()) {
+		model.Warnings = append(model.Warnings, localizer(c).T(w.Key, w.Args...))
+	}
 	return renderSigned(c, status, views.CompanyPage(model))
 }
 

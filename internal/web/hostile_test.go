@@ -83,6 +83,9 @@ func TestOnlyPlainFormsAreRead(t *testing.T) {
 				if test.value == "" {
 					r.Header.Del(test.header)
 				}
+				if name == "multipart" && strings.HasSuffix(target, "/upload") {
+					test.status = http.StatusBadRequest // it is read, but has no parts
+				}
 				if p := b.send(r); p.status != test.status {
 					t.Errorf("%s with %s: got %d, want %d", target, name, p.status, test.status)
 				}

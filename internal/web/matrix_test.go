@@ -53,7 +53,18 @@ var matrix = []row{
 	{"GET /app", [4]int{login, 200, 200, 200}},
 	{"POST /app/companies", [4]int{login, 403, 403, 422}},
 	{"GET /app/companies/:company", [4]int{login, 200, 404, 200}},
+	{"GET /app/companies/:company/details", [4]int{login, 403, 403, 200}},
+	{"POST /app/companies/:company/details", [4]int{login, 403, 403, 422}},
+	{"POST /app/companies/:company/logo/upload", [4]int{login, 403, 403, 400}},
+	{"POST /app/companies/:company/logo/remove", [4]int{login, 403, 403, 303}},
+	{"GET /app/companies/:company/positioning", [4]int{login, 200, 404, 200}},
+	{"POST /app/companies/:company/positioning", [4]int{login, 403, 403, 303}},
+	{"GET /app/companies/:company/teams", [4]int{login, 403, 403, 200}},
 	{"POST /app/companies/:company/teams", [4]int{login, 403, 403, 422}},
+	{"POST /app/companies/:company/teams/merge", [4]int{login, 403, 403, 422}},
+	{"POST /app/companies/:company/teams/:team", [4]int{login, 403, 403, 422}},
+	{"POST /app/companies/:company/teams/:team/archive", [4]int{login, 403, 403, 303}},
+	{"POST /app/companies/:company/teams/:team/restore", [4]int{login, 403, 403, 303}},
 	{"GET /app/companies/:company/target", [4]int{login, 200, 404, 200}},
 	{"POST /app/companies/:company/target", [4]int{login, 403, 403, 422}},
 	{"GET /app/companies/:company/rounds/new", [4]int{login, 403, 403, 200}},
@@ -120,14 +131,14 @@ func TestEveryRouteHasARow(t *testing.T) {
 
 func TestEveryRouteAnswersOnlyWhoMayCallIt(t *testing.T) {
 	s := newSite(t)
-	a, _ := s.company("Hotel Adler")
+	a, teams := s.company("Hotel Adler", "Empfang")
 	b, _ := s.company("Discounter Blitz")
 	o := s.open(a, tiny)
 	people := []*browser{
 		nobody: s.browser(), coordinatorA: s.signIn("a@example.org", kompass.Coordinator, a.ID),
 		coordinatorB: s.signIn("b@example.org", kompass.Coordinator, b.ID), trainer: s.trainer(),
 	}
-	ids := map[string]string{"code": string(o.Links[0].Code), "company": a.ID, "round": o.Round.ID,
+	ids := map[string]string{"code": string(o.Links[0].Code), "company": a.ID, "round": o.Round.ID, "team": teams[0].ID,
 		"measure": s.measure(s.answered(a, "Winter", true).ID, "Eine Maßnahme").ID}
 	for _, r := range matrix {
 		method, pattern, _ := strings.Cut(r.route, " ")
@@ -156,14 +167,22 @@ func TestEveryRouteAnswersOnlyWhoMayCallIt(t *testing.T) {
 // goodWrites would each change something of company A if the sender were its trainer.
 func goodWrites(team string) map[string][]string {
 	return map[string][]string{
-		"/app/companies":                         {"name", "Neue Firma"},
-		"/app/companies/:company/teams":          {"name", "Bar", "size", "12"},
-		"/app/companies/:company/target":         {"target-customers-attitude", "2,5", "do", "freeze"},
-		"/app/companies/:company/rounds":         {"questionnaire", tiny, "title", "Herbst", "mode", "anonymous", "min-group", "5", "team", team},
-		"/app/rounds/:round/close":               {"sure", "yes", "delete", "yes", "release", "yes"},
-		"/app/rounds/:round/release":             {"sure", "yes"},
-		"/app/rounds/:round/review/introduction": {"introduction", "Guten Tag"},
-		"/app/rounds/:round/review/comments":     {"field", "alpha", "page", "1", "do", "rest"},
+		"/app/companies":                              {"name", "Neue Firma"},
+		"/app/companies/:company/teams":               {"name", "Bar", "size", "12"},
+		"/app/companies/:company/target":              {"target-customers-attitude", "2,5", "do", "freeze"},
+		"/app/companies/:company/rounds":              {"questionnaire", tiny, "title", "Herbst", "mode", "anonymous", "min-group", "5", "team", team},
+		"/app/rounds/:round/close":                    {"sure", "yes", "delete", "yes", "release", "yes"},
+		"/app/rounds/:round/release":                  {"sure", "yes"},
+		"/app/rounds/:round/review/introduction":      {"introduction", "Guten Tag"},
+		"/app/rounds/:round/review/comments":          {"field", "alpha", "page", "1", "do", "rest"},
+		"/app/companies/:company/details":             {"name", "Gasthof", "contact-name", "Eva"},
+		"/app/companies/:company/logo/upload":         {"logo", "x"},
+		"/app/companies/:company/logo/remove":         {"sure", "yes"},
+		"/app/companies/:company/positioning":         {"promise", "Wir rufen zurück.", "price", "1"},
+		"/app/companies/:company/teams/merge":         {"merge", team, "merge", "x", "merged", "Alle"},
+		"/app/companies/:company/teams/:team":         {"name", "Bar", "size", "12"},
+		"/app/companies/:company/teams/:team/archive": {"sure", "yes"},
+		"/app/companies/:company/teams/:team/restore": {"sure", "yes"},
 	}
 }
 
@@ -172,7 +191,7 @@ func TestOthersCannotWriteWhateverTheySend(t *testing.T) {
 	a, teams := s.company("Hotel Adler", "Empfang")
 	b, _ := s.company("Discounter Blitz")
 	o := s.open(a, tiny)
-	ids := map[string]string{"company": a.ID, "round": o.Round.ID}
+	ids := map[string]string{"company": a.ID, "round": o.Round.ID, "team": teams[0].ID}
 	for name, who := range map[string]*browser{
 		"nobody": s.browser(), "own": s.signIn("a@example.org", kompass.Coordinator, a.ID), "other": s.signIn("b@example.org", kompass.Coordinator, b.ID),
 	} {
@@ -190,16 +209,16 @@ func TestOthersCannotWriteWhateverTheySend(t *testing.T) {
 func TestUnknownIdsAreNotFound(t *testing.T) {
 	s := newSite(t)
 	c, _ := s.company("Hotel Adler")
-	b := s.trainer()
+	b, routes := s.trainer(), s.routes()
 	for _, id := range []string{"unknown", c.ID + "x", "0", "%00", "%27%20OR%201=1--", strings.Repeat("a", 300)} {
-		ids := map[string]string{"company": id, "round": id}
+		ids := map[string]string{"company": id, "round": id, "team": id}
 		for pattern, form := range goodWrites("x") {
 			if pattern == "/app/companies" {
 				continue
 			}
 			s.unchanged(pattern, func() {
 				b.post(fillRoute(pattern, ids), values(form...)).want(http.StatusNotFound)
-				if get := strings.TrimSuffix(strings.TrimSuffix(pattern, "/close"), "/release"); !strings.Contains(get, "/review/") && !strings.HasSuffix(get, "/teams") && !strings.HasSuffix(get, "/rounds") {
+				if get := strings.TrimSuffix(strings.TrimSuffix(pattern, "/close"), "/release"); slices.Contains(routes, "GET "+get) {
 					b.get(fillRoute(get, ids)).want(http.StatusNotFound)
 				}
 			})

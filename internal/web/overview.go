@@ -18,12 +18,16 @@ type companyStore interface {
 	CreateCompany(ctx context.Context, actor, name string) (kompass.Company, error)
 	UpdateCompany(ctx context.Context, actor string, scope kompass.Scope, c kompass.Company) error
 	Teams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
-	AllTeams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
 	AddTeam(ctx context.Context, actor string, scope kompass.Scope, t kompass.Team) (kompass.Team, error)
 	Target(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Target, error)
 	FreezeTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string) error
 	RenewTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string) error
+	Targets(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Target, error)
+	Positioning(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Positioning, error)
+	SetPositioning(ctx context.Context, actor string, scope kompass.Scope, p kompass.Positioning) error
+	SetLogo(ctx context.Context, actor string, scope kompass.Scope, companyID string, l kompass.Logo) error
 	LogoByHash(ctx context.Context, hash string) (kompass.Logo, error)
+	teamStore
 }
 
 func (s *server) routeSignedIn(app *fiber.App) {

@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"io"
 	"mime"
-	"net/http"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/valyala/fasthttp"
 
 	"kompass/internal/kompass"
 )
@@ -36,7 +36,7 @@ type upload struct {
 func uploaded(c *fiber.Ctx, field string) (upload, error) {
 	none := &kompass.FieldError{Field: field, Code: "error.upload.none"}
 	header, err := c.FormFile(field)
-	if errors.Is(err, fiber.ErrUnprocessableEntity) || errors.Is(err, http.ErrMissingFile) || header == nil && err == nil {
+	if errors.Is(err, fiber.ErrUnprocessableEntity) || errors.Is(err, fasthttp.ErrMissingFile) || header == nil && err == nil {
 		return upload{}, none
 	}
 	if err != nil {

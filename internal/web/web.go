@@ -19,7 +19,14 @@
 //	GET  /app                               signed in    companies and what needs attention
 //	POST /app/companies                     trainer      add a company
 //	GET  /app/companies/:company            signed in    teams, target, rounds
-//	POST /app/companies/:company/teams      trainer      add a team
+//	GET·POST /app/companies/:company/details      trainer   name and contact
+//	POST /app/companies/:company/logo/upload      trainer   set the logo; /logo/remove removes it
+//	GET  /app/companies/:company/positioning      signed in profile and positioning
+//	POST /app/companies/:company/positioning      trainer   save them, also half filled in
+//	GET  /app/companies/:company/teams            trainer   rename, merge, archive, restore
+//	POST /app/companies/:company/teams            trainer   add a team
+//	POST /app/companies/:company/teams/merge      trainer   make one team of several
+//	POST /app/companies/:company/teams/:team      trainer   name and head count; /archive and /restore beside it
 //	GET  /app/companies/:company/target     signed in    target level
 //	POST /app/companies/:company/target     trainer      save, or save and freeze
 //	GET  /app/companies/:company/rounds/new trainer      form for a round

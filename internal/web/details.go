@@ -1,0 +1,95 @@
+package web
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/kompass"
+	"kompass/internal/logo"
+	"kompass/views"
+)
+
+// detailsInput is what was typed of a company's name and contact.
+type detailsInput struct{ name, contact, email, phone string }
+
+func detailsOf(c kompass.Company) detailsInput {
+	return detailsInput{c.Name, c.Contact.Name, c.Contact.Email, c.Contact.Phone}
+}
+
+func (d detailsInput) parse() (kompass.Company, []*kompass.FieldError) {
+	contact, errs := kompass.ParseContact(d.contact, d.email, d.phone)
+	name, err := kompass.ParseName("name", d.name)
+	return kompass.Company{Name: name, Contact: contact}, append(asFieldErrors(err), errs...)
+}
+
+func (s *server) showDetails(c *fiber.Ctx) error {
+	company, err := s.companyOf(c)
+	if err != nil {
+		return err
+	}
+	return s.renderDetails(c, fiber.StatusOK, company, detailsOf(company), nil)
+}
+
+func (s *server) saveDetails(c *fiber.Ctx) error {
+	company, err := s.companyOf(c)
+	if err != nil {
+		return err
+	}
+	input := detailsInput{posted(c, "name"), posted(c, "contact-name"), posted(c, "contact-email"), posted(c, "contact-phone")}
+	changed, errs := input.parse()
+	if len(errs) > 0 {
+		return s.renderDetails(c, fiber.StatusUnprocessableEntity, company, input, errs)
+	}
+	changed.ID = company.ID
+	if err := s.Store.UpdateCompany(c.UserContext(), userOf(c).ID, userOf(c).Scope(), changed); err != nil {
+		return err
+	}
+	return redirect(c, companyPath(company, "#profile"))
+}
+
+func (s *server) uploadLogo(c *fiber.Ctx) error {
+	company, err := s.companyOf(c)
+	if err != nil {
+		return err
+	}
+	picture, err := readLogo(c)
+	if errs := asFieldErrors(err); errs != nil {
+		return s.renderDetails(c, fiber.StatusUnprocessableEntity, company, detailsOf(company), errs)
+	}
+	if err == nil {
+		err = s.Store.SetLogo(c.UserContext(), userOf(c).ID, userOf(c).Scope(), company.ID, picture)
+	}
+	if err != nil {
+		return err
+	}
+	return redirect(c, companyPath(company, "/details#logo-title"))
+}
+
+func readLogo(c *fiber.Ctx) (kompass.Logo, error) {
+	file, err := uploaded(c, "logo")
+	if err != nil {
+		return kompass.Logo{}, err
+	}
+	png, width, height, err := logo.Parse(file.Body)
+	return kompass.NewLogo(png, width, height), err
+}
+
+func (s *server) removeLogo(c *fiber.Ctx) error {
+	company, err := s.companyOf(c)
+	if err == nil && posted(c, "sure") == "yes" {
+		err = s.Store.SetLogo(c.UserContext(), userOf(c).ID, userOf(c).Scope(), company.ID, kompass.Logo{})
+	}
+	if err != nil {
+		return err
+	}
+	return redirect(c, companyPath(company, "/details#logo-title"))
+}
+
+func (s *server) renderDetails(c *fiber.Ctx, status int, company kompass.Company, input detailsInput, errs []*kompass.FieldError) error {
+	z := localizer(c)
+	model := views.CompanyDetails{
+		Page: s.titled(c, z.T("details.title", "company", company.Name), len(errs) > 0), Company: company,
+		Name: input.name, Contact: kompass.Contact{Name: input.contact, Email: input.email, Phone: input.phone}, Errors: fieldErrors(z, errs...),
+	}
+	model.Page.Crumbs = append(companyCrumbs(z, company), views.Crumb{Text: z.T("details.crumb")})
+	return renderSigned(c, status, views.CompanyDetailsPage(model))
+}

@@ -1,0 +1,208 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/kompass"
+	"kompass/views"
+)
+
+// teamStore is what the pages of teams read and write.
+type teamStore interface {
+	AllTeams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
+	UpdateTeam(ctx context.Context, actor string, scope kompass.Scope, team kompass.Team) error
+	MergeTeams(ctx context.Context, actor string, scope kompass.Scope, companyID string, teamIDs []string, name string) (kompass.Team, error)
+	ArchiveTeam(ctx context.Context, actor string, scope kompass.Scope, companyID, teamID string) error
+	RestoreTeam(ctx context.Context, actor string, scope kompass.Scope, companyID, teamID string) error
+}
+
+// routeTeams makes teams changeable. The fixed address comes first: it looks like that of a team.
+func (s *server) routeTeams(app *fiber.App) {
+	s.get(app, forTrainer, "/app/companies/:company/teams", s.showTeams)
+	s.post(app, forTrainer, "/app/companies/:company/teams", s.addTeam)
+	s.post(app, forTrainer, "/app/companies/:company/teams/merge", s.mergeTeams)
+	s.post(app, forTrainer, "/app/companies/:company/teams/:team", s.changeTeam)
+	s.post(app, forTrainer, "/app/companies/:company/teams/:team/archive", s.archiveTeam)
+	s.post(app, forTrainer, "/app/companies/:company/teams/:team/restore", s.restoreTeam)
+}
+
+// teamInput is what was typed of a team.
+type teamInput struct{ name, size string }
+
+func (t teamInput) parse() (kompass.Team, error) {
+	name, err := kompass.ParseName("name", t.name)
+	if err != nil {
+		return kompass.Team{}, err
+	}
+	n, err := strconv.Atoi(strings.TrimSpace(t.size))
+	if err != nil {
+		n = 0
+	}
+	heads, err := kompass.ParseHeads(n)
+	return kompass.Team{Name: name, Heads: heads}, err
+}
+
+// taken turns the conflict of two teams of one name into a message at the name.
+func taken(err error) error {
+	if errors.Is(err, kompass.ErrConflict) {
+		return &kompass.FieldError{Field: "name", Code: "error.team.exists"}
+	}
+	return err
+}
+
+func (s *server) addTeam(c *fiber.Ctx) error {
+	user, input := userOf(c), teamInput{posted(c, "name"), posted(c, "size")}
+	team, err := input.parse()
+	if err == nil {
+		team.CompanyID = c.Params("company")
+		_, err = s.Store.AddTeam(c.UserContext(), user.ID, user.Scope(), team)
+		err = taken(err)
+	}
+	var field *kompass.FieldError
+	if errors.As(err, &field) {
+		return s.renderCompany(c, fiber.StatusUnprocessableEntity, input, field)
+	}
+	if err != nil {
+		return err
+	}
+	return redirect(c, "/app/companies/"+c.Params("company")+"#teams")
+}
+
+// teamsForm is what was typed on the page of teams, and where it is wrong.
+type teamsForm struct {
+	team   string // whose name and size were typed
+	input  teamInput
+	merge  []string
+	merged string
+	errs   []*kompass.FieldError
+}
+
+func (s *server) showTeams(c *fiber.Ctx) error {
+	return s.renderTeams(c, fiber.StatusOK, teamsForm{})
+}
+
+func (s *server) changeTeam(c *fiber.Ctx) error {
+	user, form := userOf(c), teamsForm{team: c.Params("team"), input: teamInput{posted(c, "name"), posted(c, "size")}}
+	team, err := form.input.parse()
+	if err == nil {
+		team.ID, team.CompanyID = form.team, c.Params("company")
+		err = taken(s.Store.UpdateTeam(c.UserContext(), user.ID, user.Scope(), team))
+	}
+	var field *kompass.FieldError
+	if errors.As(err, &field) {
+		at := *field
+		at.Field += "-" + form.team
+		form.errs = []*kompass.FieldError{&at}
+		return s.renderTeams(c, fiber.StatusUnprocessableEntity, form)
+	}
+	return s.afterTeams(c, err)
+}
+
+func (s *server) mergeTeams(c *fiber.Ctx) error {
+	user, form := userOf(c), teamsForm{merged: posted(c, "merged")}
+	for _, id := range c.Request().PostArgs().PeekMulti("merge") {
+		form.merge = append(form.merge, string(id))
+	}
+	ids, err := kompass.ParseMerge(form.merge)
+	form.errs = asFieldErrors(err)
+	name, err := kompass.ParseName("merged", form.merged)
+	form.errs = append(form.errs, asFieldErrors(err)...)
+	if len(form.errs) == 0 {
+		_, err = s.Store.MergeTeams(c.UserContext(), user.ID, user.Scope(), c.Params("company"), ids, name)
+		switch {
+		case errors.Is(err, kompass.ErrConflict):
+			form.errs = []*kompass.FieldError{{Field: "merged", Code: "error.team.exists"}}
+		case errors.Is(err, kompass.ErrStillOpen):
+			form.errs = []*kompass.FieldError{{Field: "merge", Code: "error.team.asked"}}
+		}
+	}
+	if len(form.errs) > 0 {
+		return s.renderTeams(c, fiber.StatusUnprocessableEntity, form)
+	}
+	return s.afterTeams(c, err)
+}
+
+func (s *server) archiveTeam(c *fiber.Ctx) error {
+	return s.whenSure(c, s.Store.ArchiveTeam)
+}
+
+func (s *server) restoreTeam(c *fiber.Ctx) error {
+	return s.whenSure(c, s.Store.RestoreTeam)
+}
+
+// whenSure does something to the team of the address if the form says so.
+func (s *server) whenSure(c *fiber.Ctx, do func(ctx context.Context, actor string, scope kompass.Scope, companyID, teamID string) error) error {
+	company, err := s.companyOf(c)
+	if err == nil && posted(c, "sure") == "yes" {
+		err = do(c.UserContext(), userOf(c).ID, userOf(c).Scope(), company.ID, c.Params("team"))
+	}
+	return s.afterTeams(c, err)
+}
+
+func (s *server) afterTeams(c *fiber.Ctx, err error) error {
+	if err != nil {
+		return err
+	}
+	return redirect(c, "/app/companies/"+c.Params("company")+"/teams")
+}
+
+func (s *server) renderTeams(c *fiber.Ctx, status int, form teamsForm) error {
+	company, err := s.companyOf(c)
+	if err != nil {
+		return err
+	}
+	all, err := s.teamRows(c, company.ID)
+	if err != nil {
+		return err
+	}
+	if form.team != "" && !slices.ContainsFunc(all, func(t views.TeamRow) bool { return t.Team.ID == form.team }) {
+		return kompass.ErrNotFound
+	}
+	z := localizer(c)
+	model := views.CompanyTeams{
+		Page: s.titled(c, z.T("teams.title", "company", company.Name), len(form.errs) > 0), Company: company, Teams: all,
+		Merged: form.merged, Errors: fieldErrors(z, form.errs...),
+	}
+	for i, t := range model.Teams {
+		model.Teams[i].Name, model.Teams[i].Size = t.Team.Name, strconv.Itoa(t.Team.Heads)
+		if t.Team.ID == form.team {
+			model.Teams[i].Name, model.Teams[i].Size = form.input.name, form.input.size
+		}
+		model.Teams[i].Chosen = slices.Contains(form.merge, t.Team.ID)
+	}
+	model.Page.Crumbs = append(companyCrumbs(z, company), views.Crumb{Text: z.T("company.teams")})
+	return renderSigned(c, status, views.CompanyTeamsPage(model))
+}
+
+// teamRows lists all teams that a company has or had, with what each is bound by.
+func (s *server) teamRows(c *fiber.Ctx, companyID string) ([]views.TeamRow, error) {
+	ctx, scope := c.UserContext(), userOf(c).Scope()
+	teams, err := s.Store.AllTeams(ctx, scope, companyID)
+	if err != nil {
+		return nil, err
+	}
+	rounds, err := s.Store.Rounds(ctx, scope, companyID)
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]string{}
+	for _, t := range teams {
+		names[t.ID] = t.Name
+	}
+	rows := make([]views.TeamRow, len(teams))
+	for i, t := range teams {
+		rows[i] = views.TeamRow{Team: t, MergedInto: names[t.MergedInto], Small: t.Heads < 2*kompass.FloorMinGroup}
+		for _, r := range rounds {
+			if (r.State == kompass.StateOpen || r.State == kompass.StateClosing) && slices.Contains(r.TeamIDs, t.ID) {
+				rows[i].AskedIn = r.Title
+			}
+		}
+	}
+	return rows, nil
+}
