@@ -2,17 +2,22 @@ package kompass
 
 import (
 	"crypto/sha256"
+	"fmt"
 	"io"
 	"strings"
 )
 
-// Code is an access code: 8 characters of an alphabet without look-alikes (40 bits). One code serves a whole team.
+// Code is an access code of an alphabet without look-alikes. A shared code has 8 characters (40 bits) and serves a whole
+// team; a one-time code has 26 (130 bits) and serves one form.
 type Code string
 
 const codeAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
-// CodeLen is the number of characters of an access code.
-const CodeLen = 8
+// The number of characters of an access code.
+const (
+	CodeLen     = 8  // shared
+	OnceCodeLen = 26 // one-time
+)
 
 // ReceiptLen is the number of characters of a receipt code: 80 bits.
 const ReceiptLen = 16
@@ -27,8 +32,14 @@ func NewCode(r io.Reader) (Code, error) {
 // It returns false for anything that cannot be a code.
 func ParseCode(raw string) (Code, bool) {
 	s, ok := parseTyped(raw, CodeLen)
+	if !ok {
+		s, ok = parseTyped(raw, OnceCodeLen)
+	}
 	return Code(s), ok
 }
+
+// Once says whether the code is a one-time code.
+func (c Code) Once() bool { return len(c) == OnceCodeLen }
 
 // Grouped returns the code as it is shown: "ABCD-EFGH".
 func (c Code) Grouped() string { return grouped(string(c)) }
@@ -90,6 +101,18 @@ func (r Receipt) Grouped() string { return grouped(string(r)) }
 
 // Hash returns what is stored of a receipt.
 func (r Receipt) Hash() ReceiptHash { return sha256.Sum256([]byte("kompass receipt " + string(r))) }
+
+// OnceCode returns one of the one-time codes that a form for drawing them stands for: number i of those for a team and
+// perspective of a round. The same form always has the same codes, so that sending it twice draws them once; nobody can
+// work out a code without the nonce.
+func (n Nonce) OnceCode(roundID, teamID, perspective string, i int) Code {
+	h := sha256.Sum256(fmt.Appendf(nil, "kompass one-time code %s %s %s %s %d", roundID, n, teamID, perspective, i))
+	out := make([]byte, OnceCodeLen)
+	for i := range out {
+		out[i] = codeAlphabet[h[i]%32]
+	}
+	return Code(out)
+}
 
 func randomCode(r io.Reader, n int) (string, error) {
 	b, err := randomBytes(r, n)

@@ -28,6 +28,7 @@ var (
 	ErrBadLogin     = errors.New("wrong address or password")
 	ErrTooManyTries = errors.New("too many tries")
 	ErrExpired      = errors.New("link is used or expired")
+	ErrUsed         = errors.New("one-time code is used")
 	ErrStorage      = errors.New("storage is not available")
 )
 

@@ -71,8 +71,9 @@ const (
 	Ended
 )
 
-// Round is one assessment of a company: a frozen questionnaire, a mode, teams and perspectives asked. Mode, K, Teams and
-// Perspectives never change once the round exists, because its links exist from the same moment on.
+// Round is one assessment of a company: a frozen questionnaire, a mode, teams and perspectives asked. Mode, K, questionnaire
+// and perspectives never change once the round exists, because its links exist from the same moment on. A team may be
+// added while the round is open; none is ever taken away.
 type Round struct {
 	ID                   string
 	CompanyID            string
@@ -124,7 +125,20 @@ type Link struct {
 	TeamID      string
 	Perspective string
 	Code        Code // "" once the round is closed: then only its hash is kept
+	Once        bool // a one-time code: only its hash is ever stored, and it is deleted when the round is closed
+	Used        bool // a one-time code with which a form has been sent
 }
+
+// Lot is how many one-time codes have been drawn for a team and perspective of a round, used or not: how many have been
+// used is how many have answered, and that is said by [Count] alone.
+type Lot struct {
+	TeamID      string
+	Perspective string
+	Codes       int
+}
+
+// MaxLot is the largest number of one-time codes that are drawn at once.
+const MaxLot = 500
 
 // Access is what a code leads to: a link, its round and the names that the start page shows.
 type Access struct {
@@ -144,6 +158,15 @@ func (a Access) AsksPerspective() bool {
 	return a.Link.Perspective == "" && len(a.Round.Perspectives) > 0
 }
 
+// Form names what a browser's nonce stands for: the round, and with a one-time code the code as well, so that a shared
+// device may send one form for each.
+func (a Access) Form() string {
+	if a.Link.Once {
+		return a.Round.ID + " " + a.Link.ID
+	}
+	return a.Round.ID
+}
+
 // Comment is the free text that a person wrote on one field.
 type Comment struct {
 	Field string
@@ -161,6 +184,7 @@ type Submission struct {
 	Answers     []byte
 	Receipt     ReceiptHash
 	Comments    []Comment
+	OnceID      string // id of the one-time code that this form uses up, "" with a shared code; never stored with the answers
 }
 
 // Outcome says what storing a submission did.

@@ -1,11 +1,24 @@
 package kompass
 
+import "time"
+
 // NewRound is what a store needs to open a round: the round without id, state and time of creation, the questionnaire as
 // it is frozen with it, and its links without ids. A link without a code is given one.
 type NewRound struct {
 	Round    Round
 	Snapshot []byte
 	Links    []Link
+	Draft    bool // the company's draft is used up: without one the round is not opened, so that a form sent twice opens one
+}
+
+// UploadedQuestionnaire is a questionnaire file that the trainer has uploaded.
+type UploadedQuestionnaire struct {
+	ID      string
+	Version int
+	Digest  string
+	Name    string // of the file, to be shown only
+	Body    []byte
+	Created time.Time
 }
 
 // Closing is what is known of a round when its answers have been counted. A nil Result means that too few answered:

@@ -13,13 +13,16 @@ var promises = []struct{ finding, query string }{
 		WHERE r.state IN ('closed', 'released') AND c.receipt_hash IS NOT NULL`},
 	{"closed round still has readable codes", `SELECT DISTINCT r.id FROM rounds r JOIN links l ON l.round_id = r.id
 		WHERE r.state IN ('closed', 'released') AND l.code IS NOT NULL`},
+	{"closed round still has one-time codes", `SELECT DISTINCT r.id FROM rounds r JOIN links l ON l.round_id = r.id
+		WHERE r.state IN ('closed', 'released') AND l.kind = 'once'`},
+	{"one-time code is readable", "SELECT DISTINCT round_id FROM links WHERE kind = 'once' AND code IS NOT NULL"},
 	{"round without result still has answers", `SELECT r.id FROM rounds r WHERE r.state IN ('closed', 'released')
 		AND NOT EXISTS (SELECT 1 FROM results n WHERE n.round_id = r.id)
 		AND EXISTS (SELECT 1 FROM responses a WHERE a.round_id = r.id)`},
 	{"released round has no result", `SELECT r.id FROM rounds r WHERE r.state = 'released'
 		AND NOT EXISTS (SELECT 1 FROM results n WHERE n.round_id = r.id)`},
 	{"count of answers is wrong", `SELECT r.id FROM rounds r
-		WHERE (SELECT count(*) FROM responses WHERE round_id = r.id) <> (SELECT coalesce(sum(responses), 0) FROM tallies WHERE round_id = r.id)`},
+		WHERE (r.state <> 'released' OR EXISTS (SELECT 1 FROM responses WHERE round_id = r.id)) AND (SELECT count(*) FROM responses WHERE round_id = r.id) <> (SELECT coalesce(sum(responses), 0) FROM tallies WHERE round_id = r.id)`},
 	{"receipt leads to no answer", `SELECT DISTINCT x.round_id FROM receipts x
 		WHERE NOT EXISTS (SELECT 1 FROM responses a WHERE a.round_id = x.round_id AND a.id = x.response_id)`},
 	{"released round still has the original of a redacted comment", `SELECT DISTINCT r.id FROM rounds r

@@ -120,6 +120,12 @@ func (s *Store) FinishClose(ctx context.Context, actor string, c Closing) error 
 		}
 	}
 	err = s.write(ctx, doing, func(t *tx) error { return finish(ctx, t, actor, c) })
+	if errors.Is(err, kompass.ErrNotFound) {
+		// Another process was faster. If it stored the same result, all is well.
+		if done, again := s.closedWith(ctx, c); again == nil && done {
+			return nil
+		}
+	}
 	if err != nil {
 		return err
 	}
@@ -201,6 +207,9 @@ func finish(ctx context.Context, t *tx, actor string, c Closing) error {
 		return fmt.Errorf("the round is not being closed: %w", err)
 	}
 	if _, err := t.ExecContext(ctx, "UPDATE links SET code = NULL WHERE round_id = ?", c.RoundID); err != nil {
+		return err
+	}
+	if _, err := t.ExecContext(ctx, "DELETE FROM links WHERE round_id = ? AND kind = 'once'", c.RoundID); err != nil {
 		return err
 	}
 	if _, err := t.ExecContext(ctx, "DELETE FROM import_digests WHERE round_id = ?", c.RoundID); err != nil {

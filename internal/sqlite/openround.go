@@ -16,13 +16,18 @@ type NewRound = kompass.NewRound
 const drawCodes = 5
 
 // OpenRound stores a round with its questionnaire and links and returns them as stored. The round's teams must belong to
-// its company. A code that any round has used before is [kompass.ErrConflict]; a link without a code gets a new one.
+// its company, and a draft that it says it comes from must be there ([kompass.ErrNotFound]). A code that any round has used before is [kompass.ErrConflict]; a link without a code gets a new one.
 func (s *Store) OpenRound(ctx context.Context, actor string, scope kompass.Scope, n NewRound) (kompass.Round, []kompass.Link, error) {
 	var links []kompass.Link
 	var round kompass.Round
 	err := s.write(ctx, "open round", func(t *tx) error {
 		if _, err := companyIn(ctx, t, scope, n.Round.CompanyID); err != nil {
 			return err
+		}
+		if n.Draft {
+			if err := touched(t.ExecContext(ctx, "DELETE FROM drafts WHERE company_id = ?", n.Round.CompanyID)); err != nil {
+				return fmt.Errorf("no draft: %w", err)
+			}
 		}
 		id, err := s.insertRound(ctx, t, n)
 		if err != nil {

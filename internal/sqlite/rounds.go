@@ -47,7 +47,7 @@ func (s *Store) Snapshot(ctx context.Context, scope kompass.Scope, roundID strin
 	return body, s.wrap("read questionnaire of round", err)
 }
 
-// Links returns a round's links in the order in which they were made. Codes are "" once the round is closed.
+// Links returns a round's shared links in the order in which they were made. Codes are "" once the round is closed.
 func (s *Store) Links(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Link, error) {
 	var out []kompass.Link
 	err := s.read(ctx, "list links", func(t *sql.Tx) error {
@@ -55,7 +55,7 @@ func (s *Store) Links(ctx context.Context, scope kompass.Scope, roundID string) 
 			return err
 		}
 		rows, err := t.QueryContext(ctx, `SELECT id, round_id, coalesce(team_id, ''), perspective, coalesce(code, '')
-			FROM links WHERE round_id = ? ORDER BY position`, roundID)
+			FROM links WHERE round_id = ? AND kind = 'shared' ORDER BY position`, roundID)
 		out, err = collect(rows, err, scanLink)
 		return err
 	})

@@ -14,7 +14,8 @@ import (
 // Submit stores a person's answers and returns only when they are on disk. The same receipt never adds a second answer:
 // the same answers again are [kompass.Unchanged], others replace the first ([kompass.Corrected]). Outside the round's
 // period it is [kompass.ErrNotOpenYet] or [kompass.ErrClosed]; a team or perspective that the round does not ask is
-// [kompass.ErrInvalid].
+// [kompass.ErrInvalid]. A one-time code is used up in the same transaction; for another form than the one that used it, it is
+// [kompass.ErrUsed].
 func (s *Store) Submit(ctx context.Context, sub kompass.Submission) (kompass.Outcome, error) {
 	if sub.Receipt == (kompass.ReceiptHash{}) {
 		return 0, fmt.Errorf("store answers: no receipt: %w", kompass.ErrInvalid)
@@ -67,7 +68,7 @@ func (b *batch) isolated(ctx context.Context, sub kompass.Submission) (kompass.O
 	if err := b.admit(ctx, sub); err != nil {
 		return 0, err
 	}
-	if len(sub.Comments) > 0 {
+	if len(sub.Comments) > 0 || sub.OnceID != "" {
 		return b.whole(ctx, sub, b.store)
 	}
 	stored, err := b.insert(ctx, sub)
@@ -101,6 +102,10 @@ func (b *batch) store(ctx context.Context, sub kompass.Submission) (kompass.Outc
 		return 0, err
 	case !stored:
 		return b.correct(ctx, sub)
+	case sub.OnceID != "":
+		if err := b.useUp(ctx, sub); err != nil {
+			return 0, err
+		}
 	}
 	return kompass.Stored, b.insertComments(ctx, sub, true)
 }
@@ -163,6 +168,20 @@ func (b *batch) insert(ctx context.Context, sub kompass.Submission) (bool, error
 	// The form has been sent before. That is rare, so nobody else pays for looking first.
 	_, err = b.ExecContext(ctx, "DELETE FROM responses WHERE round_id = ? AND id = ?", sub.RoundID, id)
 	return false, err
+}
+
+// useUp marks a one-time code as used. It keeps no time, and nothing leads from it to the answers.
+func (b *batch) useUp(ctx context.Context, sub kompass.Submission) error {
+	r, err := b.ExecContext(ctx, "UPDATE links SET used = 1 WHERE id = ? AND round_id = ? AND kind = 'once' AND used = 0",
+		sub.OnceID, sub.RoundID)
+	if err != nil {
+		return err
+	}
+	n, err := r.RowsAffected()
+	if err == nil && n == 0 {
+		return kompass.ErrUsed
+	}
+	return err
 }
 
 // insertAnswers adds answers under a random key, which it returns.

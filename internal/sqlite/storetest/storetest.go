@@ -18,6 +18,7 @@ type Store interface {
 	Participants
 	Users
 	Measures
+	SetUp
 	Ready(ctx context.Context) error
 	Settings(ctx context.Context) (map[string]string, error)
 	SetSetting(ctx context.Context, actor, name, value string) error
@@ -121,7 +122,8 @@ type Users interface {
 // Run holds a store to all of it. Open returns a new, empty store that reads the given clock and lives until the test ends.
 func Run(t *testing.T, open func(testing.TB, *Clock) Store) {
 	for _, group := range [][]test{companyTests, faceTests, teamTests, deletionTests, targetTests, roundTests, submitTests, groupTests, receiptTests, closeTests, reviewTests,
-		importTests, userTests, sessionTests, scopeTests, measureTests} {
+		importTests, userTests, sessionTests, scopeTests, measureTests,
+		draftTests, changeTests, codeTests, keepingTests, questionnaireTests} {
 		for _, c := range group {
 			t.Run(c.name, func(t *testing.T) {
 				clock := NewClock()
