@@ -43,6 +43,7 @@ var parts = [...]string{
 	"texts",
 	"charts",
 	"company",
+	"setup",
 	"print",
 }
 

@@ -6,7 +6,6 @@ import (
 
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
-	"kompass/internal/questionnaire"
 )
 
 // Overview is the model of the first page after signing in.
@@ -42,29 +41,6 @@ type RoundRow struct {
 	HasResult bool
 }
 
-// RoundForm is the model of the form that opens a round, with what was typed.
-type RoundForm struct {
-	Page           Page
-	Company        kompass.Company
-	Questionnaires []*questionnaire.Questionnaire
-	Teams          []kompass.Team
-	Form           RoundInput
-	Warnings       []string
-	Errors         []FieldError
-}
-
-// RoundInput is what the trainer typed in the form.
-type RoundInput struct {
-	Questionnaire string
-	Title         string
-	Mode          string
-	MinGroup      string
-	Perspectives  bool
-	OneLink       bool
-	Teams         map[string]bool
-	Opens, Closes string // YYYY-MM-DD
-}
-
 // LinkRow is one access link of a round.
 type LinkRow struct {
 	Team        string // name, "" where it is chosen or not asked
@@ -74,6 +50,46 @@ type LinkRow struct {
 	TabletURL   string
 	QR          string // data of an SVG path, in modules
 	QRSize      int    // modules per side
+}
+
+// RoundChange is what may still be changed of a round that has not been closed, as typed.
+type RoundChange struct {
+	Title              string
+	Closes, ClosesTime string
+	Others             []kompass.Team // that the round does not ask
+	Codes              []CodeRow      // one-time codes, by team
+	Views              []Option       // perspectives that codes may be drawn for; Text is the title, Href the id
+	Form               string         // the nonce that codes are drawn with
+	Drawn              int
+	Errors             []FieldError
+}
+
+// CodeRow is the number of one-time codes of one team.
+type CodeRow struct {
+	Team  string // name, or for everybody
+	Drawn int
+	Cells []CodeCell
+}
+
+// CodeCell is one input: how many codes are to be drawn.
+type CodeCell struct {
+	Name, Label, Value string
+}
+
+// CodeSheet is the model of the page that shows one-time codes, once.
+type CodeSheet struct {
+	Page    Page
+	Company string
+	Round   kompass.Round
+	Home    string // address of the start page, where a code can be typed
+	Slips   []CodeSlip
+	Hidden  []Option // Text is the name of an input, Href its value: the form again, for the file
+}
+
+// CodeSlip is one one-time code on the sheet.
+type CodeSlip struct {
+	Team, Perspective, Code, URL, QR string
+	QRSize                           int
 }
 
 // TeamCount is how many people of a team have answered. Responses is nil below the minimum group size.
@@ -99,8 +115,9 @@ type Round struct {
 	BelowMinimum  bool // closing now would publish nothing
 	MoreThanHeads bool
 	CanManage     bool
-	Unticked      bool   // deleting the answers was not agreed to
-	Confirm       string // "close", "release" or "cancel" when the page asks once more
+	Unticked      bool         // deleting the answers was not agreed to
+	Confirm       string       // "close", "release" or "cancel" when the page asks once more
+	Change        *RoundChange // nil once the round is closed
 	Today         time.Time
 }
 

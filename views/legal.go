@@ -20,6 +20,8 @@ const (
 type Legal struct {
 	Page Page
 	Own  OwnText
+
+	RetentionDays int // how many days after its release the answers of a round are kept
 }
 
 // OwnText is a text that the operator has entered, in paragraphs. It has none where nothing was entered.

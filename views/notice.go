@@ -23,6 +23,7 @@ const (
 	NoticeMethod      NoticeKind = "method"      // 405
 	NoticeConflict    NoticeKind = "conflict"    // 409
 	NoticeClosed      NoticeKind = "closed"      // 410, a round that has ended
+	NoticeUsed        NoticeKind = "used"        // 410, a one-time code with which a form has been sent
 	NoticeExpired     NoticeKind = "expired"     // 410, a link that has been used or is too old
 	NoticeTooLarge    NoticeKind = "toolarge"    // 413
 	NoticeMediaType   NoticeKind = "mediatype"   // 415
@@ -34,7 +35,7 @@ const (
 // NoticeKinds lists all kinds.
 var NoticeKinds = [...]NoticeKind{
 	NoticeBadRequest, NoticeForbidden, NoticeForeign, NoticeNotYet, NoticeNotFound, NoticeUnknownCode, NoticeNoProfile, NoticeMethod,
-	NoticeConflict, NoticeClosed, NoticeExpired, NoticeTooLarge, NoticeMediaType, NoticeTooMany, NoticeInternal,
+	NoticeConflict, NoticeClosed, NoticeUsed, NoticeExpired, NoticeTooLarge, NoticeMediaType, NoticeTooMany, NoticeInternal,
 	NoticeUnavailable,
 }
 

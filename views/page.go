@@ -50,6 +50,7 @@ type Page struct {
 	// nothing typed is lost.
 	SwitchForm   string
 	SwitchAction string
+	Preview      *Crumb // the page is shown to try it out: where that was begun
 }
 
 func (p Page) fullTitle(ctx context.Context) string {

@@ -22,6 +22,18 @@ type Questionnaire struct {
 	Comments    map[string]string
 	Errors      []FieldError
 	Receipt     string // not "" makes the page a correction, sent to /quittung with this receipt
+	Preview     string // not "" is the address of a preview: the form is sent there and nothing is kept on the device
+}
+
+// path is where the questionnaire is and where its form is sent.
+func (m Questionnaire) path() string {
+	switch {
+	case m.Preview != "":
+		return m.Preview
+	case m.Receipt != "":
+		return ReceiptPath
+	}
+	return "/s/" + string(m.Access.Link.Code)
 }
 
 // The names that the questionnaire's form sends beside item ids and comments.
@@ -110,7 +122,7 @@ func newQuestionnairePage(ctx context.Context, m Questionnaire) questionnairePag
 		Title:         text(m.Content.Title),
 		Intro:         text(m.Content.Intro),
 		Kicker:        m.Access.Round.Title,
-		Action:        "/s/" + string(m.Access.Link.Code),
+		Action:        m.path(),
 		StoreKey:      strings.Join([]string{m.Access.Round.ID, string(m.Access.Link.Code), m.TeamID, m.Perspective}, "."),
 		Statement:     newStatement(ctx, m.Access),
 		Facts:         startFacts(ctx, m, text),
@@ -119,11 +131,11 @@ func newQuestionnairePage(ctx context.Context, m Questionnaire) questionnairePag
 	if string(lang) != langCode(ctx) {
 		out.Lang = string(lang)
 	}
-	if m.Tablet || m.Receipt != "" {
+	if m.Tablet || m.Receipt != "" || m.Preview != "" {
 		out.StoreKey = ""
 	}
 	if m.Receipt != "" {
-		out.Action, out.Title = ReceiptPath, tr(ctx, "correct.title")
+		out.Title = tr(ctx, "correct.title")
 	}
 	out.Fields = newFieldSteps(ctx, m, text)
 	out.Whole = m.compass("")

@@ -67,7 +67,7 @@ func startFacts(ctx context.Context, m Questionnaire, text inLang) []Fact {
 	if !m.Access.Contact.Empty() {
 		facts = append(facts, ContactFact(ctx, m.Access.Contact))
 	}
-	change := &Crumb{Href: "/s/" + string(m.Access.Link.Code), Text: tr(ctx, "start.change")}
+	change := &Crumb{Href: m.path(), Text: tr(ctx, "start.change")}
 	for _, t := range m.Access.Teams {
 		if t.ID == m.TeamID {
 			facts = append(facts, Fact{Term: tr(ctx, "start.team"), Value: t.Name, Link: linkIf(m.Access.AsksTeam(), change)})
@@ -141,7 +141,7 @@ func scriptData(ctx context.Context, m questionnairePage) templ.Attributes {
 	if m.StoreKey != "" {
 		attrs["data-store"] = m.StoreKey
 	}
-	if m.Receipt == "" {
+	if m.Receipt == "" && m.Preview == "" {
 		attrs["data-fetch"] = true
 	}
 	if len(m.Answers)+len(m.Comments) > 0 {

@@ -12,6 +12,15 @@ func (m Round) canClose() bool {
 	return m.Round.State == kompass.StateOpen || m.Round.State == kompass.StateClosing
 }
 
+func (m Round) path() string { return "/app/rounds/" + m.Round.ID }
+
+func (m Round) changeErrors() []FieldError {
+	if m.Change == nil {
+		return nil
+	}
+	return m.Change.Errors
+}
+
 // title names whom a link is for.
 func (l LinkRow) title(ctx context.Context) string {
 	z := i18n.From(ctx)
@@ -22,4 +31,15 @@ func (l LinkRow) title(ctx context.Context) string {
 		return l.Team + l.Perspective
 	}
 	return z.T("round.link.all")
+}
+
+// who names the team and perspective that a slip is for, after the title of its round.
+func (s CodeSlip) who() string {
+	out := ""
+	for _, part := range []string{s.Team, s.Perspective} {
+		if part != "" {
+			out += " · " + part
+		}
+	}
+	return out
 }

@@ -8,6 +8,7 @@ import (
 
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
+	"kompass/internal/responses"
 	"kompass/internal/sqlite"
 )
 
@@ -45,11 +46,14 @@ func inWords(z i18n.Localizer, err error) string {
 	var field *kompass.FieldError
 	var sentence told
 	var path *fs.PathError
+	var file *responses.Errors
 	switch {
 	case errors.As(err, &sentence):
 		return z.T(sentence.key, sentence.args...)
 	case errors.As(err, &field):
 		return field.Field + ": " + z.T(field.Code, field.Args...)
+	case errors.As(err, &file):
+		return strings.Replace(err.Error(), file.Error(), file.In(z.T), 1)
 	}
 	for _, e := range known {
 		if errors.Is(err, e.err) {

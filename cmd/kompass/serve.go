@@ -19,6 +19,9 @@ import (
 // drain is how long a stopping server waits for requests that it has accepted.
 const drain = 12 * time.Second
 
+// tidyEvery is how often a server looks whether rounds are to be closed or answers to be deleted.
+const tidyEvery = time.Minute
+
 func serveCommand(w world) *cli.Command {
 	return &cli.Command{
 		Name: "serve", Usage: "serve questionnaires and dashboards",
@@ -97,15 +100,33 @@ func (t *tools) serve(ctx context.Context, c *cli.Command, listener net.Listener
 		return err
 	}
 	defer func() { err = errors.Join(err, stop()) }()
+	log := slog.New(slog.NewTextHandler(t.Stderr, nil))
 	app, err := web.New(web.Config{
 		Store: t.Store, Rounds: t.Rounds, Auth: t.Auth, Charts: charts,
-		Log:     slog.New(slog.NewTextHandler(t.Stderr, nil)),
+		Log:     log,
 		BaseURL: t.Base, Now: t.Now, Rand: t.Rand, Metrics: metrics, TrustedProxies: c.StringSlice("trusted-proxy"),
 	})
 	if err != nil {
 		return err
 	}
+	defer t.keepHouse(ctx, log)()
 	return t.serveUntil(ctx, app, listener)
+}
+
+// keepHouse does in the background what time demands. The function that it returns ends that and waits for the end.
+func (t *tools) keepHouse(ctx context.Context, log *slog.Logger) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	ticker := time.NewTicker(tidyEvery)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		t.Rounds.KeepHouse(ctx, ticker.C, func(err error) { log.Error("housekeeping failed", "error", err.Error()) })
+	}()
+	return func() {
+		ticker.Stop()
+		cancel()
+		<-done
+	}
 }
 
 // application is a server that can be told to stop.

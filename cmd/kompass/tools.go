@@ -54,7 +54,11 @@ func openTools(ctx context.Context, w world, c *cli.Command, path string) (*tool
 	if err != nil {
 		return nil, aboutDatabase(err, path)
 	}
-	return &tools{world: w, Store: store, Rounds: rounds.New(store, library, w.Now, w.Rand), Auth: auth.New(store, w.Now, w.Rand), Base: base}, nil
+	service := rounds.New(store, library, w.Now, w.Rand)
+	if err := service.Reload(ctx); err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	return &tools{world: w, Store: store, Rounds: service, Auth: auth.New(store, w.Now, w.Rand), Base: base}, nil
 }
 
 // loadLibrary reads the embedded questionnaires and those of a folder.

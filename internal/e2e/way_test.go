@@ -139,13 +139,18 @@ func (w *way) chooseTarget() {
 func (w *way) openRound() {
 	tab := w.trainer
 	tab.Follow("a[href$='/rounds/new']")
-	tab.Audit("form of a round")
-	tab.Follow("form[action$='/rounds'] button")
+	tab.Audit("first step of a round")
+	tab.Fill("#title", " ")
+	tab.Follow("button[value=next]")
 	if tab.Status() != 422 {
 		w.t.Errorf("a round without title: status %d, want 422", tab.Status())
 	}
-	tab.Audit("form of a round with an error")
+	tab.Audit("first step with an error")
 	tab.Fill("#title", "Frühjahr")
+	for _, step := range []string{"people", "mode", "access", "check"} {
+		tab.Follow("button[value=next]")
+		tab.Audit("step " + step)
+	}
 	tab.Follow("form[action$='/rounds'] button")
 	w.at("/app/rounds/")
 	w.round = tab.Path()

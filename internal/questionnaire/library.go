@@ -12,14 +12,20 @@ import (
 type Library struct {
 	versions map[string]map[int]*Questionnaire
 	current  []*Questionnaire
+	from     map[*Questionnaire]string // names of the files
 }
 
 // NewLibrary reads files, given by name and content. The same content may come under several names. Two different contents
 // under one id and version are an error that names both files, and a file with error findings is one that lists them; all
 // such errors are reported at once.
 func NewLibrary(files map[string][]byte) (*Library, error) {
-	l := &Library{versions: make(map[string]map[int]*Questionnaire)}
-	from := make(map[*Questionnaire]string)
+	return new(Library).With(files)
+}
+
+// With returns a library that holds the questionnaires of this one and those of more files, by the rules of [NewLibrary].
+// The library itself stays as it is.
+func (l *Library) With(files map[string][]byte) (*Library, error) {
+	l = l.clone()
 	var errs []error
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		q, findings := Parse(files[name])
@@ -29,11 +35,11 @@ func NewLibrary(files map[string][]byte) (*Library, error) {
 		}
 		if known, ok := l.Version(q.ID, q.Version); ok {
 			if known.Digest() != q.Digest() {
-				errs = append(errs, fmt.Errorf("%s and %s differ, but both are questionnaire %s version %d", from[known], name, q.ID, q.Version))
+				errs = append(errs, fmt.Errorf("%s and %s differ, but both are questionnaire %s version %d", l.from[known], name, q.ID, q.Version))
 			}
 			continue
 		}
-		from[q] = name
+		l.from[q] = name
 		l.add(q)
 	}
 	if len(errs) > 0 {
@@ -41,6 +47,27 @@ func NewLibrary(files map[string][]byte) (*Library, error) {
 	}
 	l.sort()
 	return l, nil
+}
+
+func (l *Library) clone() *Library {
+	out := &Library{versions: make(map[string]map[int]*Questionnaire), from: make(map[*Questionnaire]string)}
+	maps.Copy(out.from, l.from)
+	for id, versions := range l.versions {
+		out.versions[id] = maps.Clone(versions)
+	}
+	return out
+}
+
+// Source returns the name of the file that a questionnaire of this library came from.
+func (l *Library) Source(q *Questionnaire) string { return l.from[q] }
+
+// Versions returns every version of every questionnaire, sorted by id and, within one id, the highest version first.
+func (l *Library) Versions() []*Questionnaire {
+	all := slices.Collect(maps.Keys(l.from))
+	slices.SortFunc(all, func(a, b *Questionnaire) int {
+		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(b.Version, a.Version))
+	})
+	return all
 }
 
 func refused(name string, findings []Finding) []error {

@@ -33,7 +33,7 @@ func newCodes(s questionnaire.Scale) *codes {
 		c.known[s.NA.ID] = score.NA
 		words = append(words, s.NA.ID)
 	}
-	c.allowed = "allowed are " + strings.Join(words, ", ") + ", or nothing"
+	c.allowed = strings.Join(words, ", ")
 	return c
 }
 

@@ -7,10 +7,6 @@ import (
 	"unicode/utf8"
 )
 
-// howToSave tells people who work with a spreadsheet how to get a file that can be read.
-const howToSave = `save the file as "CSV UTF-8" (Excel: Speichern unter → CSV UTF-8 (durch Trennzeichen getrennt); ` +
-	`LibreOffice: Zeichensatz Unicode (UTF-8))`
-
 var (
 	bomUTF8   = []byte{0xEF, 0xBB, 0xBF}
 	bomLittle = []byte{0xFF, 0xFE}
@@ -26,16 +22,16 @@ func read(r io.Reader) ([]byte, error) {
 		return nil, fmt.Errorf("read answers: %w", err)
 	}
 	if len(data) > MaxBytes {
-		return nil, refuse("the file is larger than %d MiB", MaxBytes>>20)
+		return nil, refuse("responses.large", "mib", MaxBytes>>20)
 	}
 	data = bytes.TrimPrefix(data, bomUTF8)
 	switch {
 	case bytes.HasPrefix(data, zipMagic):
-		return nil, refuse("the file is a workbook, not CSV: %s", howToSave)
+		return nil, refuse("responses.workbook")
 	case bytes.HasPrefix(data, bomLittle), bytes.HasPrefix(data, bomBig), bytes.IndexByte(data, 0) >= 0:
-		return nil, refuse("the file is not UTF-8 (it looks like UTF-16 or a binary file): %s", howToSave)
+		return nil, refuse("responses.utf16")
 	case !utf8.Valid(data):
-		return nil, refuse("the file is not UTF-8 (it looks like Windows-1252 or Latin-1; line %d): %s", badRow(data), howToSave)
+		return nil, refuse("responses.latin", "line", badRow(data))
 	}
 	if bytes.IndexByte(data, '\n') < 0 {
 		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
@@ -43,9 +39,9 @@ func read(r io.Reader) ([]byte, error) {
 	return data, nil
 }
 
-func refuse(format string, args ...any) error {
+func refuse(code string, args ...any) error {
 	var e Errors
-	e.add(0, "", format, args...)
+	e.add(0, "", code, args...)
 	return &e
 }
 

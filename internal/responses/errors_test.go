@@ -48,7 +48,7 @@ func TestErrorsNameRowAndColumn(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			e := errorsOf(t, q, tc.file).List[0]
-			if e.Row != tc.row || e.Column != tc.column || !strings.Contains(e.Message, tc.says) {
+			if e.Row != tc.row || e.Column != tc.column || !strings.Contains(e.Error(), tc.says) {
 				t.Errorf("got %+v, want row %d, column %q: …%s…", e, tc.row, tc.column, tc.says)
 			}
 		})

@@ -3,6 +3,7 @@ package responses
 import (
 	"errors"
 	"io"
+	"strconv"
 	"strings"
 
 	"kompass/internal/questionnaire"
@@ -60,7 +61,7 @@ type column struct {
 func (f *file) header() bool {
 	cells, err := f.records.next()
 	if err != nil {
-		f.stop(err, "the file is empty: its first row names the columns")
+		f.stop(err, "responses.empty")
 		return false
 	}
 	seen, found := make(map[string]bool, len(cells)), make(map[string]bool, len(cells))
@@ -68,7 +69,7 @@ func (f *file) header() bool {
 	for _, cell := range cells {
 		c := column{name: strings.Clone(cell), item: -1}
 		if c.name != "" && seen[c.name] {
-			f.errs.add(f.records.row, c.name, "two columns have this name")
+			f.errs.add(f.records.row, c.name, "responses.twice")
 		}
 		seen[c.name] = true
 		if place, ok := f.places[c.name]; ok {
@@ -80,8 +81,7 @@ func (f *file) header() bool {
 		f.columns = append(f.columns, c)
 	}
 	if len(found) == 0 {
-		f.errs.add(f.records.row, "", "no column is named like an item of questionnaire %q (such as %q); columns are separated by , or ;",
-			f.q.ID, f.items[0].ID)
+		f.errs.add(f.records.row, "", "responses.noitem", "questionnaire", strconv.Quote(f.q.ID), "item", strconv.Quote(f.items[0].ID))
 	}
 	for _, it := range f.items {
 		if !found[it.ID] {
@@ -105,12 +105,12 @@ func (f *file) stop(err error, atEnd string) {
 	switch {
 	case errors.Is(err, io.EOF):
 		if atEnd != "" {
-			f.errs.add(0, "", "%s", atEnd)
+			f.errs.add(0, "", atEnd)
 		}
 	case errors.As(err, &e):
-		f.errs.add(e.Row, e.Column, "%s", e.Message)
+		f.errs.Add(e)
 	default:
-		f.errs.add(f.records.row+1, "", "%s", err)
+		f.errs.add(f.records.row+1, "", "responses.broken")
 	}
 }
 
@@ -124,7 +124,7 @@ func (f *file) person() bool {
 	switch {
 	case empty(cells):
 	case len(cells) != len(f.columns):
-		f.errs.add(f.records.row, "", "has %d cells, the first row names %d columns", len(cells), len(f.columns))
+		f.errs.add(f.records.row, "", "responses.cells", "cells", len(cells), "columns", len(f.columns))
 	default:
 		f.table.Rows = append(f.table.Rows, f.row(cells))
 	}
@@ -149,13 +149,13 @@ func (f *file) row(cells []string) Row {
 		case c.item >= 0:
 			code, ok := c.answers.read(cell)
 			if !ok {
-				f.errs.add(row.Line, c.name, "unknown answer %q: %s", shorten(cell), c.answers.allowed)
+				f.errs.add(row.Line, c.name, "responses.unknown", "answer", strconv.Quote(shorten(cell)), "allowed", c.answers.allowed)
 			}
 			row.Answers[c.item] = code
 		case c.name != "":
 			row.Attributes = append(row.Attributes, f.name(cell))
 		case cell != "":
-			f.errs.add(row.Line, "", "cell %d holds %q, but its column has no name", i+1, shorten(cell))
+			f.errs.add(row.Line, "", "responses.nameless", "cell", i+1, "value", strconv.Quote(shorten(cell)))
 		}
 	}
 	return row

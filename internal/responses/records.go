@@ -33,7 +33,7 @@ func (r *records) next() ([]string, error) {
 	}
 	var broken *csv.ParseError
 	if errors.As(err, &broken) {
-		return nil, Error{Row: r.row + 1 + max(0, broken.StartLine-r.line), Message: explain(broken.Err)}
+		return nil, Error{Row: r.row + 1 + max(0, broken.StartLine-r.line), Code: explain(broken.Err)}
 	}
 	if err != nil {
 		return nil, err
@@ -49,11 +49,12 @@ func (r *records) next() ([]string, error) {
 	return cells, nil
 }
 
+// explain returns the key of what is wrong with a row that cannot be taken apart.
 func explain(err error) string {
 	if errors.Is(err, csv.ErrBareQuote) || errors.Is(err, csv.ErrQuote) {
-		return `a quotation mark is in the wrong place: a cell with quotation marks or separators stands in "…", and within it each is doubled ("")`
+		return "responses.quote"
 	}
-	return err.Error()
+	return "responses.broken"
 }
 
 // separatorOf returns the separator of a file: the one by which the first row has more columns that are items, else more

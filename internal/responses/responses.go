@@ -5,7 +5,7 @@
 package responses
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"kompass/internal/score"
@@ -43,22 +43,33 @@ func (t *Table) Attribute(name string) (int, bool) {
 	return 0, false
 }
 
-// Error is one error of a file. Row is 0 where it concerns the whole file, Column "" where it concerns the whole row.
+// Error is one error of a file. Row is 0 where it concerns the whole file, Column "" where it concerns the whole row. Code is
+// the key of its message and Args fill it in, as name, value pairs.
 type Error struct {
-	Row     int
-	Column  string
-	Message string
+	Row    int
+	Column string
+	Code   string
+	Args   []any
 }
 
-func (e Error) Error() string {
+// Say returns the text of a message in some language, with its placeholders filled from name, value pairs.
+type Say func(key string, pairs ...any) string
+
+// Message says what is wrong, without the place.
+func (e Error) Message(say Say) string { return say(e.Code, e.Args...) }
+
+// In says where and what is wrong.
+func (e Error) In(say Say) string {
 	switch {
 	case e.Row == 0:
-		return e.Message
+		return e.Message(say)
 	case e.Column == "":
-		return fmt.Sprintf("row %d: %s", e.Row, e.Message)
+		return say("responses.at.row", "row", strconv.Itoa(e.Row), "message", e.Message(say))
 	}
-	return fmt.Sprintf("row %d, column %q: %s", e.Row, e.Column, e.Message)
+	return say("responses.at.cell", "row", strconv.Itoa(e.Row), "column", strconv.Quote(e.Column), "message", e.Message(say))
 }
+
+func (e Error) Error() string { return e.In(english) }
 
 // Errors is why a file was not read: the first [MaxErrors] errors in the order of the file, and how many there are more.
 type Errors struct {
@@ -66,24 +77,32 @@ type Errors struct {
 	More int
 }
 
-// Error lists the errors, one a line.
-func (e *Errors) Error() string {
+// Error lists the errors in English, one a line.
+func (e *Errors) Error() string { return e.In(english) }
+
+// In lists the errors, one a line.
+func (e *Errors) In(say Say) string {
 	lines := make([]string, 0, len(e.List)+1)
 	for _, one := range e.List {
-		lines = append(lines, one.Error())
+		lines = append(lines, one.In(say))
 	}
 	if e.More > 0 {
-		lines = append(lines, fmt.Sprintf("and %d more", e.More))
+		lines = append(lines, say("responses.more", "n", e.More))
 	}
 	return strings.Join(lines, "\n")
 }
 
-func (e *Errors) add(row int, column, format string, args ...any) {
+// Add adds an error, or counts it where there are [MaxErrors] already.
+func (e *Errors) Add(one Error) {
 	if len(e.List) == MaxErrors {
 		e.More++
 		return
 	}
-	e.List = append(e.List, Error{Row: row, Column: column, Message: fmt.Sprintf(format, args...)})
+	e.List = append(e.List, one)
+}
+
+func (e *Errors) add(row int, column, code string, args ...any) {
+	e.Add(Error{Row: row, Column: column, Code: code, Args: args})
 }
 
 // or returns the table, or the errors where there are any.

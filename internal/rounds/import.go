@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"kompass/internal/kompass"
@@ -49,25 +50,22 @@ func (s *Service) submissions(ctx context.Context, round kompass.Round, table *r
 	var subs []kompass.Submission
 	bad := &responses.Errors{}
 	if _, ok := table.Attribute("team"); !ok && len(teams) > 0 {
-		return nil, &responses.Errors{List: []responses.Error{{Message: `the round asks teams: a column "team" with id or name is missing`}}}
+		return nil, &responses.Errors{List: []responses.Error{{Code: "responses.noteam"}}}
 	}
 	for _, row := range table.Rows {
 		team, view := cell(table, row, "team"), cell(table, row, "perspective")
 		sub := kompass.Submission{RoundID: round.ID, Answers: row.Answers}
 		var ok bool
 		if sub.TeamID, ok = chooseTeam(teams, team); !ok {
-			bad.List = append(bad.List, responses.Error{Row: row.Line, Column: "team", Message: fmt.Sprintf("unknown team %q", team)})
+			bad.Add(responses.Error{Row: row.Line, Column: "team", Code: "responses.team", Args: []any{"team", strconv.Quote(team)}})
 		}
 		if sub.Perspective, ok = choosePerspective(round.Perspectives, view); !ok {
-			bad.List = append(bad.List, responses.Error{Row: row.Line, Column: "perspective", Message: fmt.Sprintf("unknown perspective %q", view)})
+			bad.Add(responses.Error{Row: row.Line, Column: "perspective", Code: "responses.perspective", Args: []any{"perspective", strconv.Quote(view)}})
 		}
 		if !slices.ContainsFunc(row.Answers, func(code byte) bool { return code != score.Missing }) {
-			bad.List = append(bad.List, responses.Error{Row: row.Line, Message: "holds no answer to any item"})
+			bad.Add(responses.Error{Row: row.Line, Code: "responses.blank"})
 		}
 		subs = append(subs, sub)
-	}
-	if len(bad.List) > responses.MaxErrors {
-		bad.List, bad.More = bad.List[:responses.MaxErrors], len(bad.List)-responses.MaxErrors
 	}
 	if len(bad.List) > 0 {
 		return nil, bad

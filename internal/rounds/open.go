@@ -22,6 +22,8 @@ type Plan struct {
 	OpensAt         time.Time
 	ClosesAt        time.Time
 	OneLink         bool // one link for everybody, who then choose team and perspective themselves
+	OnceCodes       bool // no links: everybody gets a one-time code, drawn after the round is open
+	Draft           bool // the company's draft is used up; without one the round is not opened
 }
 
 // Opened is a round that now takes answers, with its links and with warnings: message keys of things that the trainer
@@ -41,9 +43,9 @@ type Warning struct {
 // Open freezes the questionnaire and creates the round with its links: one per team and perspective, one per
 // perspective left open where the company has no teams.
 func (s *Service) Open(ctx context.Context, actor string, scope kompass.Scope, p Plan) (Opened, error) {
-	q, ok := s.library.Get(p.QuestionnaireID)
+	q, ok := s.Library().Get(p.QuestionnaireID)
 	if !ok {
-		return Opened{}, &kompass.FieldError{Field: "questionnaire", Code: "error.questionnaire.unknown", Args: []any{"id", p.QuestionnaireID}}
+		return Opened{}, unknownQuestionnaire(p.QuestionnaireID)
 	}
 	if _, err := s.store.Company(ctx, scope, p.CompanyID); err != nil {
 		return Opened{}, fmt.Errorf("company %s: %w", p.CompanyID, err)
@@ -60,15 +62,19 @@ func (s *Service) Open(ctx context.Context, actor string, scope kompass.Scope, p
 	if err != nil {
 		return Opened{}, fmt.Errorf("freeze questionnaire: %w", err)
 	}
-	links, err := s.links(round, p.OneLink)
+	links, err := s.links(round, p)
 	if err != nil {
 		return Opened{}, err
 	}
-	created, stored, err := s.store.OpenRound(ctx, actor, scope, kompass.NewRound{Round: round, Snapshot: snapshot, Links: links})
+	created, stored, err := s.store.OpenRound(ctx, actor, scope, kompass.NewRound{Round: round, Snapshot: snapshot, Links: links, Draft: p.Draft})
 	if err != nil {
 		return Opened{}, fmt.Errorf("store round: %w", err)
 	}
 	return Opened{Round: created, Links: stored, Warnings: Warnings(created.Mode, created.K, teams)}, nil
+}
+
+func unknownQuestionnaire(id string) *kompass.FieldError {
+	return &kompass.FieldError{Field: "questionnaire", Code: "error.questionnaire.unknown", Args: []any{"id", id}}
 }
 
 func (s *Service) chosenTeams(ctx context.Context, scope kompass.Scope, p Plan) ([]kompass.Team, error) {
@@ -122,10 +128,13 @@ func (s *Service) newRound(p Plan, q *questionnaire.Questionnaire, teams []kompa
 }
 
 // links lays out one link per team and perspective. A company without teams has one link on which the perspective is
-// chosen, and so has a round for which one link for everybody was asked.
-func (s *Service) links(round kompass.Round, one bool) ([]kompass.Link, error) {
+// chosen, and so has a round for which one link for everybody was asked. With one-time codes there is none.
+func (s *Service) links(round kompass.Round, p Plan) ([]kompass.Link, error) {
+	if p.OnceCodes {
+		return nil, nil
+	}
 	teams, views := round.TeamIDs, round.Perspectives
-	if one || len(teams) == 0 {
+	if p.OneLink || len(teams) == 0 {
 		teams, views = []string{""}, []string{""}
 	}
 	if len(views) == 0 {

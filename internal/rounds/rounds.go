@@ -9,6 +9,7 @@ import (
 	"io"
 	"iter"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"kompass/internal/kompass"
@@ -31,6 +32,16 @@ type Store interface {
 	FinishClose(ctx context.Context, actor string, c kompass.Closing) error
 	Result(ctx context.Context, scope kompass.Scope, roundID string) (doc []byte, hash string, err error)
 
+	RoundTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]int, error)
+	DueRounds(ctx context.Context) ([]kompass.Round, error)
+	ForgetAnswers(ctx context.Context, actor string, released time.Time) (int, error)
+	Settings(ctx context.Context) (map[string]string, error)
+	DrawCodes(ctx context.Context, actor string, scope kompass.Scope, roundID string, links []kompass.Link) (drawn int, err error)
+
+	UploadedQuestionnaires(ctx context.Context) ([]kompass.UploadedQuestionnaire, error)
+	AddQuestionnaire(ctx context.Context, actor string, q kompass.UploadedQuestionnaire) error
+	WithdrawQuestionnaire(ctx context.Context, actor, id string, version int) error
+
 	Submit(ctx context.Context, s kompass.Submission) (kompass.Outcome, error)
 	ImportResponses(ctx context.Context, actor string, scope kompass.Scope, roundID string, digests [][32]byte, subs []kompass.Submission) (imported, already int, err error)
 }
@@ -38,20 +49,24 @@ type Store interface {
 // Service runs rounds on a store. Create it with [New].
 type Service struct {
 	store   Store
-	library *questionnaire.Library
+	shipped *questionnaire.Library                // of the program and its folder
+	library atomic.Pointer[questionnaire.Library] // with those that were uploaded
 	now     func() time.Time
 	rand    io.Reader
 	frozen  sync.Map // digest -> *Frozen
 	results sync.Map // hash -> *result.Document; a stored result never changes
 }
 
-// New returns a service over a store and the questionnaires that rounds can be opened with.
+// New returns a service over a store and the questionnaires that rounds can be opened with. [Service.Reload] adds those that
+// were uploaded.
 func New(store Store, library *questionnaire.Library, now func() time.Time, rand io.Reader) *Service {
-	return &Service{store: store, library: library, now: now, rand: rand}
+	s := &Service{store: store, shipped: library, now: now, rand: rand}
+	s.library.Store(library)
+	return s
 }
 
-// Library returns the questionnaires that rounds can be opened with.
-func (s *Service) Library() *questionnaire.Library { return s.library }
+// Library returns the questionnaires that rounds can be opened with at this moment.
+func (s *Service) Library() *questionnaire.Library { return s.library.Load() }
 
 // Frozen is the questionnaire of a round as it was when the round opened, with its scorer.
 type Frozen struct {

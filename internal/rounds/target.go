@@ -52,9 +52,9 @@ func (s *Service) SetTarget(ctx context.Context, actor string, scope kompass.Sco
 // Complete returns the target with a value for every cell that it names, taken from its start profile when it has no
 // values yet, or says what is wrong with it. It leaves the values given alone.
 func (s *Service) Complete(t kompass.Target) (kompass.Target, error) {
-	q, ok := s.library.Get(t.QuestionnaireID)
+	q, ok := s.Library().Get(t.QuestionnaireID)
 	if !ok {
-		return kompass.Target{}, &kompass.FieldError{Field: "questionnaire", Code: "error.questionnaire.unknown", Args: []any{"id", t.QuestionnaireID}}
+		return kompass.Target{}, unknownQuestionnaire(t.QuestionnaireID)
 	}
 	if t.Values == nil {
 		values, ok := ProfileValues(q, t.Profile)

@@ -117,13 +117,15 @@ func TestWhatComesBackInAPageIsText(t *testing.T) {
 	wantShown(t, "the address of a page", guest.get("/quittung?x="+q).want(http.StatusOK).hrefsAsText())
 	company := "/app/companies/" + c.ID
 	for target, form := range map[string]url.Values{
-		"/app/companies":         values("name", canary+strings.Repeat("x", kompass.MaxName)),
-		company + "/details":     values("name", "", "contact-name", canary, "contact-email", canary, "contact-phone", canary),
-		company + "/positioning": values("promise", canary, "price", canary, "discipline", canary),
-		company + "/teams/merge": values("merged", canary, "merge", canary),
-		company + "/teams":       values("name", canary, "size", canary),
-		company + "/target":      values("target-customers-attitude", canary, "profile", canary),
-		company + "/rounds":      values("title", canary, "min-group", canary, "opens", canary, "closes", canary, "questionnaire", canary, "mode", canary, "team", canary),
+		"/app/companies":          values("name", canary+strings.Repeat("x", kompass.MaxName)),
+		company + "/details":      values("name", "", "contact-name", canary, "contact-email", canary, "contact-phone", canary),
+		company + "/positioning":  values("promise", canary, "price", canary, "discipline", canary),
+		company + "/teams/merge":  values("merged", canary, "merge", canary),
+		company + "/teams":        values("name", canary, "size", canary),
+		company + "/target":       values("target-customers-attitude", canary, "profile", canary),
+		company + "/rounds/new?1": values("step", "content", "title", canary+strings.Repeat("x", kompass.MaxName), "questionnaire", canary),
+		company + "/rounds/new?2": values("step", "mode", "mode", canary, "min-group", canary),
+		company + "/rounds/new?3": values("step", "access", "access", "each", "opens", canary, "opens-time", canary, "closes", canary),
 	} {
 		wantShown(t, target, boss.post(target, form).want(http.StatusUnprocessableEntity))
 	}

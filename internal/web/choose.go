@@ -8,8 +8,8 @@ import (
 	"kompass/views"
 )
 
-// choosePage asks for what a link leaves open on one page of links: teams, perspectives, or perspectives under each team.
-func (s *server) choosePage(c *fiber.Ctx, a kompass.Access, p standpoint, q *questionnaire.Questionnaire) error {
+// choosePage is the page that asks for what a link leaves open on one page of links: teams, perspectives, or perspectives under each team.
+func (s *server) choosePage(c *fiber.Ctx, path string, a kompass.Access, p standpoint, q *questionnaire.Questionnaire) views.Choose {
 	z := localizer(c)
 	model := views.Choose{Page: s.participantPage(c), Round: a.Round.Title}
 	model.Page.Company = a.CompanyName
@@ -20,36 +20,36 @@ func (s *server) choosePage(c *fiber.Ctx, a kompass.Access, p standpoint, q *que
 		for _, t := range a.Teams {
 			at := p
 			at.team = t.ID
-			model.Groups = append(model.Groups, views.OptionGroup{Title: t.Name, Options: perspectiveOptions(c, a, at, q)})
+			model.Groups = append(model.Groups, views.OptionGroup{Title: t.Name, Options: perspectiveOptions(c, path, a, at, q)})
 		}
 	case needsTeam:
 		model.Question, model.Hint = z.T("choose.team"), z.T("choose.team.hint")
 		if a.Round.Mode == kompass.Open {
 			model.Hint = z.T("choose.team.hint.open")
 		}
-		model.Groups = []views.OptionGroup{{Options: teamOptions(a, p)}}
+		model.Groups = []views.OptionGroup{{Options: teamOptions(path, a, p)}}
 	default:
 		model.Question, model.Hint = z.T("choose.perspective"), z.T("choose.perspective.hint")
-		model.Groups = []views.OptionGroup{{Options: perspectiveOptions(c, a, p, q)}}
+		model.Groups = []views.OptionGroup{{Options: perspectiveOptions(c, path, a, p, q)}}
 	}
 	model.Page.Title = model.Question
-	return render(c, fiber.StatusOK, views.ChoosePage(model))
+	return model
 }
 
-func teamOptions(a kompass.Access, p standpoint) []views.Option {
+func teamOptions(path string, a kompass.Access, p standpoint) []views.Option {
 	var out []views.Option
 	for _, t := range a.Teams {
 		p.team = t.ID
-		out = append(out, views.Option{Text: t.Name, Href: standpointPath(a, p)})
+		out = append(out, views.Option{Text: t.Name, Href: standpointPath(path, a, p)})
 	}
 	return out
 }
 
-func perspectiveOptions(c *fiber.Ctx, a kompass.Access, p standpoint, q *questionnaire.Questionnaire) []views.Option {
+func perspectiveOptions(c *fiber.Ctx, path string, a kompass.Access, p standpoint, q *questionnaire.Questionnaire) []views.Option {
 	var out []views.Option
 	for _, id := range a.Round.Perspectives {
 		p.perspective = id
-		out = append(out, views.Option{Text: perspectiveTitle(c, q, id), Href: standpointPath(a, p)})
+		out = append(out, views.Option{Text: perspectiveTitle(c, q, id), Href: standpointPath(path, a, p)})
 	}
 	return out
 }

@@ -21,6 +21,9 @@ type Store interface {
 	companyStore
 	roundStore
 	reviewStore
+	setupStore
+	questionnaireStore
+	retentionStore
 	textStore
 	measureStore
 	Ready(ctx context.Context) error

@@ -2,7 +2,6 @@ package web_test
 
 import (
 	"net/http"
-	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -92,97 +91,6 @@ func TestTargetIsFilledInSavedAndFrozen(t *testing.T) {
 	}
 	own := s.signIn("a@example.org", kompass.Coordinator, c.ID)
 	own.get(path + "?profile=luxury").want(http.StatusOK).says("3,5").silent("3,75")
-}
-
-func TestRoundFormBeginsWithWhatIsUsual(t *testing.T) {
-	s := newSite(t)
-	c, teams := s.company("Hotel Adler", "Empfang", "Küche")
-	form := s.trainer().get("/app/companies/" + c.ID + "/rounds/new").want(http.StatusOK).fill(`form[action$="/rounds"]`)
-	want := values("questionnaire", full, "mode", "anonymous", "min-group", "5", "perspectives", "all", "links", "each", "title", "", "opens", "",
-		"closes", "2026-03-16", "team", teams[0].ID, "team", teams[1].ID)
-	if form.Encode() != want.Encode() {
-		t.Errorf("got\n%v, want\n%v", form, want)
-	}
-}
-
-func TestRoundFormWarnsOfSmallCompanies(t *testing.T) {
-	s := newSite(t)
-	b := s.trainer()
-	c, _ := s.company("Kleinstbetrieb")
-	team := func(name string, heads int) {
-		t.Helper()
-		_, err := s.store.AddTeam(t.Context(), "test", kompass.Everything, kompass.Team{CompanyID: c.ID, Name: name, Heads: heads})
-		s.must(err)
-	}
-	path := "/app/companies/" + c.ID + "/rounds/new"
-	team("Werkstatt", 7)
-	b.get(path).says("Die Firma hat 7 Personen")
-	team("Verkauf", 12)
-	b.get(path).says("Das Team „Werkstatt“ hat 7 Personen").silent("„Verkauf“ hat")
-}
-
-func TestRoundIsOpenedOrTheFormComesBack(t *testing.T) {
-	s := newSite(t)
-	c, teams := s.company("Hotel Adler", "Empfang", "Küche")
-	b, path := s.trainer(), "/app/companies/"+c.ID+"/rounds"
-	good := func(change ...string) url.Values {
-		form := values("questionnaire", short, "title", "Herbst", "mode", "anonymous", "min-group", "6", "perspectives", "all", "links", "each",
-			"opens", "2026-04-01", "closes", "2026-04-10", "team", teams[1].ID)
-		for i := 0; i < len(change); i += 2 {
-			form.Set(change[i], change[i+1])
-		}
-		return form
-	}
-	for name, test := range map[string]struct {
-		form   url.Values
-		target string
-	}{
-		"no title":           {good("title", " "), "#title"},
-		"a small group":      {good("min-group", "4"), "#min-group"},
-		"a large group":      {good("min-group", "51"), "#min-group"},
-		"no number":          {good("min-group", "fünf"), "#min-group"},
-		"unknown mode":       {good("mode", "secret"), "#mode"},
-		"no questionnaire":   {good("questionnaire", ""), "#questionnaire"},
-		"no day":             {good("opens", "1.4.2026"), "#opens"},
-		"an impossible day":  {good("closes", "2026-02-30"), "#closes"},
-		"ends before":        {good("closes", "2026-03-20"), "#closes"},
-		"ends in the past":   {good("opens", "", "closes", "2026-02-01"), "#closes"},
-		"a team of nobody's": {good("team", "unknown"), "#team"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			s := s.in(t)
-			s.unchanged(name, func() {
-				p := (&browser{site: s, cookies: b.cookies, header: http.Header{}}).post(path, test.form).want(http.StatusUnprocessableEntity)
-				if got := href(p, ".error-summary a"); got != test.target {
-					t.Errorf("got summary to %q, want %q", got, test.target)
-				}
-				p.one(`[id="` + test.target[1:] + `"]`)
-				back := p.fill(`form[action$="/rounds"]`)
-				for _, input := range []string{"title", "min-group", "opens", "closes", "links", "perspectives"} {
-					if back.Get(input) != test.form.Get(input) {
-						t.Errorf("got %s %q back, want %q", input, back.Get(input), test.form.Get(input))
-					}
-				}
-			})
-		})
-	}
-	where := b.post(path, good("k", "1", "status", "released", "company_id", "x")).want(http.StatusSeeOther).header.Get("Location")
-	round, err := s.store.Round(t.Context(), kompass.Everything, strings.TrimPrefix(where, "/app/rounds/"))
-	s.must(err)
-	if round.K != 6 || round.CompanyID != c.ID || len(round.TeamIDs) != 1 || round.TeamIDs[0] != teams[1].ID || len(round.Perspectives) != 2 ||
-		round.State != kompass.StateOpen {
-		t.Errorf("got %+v", round)
-	}
-	berlin := func(raw string) time.Time {
-		day, err := time.Parse(time.RFC3339, raw)
-		s.must(err)
-		return day
-	}
-	if !round.OpensAt.Equal(berlin("2026-04-01T00:00:00+02:00")) || !round.ClosesAt.Equal(berlin("2026-04-11T00:00:00+02:00")) {
-		t.Errorf("got %v to %v, want whole days in Berlin, the last included", round.OpensAt, round.ClosesAt)
-	}
-	open := b.post(path, good("mode", "open", "links", "one")).want(http.StatusSeeOther).header.Get("Location")
-	b.get(open).want(http.StatusOK).count(".link-row", 1)
 }
 
 func TestRoundPageCountsAndLinks(t *testing.T) {

@@ -35,6 +35,7 @@ var failures = []failure{
 	{errForbidden, fiber.StatusForbidden, views.NoticeForbidden},
 	{kompass.ErrNotOpenYet, fiber.StatusForbidden, views.NoticeNotYet},
 	{kompass.ErrClosed, fiber.StatusGone, views.NoticeClosed},
+	{kompass.ErrUsed, fiber.StatusGone, views.NoticeUsed},
 	{kompass.ErrExpired, fiber.StatusGone, views.NoticeExpired},
 	{kompass.ErrTooManyTries, fiber.StatusTooManyRequests, views.NoticeTooMany},
 	{kompass.ErrNotFound, fiber.StatusNotFound, views.NoticeNotFound},

@@ -57,6 +57,9 @@ func pageKey(c *fiber.Ctx, a kompass.Access, p standpoint) string {
 }
 
 func (s *server) sendCached(c *fiber.Ctx, a kompass.Access, p standpoint, q *questionnaire.Questionnaire) error {
+	if a.Link.Once {
+		return s.showOnce(c, a, p, q)
+	}
 	key := pageKey(c, a, p)
 	page, ok := s.pages.get(key)
 	if !ok {
@@ -75,12 +78,21 @@ func (s *server) sendCached(c *fiber.Ctx, a kompass.Access, p standpoint, q *que
 	return c.Send(page.plain)
 }
 
+// showOnce renders a page that one person sees: it is not kept, and neither is the code in it.
+func (s *server) showOnce(c *fiber.Ctx, a kompass.Access, p standpoint, q *questionnaire.Questionnaire) error {
+	return renderSigned(c, fiber.StatusOK, views.QuestionnairePage(plainForm(a, p, q)))
+}
+
+// plainForm is the questionnaire before anything has been typed. The language switch leads to its own address, never to what
+// else stood in this visitor's.
+func plainForm(a kompass.Access, p standpoint, q *questionnaire.Questionnaire) views.Questionnaire {
+	page := views.Page{Path: standpointPath(codePath(a), a, p)}
+	return views.Questionnaire{Page: page, Access: a, Content: q, TeamID: p.team, Perspective: p.perspective, Tablet: p.tablet}
+}
+
 func (s *server) makePage(c *fiber.Ctx, a kompass.Access, p standpoint, q *questionnaire.Questionnaire) (cachedPage, error) {
 	var plain, zipped bytes.Buffer
-	// The language switch leads to the questionnaire's own address, never to what else stood in this visitor's.
-	page := views.Page{Path: standpointPath(a, p)}
-	model := views.Questionnaire{Page: page, Access: a, Content: q, TeamID: p.team, Perspective: p.perspective, Tablet: p.tablet}
-	if err := views.QuestionnairePage(model).Render(c.UserContext(), &plain); err != nil {
+	if err := views.QuestionnairePage(plainForm(a, p, q)).Render(c.UserContext(), &plain); err != nil {
 		return cachedPage{}, err
 	}
 	w, err := gzip.NewWriterLevel(&zipped, gzip.BestCompression)
@@ -96,8 +108,11 @@ func (s *server) makePage(c *fiber.Ctx, a kompass.Access, p standpoint, q *quest
 	return cachedPage{plain: plain.Bytes(), gzipped: zipped.Bytes()}, nil
 }
 
+// codePath is the address that a code leads to.
+func codePath(a kompass.Access) string { return "/s/" + string(a.Link.Code) }
+
 // standpointPath is the address of a questionnaire with what was chosen there.
-func standpointPath(a kompass.Access, p standpoint) string {
+func standpointPath(path string, a kompass.Access, p standpoint) string {
 	query := url.Values{}
 	if a.AsksTeam() && p.team != "" {
 		query.Set("team", p.team)
@@ -108,7 +123,6 @@ func standpointPath(a kompass.Access, p standpoint) string {
 	if p.tablet {
 		query.Set("tablet", "1")
 	}
-	path := "/s/" + string(a.Link.Code)
 	if len(query) == 0 {
 		return path
 	}

@@ -121,8 +121,10 @@ func (s *server) showQuestionnaire(c *fiber.Ctx) error {
 	switch {
 	case done:
 		return render(c, fiber.StatusOK, views.AlreadyDonePage(views.AlreadyDone{Page: s.participantPage(c), Access: a}))
+	case a.Link.Used:
+		return kompass.ErrUsed
 	case !p.complete(a):
-		return s.choosePage(c, a, p, frozen.Questionnaire)
+		return render(c, fiber.StatusOK, views.ChoosePage(s.choosePage(c, codePath(a), a, p, frozen.Questionnaire)))
 	}
 	return s.sendCached(c, a, p, frozen.Questionnaire)
 }
@@ -132,7 +134,7 @@ func (s *server) showQuestionnaire(c *fiber.Ctx) error {
 func (s *server) prepareNonce(c *fiber.Ctx, a kompass.Access, p standpoint) (done bool, err error) {
 	nonce, ok := kompass.ParseNonce(c.Cookies(s.cookieName(nonceCookie)))
 	if ok && !p.tablet {
-		_, err := s.Store.OwnAnswers(c.UserContext(), a.Round.ID, nonce.Receipt(a.Round.ID).Hash())
+		_, err := s.Store.OwnAnswers(c.UserContext(), a.Round.ID, nonce.Receipt(a.Form()).Hash())
 		if errors.Is(err, kompass.ErrNotFound) {
 			return false, nil
 		}
@@ -159,7 +161,7 @@ func (s *server) another(c *fiber.Ctx) error {
 	if err := s.freshNonce(c); err != nil {
 		return err
 	}
-	return redirect(c, standpointPath(a, standpoint{tablet: posted(c, "tablet") == "1"}))
+	return redirect(c, standpointPath(codePath(a), a, standpoint{tablet: posted(c, "tablet") == "1"}))
 }
 
 func (s *server) submit(c *fiber.Ctx) error {
@@ -189,11 +191,11 @@ func (s *server) submit(c *fiber.Ctx) error {
 	if len(errs) > 0 {
 		return s.showForm(c, fiber.StatusUnprocessableEntity, a, p, form, frozen.Questionnaire, errs)
 	}
-	return s.store(c, a, p, kompass.Submission{RoundID: a.Round.ID, TeamID: p.team, Perspective: p.perspective, Answers: row, Comments: comments})
+	return s.store(c, a, p, row, comments)
 }
 
 // store acknowledges a submission only when it is on disk.
-func (s *server) store(c *fiber.Ctx, a kompass.Access, p standpoint, sub kompass.Submission) error {
+func (s *server) store(c *fiber.Ctx, a kompass.Access, p standpoint, row []byte, comments []kompass.Comment) error {
 	nonce, ok := kompass.ParseNonce(c.Cookies(s.cookieName(nonceCookie)))
 	if !ok {
 		var err error
@@ -202,12 +204,18 @@ func (s *server) store(c *fiber.Ctx, a kompass.Access, p standpoint, sub kompass
 		}
 		s.setCookie(c, nonceCookie, string(nonce), 0)
 	}
-	sub.Receipt = nonce.Receipt(a.Round.ID).Hash()
+	sub := kompass.Submission{
+		RoundID: a.Round.ID, TeamID: p.team, Perspective: p.perspective, Answers: row, Comments: comments,
+		Receipt: nonce.Receipt(a.Form()).Hash(),
+	}
+	if a.Link.Once {
+		sub.OnceID = a.Link.ID
+	}
 	outcome, err := s.Store.Submit(c.UserContext(), sub)
 	if err != nil {
 		return err
 	}
-	path := "/s/" + string(a.Link.Code) + "/danke"
+	path := codePath(a) + "/danke"
 	switch {
 	case p.tablet:
 		path += "?tablet=1"
@@ -220,7 +228,7 @@ func (s *server) store(c *fiber.Ctx, a kompass.Access, p standpoint, sub kompass
 // showForm renders the questionnaire with what was typed and what is wrong with it.
 func (s *server) showForm(c *fiber.Ctx, status int, a kompass.Access, p standpoint, form rounds.Form, q *questionnaire.Questionnaire, errs []*kompass.FieldError) error {
 	page := s.participantPage(c)
-	page.Error, page.Path = len(errs) > 0, standpointPath(a, p) // the language switch sends the form along
+	page.Error, page.Path = len(errs) > 0, standpointPath(codePath(a), a, p) // the language switch sends the form along
 	return render(c, status, views.QuestionnairePage(views.Questionnaire{
 		Page: page, Access: a, Content: q, TeamID: p.team, Perspective: p.perspective, Tablet: p.tablet,
 		Answers: form.Answers, Comments: form.Comments, Errors: fieldErrors(localizer(c), errs...),

@@ -75,6 +75,6 @@ func (s *server) submitAtOnce(c *fiber.Ctx) (done bool, err error) {
 	if len(errs) > 0 || !p.complete(a) {
 		return false, nil
 	}
-	err = s.store(c, a, p, kompass.Submission{RoundID: a.Round.ID, TeamID: p.team, Perspective: p.perspective, Answers: row, Comments: comments})
+	err = s.store(c, a, p, row, comments)
 	return err == nil || errors.Is(err, kompass.ErrStorage), err
 }

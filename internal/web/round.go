@@ -3,12 +3,14 @@ package web
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
+	"kompass/internal/rounds"
 	"kompass/views"
 )
 
@@ -19,23 +21,39 @@ type roundStore interface {
 	Links(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Link, error)
 	Counts(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Count, error)
 	RoundTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]int, error)
+	Lots(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Lot, error)
 	SetPeriod(ctx context.Context, actor string, scope kompass.Scope, roundID string, opens, closes time.Time) error
+	RenameRound(ctx context.Context, actor string, scope kompass.Scope, roundID, title string) error
+	AddRoundTeam(ctx context.Context, actor string, scope kompass.Scope, roundID, teamID string) error
+	CancelRound(ctx context.Context, actor string, scope kompass.Scope, roundID string) error
 	Release(ctx context.Context, actor string, scope kompass.Scope, roundID string) error
 }
 
 func (s *server) routeRounds(app *fiber.App) {
-	s.get(app, forTrainer, "/app/companies/:company/rounds/new", s.newRound)
-	s.post(app, forTrainer, "/app/companies/:company/rounds", s.openRound)
-	s.get(app, forSignedIn, "/app/rounds/:round", s.showRound)
-	s.post(app, forTrainer, "/app/rounds/:round/close", s.closeRound)
-	s.post(app, forTrainer, "/app/rounds/:round/release", s.releaseRound)
+	const path = "/app/rounds/:round"
+	s.get(app, forSignedIn, path, s.showRound)
+	s.get(app, forSignedIn, path+"/preview", s.trialOf(s.roundTrial, s.showTrial))
+	s.post(app, forSignedIn, path+"/preview", s.trialOf(s.roundTrial, s.tryAnswers))
+	s.post(app, forSignedIn, path+"/period", s.changePeriod)
+	s.post(app, forSignedIn, path+"/close", s.closeRound)
+	s.post(app, forTrainer, path+"/release", s.releaseRound)
+	s.post(app, forTrainer, path+"/title", s.renameRound)
+	s.post(app, forTrainer, path+"/teams", s.addRoundTeam)
+	s.post(app, forTrainer, path+"/codes", s.drawCodes)
+	s.post(app, forTrainer, path+"/cancel", s.cancelRound)
 }
 
 func (s *server) showRound(c *fiber.Ctx) error {
-	return s.renderRound(c, c.Query("confirm"))
+	return s.renderRound(c, fiber.StatusOK, roundForm{})
 }
 
-func (s *server) renderRound(c *fiber.Ctx, confirm string) error {
+// roundForm is what was typed in a form of a round's page that was refused, and why.
+type roundForm struct {
+	typed  map[string]string
+	errors []*kompass.FieldError
+}
+
+func (s *server) renderRound(c *fiber.Ctx, status int, form roundForm) error {
 	ctx, user := c.UserContext(), userOf(c)
 	round, err := s.Store.Round(ctx, user.Scope(), c.Params("round"))
 	if err != nil {
@@ -50,13 +68,11 @@ func (s *server) renderRound(c *fiber.Ctx, confirm string) error {
 		return err
 	}
 	model := views.Round{
-		Page: s.titled(c, round.Title+" – "+company.Name, false), Company: company, Round: round, Phase: round.Phase(s.Now()),
+		Page: s.titled(c, round.Title+" – "+company.Name, len(form.errors) > 0), Company: company, Round: round, Phase: round.Phase(s.Now()),
 		Questionnaire: text(c, frozen.Questionnaire, frozen.Questionnaire.Title), CanManage: user.Role == kompass.Trainer, Today: s.Now(),
 	}
 	model.Page.Crumbs = append(companyCrumbs(localizer(c), company), views.Crumb{Text: round.Title})
-	if model.CanManage {
-		model.Confirm, model.Unticked = confirm, c.Query("missing") == "delete"
-	}
+	model.Confirm, model.Unticked = c.Query("confirm"), c.Query("missing") == "delete"
 	teams, err := s.roundTeams(ctx, user, round)
 	if err != nil {
 		return err
@@ -67,10 +83,47 @@ func (s *server) renderRound(c *fiber.Ctx, confirm string) error {
 	if model.Links, err = s.linkRows(c, round, teams, frozen.Questionnaire); err != nil {
 		return err
 	}
+	if err := s.changeable(c, &model, form); err != nil {
+		return err
+	}
 	_, err = s.Rounds.Result(ctx, user.Scope(), round.ID)
 	model.HasResult = err == nil && (user.Role == kompass.Trainer || round.Published())
 	model.Unpublished = errors.Is(err, kompass.ErrUnpublished)
-	return renderSigned(c, fiber.StatusOK, views.RoundPage(model))
+	return renderSigned(c, status, views.RoundPage(model))
+}
+
+// changeable adds what may still be changed of a round that has not been closed, and what was typed to change it.
+func (s *server) changeable(c *fiber.Ctx, model *views.Round, form roundForm) error {
+	ctx, user, round := c.UserContext(), userOf(c), model.Round
+	if round.State != kompass.StateOpen {
+		return nil
+	}
+	typed := func(name, saved string) string {
+		if v, ok := form.typed[name]; ok {
+			return v
+		}
+		return saved
+	}
+	day, clock := rounds.FormMoment(round.ClosesAt, true)
+	change := &views.RoundChange{
+		Title: typed("title", round.Title), Closes: typed("closes", day), ClosesTime: typed("closes-time", clock),
+		Errors: fieldErrors(localizer(c), form.errors...),
+	}
+	model.Change = change
+	teams, err := s.Store.Teams(ctx, user.Scope(), round.CompanyID)
+	if err != nil {
+		return err
+	}
+	for _, t := range teams {
+		if len(round.TeamIDs) > 0 && !slices.Contains(round.TeamIDs, t.ID) {
+			change.Others = append(change.Others, t)
+		}
+	}
+	lots, err := s.Store.Lots(ctx, user.Scope(), round.ID)
+	if err != nil {
+		return err
+	}
+	return s.codeRows(c, model, teams, lots, form.typed)
 }
 
 // roundTeams returns the teams that a round asks, in order of creation.
@@ -167,7 +220,7 @@ func (s *server) closeRound(c *fiber.Ctx) error {
 		return redirect(c, "/app/rounds/"+id+"?confirm=close&missing=delete")
 	}
 	err = s.Rounds.Close(ctx, user.ID, user.Scope(), id)
-	released := posted(c, "release") == "yes"
+	released := posted(c, "release") == "yes" && user.Role == kompass.Trainer
 	if err == nil && released {
 		err = s.Store.Release(ctx, user.ID, user.Scope(), id)
 	}
@@ -176,6 +229,8 @@ func (s *server) closeRound(c *fiber.Ctx) error {
 		return redirect(c, "/app/rounds/"+id)
 	case err != nil:
 		return err
+	case user.Role != kompass.Trainer:
+		return redirect(c, "/app/rounds/"+id) // the result is hers when it is released
 	case !released:
 		return redirect(c, reviewPath(id))
 	}

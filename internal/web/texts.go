@@ -10,6 +10,7 @@ import (
 
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
+	"kompass/internal/rounds"
 	"kompass/views"
 )
 
@@ -64,9 +65,13 @@ func (s *server) ownText(name, titleKey string, page func(views.Legal) templ.Com
 		if err != nil {
 			return err
 		}
+		days, err := rounds.RetentionOf(settings)
+		if err != nil {
+			return err
+		}
 		return render(c, fiber.StatusOK, page(views.Legal{
 			Page: s.textPage(c, titleKey),
-			Own:  chooseText(settings, name, localizer(c).Lang()),
+			Own:  chooseText(settings, name, localizer(c).Lang()), RetentionDays: days,
 		}))
 	}
 }

@@ -32,7 +32,7 @@ func (s *server) thank(c *fiber.Ctx, a kompass.Access) error {
 	if !ok {
 		return errNoProfile
 	}
-	receipt := nonce.Receipt(a.Round.ID)
+	receipt := nonce.Receipt(a.Form())
 	own, err := s.Store.OwnAnswers(c.UserContext(), a.Round.ID, receipt.Hash())
 	if errors.Is(err, kompass.ErrNotFound) {
 		return errNoProfile

@@ -29,11 +29,21 @@
 //	POST /app/companies/:company/teams/:team      trainer   name and head count; /archive and /restore beside it
 //	GET  /app/companies/:company/target     signed in    target level
 //	POST /app/companies/:company/target     trainer      save, or save and freeze
-//	GET  /app/companies/:company/rounds/new trainer      form for a round
-//	POST /app/companies/:company/rounds     trainer      open a round
+//	GET  /app/companies/:company/rounds/new trainer      prepare a round, a step at a time
+//	POST /app/companies/:company/rounds/new trainer      keep a step, take over the last round, or discard the draft
+//	POST /app/companies/:company/rounds     trainer      open the round that was prepared
+//	GET  /app/companies/:company/rounds/preview · POST   trainer   it as participants would see it; nothing is stored
 //	GET  /app/companies/:company/compare    signed in    results over and beside one another
 //	GET  /app/rounds/:round                 signed in    links with QR codes, counts
-//	POST /app/rounds/:round/close           trainer      close and compute the result
+//	GET  /app/rounds/:round/preview · POST  signed in    the round as participants see it; nothing is stored
+//	POST /app/rounds/:round/period          signed in    move the end
+//	POST /app/rounds/:round/close           signed in    close and compute the result
+//	POST /app/rounds/:round/title           trainer      mend the title
+//	POST /app/rounds/:round/teams           trainer      ask one more team
+//	POST /app/rounds/:round/codes           trainer      draw one-time codes, shown in the answer and never again
+//	POST /app/rounds/:round/cancel          trainer      delete a round opened by mistake
+//	GET  /app/rounds/:round/import          signed in    form for answers from a file
+//	POST /app/rounds/:round/import/upload   signed in    add them, all or none
 //	POST /app/rounds/:round/release         trainer      release the result to the company
 //	GET  /app/rounds/:round/review          trainer      look through a result before it is released
 //	POST /app/rounds/:round/review/introduction   trainer   write its introduction
@@ -50,6 +60,12 @@
 //	POST /app/measures/:measure/state       signed in    note how far it has come
 //	POST /app/measures/:measure/delete      signed in    delete it
 //	GET  /app/rounds/:round/export.csv .xlsx .json   signed in   the result as a file (as the result)
+//	GET  /app/questionnaires                trainer      all questionnaires, and a form for one of her own
+//	POST /app/questionnaires/upload         trainer      check a file and keep it
+//	GET  /app/questionnaires/:questionnaire/:version            trainer   one version: warnings, rounds
+//	POST /app/questionnaires/:questionnaire/:version/withdraw   trainer   withdraw an uploaded one
+//	GET  /app/questionnaires/:questionnaire/:version/preview · POST   trainer   it as participants would see it
+//	GET  /app/retention · POST              trainer      how long answers are kept
 package web
 
 import (

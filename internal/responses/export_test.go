@@ -1,0 +1,4 @@
+package responses
+
+// Messages are the English texts of all errors.
+var Messages = messages

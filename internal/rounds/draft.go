@@ -1,0 +1,145 @@
+package rounds
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"kompass/internal/kompass"
+)
+
+// Step is one page of the guided set-up.
+type Step string
+
+// The steps, in order. The last shows everything and opens the round.
+const (
+	StepContent Step = "content" // questionnaire and title
+	StepPeople  Step = "people"  // teams and perspectives
+	StepMode    Step = "mode"    // anonymous or open, minimum group
+	StepAccess  Step = "access"  // period and kind of access
+	StepCheck   Step = "check"
+)
+
+// Steps lists the steps in order.
+var Steps = []Step{StepContent, StepPeople, StepMode, StepAccess, StepCheck}
+
+// ParseStep reads the name of a step.
+func ParseStep(raw string) (Step, bool) {
+	return Step(raw), slices.Contains(Steps, Step(raw))
+}
+
+// Next returns the step after this one, the last for itself.
+func (s Step) Next() Step { return Steps[min(slices.Index(Steps, s)+1, len(Steps)-1)] }
+
+// Previous returns the step before this one, the first for itself.
+func (s Step) Previous() Step { return Steps[max(slices.Index(Steps, s)-1, 0)] }
+
+// StepOf returns the step on which an input stands.
+func StepOf(field string) Step {
+	switch field {
+	case "questionnaire", "title":
+		return StepContent
+	case "team", "perspectives":
+		return StepPeople
+	case "mode", "min-group":
+		return StepMode
+	}
+	return StepAccess
+}
+
+// The kinds of access that a draft names.
+const (
+	AccessEach   = "each"   // a code for each team and perspective
+	AccessOne    = "one"    // one link, on which team and perspective are chosen
+	AccessTablet = "tablet" // the same, on a device that goes from hand to hand
+	AccessOnce   = "once"   // one-time codes, drawn by lot
+)
+
+// Draft is a round that is being prepared: what was typed, right or wrong, so that it can be left and resumed.
+type Draft struct {
+	Questionnaire string   `json:"questionnaire"`
+	Title         string   `json:"title"`
+	Teams         []string `json:"teams"` // ids, null for all
+	Perspectives  bool     `json:"perspectives"`
+	Mode          string   `json:"mode"`
+	MinGroup      string   `json:"min_group"`
+	Access        string   `json:"access"`
+	OpensDay      string   `json:"opens_day"`
+	OpensTime     string   `json:"opens_time"`
+	ClosesDay     string   `json:"closes_day"`
+	ClosesTime    string   `json:"closes_time"`
+}
+
+// DecodeDraft reads what [Draft.Encode] wrote.
+func DecodeDraft(data []byte) (Draft, error) {
+	var d Draft
+	if err := json.Unmarshal(data, &d); err != nil {
+		return Draft{}, fmt.Errorf("read draft: %w", err)
+	}
+	return d, nil
+}
+
+// MaxDraftText is how many bytes of one input a draft keeps: far more than any input may have.
+const MaxDraftText = 2000
+
+// Encode writes the draft as a JSON object.
+func (d Draft) Encode() ([]byte, error) { return json.Marshal(d) }
+
+// With returns the draft with what was typed on one step; value returns the text of an input and all every value of one that
+// may be given several times.
+func (d Draft) With(step Step, value func(name string) string, all func(name string) []string) Draft {
+	text := func(name string) string { return clip(value(name)) }
+	switch step {
+	case StepContent:
+		d.Questionnaire, d.Title = text("questionnaire"), text("title")
+	case StepPeople:
+		d.Teams, d.Perspectives = []string{}, value("perspectives") != ""
+		for _, id := range all("team") {
+			if id = clip(id); !slices.Contains(d.Teams, id) && len(d.Teams) < maxDraftTeams {
+				d.Teams = append(d.Teams, id)
+			}
+		}
+	case StepMode:
+		d.Mode, d.MinGroup = text("mode"), text("min-group")
+	case StepAccess:
+		d.Access = text("access")
+		d.OpensDay, d.OpensTime = text("opens"), text("opens-time")
+		d.ClosesDay, d.ClosesTime = text("closes"), text("closes-time")
+	}
+	return d
+}
+
+const maxDraftTeams = 1000
+
+func clip(s string) string {
+	return strings.ToValidUTF8(s[:min(len(s), MaxDraftText)], "")
+}
+
+// Plan turns the draft into what opens the round, or says everything that is wrong with it.
+func (d Draft) Plan(companyID string) (Plan, []*kompass.FieldError) {
+	var errs problems
+	p := Plan{
+		CompanyID: companyID, QuestionnaireID: d.Questionnaire, TeamIDs: slices.Clone(d.Teams), AskPerspectives: d.Perspectives,
+		OneLink: d.Access == AccessOne || d.Access == AccessTablet, OnceCodes: d.Access == AccessOnce,
+	}
+	var err error
+	p.Title, err = kompass.ParseName("title", d.Title)
+	errs.add(err)
+	p.Mode, err = kompass.ParseMode(d.Mode)
+	errs.add(err)
+	if err == nil {
+		k, _ := strconv.Atoi(strings.TrimSpace(d.MinGroup)) // 0 is refused next
+		p.K, err = kompass.ParseMinGroup(p.Mode, k)
+		errs.add(err)
+	}
+	if !slices.Contains([]string{AccessEach, AccessOne, AccessTablet, AccessOnce}, d.Access) {
+		errs.add(&kompass.FieldError{Field: "access", Code: "error.access.unknown"})
+	}
+	p.OpensAt, err = ParseMoment("opens", d.OpensDay, d.OpensTime, false)
+	errs.add(err)
+	p.ClosesAt, err = ParseMoment("closes", d.ClosesDay, d.ClosesTime, true)
+	errs.add(err)
+	return p, errs
+}

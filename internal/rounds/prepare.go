@@ -1,0 +1,105 @@
+package rounds
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"kompass/internal/i18n"
+	"kompass/internal/kompass"
+)
+
+// DefaultQuestionnaire is the questionnaire that a draft begins with.
+const DefaultQuestionnaire = "service-excellence-kompass"
+
+// runningDays is how long a round is open unless something else is typed.
+const runningDays = 14
+
+// NewDraft returns the draft that a company's next round begins with: good enough to be opened as it is.
+func (s *Service) NewDraft(z i18n.Localizer) Draft {
+	now := s.now().In(i18n.Zone())
+	return Draft{
+		Questionnaire: DefaultQuestionnaire, Title: Season(z, now), Perspectives: true, Mode: string(kompass.Anonymous),
+		MinGroup: "5", Access: AccessEach, ClosesDay: now.AddDate(0, 0, runningDays).Format(time.DateOnly),
+	}
+}
+
+// Season names a time of year, as in "Frühjahr 2027": a title that everybody recognises.
+func Season(z i18n.Localizer, t time.Time) string {
+	names := [...]string{"winter", "spring", "summer", "autumn"}
+	return z.T("season."+names[int(t.Month())%12/3], "year", t.Format("2006"))
+}
+
+// LikeLast returns a draft with the settings of an earlier round: the same questionnaire, teams, protection and access, open
+// for as long.
+func (s *Service) LikeLast(ctx context.Context, z i18n.Localizer, r kompass.Round, links []kompass.Link) (Draft, error) {
+	d := s.NewDraft(z)
+	d.Questionnaire, d.Mode, d.Perspectives = r.QuestionnaireID, string(r.Mode), len(r.Perspectives) > 0
+	if r.Mode == kompass.Anonymous {
+		d.MinGroup = z.Int(r.K)
+	}
+	d.Access = accessOf(r, links)
+	teams, err := s.store.Teams(ctx, kompass.Everything, r.CompanyID)
+	if err != nil {
+		return Draft{}, err
+	}
+	d.Teams = []string{}
+	for _, t := range teams {
+		for _, id := range r.TeamIDs {
+			if id == t.ID {
+				d.Teams = append(d.Teams, id)
+			}
+		}
+	}
+	d.ClosesDay = ""
+	if !r.ClosesAt.IsZero() {
+		length := r.ClosesAt.Sub(r.OpensAt).Round(24 * time.Hour)
+		d.ClosesDay = s.now().In(i18n.Zone()).Add(max(length, 24*time.Hour)).Format(time.DateOnly)
+	}
+	return d, nil
+}
+
+func accessOf(r kompass.Round, links []kompass.Link) string {
+	switch {
+	case len(links) == 0:
+		return AccessOnce
+	case len(links) == 1 && links[0].TeamID == "" && len(r.TeamIDs) > 0:
+		return AccessOne
+	}
+	return AccessEach
+}
+
+// Prepared is a draft as it would be opened now.
+type Prepared struct {
+	Plan     Plan
+	Round    kompass.Round // without id; only complete without errors
+	Teams    []kompass.Team
+	Warnings []Warning
+	Errors   []*kompass.FieldError
+}
+
+// Prepare checks a draft against the company as it is now and says everything that would keep it from being opened.
+func (s *Service) Prepare(ctx context.Context, scope kompass.Scope, companyID string, d Draft) (Prepared, error) {
+	plan, problems := d.Plan(companyID)
+	out := Prepared{Plan: plan, Errors: problems}
+	teams, err := s.chosenTeams(ctx, scope, plan)
+	var field *kompass.FieldError
+	switch {
+	case errors.As(err, &field):
+		out.Errors = append(out.Errors, field)
+	case err != nil:
+		return Prepared{}, err
+	}
+	out.Teams, out.Warnings = teams, Warnings(plan.Mode, max(plan.K, kompass.FloorMinGroup), teams)
+	q, ok := s.Library().Get(d.Questionnaire)
+	if !ok {
+		out.Errors = append(out.Errors, unknownQuestionnaire(d.Questionnaire))
+	}
+	if len(out.Errors) > 0 {
+		return out, nil
+	}
+	if out.Round, err = s.newRound(plan, q, teams); errors.As(err, &field) {
+		out.Errors, err = append(out.Errors, field), nil
+	}
+	return out, err
+}

@@ -1,0 +1,76 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/kompass"
+	"kompass/internal/responses"
+	"kompass/views"
+)
+
+func (s *server) routeImport(app *fiber.App) {
+	s.get(app, forSignedIn, "/app/rounds/:round/import", s.showImport)
+	s.post(app, forSignedIn, "/app/rounds/:round/import"+uploadSuffix, s.importAnswers)
+}
+
+// showImport offers to add answers from a file, and says how many the last one added.
+func (s *server) showImport(c *fiber.Ctx) error {
+	imported, err := strconv.Atoi(c.Query("imported"))
+	already, err2 := strconv.Atoi(c.Query("already"))
+	return s.renderImport(c, fiber.StatusOK, views.Import{Done: err == nil && err2 == nil, Imported: imported, Already: already})
+}
+
+func (s *server) renderImport(c *fiber.Ctx, status int, model views.Import) error {
+	ctx, user, z := c.UserContext(), userOf(c), localizer(c)
+	round, err := s.Store.Round(ctx, user.Scope(), c.Params("round"))
+	if err != nil {
+		return err
+	}
+	if round.State != kompass.StateOpen {
+		return kompass.ErrClosed
+	}
+	company, err := s.Store.Company(ctx, user.Scope(), round.CompanyID)
+	if err != nil {
+		return err
+	}
+	frozen, err := s.Rounds.Frozen(ctx, round)
+	if err != nil {
+		return err
+	}
+	model.Page = s.titled(c, z.T("import.title")+" – "+round.Title, len(model.Errors)+len(model.Rows) > 0)
+	model.Page.Crumbs = append(companyCrumbs(z, company), views.Crumb{Text: round.Title, Href: "/app/rounds/" + round.ID}, views.Crumb{Text: z.T("import.title")})
+	model.Round, model.Content = round, frozen.Questionnaire
+	return renderSigned(c, status, views.ImportPage(model))
+}
+
+// importAnswers adds the answers of a file, all or none of them.
+func (s *server) importAnswers(c *fiber.Ctx) error {
+	user, z := userOf(c), localizer(c)
+	if _, err := s.Store.Round(c.UserContext(), user.Scope(), c.Params("round")); err != nil {
+		return err
+	}
+	file, err := uploaded(c, "file")
+	var imported, already int
+	if err == nil {
+		imported, already, err = s.Rounds.Import(c.UserContext(), user.ID, user.Scope(), c.Params("round"), file.Body)
+	}
+	var field *kompass.FieldError
+	var bad *responses.Errors
+	switch {
+	case errors.As(err, &field):
+		return s.renderImport(c, fiber.StatusUnprocessableEntity, views.Import{Errors: fieldErrors(z, field)})
+	case errors.As(err, &bad):
+		model := views.Import{File: file.Name, More: bad.More}
+		for _, e := range bad.List {
+			model.Rows = append(model.Rows, views.ImportError{Row: e.Row, Column: e.Column, Message: e.Message(z.T)})
+		}
+		return s.renderImport(c, fiber.StatusUnprocessableEntity, model)
+	case err != nil:
+		return err
+	}
+	return redirect(c, fmt.Sprintf("%s/import?imported=%d&already=%d", roundPath(c), imported, already))
+}

@@ -1,0 +1,192 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/kompass"
+	"kompass/internal/questionnaire"
+	"kompass/views"
+)
+
+// questionnaireStore reads the questionnaires that were uploaded.
+type questionnaireStore interface {
+	UploadedQuestionnaires(ctx context.Context) ([]kompass.UploadedQuestionnaire, error)
+}
+
+func (s *server) routeQuestionnaires(app *fiber.App) {
+	const path = "/app/questionnaires"
+	const one = path + "/:questionnaire/:version"
+	s.get(app, forTrainer, path, s.listQuestionnaires)
+	s.post(app, forTrainer, path+uploadSuffix, s.uploadQuestionnaire)
+	s.get(app, forTrainer, one, s.showOneQuestionnaire)
+	s.post(app, forTrainer, one+"/withdraw", s.withdrawQuestionnaire)
+	s.get(app, forTrainer, one+"/preview", s.trialOf(s.questionnaireTrial, s.showTrial))
+	s.post(app, forTrainer, one+"/preview", s.trialOf(s.questionnaireTrial, s.tryAnswers))
+}
+
+func (s *server) listQuestionnaires(c *fiber.Ctx) error {
+	return s.renderQuestionnaires(c, fiber.StatusOK, views.Questionnaires{})
+}
+
+func (s *server) renderQuestionnaires(c *fiber.Ctx, status int, model views.Questionnaires) error {
+	z := localizer(c)
+	model.Page = s.titled(c, z.T("questionnaires.title"), len(model.Errors)+len(model.Findings) > 0)
+	model.Page.Crumbs = append(overviewCrumbs(z), views.Crumb{Text: z.T("questionnaires.title")})
+	used, err := s.roundsByQuestionnaire(c)
+	if err != nil {
+		return err
+	}
+	own, err := s.uploads(c)
+	if err != nil {
+		return err
+	}
+	for _, q := range s.Rounds.Library().Versions() {
+		key := versionKey(q.ID, q.Version)
+		_, uploaded := own[key]
+		model.Rows = append(model.Rows, views.QuestionnaireRow{Content: q, Own: uploaded, Rounds: len(used[key])})
+	}
+	return renderSigned(c, status, views.QuestionnairesPage(model))
+}
+
+func versionKey(id string, version int) string { return id + " " + strconv.Itoa(version) }
+
+// roundsByQuestionnaire returns the rounds that were opened with each version.
+func (s *server) roundsByQuestionnaire(c *fiber.Ctx) (map[string][]kompass.Round, error) {
+	all, err := s.Store.Rounds(c.UserContext(), userOf(c).Scope(), "")
+	if err != nil {
+		return nil, err
+	}
+	out := map[string][]kompass.Round{}
+	for _, r := range all {
+		key := versionKey(r.QuestionnaireID, r.QuestionnaireVersion)
+		out[key] = append(out[key], r)
+	}
+	return out, nil
+}
+
+// uploads returns the questionnaires that were uploaded, by id and version.
+func (s *server) uploads(c *fiber.Ctx) (map[string]kompass.UploadedQuestionnaire, error) {
+	all, err := s.Store.UploadedQuestionnaires(c.UserContext())
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]kompass.UploadedQuestionnaire{}
+	for _, q := range all {
+		out[versionKey(q.ID, q.Version)] = q
+	}
+	return out, nil
+}
+
+// uploadQuestionnaire checks a file and keeps it. What is found in it is shown beside the lines it was found on.
+func (s *server) uploadQuestionnaire(c *fiber.Ctx) error {
+	z := localizer(c)
+	file, err := uploaded(c, "file")
+	var q *questionnaire.Questionnaire
+	var findings []questionnaire.Finding
+	if err == nil {
+		q, findings, err = s.Rounds.Upload(c.UserContext(), userOf(c).ID, file.Name, file.Body)
+	}
+	var field *kompass.FieldError
+	switch {
+	case errors.As(err, &field):
+		return s.renderQuestionnaires(c, fiber.StatusUnprocessableEntity, views.Questionnaires{Errors: fieldErrors(z, field)})
+	case err != nil:
+		return err
+	case q == nil:
+		return s.renderQuestionnaires(c, fiber.StatusUnprocessableEntity, views.Questionnaires{File: file.Name, Findings: findingRows(file.Body, findings)})
+	}
+	return redirect(c, questionnairePath(q))
+}
+
+func questionnairePath(q *questionnaire.Questionnaire) string {
+	return fmt.Sprintf("/app/questionnaires/%s/%d", q.ID, q.Version)
+}
+
+// maxLine is how many characters of a line are shown beside a finding.
+const maxLine = 200
+
+// findingRows puts findings beside the text of their lines.
+func findingRows(file []byte, findings []questionnaire.Finding) []views.FindingRow {
+	lines := strings.Split(strings.ToValidUTF8(string(file), "\ufffd"), "\n")
+	var out []views.FindingRow
+	for _, f := range findings {
+		row := views.FindingRow{Line: f.Line, Warning: f.Warning, Message: f.Message}
+		if f.Line >= 1 && f.Line <= len(lines) {
+			text := []rune(strings.TrimRight(lines[f.Line-1], "\r"))
+			row.Text = string(text[:min(len(text), maxLine)])
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// questionnaireOf returns the questionnaire that an address names.
+func (s *server) questionnaireOf(c *fiber.Ctx) (*questionnaire.Questionnaire, error) {
+	version, err := strconv.Atoi(c.Params("version"))
+	if err != nil {
+		return nil, kompass.ErrNotFound
+	}
+	q, ok := s.Rounds.Library().Version(c.Params("questionnaire"), version)
+	if !ok {
+		return nil, kompass.ErrNotFound
+	}
+	return q, nil
+}
+
+func (s *server) showOneQuestionnaire(c *fiber.Ctx) error {
+	q, err := s.questionnaireOf(c)
+	if err != nil {
+		return err
+	}
+	z, key := localizer(c), versionKey(q.ID, q.Version)
+	used, err := s.roundsByQuestionnaire(c)
+	if err != nil {
+		return err
+	}
+	own, err := s.uploads(c)
+	if err != nil {
+		return err
+	}
+	title := text(c, q, q.Title)
+	model := views.OneQuestionnaire{Page: s.titled(c, title, false), Content: q, Title: title, Path: questionnairePath(q), Rounds: used[key]}
+	model.Page.Crumbs = append(overviewCrumbs(z), views.Crumb{Text: z.T("questionnaires.title"), Href: "/app/questionnaires"}, views.Crumb{Text: title})
+	if file, ok := own[key]; ok {
+		_, findings := questionnaire.Parse(file.Body)
+		model.Own, model.File, model.Findings = true, file.Name, findingRows(file.Body, findings)
+	}
+	return renderSigned(c, fiber.StatusOK, views.OneQuestionnairePage(model))
+}
+
+func (s *server) withdrawQuestionnaire(c *fiber.Ctx) error {
+	q, err := s.questionnaireOf(c)
+	if err != nil {
+		return err
+	}
+	if err := s.Rounds.Withdraw(c.UserContext(), userOf(c).ID, q.ID, q.Version); err != nil {
+		return err
+	}
+	return redirect(c, "/app/questionnaires")
+}
+
+// questionnaireTrial is a made-up anonymous round with a questionnaire.
+func (s *server) questionnaireTrial(c *fiber.Ctx) (trial, error) {
+	q, err := s.questionnaireOf(c)
+	if err != nil {
+		return trial{}, err
+	}
+	z := localizer(c)
+	round := kompass.Round{Title: z.T("preview.title"), Mode: kompass.Anonymous, K: kompass.FloorMinGroup, OpensAt: s.Now()}
+	for _, p := range q.Perspectives {
+		round.Perspectives = append(round.Perspectives, p.ID)
+	}
+	return trial{
+		access: kompass.Access{Round: round, CompanyName: z.T("preview.company")}, content: q, path: questionnairePath(q) + "/preview",
+		back: views.Crumb{Href: questionnairePath(q), Text: z.T("preview.back.questionnaire")},
+	}, nil
+}

@@ -1,0 +1,107 @@
+package web
+
+import (
+	"errors"
+
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/kompass"
+	"kompass/internal/rounds"
+)
+
+// refuse shows the page of a round again with what was typed in one of its forms, where that is the reason of an error.
+func (s *server) refuse(c *fiber.Ctx, err error, inputs ...string) error {
+	var field *kompass.FieldError
+	if !errors.As(err, &field) {
+		return err
+	}
+	form := roundForm{typed: map[string]string{}, errors: []*kompass.FieldError{field}}
+	for _, name := range inputs {
+		form.typed[name] = posted(c, name)
+	}
+	return s.renderRound(c, fiber.StatusUnprocessableEntity, form)
+}
+
+func roundPath(c *fiber.Ctx) string { return "/app/rounds/" + c.Params("round") }
+
+// changePeriod moves the end of a round that has not been closed, to any moment to come or to none.
+func (s *server) changePeriod(c *fiber.Ctx) error {
+	ctx, user := c.UserContext(), userOf(c)
+	round, err := s.Store.Round(ctx, user.Scope(), c.Params("round"))
+	if err != nil {
+		return err
+	}
+	closes, err := rounds.ParseMoment("closes", posted(c, "closes"), posted(c, "closes-time"), true)
+	switch {
+	case err != nil:
+	case closes.IsZero() && posted(c, "noend") != "yes":
+		err = &kompass.FieldError{Field: "closes", Code: "error.day.invalid"}
+	case !closes.IsZero() && (!closes.After(s.Now()) || !closes.After(round.OpensAt)):
+		err = &kompass.FieldError{Field: "closes", Code: "error.period.order"}
+	default:
+		err = s.Store.SetPeriod(ctx, user.ID, user.Scope(), round.ID, round.OpensAt, closes)
+	}
+	if err != nil {
+		return s.refuse(c, err, "closes", "closes-time")
+	}
+	return redirect(c, roundPath(c))
+}
+
+func (s *server) renameRound(c *fiber.Ctx) error {
+	user := userOf(c)
+	title, err := kompass.ParseName("title", posted(c, "title"))
+	if err == nil {
+		err = s.Store.RenameRound(c.UserContext(), user.ID, user.Scope(), c.Params("round"), title)
+	}
+	if err != nil {
+		return s.refuse(c, err, "title")
+	}
+	return redirect(c, roundPath(c))
+}
+
+// addRoundTeam lets the round ask one more team, or several.
+func (s *server) addRoundTeam(c *fiber.Ctx) error {
+	ctx, user := c.UserContext(), userOf(c)
+	if _, err := s.Store.Round(ctx, user.Scope(), c.Params("round")); err != nil {
+		return err
+	}
+	id := posted(c, "team")
+	err := error(&kompass.FieldError{Field: "team", Code: "error.team.choose"})
+	if id != "" {
+		err = s.Store.AddRoundTeam(ctx, user.ID, user.Scope(), c.Params("round"), id)
+	}
+	if errors.Is(err, kompass.ErrConflict) {
+		err = nil // the round asks it already
+	}
+	if err != nil {
+		return s.refuse(c, err)
+	}
+	return redirect(c, roundPath(c)+"#links")
+}
+
+// cancelRound deletes a round that was opened by mistake. It asks once more; where there are answers, they are named and have
+// to be given up expressly. What has been closed is not a mistake any more: only the command line deletes that.
+func (s *server) cancelRound(c *fiber.Ctx) error {
+	ctx, user, id := c.UserContext(), userOf(c), c.Params("round")
+	round, err := s.Store.Round(ctx, user.Scope(), id)
+	if err != nil {
+		return err
+	}
+	if round.State != kompass.StateOpen {
+		return kompass.ErrClosed
+	}
+	totals, err := s.Store.RoundTotals(ctx, user.Scope(), []string{id})
+	if err != nil {
+		return err
+	}
+	switch {
+	case posted(c, "sure") != "yes":
+		return redirect(c, roundPath(c)+"?confirm=cancel")
+	case totals[id] > 0 && posted(c, "delete") != "yes":
+		return redirect(c, roundPath(c)+"?confirm=cancel&missing=delete")
+	}
+	if err := s.Store.CancelRound(ctx, user.ID, user.Scope(), id); err != nil {
+		return err
+	}
+	return redirect(c, "/app/companies/"+round.CompanyID)
+}

@@ -1,0 +1,225 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/kompass"
+	"kompass/internal/rounds"
+	"kompass/views"
+)
+
+// setupStore keeps what is prepared of a company's next round.
+type setupStore interface {
+	Draft(ctx context.Context, scope kompass.Scope, companyID string) (body []byte, updated time.Time, err error)
+	SaveDraft(ctx context.Context, scope kompass.Scope, companyID string, body []byte) error
+	DeleteDraft(ctx context.Context, scope kompass.Scope, companyID string) error
+}
+
+func (s *server) routeSetup(app *fiber.App) {
+	const path = "/app/companies/:company/rounds"
+	s.get(app, forTrainer, path+"/new", s.showRoundSetup)
+	s.post(app, forTrainer, path+"/new", s.saveRoundSetup)
+	s.post(app, forTrainer, path, s.openRound)
+	s.get(app, forTrainer, path+"/preview", s.trialOf(s.draftTrial, s.showTrial))
+	s.post(app, forTrainer, path+"/preview", s.trialOf(s.draftTrial, s.tryAnswers))
+}
+
+// draftOf returns the draft of a company's next round: what was saved, or what a round begins with and a zero time.
+func (s *server) draftOf(c *fiber.Ctx) (rounds.Draft, time.Time, error) {
+	body, saved, err := s.Store.Draft(c.UserContext(), userOf(c).Scope(), c.Params("company"))
+	if errors.Is(err, kompass.ErrNotFound) {
+		return s.Rounds.NewDraft(localizer(c)), time.Time{}, nil
+	}
+	if err != nil {
+		return rounds.Draft{}, time.Time{}, err
+	}
+	d, err := rounds.DecodeDraft(body)
+	return d, saved, err
+}
+
+func (s *server) saveDraft(c *fiber.Ctx, d rounds.Draft) error {
+	body, err := d.Encode()
+	if err != nil {
+		return err
+	}
+	return s.Store.SaveDraft(c.UserContext(), userOf(c).Scope(), c.Params("company"), body)
+}
+
+func (s *server) showRoundSetup(c *fiber.Ctx) error {
+	d, saved, err := s.draftOf(c)
+	if err != nil {
+		return err
+	}
+	step, ok := rounds.ParseStep(c.Query("step"))
+	if !ok || saved.IsZero() && step == rounds.StepCheck {
+		step = rounds.StepContent
+	}
+	return s.renderRoundSetup(c, fiber.StatusOK, roundSetup{step: step, draft: d, saved: saved})
+}
+
+func setupPath(companyID string, step rounds.Step) string {
+	return "/app/companies/" + companyID + "/rounds/new?step=" + string(step)
+}
+
+// saveRoundSetup keeps what was typed on a step. Going on wants the step to be right; going back does not.
+func (s *server) saveRoundSetup(c *fiber.Ctx) error {
+	company, err := s.Store.Company(c.UserContext(), userOf(c).Scope(), c.Params("company"))
+	if err != nil {
+		return err
+	}
+	step, ok := rounds.ParseStep(posted(c, "step"))
+	if !ok || step == rounds.StepCheck {
+		step = rounds.StepContent
+	}
+	switch posted(c, "go") {
+	case "discard":
+		if err := s.Store.DeleteDraft(c.UserContext(), userOf(c).Scope(), company.ID); err != nil {
+			return err
+		}
+		return redirect(c, "/app/companies/"+company.ID)
+	case "last":
+		return s.likeLast(c, company)
+	}
+	d, _, err := s.draftOf(c)
+	if err != nil {
+		return err
+	}
+	d = d.With(step, func(name string) string { return posted(c, name) }, func(name string) []string { return postedAll(c, name) })
+	return s.goOn(c, company, step, d)
+}
+
+func (s *server) goOn(c *fiber.Ctx, company kompass.Company, step rounds.Step, d rounds.Draft) error {
+	next := step.Next()
+	switch posted(c, "go") {
+	case "back":
+		if err := s.saveDraft(c, d); err != nil {
+			return err
+		}
+		return redirect(c, setupPath(company.ID, step.Previous()))
+	case "stay":
+		next = step
+	case "check":
+		next = rounds.StepCheck
+	}
+	prepared, err := s.Rounds.Prepare(c.UserContext(), userOf(c).Scope(), company.ID, d)
+	if err != nil {
+		return err
+	}
+	if errs := onStep(prepared.Errors, step); len(errs) > 0 {
+		return s.renderRoundSetup(c, fiber.StatusUnprocessableEntity, roundSetup{step: step, draft: d, errors: errs})
+	}
+	if err := s.saveDraft(c, d); err != nil {
+		return err
+	}
+	return redirect(c, setupPath(company.ID, next))
+}
+
+// onStep returns the errors whose inputs stand on a step.
+func onStep(all []*kompass.FieldError, step rounds.Step) []*kompass.FieldError {
+	var out []*kompass.FieldError
+	for _, e := range all {
+		if rounds.StepOf(e.Field) == step {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// likeLast makes the draft what the company's last round was.
+func (s *server) likeLast(c *fiber.Ctx, company kompass.Company) error {
+	ctx, scope := c.UserContext(), userOf(c).Scope()
+	all, err := s.Store.Rounds(ctx, scope, company.ID)
+	if err != nil {
+		return err
+	}
+	if len(all) == 0 {
+		return kompass.ErrNotFound
+	}
+	links, err := s.Store.Links(ctx, scope, all[0].ID)
+	if err != nil {
+		return err
+	}
+	d, err := s.Rounds.LikeLast(ctx, localizer(c), all[0], links)
+	if err != nil {
+		return err
+	}
+	if err := s.saveDraft(c, d); err != nil {
+		return err
+	}
+	return redirect(c, setupPath(company.ID, rounds.StepCheck))
+}
+
+// justOpened is how long after opening a second press of the button leads to the same round.
+const justOpened = time.Minute
+
+// openRound opens the round that has been prepared. The draft is used up with it, so that pressing twice opens one.
+func (s *server) openRound(c *fiber.Ctx) error {
+	ctx, user := c.UserContext(), userOf(c)
+	company, err := s.Store.Company(ctx, user.Scope(), c.Params("company"))
+	if err != nil {
+		return err
+	}
+	d, saved, err := s.draftOf(c)
+	if err != nil {
+		return err
+	}
+	if saved.IsZero() {
+		return s.toNewest(c, company)
+	}
+	prepared, err := s.Rounds.Prepare(ctx, user.Scope(), company.ID, d)
+	if err != nil {
+		return err
+	}
+	if len(prepared.Errors) > 0 {
+		return s.renderRoundSetup(c, fiber.StatusUnprocessableEntity, roundSetup{step: rounds.StepCheck, draft: d, saved: saved, errors: prepared.Errors})
+	}
+	prepared.Plan.Draft = true
+	opened, err := s.Rounds.Open(ctx, user.ID, user.Scope(), prepared.Plan)
+	if errors.Is(err, kompass.ErrNotFound) {
+		return s.toNewest(c, company) // somebody else was faster
+	}
+	if err != nil {
+		return err
+	}
+	return redirect(c, "/app/rounds/"+opened.Round.ID)
+}
+
+// toNewest answers an opening without a draft: with the round that was opened a moment ago, or else with the company.
+func (s *server) toNewest(c *fiber.Ctx, company kompass.Company) error {
+	all, err := s.Store.Rounds(c.UserContext(), userOf(c).Scope(), company.ID)
+	if err != nil {
+		return err
+	}
+	if len(all) > 0 && s.Now().Sub(all[0].Created) < justOpened {
+		return redirect(c, "/app/rounds/"+all[0].ID)
+	}
+	return redirect(c, "/app/companies/"+company.ID)
+}
+
+// draftTrial is the round that is being prepared, as participants would see it.
+func (s *server) draftTrial(c *fiber.Ctx) (trial, error) {
+	company, err := s.Store.Company(c.UserContext(), userOf(c).Scope(), c.Params("company"))
+	if err != nil {
+		return trial{}, err
+	}
+	d, _, err := s.draftOf(c)
+	if err != nil {
+		return trial{}, err
+	}
+	prepared, err := s.Rounds.Prepare(c.UserContext(), userOf(c).Scope(), company.ID, d)
+	if err != nil {
+		return trial{}, err
+	}
+	q, ok := s.Rounds.Library().Get(d.Questionnaire)
+	if !ok {
+		return trial{}, kompass.ErrNotFound
+	}
+	return trial{
+		access: draftAccess(company, prepared, q), content: q, path: "/app/companies/" + company.ID + "/rounds/preview",
+		back: views.Crumb{Href: setupPath(company.ID, rounds.StepCheck), Text: localizer(c).T("preview.back.draft")},
+	}, nil
+}

@@ -1,0 +1,93 @@
+package web
+
+import (
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/kompass"
+	"kompass/internal/questionnaire"
+	"kompass/internal/rounds"
+	"kompass/views"
+)
+
+// roundSetup is one step of preparing a round, on its way to a page.
+type roundSetup struct {
+	step   rounds.Step
+	draft  rounds.Draft
+	saved  time.Time // zero where nothing has been saved yet
+	errors []*kompass.FieldError
+}
+
+// draftAccess is what a code would lead to if the draft were opened now. What is not right yet is taken as usual.
+func draftAccess(company kompass.Company, p rounds.Prepared, q *questionnaire.Questionnaire) kompass.Access {
+	r := p.Round
+	if r.Title == "" {
+		r.Title, r.Mode, r.K, r.OpensAt, r.ClosesAt = p.Plan.Title, p.Plan.Mode, max(p.Plan.K, kompass.FloorMinGroup), p.Plan.OpensAt, p.Plan.ClosesAt
+		if r.Mode != kompass.Open {
+			r.Mode = kompass.Anonymous
+		}
+		for _, t := range p.Teams {
+			r.TeamIDs = append(r.TeamIDs, t.ID)
+		}
+		for _, v := range q.Perspectives {
+			if p.Plan.AskPerspectives {
+				r.Perspectives = append(r.Perspectives, v.ID)
+			}
+		}
+	}
+	return kompass.Access{Round: r, CompanyName: company.Name, Contact: company.Contact, Logo: company.Logo, Teams: p.Teams}
+}
+
+func (s *server) renderRoundSetup(c *fiber.Ctx, status int, at roundSetup) error {
+	ctx, user, z := c.UserContext(), userOf(c), localizer(c)
+	company, err := s.Store.Company(ctx, user.Scope(), c.Params("company"))
+	if err != nil {
+		return err
+	}
+	model := views.RoundSetup{
+		Page: s.titled(c, z.T("setup.step."+string(at.step))+" – "+z.T("roundform.title"), len(at.errors) > 0), Company: company,
+		Step: at.step, Draft: at.draft, Saved: at.saved, Questionnaires: s.Rounds.Library().All(),
+	}
+	model.Page.Crumbs = append(companyCrumbs(z, company), views.Crumb{Text: z.T("roundform.title")})
+	if at.step == rounds.StepMode {
+		model.Page.Scripts = append(model.Page.Scripts, "setup.js")
+	}
+	if model.Teams, err = s.Store.Teams(ctx, user.Scope(), company.ID); err != nil {
+		return err
+	}
+	all, err := s.Store.Rounds(ctx, user.Scope(), company.ID)
+	if err != nil {
+		return err
+	}
+	if len(all) > 0 {
+		model.Last = all[0].Title
+	}
+	prepared, err := s.Rounds.Prepare(ctx, user.Scope(), company.ID, at.draft)
+	if err != nil {
+		return err
+	}
+	for _, w := range prepared.Warnings {
+		model.Warnings = append(model.Warnings, z.T(w.Key, w.Args...))
+	}
+	if at.step == rounds.StepCheck {
+		at.errors = prepared.Errors
+		model.Page.Error = len(at.errors) > 0
+	}
+	model.Errors = fieldErrors(z, at.errors...)
+	q, ok := s.Rounds.Library().Get(at.draft.Questionnaire)
+	if !ok {
+		q = model.Questionnaires[0]
+	}
+	model.Access, model.Chosen = draftAccess(company, prepared, q), q
+	return renderSigned(c, status, views.RoundSetupPage(model))
+}
+
+// postedAll returns every value of an input that may be given several times.
+func postedAll(c *fiber.Ctx, name string) []string {
+	var out []string
+	for _, v := range c.Request().PostArgs().PeekMulti(name) {
+		out = append(out, string(v))
+	}
+	return out
+}

@@ -1,0 +1,122 @@
+package views
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"kompass/internal/i18n"
+	"kompass/internal/kompass"
+	"kompass/internal/questionnaire"
+	"kompass/internal/rounds"
+)
+
+// RoundSetup is the model of one step of preparing a round.
+type RoundSetup struct {
+	Page           Page
+	Company        kompass.Company
+	Step           rounds.Step
+	Draft          rounds.Draft
+	Saved          time.Time // zero where nothing has been saved yet
+	Questionnaires []*questionnaire.Questionnaire
+	Chosen         *questionnaire.Questionnaire // of the draft
+	Teams          []kompass.Team               // of the company
+	Last           string                       // title of the company's last round, "" without one
+	Access         kompass.Access               // what a code would lead to
+	Warnings       []string
+	Errors         []FieldError
+}
+
+func (m RoundSetup) path() string { return "/app/companies/" + m.Company.ID + "/rounds" }
+
+func (m RoundSetup) stepPath(step rounds.Step) string {
+	return m.path() + "/new?step=" + string(step)
+}
+
+func (m RoundSetup) asks(teamID string) bool {
+	return m.Draft.Teams == nil || slices.Contains(m.Draft.Teams, teamID)
+}
+
+// position says which of the steps this is.
+func (m RoundSetup) position(ctx context.Context) string {
+	return tr(ctx, "setup.position", "n", slices.Index(rounds.Steps, m.Step)+1, "of", len(rounds.Steps))
+}
+
+// setupPart is what the last step shows of another.
+type setupPart struct {
+	Step  rounds.Step
+	Facts []Fact
+}
+
+func (m RoundSetup) parts(ctx context.Context) []setupPart {
+	z := i18n.From(ctx)
+	r := m.Access.Round
+	begin, end := z.T("setup.now"), z.T("setup.noend")
+	if m.Draft.OpensDay != "" && !r.OpensAt.IsZero() {
+		begin = z.DateTime(r.OpensAt)
+	}
+	if !r.ClosesAt.IsZero() {
+		end = lastMoment(ctx, r)
+	}
+	return []setupPart{
+		{rounds.StepContent, []Fact{
+			{Term: z.T("roundform.questionnaire"), Value: titleIn(ctx, m.Chosen, m.Chosen.Title)},
+			{Term: z.T("round.title"), Value: m.Draft.Title},
+		}},
+		{rounds.StepPeople, []Fact{
+			{Term: z.T("roundform.teams"), Value: m.teamNames(ctx)},
+			{Term: z.T("roundform.perspectives"), Value: m.perspectiveNames(ctx)},
+		}},
+		{rounds.StepMode, []Fact{{Term: z.T("roundform.mode"), Value: z.T("round.mode."+string(r.Mode), "k", r.K)}}},
+		{rounds.StepAccess, []Fact{
+			{Term: z.T("roundform.opens"), Value: begin}, {Term: z.T("roundform.closes"), Value: end},
+			{Term: z.T("roundform.links"), Value: z.T("setup.access." + m.access())},
+		}},
+	}
+}
+
+func (m RoundSetup) access() string {
+	if slices.Contains(accessKinds, m.Draft.Access) {
+		return m.Draft.Access
+	}
+	return rounds.AccessEach
+}
+
+var accessKinds = []string{rounds.AccessEach, rounds.AccessOne, rounds.AccessTablet, rounds.AccessOnce}
+
+func (m RoundSetup) teamNames(ctx context.Context) string {
+	var names []string
+	for _, t := range m.Access.Teams {
+		names = append(names, t.Name+" ("+trn(ctx, "team.people", t.Heads)+")")
+	}
+	if len(names) == 0 {
+		return tr(ctx, "setup.whole")
+	}
+	return joined(names)
+}
+
+func (m RoundSetup) perspectiveNames(ctx context.Context) string {
+	var names []string
+	for _, p := range m.Chosen.Perspectives {
+		if slices.Contains(m.Access.Round.Perspectives, p.ID) {
+			names = append(names, titleIn(ctx, m.Chosen, p.Title))
+		}
+	}
+	if len(names) == 0 {
+		return tr(ctx, "setup.perspectives.none")
+	}
+	return joined(names)
+}
+
+func joined(names []string) string { return strings.Join(names, ", ") }
+
+// currentStep marks the step that is shown.
+func currentStep(is bool) templ.Attributes {
+	if !is {
+		return nil
+	}
+	return templ.Attributes{"aria-current": "step"}
+}
