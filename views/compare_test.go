@@ -47,8 +47,8 @@ func chosen(q *questionnaire.Questionnaire, d *result.Document, group int) views
 
 func comparison(t *testing.T, lang i18n.Lang, series ...views.CompareSeries) (views.Compare, *goquery.Document) {
 	t.Helper()
-	m := views.Compare{Page: views.Page{Title: "Vergleich", Path: "/x"}, Most: 12}
-	m.FillComparison(i18n.With(context.Background(), i18n.For(lang)), series)
+	m := views.Compare{Page: views.Page{Title: "Vergleich", Path: "/x"}}
+	m.FillComparison(i18n.With(context.Background(), i18n.For(lang)), series, views.TargetColumn{})
 	return m, document(t, lang, views.ComparePage(m))
 }
 

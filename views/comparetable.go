@@ -28,17 +28,17 @@ func newComparer(ctx context.Context, series []CompareSeries) comparer {
 }
 
 // FillComparison enters the tables and the cautions of a comparison. There is one series at least.
-func (m *Compare) FillComparison(ctx context.Context, series []CompareSeries) {
+func (m *Compare) FillComparison(ctx context.Context, series []CompareSeries, target TargetColumn) {
 	c := newComparer(ctx, series)
 	m.Chosen = true
-	m.Table = c.table()
+	m.Table = c.table(target)
 	m.Items = c.items()
 	m.Notes = append(m.Notes, c.notes()...)
 	m.fillSteps(c.writer, series)
 }
 
-func (c comparer) table() CompareTable {
-	var t CompareTable
+func (c comparer) table(target TargetColumn) CompareTable {
+	t := CompareTable{Target: target.Title}
 	for i, s := range c.series {
 		column := CompareColumn{Name: s.Name}
 		if i > 0 {
@@ -49,6 +49,9 @@ func (c comparer) table() CompareTable {
 	}
 	for _, at := range placesOf(c.q) {
 		row := CompareRow{Label: c.label(at), Facet: at.facet != ""}
+		if target.At != nil {
+			row.Target = c.number(target.At(at.field, at.facet), 2)
+		}
 		for i, s := range c.series {
 			cell := c.cell(s.Group, at)
 			if i > 0 {
@@ -157,11 +160,18 @@ func (w writer) steps(t compare.Trend) TrendSteps {
 		out.Columns = append(out.Columns, w.z.T("compare.trend.step", "from", t.Series[i].Document.Title, "to", t.Series[i+1].Document.Title))
 	}
 	for _, f := range t.Fields {
-		row := TrendRow{Label: w.label(place{field: f.ID})}
-		for _, d := range f.Changes {
-			row.Steps = append(row.Steps, newDifference(w.z, d, compare.Count{}, true))
+		out.Rows = append(out.Rows, w.stepRow(place{field: f.ID}, f.Changes))
+		for _, cell := range f.Facets {
+			out.Rows = append(out.Rows, w.stepRow(place{f.ID, cell.ID}, cell.Changes))
 		}
-		out.Rows = append(out.Rows, row)
 	}
 	return out
+}
+
+func (w writer) stepRow(at place, changes []compare.Difference) TrendRow {
+	row := TrendRow{Label: w.label(at), Facet: at.facet != ""}
+	for _, d := range changes {
+		row.Steps = append(row.Steps, newDifference(w.z, d, compare.Count{}, true))
+	}
+	return row
 }

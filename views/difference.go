@@ -11,7 +11,8 @@ type Difference struct {
 	Size    string
 	CI      string
 	Verdict string
-	Clear   bool // the interval excludes 0
+	Clear   bool   // the interval excludes 0
+	Effect  string // the size in standard deviations, with its interval: Hedges' g
 	Note    string
 }
 
@@ -41,6 +42,9 @@ func newDifference(z i18n.Localizer, d compare.Difference, counted compare.Count
 	}
 	out.CI = z.T("compare.interval", "low", z.Signed(d.CI[0], d.Decimals), "high", z.Signed(d.CI[1], d.Decimals))
 	out.Clear = d.Verdict == compare.Changed
+	if e := d.Effect; e != nil {
+		out.Effect = z.T("compare.effect.value", "g", z.Signed(e.G, 2), "low", z.Signed(e.CI[0], 2), "high", z.Signed(e.CI[1], 2))
+	}
 	switch {
 	case !out.Clear:
 		out.Verdict = z.T("compare.verdict.indistinct")

@@ -31,26 +31,26 @@
 package compare
 
 import (
-	"maps"
-
 	"kompass/internal/questionnaire"
 	"kompass/internal/result"
 )
 
-// Series is one group of a document, with the questionnaire that its persons answered.
+// Series is one group of a document, with the questionnaire that its persons answered. Links are those of its company: all
+// series that are compared with one another carry the same.
 type Series struct {
 	Document      *result.Document
 	Group         *result.Group
 	Questionnaire *questionnaire.Questionnaire
+	Links         Links
 }
 
 // Comparison is everything that can be said about b against a. Fields are in the order of b, then those that only a has.
 type Comparison struct {
 	Rounds    bool // the two come from different rounds
-	SameGroup bool // both are the same group, such as everyone or the same team
+	SameGroup bool // both are on one line: everyone of one company, or the same team; see [Links]
 	Overlap   bool // they may have persons in common: no intervals
 	// Caution says that people may judge by another measure than before, as they do after a training (golembiewski-1976):
-	// always so with different rounds.
+	// always so with different rounds of one company.
 	Caution bool
 	Counted Count // items of all fields
 	Fields  []Field
@@ -82,8 +82,8 @@ type Item struct {
 func Compare(a, b Series) Comparison {
 	p := pair{a: a, b: b, match: matchItems(a.Questionnaire, b.Questionnaire), overlap: overlap(a, b)}
 	c := Comparison{
-		Rounds: !sameRound(a, b), SameGroup: maps.Equal(a.Group.Key, b.Group.Key), Overlap: p.overlap,
-		Caution: !sameRound(a, b), Counted: p.match.count(anywhere),
+		Rounds: !sameRound(a, b), SameGroup: SameLine(a, b), Overlap: p.overlap,
+		Caution: !sameRound(a, b) && a.Document.CompanyID == b.Document.CompanyID, Counted: p.match.count(anywhere),
 	}
 	for _, id := range p.match.fields() {
 		c.Fields = append(c.Fields, p.field(id))

@@ -58,6 +58,15 @@ type value struct {
 	missing  Reason // why there is nothing, "" if there is a mean
 	n        int
 	mean, sd *float64
+	ci       *result.Interval
+}
+
+// valueAt is what a group publishes at a place.
+func valueAt(g *result.Group, at place) value {
+	if at.facet != "" {
+		return facetValue(g, at.field, at.facet)
+	}
+	return fieldValue(g, at.field)
 }
 
 func newValue(n int, mean *float64, bound *string, sd *float64) value {
@@ -78,7 +87,9 @@ func fieldValue(g *result.Group, id string) value {
 	case !ok:
 		return value{missing: Absent}
 	}
-	return newValue(f.N, f.Mean, f.Bound, f.SD)
+	v := newValue(f.N, f.Mean, f.Bound, f.SD)
+	v.ci = f.CI
+	return v
 }
 
 func facetValue(g *result.Group, field, facet string) value {
@@ -90,7 +101,9 @@ func facetValue(g *result.Group, field, facet string) value {
 	if !ok {
 		return value{missing: Absent}
 	}
-	return newValue(cell.N, cell.Mean, cell.Bound, cell.SD)
+	v := newValue(cell.N, cell.Mean, cell.Bound, cell.SD)
+	v.ci = cell.CI
+	return v
 }
 
 // itemValues returns the items that a group shows, by id.

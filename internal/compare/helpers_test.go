@@ -110,3 +110,16 @@ func fieldOf(t testing.TB, c *compare.Comparison, id string) *compare.Field {
 	}
 	return f
 }
+
+// mustLoad reads a questionnaire for tests that share it.
+func mustLoad(file string) *questionnaire.Questionnaire {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		panic(err)
+	}
+	q, findings := questionnaire.Parse(data)
+	if questionnaire.HasErrors(findings) {
+		panic(findings)
+	}
+	return q
+}

@@ -26,7 +26,13 @@ type match struct {
 
 func matchItems(a, b *questionnaire.Questionnaire) match {
 	m := match{a: a, b: b, comparable: map[string]bool{}}
-	if a.Min() != b.Min() || a.Max() != b.Max() {
+	switch {
+	case a == b:
+		for _, id := range idsAt(a, anywhere) {
+			m.comparable[id] = true
+		}
+		return m
+	case a.Min() != b.Min() || a.Max() != b.Max():
 		return m
 	}
 	for _, it := range diff(a, b).Items {

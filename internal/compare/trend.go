@@ -1,20 +1,27 @@
 package compare
 
 import (
-	"maps"
 	"slices"
 
 	"kompass/internal/result"
 )
 
-// Trend follows one group of a company through its rounds, the earliest first. There are two rounds at least.
+// Trend follows one line of a company through its rounds, the earliest first. There are two rounds at least.
 type Trend struct {
 	Series []Series
 	Fields []TrendField
 }
 
-// TrendField follows one field. Points has one entry per round, Changes one less: from each round to the next.
+// TrendField follows one field and its facets. Points has one entry per round, Changes one less: from each round to the next.
 type TrendField struct {
+	ID      string
+	Points  []Point
+	Changes []Difference
+	Facets  []TrendFacet
+}
+
+// TrendFacet follows one facet of a field.
+type TrendFacet struct {
 	ID      string
 	Points  []Point
 	Changes []Difference
@@ -29,7 +36,7 @@ type Point struct {
 	CI     *result.Interval
 }
 
-// Trends finds the groups that two or more of the series show in different rounds of one company, in the order in which
+// Trends finds the lines that two or more of the series are on in different rounds of one company, in the order in which
 // they come first. Series of groups that are not shown are left out, and so is the same group of the same round again.
 func Trends(all []Series) []Trend {
 	sorted := slices.Clone(all)
@@ -39,7 +46,7 @@ func Trends(all []Series) []Trend {
 		if !s.Group.Shown {
 			continue
 		}
-		i := slices.IndexFunc(trends, func(t Trend) bool { return sameSubject(t.Series[0], s) })
+		i := slices.IndexFunc(trends, func(t Trend) bool { return SameLine(t.Series[0], s) })
 		if i < 0 {
 			trends = append(trends, Trend{Series: []Series{s}})
 			continue
@@ -55,10 +62,6 @@ func Trends(all []Series) []Trend {
 	return trends
 }
 
-func sameSubject(a, b Series) bool {
-	return a.Document.CompanyID == b.Document.CompanyID && maps.Equal(a.Group.Key, b.Group.Key)
-}
-
 // follow fills in the fields of the latest round.
 func (t *Trend) follow() {
 	latest := t.Series[len(t.Series)-1]
@@ -66,30 +69,81 @@ func (t *Trend) follow() {
 	for i := range steps {
 		steps[i] = Compare(t.Series[i], t.Series[i+1])
 	}
+	matches := make([]match, len(t.Series))
+	for i, s := range t.Series {
+		matches[i] = matchItems(s.Questionnaire, latest.Questionnaire)
+	}
 	for _, id := range fieldIDs(latest.Questionnaire) {
 		f := TrendField{ID: id}
-		for _, s := range t.Series {
-			f.Points = append(f.Points, pointOf(s, latest, id))
-		}
-		for i := range steps {
-			change := Difference{Reason: Absent}
-			if step, ok := steps[i].Field(id); ok {
-				change = step.Difference
+		f.Points, f.Changes = t.course(matches, steps, place{field: id})
+		for _, facet := range facetIDs(latest.Questionnaire) {
+			at := place{field: id, facet: facet}
+			if len(idsAt(latest.Questionnaire, at)) == 0 {
+				continue
 			}
-			f.Changes = append(f.Changes, change)
+			cell := TrendFacet{ID: facet}
+			cell.Points, cell.Changes = t.course(matches, steps, at)
+			f.Facets = append(f.Facets, cell)
 		}
 		t.Fields = append(t.Fields, f)
 	}
 }
 
-func pointOf(s, latest Series, id string) Point {
-	v := fieldValue(s.Group, id)
+// course is what one place did from round to round.
+func (t *Trend) course(matches []match, steps []Comparison, at place) (points []Point, changes []Difference) {
+	for i, s := range t.Series {
+		points = append(points, pointOf(s, matches[i], at))
+	}
+	for i := range steps {
+		changes = append(changes, steps[i].at(at))
+	}
+	return points, changes
+}
+
+// at returns the difference at a place, [Absent] where there is none.
+func (c *Comparison) at(at place) Difference {
+	f, ok := c.Field(at.field)
+	if !ok {
+		return Difference{Reason: Absent}
+	}
+	if at.facet == "" {
+		return f.Difference
+	}
+	if cell, ok := f.Facet(at.facet); ok {
+		return cell.Difference
+	}
+	return Difference{Reason: Absent}
+}
+
+func pointOf(s Series, with match, at place) Point {
+	v := valueAt(s.Group, at)
 	if v.missing != "" {
 		return Point{Reason: v.missing}
 	}
-	if !matchItems(s.Questionnaire, latest.Questionnaire).count(place{field: id}).Whole() {
+	if !with.count(at).Whole() {
 		return Point{Reason: Items}
 	}
-	f, _ := s.Group.Field(id)
-	return Point{N: f.N, Mean: f.Mean, CI: f.CI}
+	return Point{N: v.n, Mean: v.mean, CI: v.ci}
+}
+
+// At is the point of a field, or of a facet of it, in one round: empty where the group was not chosen there.
+func (t Trend) At(round *result.Document, field, facet string) Point {
+	i := slices.IndexFunc(t.Series, func(s Series) bool { return s.Document == round })
+	if i < 0 {
+		return Point{}
+	}
+	for _, f := range t.Fields {
+		switch {
+		case f.ID != field:
+		case facet == "":
+			return f.Points[i]
+		default:
+			for _, cell := range f.Facets {
+				if cell.ID == facet {
+					return cell.Points[i]
+				}
+			}
+		}
+	}
+	return Point{}
 }

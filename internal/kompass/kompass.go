@@ -25,6 +25,7 @@ var (
 	ErrUnpublished  = errors.New("too few answers to publish a result")
 	ErrFrozen       = errors.New("target is frozen")
 	ErrNoTarget     = errors.New("no target is set")
+	ErrNoConsent    = errors.New("the company has not consented")
 	ErrBadLogin     = errors.New("wrong address or password")
 	ErrTooManyTries = errors.New("too many tries")
 	ErrExpired      = errors.New("link is used or expired")

@@ -97,14 +97,19 @@ func (s *Service) fittingTarget(ctx context.Context, companyID string, q *questi
 func day(t time.Time) string { return t.In(i18n.Zone()).Format(time.DateOnly) }
 
 // Result returns the stored result document of a closed round: [result.ErrTampered] if it is not the one that was stored
-// for this round under this hash. Callers share it and must not change it.
+// for this round under this hash. It is read and decoded once, since it never changes; whether it may be seen is asked every
+// time. Callers share it and must not change it.
 func (s *Service) Result(ctx context.Context, scope kompass.Scope, roundID string) (*result.Document, error) {
-	data, hash, err := s.store.Result(ctx, scope, roundID)
+	hash, err := s.store.ResultHash(ctx, scope, roundID)
 	if err != nil {
 		return nil, fmt.Errorf("result of round %s: %w", roundID, err)
 	}
 	if known, ok := s.results.Load(hash); ok && known.(*result.Document).Round == roundID {
 		return known.(*result.Document), nil
+	}
+	data, hash, err := s.store.Result(ctx, scope, roundID)
+	if err != nil {
+		return nil, fmt.Errorf("result of round %s: %w", roundID, err)
 	}
 	doc, err := result.Decode(data)
 	if err == nil && (doc.Hash != hash || doc.Round != roundID) {

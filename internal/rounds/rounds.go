@@ -31,6 +31,7 @@ type Store interface {
 	Responses(ctx context.Context, roundID string) iter.Seq2[kompass.Response, error]
 	FinishClose(ctx context.Context, actor string, c kompass.Closing) error
 	Result(ctx context.Context, scope kompass.Scope, roundID string) (doc []byte, hash string, err error)
+	ResultHash(ctx context.Context, scope kompass.Scope, roundID string) (hash string, err error)
 
 	RoundTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]int, error)
 	DueRounds(ctx context.Context) ([]kompass.Round, error)

@@ -39,6 +39,14 @@ func (s *Store) Companies(ctx context.Context, scope kompass.Scope) ([]kompass.C
 	return out, s.wrap("list companies", err)
 }
 
+// Aiming returns the companies in scope that have a target level, by name.
+func (s *Store) Aiming(ctx context.Context, scope kompass.Scope) ([]kompass.Company, error) {
+	rows, err := s.reader.QueryContext(ctx, selectCompany+` WHERE ? IN ('', c.id)
+		AND EXISTS (SELECT 1 FROM targets t WHERE t.company_id = c.id) ORDER BY c.name, c.id`, scope.CompanyID)
+	out, err := collect(rows, err, scanCompany)
+	return out, s.wrap("list companies with a target", err)
+}
+
 // Company returns one company.
 func (s *Store) Company(ctx context.Context, scope kompass.Scope, id string) (kompass.Company, error) {
 	c, err := companyIn(ctx, s.reader, scope, id)

@@ -17,19 +17,41 @@ func (s *Store) Result(ctx context.Context, scope kompass.Scope, roundID string)
 	return doc, hash, err
 }
 
+// ResultHash returns the hash of a round's result without reading the document. The errors are those of [Store.Result].
+func (s *Store) ResultHash(ctx context.Context, scope kompass.Scope, roundID string) (string, error) {
+	var state kompass.State
+	var hash string
+	err := s.reader.QueryRowContext(ctx, `SELECT r.state, coalesce(n.hash, '')
+		FROM rounds r LEFT JOIN results n ON n.round_id = r.id WHERE r.id = ? AND ? IN ('', r.company_id)`,
+		roundID, scope.CompanyID).Scan(&state, &hash)
+	if err == nil {
+		err = unpublished(state, hash != "")
+	}
+	return hash, s.wrap("read hash of result", err)
+}
+
+// unpublished says why a round has no result, nil where it has one.
+func unpublished(state kompass.State, found bool) error {
+	switch {
+	case state == kompass.StateOpen || state == kompass.StateClosing:
+		return kompass.ErrStillOpen
+	case !found:
+		return kompass.ErrUnpublished
+	}
+	return nil
+}
+
 func resultIn(ctx context.Context, q querier, scope kompass.Scope, roundID string) (doc []byte, hash string, err error) {
 	var state kompass.State
 	var found bool
 	err = q.QueryRowContext(ctx, `SELECT r.state, n.round_id IS NOT NULL, n.document, coalesce(n.hash, '')
 		FROM rounds r LEFT JOIN results n ON n.round_id = r.id WHERE r.id = ? AND ? IN ('', r.company_id)`,
 		roundID, scope.CompanyID).Scan(&state, &found, &doc, &hash)
-	switch {
-	case err != nil:
+	if err == nil {
+		err = unpublished(state, found)
+	}
+	if err != nil {
 		return nil, "", err
-	case state == kompass.StateOpen || state == kompass.StateClosing:
-		return nil, "", kompass.ErrStillOpen
-	case !found:
-		return nil, "", kompass.ErrUnpublished
 	}
 	return doc, hash, nil
 }

@@ -3,13 +3,14 @@ package web
 import (
 	"context"
 	"errors"
+	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/compare"
-	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/result"
 	"kompass/views"
@@ -17,48 +18,211 @@ import (
 
 // The bounds of a comparison.
 const (
-	maxSeries  = 12 // that a table and a row of small compasses can carry
-	maxOverlay = 3  // that one compass can carry and still be read
+	maxSeries  = 12 // on one page: what a row of small compasses can carry
+	maxOverlay = 3  // in one compass: what can still be read
 )
 
+// compareStore is what comparisons read and write beside results.
+type compareStore interface {
+	Aiming(ctx context.Context, scope kompass.Scope) ([]kompass.Company, error)
+	TeamLinks(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.TeamLink, error)
+	LinkTeams(ctx context.Context, actor string, scope kompass.Scope, link kompass.TeamLink) error
+	UnlinkTeams(ctx context.Context, actor string, scope kompass.Scope, companyID string, from kompass.NamedTeam) error
+	Consent(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Consent, error)
+	Consents(ctx context.Context) ([]kompass.Consent, error)
+	GiveConsent(ctx context.Context, actor string, scope kompass.Scope, companyID string) error
+	WithdrawConsent(ctx context.Context, actor string, scope kompass.Scope, companyID string) error
+}
+
 func (s *server) routeCompare(app *fiber.App) {
-	s.get(app, forSignedIn, "/app/companies/:company/compare", s.compare)
+	s.get(app, forTrainer, "/app/compare", s.compareCompanies)
+	s.get(app, forSignedIn, "/app/companies/:company/compare", s.compareCompany)
+	s.get(app, forSignedIn, "/app/companies/:company/heat", s.showHeat)
+	s.get(app, forTrainer, "/app/companies/:company/compare/links", s.showTeamLinks)
+	s.post(app, forTrainer, "/app/companies/:company/compare/links", s.linkTeams)
+	s.post(app, forTrainer, "/app/companies/:company/compare/unlink", s.unlinkTeams)
 }
 
 // series is one result in a comparison.
 type series struct {
-	value string // as in the address: round, then team and perspective where chosen
+	value string // as in the address: see selection
 	name  string
 	pub   published
 	group *result.Group
+	links compare.Links
 }
 
 // compared is the series as package compare takes it.
 func (one series) compared() compare.Series {
-	return compare.Series{Document: one.pub.doc, Group: one.group, Questionnaire: one.pub.q}
+	return compare.Series{Document: one.pub.doc, Group: one.group, Questionnaire: one.pub.q, Links: one.links}
 }
 
-func (s *server) compare(c *fiber.Ctx) error {
+// naming says what tells the series of a comparison apart: what all have in common need not stand in every name.
+type naming struct{ company, round, group bool }
+
+// distinct finds what tells picks apart, and says what they have in common.
+func distinct(chosen []pick) (n naming, common string) {
+	first := chosen[0]
+	for _, p := range chosen[1:] {
+		n.company = n.company || p.b != first.b
+		n.round = n.round || p.b != first.b || p.round != first.round
+		n.group = n.group || p.b != first.b || p.row != first.row || p.group.Key["perspective"] != first.group.Key["perspective"]
+	}
+	if n.round == n.group {
+		return naming{n.company, true, true}, ""
+	}
+	return n, naming{round: !n.round, group: !n.group}.of(first)
+}
+
+// of names a pick.
+func (n naming) of(p pick) string {
+	pub := p.b.rounds[p.round]
+	var parts []string
+	if n.company {
+		parts = append(parts, pub.doc.Company)
+	}
+	if n.round {
+		parts = append(parts, pub.doc.Title)
+	}
+	if n.group {
+		parts = append(parts, teller{z: p.b.z, q: pub.q, doc: pub.doc}.label(p.group))
+	}
+	return strings.Join(parts, " – ")
+}
+
+func (n naming) series(p pick) series {
+	return series{value: p.value(), name: n.of(p), pub: p.b.rounds[p.round], group: p.group, links: p.b.links}
+}
+
+// compareCompany compares what one company has: rounds, teams and perspectives.
+func (s *server) compareCompany(c *fiber.Ctx) error {
 	ctx, user, z := c.UserContext(), userOf(c), localizer(c)
 	company, err := s.Store.Company(ctx, user.Scope(), c.Params("company"))
 	if err != nil {
 		return err
 	}
-	all, err := s.results(ctx, user, company.ID)
+	b, err := s.boardOf(c, company.ID)
 	if err != nil {
 		return err
 	}
 	page := s.titled(c, z.T("compare.title", "company", company.Name), false)
 	page.Crumbs = append(companyCrumbs(z, company), views.Crumb{Text: z.T("compare.do")})
-	model := views.Compare{Page: page, Company: company, Most: maxSeries}
-	chosen := s.choose(c, all, &model)
+	model := views.Compare{Page: page, Lead: z.T("compare.lead", "most", maxSeries), Empty: len(b.rounds) == 0}
+	if !model.Empty {
+		model.Presets = b.presets(company.ID)
+		model.Elsewhere = s.elsewhere(c, company.ID, b)
+	}
+	// Without a choice the latest rounds as a whole are laid over one another.
+	asked := askedSelection(c)
+	first := len(asked.values) == 0
+	if first {
+		asked = b.latest()
+	}
+	model.Picker = b.picker(c, asked)
+	model.Picker.Open = first
+	if model.Picker.Targets, err = s.targetOptions(c); err != nil {
+		return err
+	}
+	chosen, hidden := b.choose(asked)
+	if hidden > 0 {
+		model.Notes = append(model.Notes, z.N("compare.hidden", hidden))
+	}
+	return s.renderComparison(c, model, chosen)
+}
+
+// latest chooses everyone in the latest rounds, as many as one compass carries.
+func (b *board) latest() selection {
+	var values []string
+	for _, r := range b.rounds[max(0, len(b.rounds)-maxOverlay):] {
+		values = append(values, r.round.ID)
+	}
+	return newSelection(values)
+}
+
+// renderComparison shows one page of what was chosen. The first series, or the one asked for, is what the others are
+// compared with, on every page.
+func (s *server) renderComparison(c *fiber.Ctx, model views.Compare, chosen []pick) error {
 	if len(chosen) == 0 {
 		return renderSigned(c, fiber.StatusOK, views.ComparePage(model))
 	}
-	if err := s.addComparison(ctx, z, &model, chosen); err != nil {
+	name, common := distinct(chosen)
+	model.Common = common
+	baseOptions(c, &model.Picker, chosen, name)
+	base := 0
+	if asked := c.Query("base"); asked != "" {
+		base = max(0, slices.IndexFunc(chosen, func(p pick) bool { return p.value() == asked }))
+	}
+	others := slices.Delete(slices.Clone(chosen), base, base+1)
+	pages := max(1, (len(others)+maxSeries-2)/(maxSeries-1))
+	page := pageOf(c, "page", pages)
+	model.Pages = pageLinks(c, "page", page, pages)
+	few := others[(page-1)*(maxSeries-1) : min(page*(maxSeries-1), len(others))]
+	shown := []series{name.series(chosen[base])}
+	for _, p := range few {
+		shown = append(shown, name.series(p))
+	}
+	if pages > 1 {
+		model.Notes = append(model.Notes, localizer(c).T("compare.paged", "n", len(chosen), "page", page, "pages", pages, "base", shown[0].name))
+	}
+	if err := s.addComparison(c, &model, shown, len(chosen) <= maxOverlay); err != nil {
 		return err
 	}
 	return renderSigned(c, fiber.StatusOK, views.ComparePage(model))
+}
+
+// pageOf reads which page of several is asked for.
+func pageOf(c *fiber.Ctx, name string, pages int) int {
+	n, err := strconv.Atoi(c.Query(name))
+	if err != nil {
+		return 1
+	}
+	return min(max(n, 1), pages)
+}
+
+// pageLinks lead to the pages of a long list; none where there is one page.
+func pageLinks(c *fiber.Ctx, name string, current, pages int) []views.PageLink {
+	if pages < 2 {
+		return nil
+	}
+	var out []views.PageLink
+	for n := 1; n <= pages; n++ {
+		// Of very many pages the ends and the neighbours are enough.
+		if n > 1 && n < pages && (n < current-3 || n > current+3) {
+			continue
+		}
+		out = append(out, views.PageLink{Number: n, Href: addressWith(c, name, strconv.Itoa(n)), Current: n == current})
+	}
+	return out
+}
+
+// query is the query of the address, in a copy that may be changed.
+func query(c *fiber.Ctx) url.Values {
+	values, err := url.ParseQuery(string(c.Request().URI().QueryString()))
+	if err != nil {
+		return url.Values{}
+	}
+	values.Del("lang")
+	return values
+}
+
+// addressWith is the address of this page with one parameter set.
+func addressWith(c *fiber.Ctx, name, value string) string {
+	values := query(c)
+	values.Set(name, value)
+	return c.Path() + "?" + values.Encode()
+}
+
+// boardOf lays out the results of a company that the user may see.
+func (s *server) boardOf(c *fiber.Ctx, companyID string) (*board, error) {
+	all, err := s.results(c.UserContext(), userOf(c), companyID)
+	if err != nil {
+		return nil, err
+	}
+	links, err := s.Store.TeamLinks(c.UserContext(), userOf(c).Scope(), companyID)
+	if err != nil {
+		return nil, err
+	}
+	return newBoard(localizer(c), all, links), nil
 }
 
 // results returns the results of a company that the user may see, newest first.
@@ -67,71 +231,10 @@ func (s *server) results(ctx context.Context, user kompass.User, companyID strin
 	if err != nil {
 		return nil, err
 	}
-	var out []published
-	for _, r := range rounds {
-		p, err := s.resultFor(ctx, user, r.ID)
-		switch {
-		case errors.Is(err, kompass.ErrStillOpen), errors.Is(err, kompass.ErrUnpublished), errors.Is(err, kompass.ErrNotFound):
-		case err != nil:
-			return nil, err
-		default:
-			out = append(out, p)
-		}
-	}
-	return out, nil
+	return s.published(ctx, user, rounds)
 }
 
-// choose lists everything that can be chosen and returns what the address chooses, the earliest round first: what the
-// others are compared with does not depend on the order of the address. Without a choice the latest rounds as a whole
-// are laid over one another.
-func (s *server) choose(c *fiber.Ctx, all []published, model *views.Compare) []series {
-	z, asked := localizer(c), map[string]bool{}
-	for _, value := range askedSeries(c) {
-		asked[value] = true
-	}
-	byDefault := len(asked) == 0
-	var chosen []series
-	for i, p := range all {
-		round := views.CompareRound{Title: p.doc.Title, Day: z.Day(p.doc.ClosedOn)}
-		for _, one := range seriesOf(z, p) {
-			wanted := asked[one.value] || byDefault && i < maxOverlay && len(one.group.Key) == 0
-			if wanted {
-				chosen = append(chosen, one)
-			}
-			t := teller{z: z, q: p.q, doc: p.doc}
-			round.Groups = append(round.Groups, views.CompareChoice{Value: one.value, Text: t.label(one.group), Checked: wanted})
-		}
-		model.Choices = append(model.Choices, round)
-	}
-	slices.SortStableFunc(chosen, func(a, b series) int { return compare.Earlier(a.pub.doc, b.pub.doc) })
-	if len(chosen) > maxSeries {
-		model.Notes = append(model.Notes, z.T("compare.toomany", "most", maxSeries))
-		chosen = chosen[:maxSeries]
-	}
-	return chosen
-}
-
-// seriesOf lists the groups that a result shows.
-func seriesOf(z i18n.Localizer, p published) []series {
-	t := teller{z: z, q: p.q, doc: p.doc}
-	var out []series
-	for i := range p.doc.Groups {
-		if g := &p.doc.Groups[i]; g.Shown {
-			out = append(out, series{value: seriesValue(p.round.ID, g.Key), name: p.doc.Title + " – " + t.label(g), pub: p, group: g})
-		}
-	}
-	return out
-}
-
-func askedSeries(c *fiber.Ctx) []string {
-	var out []string
-	for _, v := range c.Request().URI().QueryArgs().PeekMulti("s") {
-		out = append(out, string(v))
-	}
-	return out
-}
-
-// seriesValue names a group of a round in the address.
-func seriesValue(roundID string, key result.Key) string {
-	return strings.TrimRight(roundID+"."+key["team"]+"."+key["perspective"], ".")
+// unseen says whether an error means no more than that a round has nothing to show to this user.
+func unseen(err error) bool {
+	return errors.Is(err, kompass.ErrStillOpen) || errors.Is(err, kompass.ErrUnpublished) || errors.Is(err, kompass.ErrNotFound)
 }

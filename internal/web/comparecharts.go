@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gofiber/fiber/v2"
+
 	"kompass/internal/chart"
 	"kompass/internal/compare"
 	"kompass/internal/i18n"
@@ -16,31 +18,82 @@ import (
 // lineRoles are the looks of series that share a chart. The first is that of the series drawn with its intervals.
 var lineRoles = [maxOverlay]chart.Role{chart.RoleIst, chart.RoleThird, chart.RoleFourth}
 
-// addComparison fills in tables and charts for what was chosen.
-func (s *server) addComparison(ctx context.Context, z i18n.Localizer, model *views.Compare, chosen []series) error {
+// laid is what a comparison is drawn from: series with the targets that they are laid over.
+type laid struct {
+	z       i18n.Localizer
+	chosen  []series
+	targets targets
+}
+
+// addComparison fills in tables and charts for the series of a page: all in one compass, or each in its own.
+func (s *server) addComparison(c *fiber.Ctx, model *views.Compare, chosen []series, over bool) error {
+	ctx, z := c.UserContext(), localizer(c)
+	l := laid{z: z, chosen: chosen}
+	var err error
+	if l.targets, err = s.targetFor(c, chosen[foremost(chosen)]); err != nil {
+		return err
+	}
+	if l.targets.missing != "" {
+		model.Notes = append(model.Notes, z.T("compare.target.missing", "company", l.targets.missing))
+	}
 	named := make([]views.CompareSeries, len(chosen))
 	for i, one := range chosen {
 		named[i] = views.CompareSeries{Name: one.name, Series: one.compared()}
 	}
-	model.FillComparison(ctx, named)
-	draw := s.overlay
-	if len(chosen) > maxOverlay {
-		draw = s.sideBySide
+	model.FillComparison(ctx, named, l.column())
+	draw := s.sideBySide
+	if over {
+		draw = s.overlay
 	}
-	if err := draw(ctx, z, model, chosen); err != nil {
+	if err := draw(ctx, model, l); err != nil {
 		return err
 	}
-	return s.addTrend(ctx, z, model, chosen)
+	return s.addTrend(c, model, l)
+}
+
+// column is the target as a column of the table: that of the main series. It has no title where there is none.
+func (l laid) column() views.TargetColumn {
+	main := l.chosen[foremost(l.chosen)]
+	if l.targets.name == "" && main.pub.doc.Targets == nil || l.targets.none {
+		return views.TargetColumn{}
+	}
+	return views.TargetColumn{Title: l.targetName(), At: func(field, facet string) *float64 { return l.targets.at(main.group, field, facet) }}
+}
+
+func (l laid) targetName() string {
+	if l.targets.name != "" {
+		return l.z.T("compare.target.of", "company", l.targets.name)
+	}
+	return l.z.T("result.legend.soll")
+}
+
+// over are the targets of the fields of a group, nil where there is none at all.
+func (l laid) over(t teller, g *result.Group) []*float64 {
+	out, known := make([]*float64, len(t.q.Fields)), false
+	for i, f := range t.q.Fields {
+		out[i] = l.targets.at(g, f.ID, "")
+		known = known || out[i] != nil
+	}
+	if !known {
+		return nil
+	}
+	return out
 }
 
 // foremost is the series that a shared chart draws as its main one: the first of the latest round.
 func foremost(chosen []series) int {
-	last := chosen[len(chosen)-1].pub.round.ID
-	return slices.IndexFunc(chosen, func(one series) bool { return one.pub.round.ID == last })
+	at := 0
+	for i, one := range chosen {
+		if compare.Earlier(one.pub.doc, chosen[at].pub.doc) > 0 {
+			at = i
+		}
+	}
+	return at
 }
 
 // overlay draws one compass and one dot plot for all series.
-func (s *server) overlay(ctx context.Context, z i18n.Localizer, model *views.Compare, chosen []series) error {
+func (s *server) overlay(ctx context.Context, model *views.Compare, l laid) error {
+	z, chosen := l.z, l.chosen
 	front := foremost(chosen)
 	main := teller{z: z, q: chosen[front].pub.q, doc: chosen[front].pub.doc}
 	radar := main.radar(z.T("compare.radar.title"))
@@ -56,17 +109,19 @@ func (s *server) overlay(ctx context.Context, z i18n.Localizer, model *views.Com
 		model.Legend = append(model.Legend, legend(chart.LegendKey(role), z.T("result.legend.view", "name", one.name, "n", *one.group.N)))
 		spoken = append(spoken, one.name+": "+teller{z: z, q: one.pub.q, doc: one.pub.doc}.spoken(one.group))
 	}
-	if targets, ok := main.targets(chosen[front].group); ok {
-		radar.Series = append(radar.Series, chart.Series{Name: z.T("result.legend.soll"), Role: chart.RoleSoll, Values: targets})
-		model.Legend = append(model.Legend, legend(chart.LegendKey(chart.RoleSoll), z.T("result.legend.soll")))
+	if targets := l.over(main, chosen[front].group); targets != nil {
+		radar.Series = append(radar.Series, chart.Series{Name: l.targetName(), Role: chart.RoleSoll, Values: targets})
+		model.Legend = append(model.Legend, legend(chart.LegendKey(chart.RoleSoll), l.targetName()))
 	}
 	radar.Description = strings.Join(spoken, "; ")
-	svg, err := s.Charts.Radar(ctx, radar)
-	if err != nil {
+	var err error
+	if model.Radar, err = s.radar(ctx, radar); err != nil {
 		return err
 	}
-	model.Radar = views.SVG(svg)
 	dots := main.dotsOf(chosen[front], slices.Delete(slices.Clone(chosen), front, front+1))
+	for i, at := range main.dotPlaces(chosen[front].group) {
+		dots.Rows[i].Target = l.targets.at(chosen[front].group, at.field, at.facet)
+	}
 	dots.Title, dots.Description = z.T("compare.table"), radar.Description
 	model.Dots, err = s.dots(ctx, dots)
 	return err
@@ -150,43 +205,53 @@ func placeValue(g *result.Group, field, facet string) *float64 {
 }
 
 // sideBySide draws a small compass per series, and one dot plot with a row per field and series.
-func (s *server) sideBySide(ctx context.Context, z i18n.Localizer, model *views.Compare, chosen []series) error {
-	for _, one := range chosen {
-		t := teller{z: z, q: one.pub.q, doc: one.pub.doc}
-		radar := t.radar(one.name)
-		radar.Compact, radar.Description = true, t.spoken(one.group)
-		radar.Series = []chart.Series{{Name: one.name, Role: chart.RoleIst, Values: t.means(one.group)}}
-		if targets, ok := t.targets(one.group); ok {
-			radar.Series = append(radar.Series, chart.Series{Name: z.T("result.legend.soll"), Role: chart.RoleSoll, Values: targets})
-		}
-		svg, err := s.Charts.Radar(ctx, radar)
+func (s *server) sideBySide(ctx context.Context, model *views.Compare, l laid) error {
+	for _, one := range l.chosen {
+		small, err := s.small(ctx, l, one)
 		if err != nil {
 			return err
 		}
-		small := views.SmallCompass{Name: one.name, Note: z.T("result.n", "n", *one.group.N), Radar: views.SVG(svg)}
-		if !slices.ContainsFunc(one.group.Fields, func(f result.Field) bool { return f.Shown }) {
-			small.Note = z.T("result.notshown")
-		}
 		model.Small = append(model.Small, small)
 	}
-	first := teller{z: z, q: chosen[0].pub.q, doc: chosen[0].pub.doc}
-	model.Legend = append(model.Legend, legend(chart.LegendKey(chart.RoleIst), z.T("result.legend.mean")))
-	if first.doc.Targets != nil {
-		model.Legend = append(model.Legend, legend(chart.LegendKey(chart.RoleSoll), z.T("result.legend.soll")))
+	first := teller{z: l.z, q: l.chosen[0].pub.q, doc: l.chosen[0].pub.doc}
+	model.Legend = append(model.Legend, legend(chart.LegendKey(chart.RoleIst), l.z.T("result.legend.mean")))
+	if l.column().Title != "" {
+		model.Legend = append(model.Legend, legend(chart.LegendKey(chart.RoleSoll), l.targetName()))
 	}
 	var err error
-	model.Dots, err = s.dots(ctx, first.dotsByField(chosen))
+	model.Dots, err = s.dots(ctx, first.dotsByField(l))
 	return err
 }
 
+// small is the compass of one of many series.
+func (s *server) small(ctx context.Context, l laid, one series) (views.SmallCompass, error) {
+	t := teller{z: l.z, q: one.pub.q, doc: one.pub.doc}
+	radar := t.radar(one.name)
+	radar.Compact, radar.Description = true, t.spoken(one.group)
+	radar.Series = []chart.Series{{Name: one.name, Role: chart.RoleIst, Values: t.means(one.group)}}
+	if targets := l.over(t, one.group); targets != nil {
+		radar.Series = append(radar.Series, chart.Series{Name: l.targetName(), Role: chart.RoleSoll, Values: targets})
+	}
+	svg, err := s.Charts.Radar(ctx, radar)
+	small := views.SmallCompass{Name: one.name, Note: l.z.T("result.n", "n", *one.group.N), Radar: views.SVG(svg)}
+	if !slices.ContainsFunc(one.group.Fields, func(f result.Field) bool { return f.Shown }) {
+		small.Note = l.z.T("result.notshown")
+	}
+	return small, err
+}
+
 // dotsByField is a dot plot with all series beneath each field.
-func (t teller) dotsByField(chosen []series) chart.Dots {
+func (t teller) dotsByField(l laid) chart.Dots {
 	d := chart.Dots{Title: t.z.T("compare.dots.field"), Description: t.z.T("result.dots.desc"), Lang: string(t.z.Lang()),
 		Min: t.q.Min(), Max: t.q.Max(), Step: step(t.q.Min(), t.q.Max())}
 	for _, f := range t.q.Fields {
 		d.Rows = append(d.Rows, chart.DotRow{Heading: true, Label: t.text(f.Title)})
-		for _, one := range chosen {
-			d.Rows = append(d.Rows, t.seriesRow(chosen[0], one, f))
+		for _, one := range l.chosen {
+			row := t.seriesRow(l.chosen[0], one, f)
+			if row.Mean != nil {
+				row.Target = l.targets.at(one.group, f.ID, "")
+			}
+			d.Rows = append(d.Rows, row)
 		}
 	}
 	return d

@@ -2,69 +2,131 @@ package web
 
 import (
 	"context"
-	"slices"
+
+	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/chart"
 	"kompass/internal/compare"
-	"kompass/internal/i18n"
+	"kompass/internal/questionnaire"
 	"kompass/internal/result"
 	"kompass/views"
 )
 
-// The size of a trend chart in CSS pixels: it stands in half a wide page, and its labels stay legible on a phone.
+// The sizes of trend charts in CSS pixels: they stand in half a wide page, those of facets in a third, and their labels stay
+// legible on a phone.
 const (
 	trendWidth  = 460
 	trendHeight = 250
 )
 
-// addTrend draws the course of every field where groups were chosen in several rounds, at most three groups in one chart.
-func (s *server) addTrend(ctx context.Context, z i18n.Localizer, model *views.Compare, chosen []series) error {
+// addTrend draws the course of every field where groups were chosen in several rounds, and of every facet on demand, at
+// most three lines in one chart.
+func (s *server) addTrend(c *fiber.Ctx, model *views.Compare, l laid) error {
 	if model.Trend == nil {
 		return nil
 	}
-	all := make([]compare.Series, len(chosen))
-	for i, one := range chosen {
+	all := make([]compare.Series, len(l.chosen))
+	for i, one := range l.chosen {
 		all[i] = one.compared()
 	}
 	trends := compare.Trends(all)
-	rounds := roundsOf(trends)
-	latest := rounds[len(rounds)-1]
-	for _, f := range latest.Questionnaire.Fields {
-		t := teller{z: z, q: latest.Questionnaire, doc: latest.Document}
-		fields := views.TrendChart{Title: t.text(f.Title)}
-		for few := range slices.Chunk(trends, maxOverlay) {
-			svg, err := s.Charts.Trend(ctx, t.trend(f.ID, rounds, few))
+	last := trends[0].Series
+	q := last[len(last)-1].Questionnaire
+	cells := c.Query("cells") == "1"
+	model.Trend.Cells = views.Choice{Text: l.z.T("compare.trend.cells"), Href: addressWith(c, "cells", "1"), Current: cells}
+	for _, f := range q.Fields {
+		t := teller{z: l.z, q: q}
+		drawn, err := s.trendCharts(c.UserContext(), l, t.text(f.Title), trends, dotPlace{field: f.ID})
+		if err != nil {
+			return err
+		}
+		for _, id := range facetsOf(q, f) {
+			if !cells {
+				break
+			}
+			facet, err := s.trendCharts(c.UserContext(), l, t.facet(id), trends, dotPlace{f.ID, id})
 			if err != nil {
 				return err
 			}
-			fields.Charts = append(fields.Charts, views.SVG(svg))
+			drawn.Facets = append(drawn.Facets, facet)
 		}
-		model.Trend.Fields = append(model.Trend.Fields, fields)
+		model.Trend.Fields = append(model.Trend.Fields, drawn)
 	}
 	return nil
 }
 
-// roundsOf lists the rounds of all trends, the earliest first, each once.
-func roundsOf(trends []compare.Trend) []compare.Series {
-	var out []compare.Series
-	for _, t := range trends {
-		out = append(out, t.Series...)
+// facetsOf are the facets that a field has items in.
+func facetsOf(q *questionnaire.Questionnaire, f questionnaire.Field) []string {
+	var out []string
+	for _, facet := range q.Facets {
+		for _, it := range f.Items {
+			if it.Facet == facet.ID {
+				out = append(out, facet.ID)
+				break
+			}
+		}
 	}
-	compare.Order(out)
-	return slices.CompactFunc(out, func(a, b compare.Series) bool { return a.Document == b.Document })
+	return out
 }
 
-// trend is the chart of one field: a line with intervals per group, and the target, which may differ from round to round.
-func (t teller) trend(field string, rounds []compare.Series, trends []compare.Trend) chart.Trend {
-	c := chart.Trend{Title: t.z.T("compare.trend.title", "field", t.field(field)), Lang: string(t.z.Lang()),
-		Min: t.q.Min(), Max: t.q.Max(), Step: step(t.q.Min(), t.q.Max()), Width: trendWidth, Height: trendHeight}
+// trendCharts draws one place for all trends: those of one company together, a few at a time.
+func (s *server) trendCharts(ctx context.Context, l laid, title string, trends []compare.Trend, at dotPlace) (views.TrendChart, error) {
+	out := views.TrendChart{Title: title}
+	for _, few := range together(trends) {
+		svg, err := s.Charts.Trend(ctx, l.trend(title, few, at))
+		if err != nil {
+			return out, err
+		}
+		out.Charts = append(out.Charts, views.SVG(svg))
+	}
+	return out, nil
+}
+
+// together splits trends into those that share a chart: of one company, since the rounds of another are other rounds, and
+// at most as many as can be told apart.
+func together(trends []compare.Trend) [][]compare.Trend {
+	var out [][]compare.Trend
+	for i, t := range trends {
+		last := len(out) - 1
+		if i == 0 || len(out[last]) == maxOverlay || out[last][0].Series[0].Document.CompanyID != t.Series[0].Document.CompanyID {
+			out = append(out, []compare.Trend{t})
+			continue
+		}
+		out[last] = append(out[last], t)
+	}
+	return out
+}
+
+// roundsOf lists the rounds of trends, the earliest first, each once.
+func roundsOf(trends []compare.Trend) []*result.Document {
+	var all []compare.Series
+	for _, t := range trends {
+		all = append(all, t.Series...)
+	}
+	compare.Order(all)
+	var out []*result.Document
+	for _, s := range all {
+		if len(out) == 0 || out[len(out)-1] != s.Document {
+			out = append(out, s.Document)
+		}
+	}
+	return out
+}
+
+// trend is the chart of one place: a line with intervals per group, and the target, which may differ from round to round.
+func (l laid) trend(title string, trends []compare.Trend, at dotPlace) chart.Trend {
+	latest := trends[0].Series[len(trends[0].Series)-1]
+	q := latest.Questionnaire
+	c := chart.Trend{Title: l.z.T("compare.trend.title", "field", title), Lang: string(l.z.Lang()),
+		Min: q.Min(), Max: q.Max(), Step: step(q.Min(), q.Max()), Width: trendWidth, Height: trendHeight}
+	rounds := roundsOf(trends)
 	for _, r := range rounds {
-		c.Labels = append(c.Labels, r.Document.Title)
+		c.Labels = append(c.Labels, r.Title)
 	}
 	for i, one := range trends {
-		line := chart.TrendSeries{Role: lineRoles[i], Name: views.GroupLabel(t.z, one.Series[len(one.Series)-1])}
+		line := chart.TrendSeries{Role: lineRoles[i], Name: views.GroupLabel(l.z, one.Series[len(one.Series)-1])}
 		for _, r := range rounds {
-			p := pointAt(one, field, r.Document)
+			p := one.At(r, at.field, at.facet)
 			line.Values = append(line.Values, p.Mean)
 			var low, high *float64
 			if p.CI != nil {
@@ -74,32 +136,21 @@ func (t teller) trend(field string, rounds []compare.Series, trends []compare.Tr
 		}
 		c.Series = append(c.Series, line)
 	}
-	if targets := targetsOver(trends[0], field, rounds); targets != nil {
-		c.Series = append(c.Series, chart.TrendSeries{Name: t.z.T("result.legend.soll"), Role: chart.RoleSoll, Values: targets})
+	if targets := l.targetsOver(trends[0], at, rounds); targets != nil {
+		c.Series = append(c.Series, chart.TrendSeries{Name: l.z.T("result.legend.soll"), Role: chart.RoleSoll, Values: targets})
 	}
-	c.Description = c.Title + ". " + t.z.T("compare.trend.lead")
+	c.Description = c.Title + ". " + l.z.T("compare.trend.lead")
 	return c
 }
 
-// pointAt is the point of a trend in one round, empty where the group was not chosen there.
-func pointAt(t compare.Trend, field string, doc *result.Document) compare.Point {
-	for _, f := range t.Fields {
-		for i, s := range t.Series {
-			if f.ID == field && s.Document == doc {
-				return f.Points[i]
-			}
-		}
-	}
-	return compare.Point{}
-}
-
-// targetsOver is the target of a field round by round, nil where there is none at all.
-func targetsOver(t compare.Trend, field string, rounds []compare.Series) []*float64 {
+// targetsOver is the target of a place round by round, nil where there is none at all.
+func (l laid) targetsOver(t compare.Trend, at dotPlace, rounds []*result.Document) []*float64 {
 	out, known := make([]*float64, len(rounds)), false
 	for i, r := range rounds {
 		for _, s := range t.Series {
-			if f, ok := s.Group.Field(field); ok && s.Document == r.Document && f.Target != nil {
-				out[i], known = f.Target, true
+			if s.Document == r {
+				out[i] = l.targets.at(s.Group, at.field, at.facet)
+				known = known || out[i] != nil
 			}
 		}
 	}

@@ -26,6 +26,7 @@ type Store interface {
 	retentionStore
 	textStore
 	measureStore
+	compareStore
 	Ready(ctx context.Context) error
 }
 

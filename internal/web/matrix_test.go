@@ -73,6 +73,11 @@ var matrix = []row{
 	{"GET /app/companies/:company/rounds/preview", [4]int{login, 403, 403, 200}},
 	{"POST /app/companies/:company/rounds/preview", [4]int{login, 403, 403, 422}},
 	{"GET /app/companies/:company/compare", [4]int{login, 200, 404, 200}},
+	{"GET /app/compare", [4]int{login, 403, 403, 200}},
+	{"GET /app/companies/:company/heat", [4]int{login, 200, 404, 200}},
+	{"GET /app/companies/:company/compare/links", [4]int{login, 403, 403, 200}},
+	{"POST /app/companies/:company/compare/links", [4]int{login, 403, 403, 422}},
+	{"POST /app/companies/:company/compare/unlink", [4]int{login, 403, 403, 404}},
 	{"GET /app/rounds/:round", [4]int{login, 200, 404, 200}},
 	{"GET /app/rounds/:round/preview", [4]int{login, 200, 404, 200}},
 	{"POST /app/rounds/:round/preview", [4]int{login, 422, 404, 422}},
@@ -210,6 +215,8 @@ func goodWrites(team string) map[string][]string {
 		"/app/rounds/:round/codes":                    {"form", strings.Repeat("0", 52), "codes-" + team + "-", "3"},
 		"/app/rounds/:round/cancel":                   {"sure", "yes", "delete", "yes"},
 		"/app/retention":                              {"days", "0"},
+		"/app/companies/:company/compare/links":       {"from", "aaaaaaaaaaaaaaaa Bar", "to", "aaaaaaaaaaaaaaaa Lounge", "kind", "continues"},
+		"/app/companies/:company/compare/unlink":      {"from", "aaaaaaaaaaaaaaaa Bar"},
 	}
 }
 

@@ -27,6 +27,11 @@ func (s *server) resultFor(ctx context.Context, user kompass.User, roundID strin
 	if err != nil {
 		return published{}, err
 	}
+	return s.resultOf(ctx, user, round)
+}
+
+// resultOf is resultFor a round that has been read.
+func (s *server) resultOf(ctx context.Context, user kompass.User, round kompass.Round) (published, error) {
 	if user.Role != kompass.Trainer && !round.Published() {
 		return published{}, kompass.ErrNotFound
 	}
@@ -39,6 +44,22 @@ func (s *server) resultFor(ctx context.Context, user kompass.User, roundID strin
 		return published{}, err
 	}
 	return published{round: round, doc: doc, q: frozen.Questionnaire}, nil
+}
+
+// published returns the results of rounds as far as the user may see them, in the same order.
+func (s *server) published(ctx context.Context, user kompass.User, rounds []kompass.Round) ([]published, error) {
+	var out []published
+	for _, r := range rounds {
+		p, err := s.resultOf(ctx, user, r)
+		if unseen(err) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, p)
+	}
+	return out, nil
 }
 
 func (s *server) routeResults(app *fiber.App) {
@@ -101,11 +122,16 @@ func (s *server) resultModel(c *fiber.Ctx, p published, group *result.Group) (vi
 // story tells the result of one group: what page and report show of it.
 func (s *server) story(ctx context.Context, user kompass.User, p published, group *result.Group) (views.Story, error) {
 	t := teller{z: i18n.From(ctx), q: p.q, doc: p.doc}
-	previous, err := s.previous(ctx, user, p, group.Key)
+	links, err := s.Store.TeamLinks(ctx, user.Scope(), p.round.CompanyID)
 	if err != nil {
 		return views.Story{}, err
 	}
-	story := views.StoryOf(ctx, t.series(group), previous)
+	current := compare.Series{Document: p.doc, Group: group, Questionnaire: p.q, Links: links}
+	previous, err := s.previous(ctx, user, p, current)
+	if err != nil {
+		return views.Story{}, err
+	}
+	story := views.StoryOf(ctx, current, previous)
 	if !group.Shown {
 		return story, nil
 	}
@@ -121,8 +147,9 @@ func (s *server) story(ctx context.Context, user kompass.User, p published, grou
 	return story, err
 }
 
-// previous returns the same group in the round that closed last before this one, nil where there is none to be seen.
-func (s *server) previous(ctx context.Context, user kompass.User, p published, key result.Key) (*compare.Series, error) {
+// previous returns the same group in the round that closed last before this one, nil where there is none to be seen. A team
+// is the same if its name is, or if the trainer has linked the two.
+func (s *server) previous(ctx context.Context, user kompass.User, p published, current compare.Series) (*compare.Series, error) {
 	all, err := s.results(ctx, user, p.round.CompanyID)
 	if err != nil {
 		return nil, err
@@ -132,8 +159,8 @@ func (s *server) previous(ctx context.Context, user kompass.User, p published, k
 		if compare.Earlier(one.doc, p.doc) >= 0 || latest != nil && compare.Earlier(one.doc, latest.Document) <= 0 {
 			continue
 		}
-		if g, ok := one.doc.Find(key); ok && g.Shown {
-			latest = &compare.Series{Document: one.doc, Group: g, Questionnaire: one.q}
+		if g, ok := current.In(one.doc); ok && g.Shown {
+			latest = &compare.Series{Document: one.doc, Group: g, Questionnaire: one.q, Links: current.Links}
 		}
 	}
 	return latest, nil

@@ -33,7 +33,12 @@
 //	POST /app/companies/:company/rounds/new trainer      keep a step, take over the last round, or discard the draft
 //	POST /app/companies/:company/rounds     trainer      open the round that was prepared
 //	GET  /app/companies/:company/rounds/preview · POST   trainer   it as participants would see it; nothing is stored
-//	GET  /app/companies/:company/compare    signed in    results over and beside one another
+//	GET  /app/compare                       trainer      results of several companies over and beside one another
+//	GET  /app/companies/:company/compare    signed in    results of one company over and beside one another
+//	GET  /app/companies/:company/heat       signed in    all teams of a round with all cells
+//	GET  /app/companies/:company/compare/links    trainer   which teams became which
+//	POST /app/companies/:company/compare/links    trainer   say that a team became another one
+//	POST /app/companies/:company/compare/unlink   trainer   take that back
 //	GET  /app/rounds/:round                 signed in    links with QR codes, counts
 //	GET  /app/rounds/:round/preview · POST  signed in    the round as participants see it; nothing is stored
 //	POST /app/rounds/:round/period          signed in    move the end

@@ -19,6 +19,7 @@ type Store interface {
 	Users
 	Measures
 	SetUp
+	Comparisons
 	Ready(ctx context.Context) error
 	Settings(ctx context.Context) (map[string]string, error)
 	SetSetting(ctx context.Context, actor, name, value string) error
@@ -86,6 +87,19 @@ type Rounds interface {
 	SetIntroduction(ctx context.Context, actor string, scope kompass.Scope, roundID, text string) error
 }
 
+// Comparisons keeps what may be laid beside one another.
+type Comparisons interface {
+	Aiming(ctx context.Context, scope kompass.Scope) ([]kompass.Company, error)
+	ResultHash(ctx context.Context, scope kompass.Scope, roundID string) (hash string, err error)
+	TeamLinks(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.TeamLink, error)
+	LinkTeams(ctx context.Context, actor string, scope kompass.Scope, link kompass.TeamLink) error
+	UnlinkTeams(ctx context.Context, actor string, scope kompass.Scope, companyID string, from kompass.NamedTeam) error
+	Consent(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Consent, error)
+	Consents(ctx context.Context) ([]kompass.Consent, error)
+	GiveConsent(ctx context.Context, actor string, scope kompass.Scope, companyID string) error
+	WithdrawConsent(ctx context.Context, actor string, scope kompass.Scope, companyID string) error
+}
+
 // Participants takes answers.
 type Participants interface {
 	Access(ctx context.Context, code kompass.Code) (kompass.Access, error)
@@ -123,7 +137,7 @@ type Users interface {
 func Run(t *testing.T, open func(testing.TB, *Clock) Store) {
 	for _, group := range [][]test{companyTests, faceTests, teamTests, deletionTests, targetTests, roundTests, submitTests, groupTests, receiptTests, closeTests, reviewTests,
 		importTests, userTests, sessionTests, scopeTests, measureTests,
-		draftTests, changeTests, codeTests, keepingTests, questionnaireTests} {
+		draftTests, changeTests, codeTests, keepingTests, questionnaireTests, linkTests, consentTests} {
 		for _, c := range group {
 			t.Run(c.name, func(t *testing.T) {
 				clock := NewClock()

@@ -1,0 +1,30 @@
+package kompass
+
+import "time"
+
+// NamedTeam is a team as a result names it. A team that was renamed is another one: its people may have changed with the
+// name.
+type NamedTeam struct{ ID, Name string }
+
+// TeamLink says that a team of earlier results became a team of later ones. Links lie beside the results, which never
+// change. Of several teams that became one, at most one Continues in it: then both are one line through the rounds. The
+// others are only named as where the team comes from.
+type TeamLink struct {
+	CompanyID string
+	From, To  NamedTeam
+	Continues bool
+	Created   time.Time
+	CreatedBy string
+}
+
+// Consent says that a company's values may be shown to other companies without its name, from a time on.
+type Consent struct {
+	CompanyID string
+	Given     time.Time
+	GivenBy   string
+	Withdrawn time.Time // zero while it stands
+	Seed      [16]byte  // secret; decides in which order companies are shown
+}
+
+// Stands says whether the consent has not been withdrawn.
+func (c Consent) Stands() bool { return c.Withdrawn.IsZero() }

@@ -1,0 +1,164 @@
+package web
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/kompass"
+	"kompass/views"
+)
+
+// pickLists is how many companies the form shows on one page.
+const pickLists = 24
+
+// compareCompanies compares results of several companies, by name: the trainer's alone.
+func (s *server) compareCompanies(c *fiber.Ctx) error {
+	ctx, user, z := c.UserContext(), userOf(c), localizer(c)
+	companies, err := s.Store.Companies(ctx, user.Scope())
+	if err != nil {
+		return err
+	}
+	all, err := s.Store.Rounds(ctx, user.Scope(), "")
+	if err != nil {
+		return err
+	}
+	rounds := byCompany(all)
+	asked := askedSelection(c)
+	page := s.page(c, "compare.companies.title")
+	page.Crumbs = append(overviewCrumbs(z), views.Crumb{Text: z.T("compare.companies")})
+	model := views.Compare{Page: page, Lead: z.T("compare.companies.lead"), Empty: len(all) == 0}
+	if !model.Empty {
+		model.Presets = []views.Choice{{Text: z.T("compare.preset.companies"), Href: c.Path() + "?s=" + lastRound}}
+	}
+	var chosen []pick
+	hidden := 0
+	boards := map[string]*board{}
+	for _, company := range companies {
+		b, err := s.partOf(c, company, rounds[company.ID], asked)
+		if err != nil {
+			return err
+		}
+		if b == nil {
+			continue
+		}
+		boards[company.ID] = b
+		some, none := b.choose(asked)
+		chosen, hidden = append(chosen, some...), hidden+none
+	}
+	model.Picker = companyPicker(c, companies, rounds, asked)
+	if model.Picker.Targets, err = s.targetOptions(c); err != nil {
+		return err
+	}
+	for _, company := range companies {
+		if b := boards[company.ID]; b != nil {
+			b.nameChips(c, &model.Picker, company, asked)
+		}
+	}
+	model.Picker.More = max(0, len(model.Picker.Chosen)-mostChips)
+	model.Picker.Chosen = model.Picker.Chosen[:min(mostChips, len(model.Picker.Chosen))]
+	model.Picker.Open = len(chosen) == 0
+	if hidden > 0 {
+		model.Notes = append(model.Notes, z.N("compare.hidden", hidden))
+	}
+	return s.renderComparison(c, model, chosen)
+}
+
+// byCompany sorts rounds that may have a result by company; each stay in their order, newest first.
+func byCompany(all []kompass.Round) map[string][]kompass.Round {
+	out := map[string][]kompass.Round{}
+	for _, r := range all {
+		if r.State == kompass.StateClosed || r.State == kompass.StateReleased {
+			out[r.CompanyID] = append(out[r.CompanyID], r)
+		}
+	}
+	return out
+}
+
+// partOf lays out those results of a company that a selection may choose, nil where it chooses none: with many companies
+// not all results are read for a few of them.
+func (s *server) partOf(c *fiber.Ctx, company kompass.Company, rounds []kompass.Round, asked selection) (*board, error) {
+	ctx, user := c.UserContext(), userOf(c)
+	latest := slices.ContainsFunc(asked.patterns, func(p selector) bool { return p.round == lastRound })
+	var part []kompass.Round
+	for _, r := range rounds {
+		named := slices.ContainsFunc(asked.values, func(v string) bool { return parseSelector(v).round == r.ID })
+		if named || latest && len(part) == 0 {
+			part = append(part, r)
+		}
+	}
+	if len(part) == 0 {
+		return nil, nil
+	}
+	results, err := s.published(ctx, user, part)
+	if err != nil || len(results) == 0 {
+		return nil, err
+	}
+	links, err := s.Store.TeamLinks(ctx, user.Scope(), company.ID)
+	if err != nil {
+		return nil, err
+	}
+	return newBoard(localizer(c), results, links), nil
+}
+
+// companyPicker is the form: the rounds of each company. Teams are chosen on the page of their company.
+func companyPicker(c *fiber.Ctx, companies []kompass.Company, rounds map[string][]kompass.Round, asked selection) views.ComparePicker {
+	z := localizer(c)
+	p := views.ComparePicker{Action: c.Path(), Search: c.Query("q"), Target: c.Query("target")}
+	text := strings.ToLower(strings.TrimSpace(p.Search))
+	found := slices.DeleteFunc(slices.Clone(companies), func(one kompass.Company) bool {
+		return len(rounds[one.ID]) == 0 || !strings.Contains(strings.ToLower(one.Name), text)
+	})
+	pages := max(1, (len(found)+pickLists-1)/pickLists)
+	page := pageOf(c, "rows", pages)
+	p.Pages = pageLinks(c, "rows", page, pages)
+	p.Companies = true
+	offered := map[string]bool{}
+	for _, company := range found[(page-1)*pickLists : min(page*pickLists, len(found))] {
+		list := views.PickList{Title: company.Name, Href: "/app/companies/" + company.ID + "/compare"}
+		for _, r := range rounds[company.ID] {
+			offered[r.ID] = true
+			list.Picks = append(list.Picks, views.Pick{Value: r.ID, Label: r.Title, Note: z.Date(r.ClosedAt), Checked: asked.has(r.ID)})
+		}
+		p.Lists = append(p.Lists, list)
+	}
+	for _, v := range asked.values {
+		if !offered[v] {
+			p.Kept = append(p.Kept, v)
+		}
+	}
+	return p
+}
+
+// nameChips names what a selection chooses of this company.
+func (b *board) nameChips(c *fiber.Ctx, p *views.ComparePicker, company kompass.Company, asked selection) {
+	for _, value := range asked.values {
+		one := parseSelector(value)
+		name, ok := b.name(one)
+		if !ok || one.pattern() && slices.ContainsFunc(p.Chosen, func(chip views.PickChip) bool { return chip.Text == name }) {
+			continue
+		}
+		if !one.pattern() {
+			name = company.Name + " – " + name
+		}
+		p.Chosen = append(p.Chosen, views.PickChip{Text: name, Remove: addressWithout(c, value)})
+	}
+}
+
+// targetOptions offers to lay a comparison over another target than the own one. Who sees one company has one to offer.
+func (s *server) targetOptions(c *fiber.Ctx) ([]views.PickOption, error) {
+	z, asked := localizer(c), c.Query("target")
+	out := []views.PickOption{
+		{Value: targetOwn, Text: z.T("compare.target.own"), Chosen: asked == targetOwn},
+		{Value: targetNone, Text: z.T("compare.target.none"), Chosen: asked == targetNone},
+	}
+	aiming, err := s.Store.Aiming(c.UserContext(), userOf(c).Scope())
+	if err != nil || len(aiming) < 2 {
+		return out, err
+	}
+	for _, company := range aiming {
+		out = append(out, views.PickOption{Value: company.ID, Text: z.T("compare.target.of", "company", company.Name), Chosen: asked == company.ID})
+	}
+	return out, nil
+}

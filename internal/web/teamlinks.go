@@ -1,0 +1,122 @@
+package web
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/compare"
+	"kompass/internal/kompass"
+	"kompass/internal/result"
+	"kompass/views"
+)
+
+// linkReasons are the keys of what is said when two teams cannot be linked.
+var linkReasons = []struct {
+	err error
+	key string
+}{
+	{compare.ErrNoTeam, "link.error.team"},
+	{compare.ErrTogether, "link.error.together"},
+	{compare.ErrBackward, "link.error.backward"},
+	{compare.ErrLinked, "link.error.linked"},
+	{kompass.ErrConflict, "link.error.linked"},
+}
+
+func (s *server) showTeamLinks(c *fiber.Ctx) error {
+	return s.renderTeamLinks(c, fiber.StatusOK, linkInput{continues: true}, nil)
+}
+
+// linkInput is what was chosen in the form.
+type linkInput struct {
+	from, to  string
+	continues bool
+}
+
+// teamValue is a team as a form sends it: its id and its name.
+func teamValue(t kompass.NamedTeam) string { return t.ID + " " + t.Name }
+
+func parseTeamValue(raw string) kompass.NamedTeam {
+	id, name, _ := strings.Cut(raw, " ")
+	return kompass.NamedTeam{ID: id, Name: name}
+}
+
+func (s *server) linkTeams(c *fiber.Ctx) error {
+	ctx, user := c.UserContext(), userOf(c)
+	input := linkInput{posted(c, "from"), posted(c, "to"), posted(c, "kind") != "merged"}
+	b, err := s.linkBoard(c)
+	if err != nil {
+		return err
+	}
+	link := kompass.TeamLink{CompanyID: c.Params("company"), From: parseTeamValue(input.from), To: parseTeamValue(input.to), Continues: input.continues}
+	if err = b.links.Check(b.documents(), link); err == nil {
+		err = s.Store.LinkTeams(ctx, user.ID, user.Scope(), link)
+	}
+	for _, r := range linkReasons {
+		if errors.Is(err, r.err) {
+			return s.renderTeamLinks(c, fiber.StatusUnprocessableEntity, input, &kompass.FieldError{Field: "from", Code: r.key})
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return redirect(c, "/app/companies/"+link.CompanyID+"/compare/links")
+}
+
+func (s *server) unlinkTeams(c *fiber.Ctx) error {
+	user, company := userOf(c), c.Params("company")
+	err := s.Store.UnlinkTeams(c.UserContext(), user.ID, user.Scope(), company, parseTeamValue(posted(c, "from")))
+	if err != nil {
+		return err
+	}
+	return redirect(c, "/app/companies/"+company+"/compare/links")
+}
+
+func (b *board) documents() []*result.Document {
+	var out []*result.Document
+	for _, r := range b.rounds {
+		out = append(out, r.doc)
+	}
+	return out
+}
+
+// linkBoard is the board of a company that there must be.
+func (s *server) linkBoard(c *fiber.Ctx) (*board, error) {
+	company, err := s.Store.Company(c.UserContext(), userOf(c).Scope(), c.Params("company"))
+	if err != nil {
+		return nil, err
+	}
+	return s.boardOf(c, company.ID)
+}
+
+func (s *server) renderTeamLinks(c *fiber.Ctx, status int, input linkInput, field *kompass.FieldError) error {
+	z := localizer(c)
+	company, err := s.Store.Company(c.UserContext(), userOf(c).Scope(), c.Params("company"))
+	if err != nil {
+		return err
+	}
+	b, err := s.boardOf(c, company.ID)
+	if err != nil {
+		return err
+	}
+	path := "/app/companies/" + company.ID + "/compare"
+	model := views.TeamLinks{Page: s.titled(c, z.T("link.title", "company", company.Name), field != nil), Path: path, Merged: !input.continues}
+	model.Page.Crumbs = append(companyCrumbs(z, company), views.Crumb{Text: z.T("compare.do"), Href: path}, views.Crumb{Text: z.T("compare.link.manage")})
+	if field != nil {
+		model.Errors = fieldErrors(z, field)
+	}
+	for _, a := range compare.Teams(b.documents()) {
+		value, last := teamValue(a.Team), a.Rounds[len(a.Rounds)-1]
+		text := z.T("link.option", "team", a.Team.Name, "first", a.Rounds[0].Title, "last", last.Title)
+		if len(a.Rounds) == 1 {
+			text = z.T("link.option.one", "team", a.Team.Name, "round", last.Title)
+		}
+		model.From = append(model.From, views.PickOption{Value: value, Text: text, Chosen: value == input.from})
+		model.To = append(model.To, views.PickOption{Value: value, Text: text, Chosen: value == input.to})
+	}
+	for _, l := range b.links {
+		model.Links = append(model.Links, views.TeamLinkRow{From: l.From.Name, To: l.To.Name, Continues: l.Continues, Day: z.Date(l.Created), Value: teamValue(l.From)})
+	}
+	return renderSigned(c, status, views.TeamLinksPage(model))
+}
