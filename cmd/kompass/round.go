@@ -21,6 +21,7 @@ func roundCommand(w world) *cli.Command {
 			return t.Store.Release(ctx, commandLine, kompass.Everything, id)
 		}),
 		roundCancelCommand(w),
+		roundExportCommand(w), roundImportCommand(w),
 	}}
 }
 

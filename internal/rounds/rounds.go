@@ -21,6 +21,7 @@ import (
 type Store interface {
 	Company(ctx context.Context, scope kompass.Scope, id string) (kompass.Company, error)
 	Teams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
+	AllTeams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
 	Target(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Target, error)
 	SetTarget(ctx context.Context, actor string, scope kompass.Scope, t kompass.Target) error
 
@@ -32,6 +33,9 @@ type Store interface {
 	FinishClose(ctx context.Context, actor string, c kompass.Closing) error
 	Result(ctx context.Context, scope kompass.Scope, roundID string) (doc []byte, hash string, err error)
 	ResultHash(ctx context.Context, scope kompass.Scope, roundID string) (hash string, err error)
+	ShownComments(ctx context.Context, scope kompass.Scope, roundID string) (map[string][]string, error)
+	Introduction(ctx context.Context, scope kompass.Scope, roundID string) (string, error)
+	AdoptRound(ctx context.Context, actor string, f kompass.FinishedRound) (already bool, err error)
 
 	RoundTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]int, error)
 	DueRounds(ctx context.Context) ([]kompass.Round, error)

@@ -22,7 +22,8 @@ var promises = []struct{ finding, query string }{
 	{"released round has no result", `SELECT r.id FROM rounds r WHERE r.state = 'released'
 		AND NOT EXISTS (SELECT 1 FROM results n WHERE n.round_id = r.id)`},
 	{"count of answers is wrong", `SELECT r.id FROM rounds r
-		WHERE (r.state <> 'released' OR EXISTS (SELECT 1 FROM responses WHERE round_id = r.id)) AND (SELECT count(*) FROM responses WHERE round_id = r.id) <> (SELECT coalesce(sum(responses), 0) FROM tallies WHERE round_id = r.id)`},
+		WHERE (r.state NOT IN ('closed', 'released') OR EXISTS (SELECT 1 FROM responses WHERE round_id = r.id))
+		AND (SELECT count(*) FROM responses WHERE round_id = r.id) <> (SELECT coalesce(sum(responses), 0) FROM tallies WHERE round_id = r.id)`},
 	{"receipt leads to no answer", `SELECT DISTINCT x.round_id FROM receipts x
 		WHERE NOT EXISTS (SELECT 1 FROM responses a WHERE a.round_id = x.round_id AND a.id = x.response_id)`},
 	{"released round still has the original of a redacted comment", `SELECT DISTINCT r.id FROM rounds r
