@@ -10,6 +10,7 @@ import (
 	"compress/gzip"
 	"crypto/sha256"
 	"embed"
+	"encoding/base64"
 	"encoding/hex"
 	"fmt"
 	"io/fs"
@@ -45,6 +46,7 @@ var parts = [...]string{
 	"company",
 	"setup",
 	"print",
+	"report",
 }
 
 // Asset is one file as it is sent. Body and Gzip are shared: they must not be changed. Gzip is nil where compressing
@@ -86,6 +88,14 @@ func URL(name string) string {
 func Lookup(urlPath string) (Asset, bool) {
 	a, ok := all.byURL[urlPath]
 	return a, ok
+}
+
+// Standalone returns the stylesheet with the fonts in it, for a page that has to do without anything else.
+func Standalone() string {
+	return reference.ReplaceAllStringFunc(string(all.byName[Stylesheet].Body), func(ref string) string {
+		font := all.byURL[reference.FindStringSubmatch(ref)[1]]
+		return `url("data:` + font.ContentType + ";base64," + base64.StdEncoding.EncodeToString(font.Body) + `")`
+	})
 }
 
 // Names returns the names of all assets, in no particular order.
@@ -146,6 +156,8 @@ var (
 	comment = regexp.MustCompile(`(?s)/\*.*?\*/`)
 	indent  = regexp.MustCompile(`\n\s*`)
 	font    = regexp.MustCompile(`url\("\.\./fonts/([^"]+)"\)`)
+
+	reference = regexp.MustCompile(`url\("(` + Prefix + `[^"]+)"\)`) // in the finished stylesheet
 )
 
 // stylesheet joins the parts, leaves comments and indentation out and points to the hashed fonts.

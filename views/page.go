@@ -11,6 +11,7 @@ const (
 	AreaParticipant Area = "participant" // one narrow column, no navigation
 	AreaApp         Area = "app"         // behind the sign-in, with the top bar
 	AreaPresent     Area = "present"     // on the projector
+	AreaReport      Area = "report"      // a document to be printed: as [AreaApp] on the screen, alone on paper
 )
 
 // Section is the word of the top bar that a page belongs to.
@@ -46,6 +47,9 @@ type Page struct {
 	Section Section
 	Crumbs  []Crumb  // drawn above the page by the frame
 	Scripts []string // names of modules in assets/js
+	Running string   // what stands at the top of every printed page, "" for nothing
+	// Standalone says that the page brings its style sheet and fonts with it, to be printed where nothing can be fetched.
+	Standalone bool
 	// SwitchForm is the id of a form that the language switch sends to SwitchAction instead of leaving the page, so that
 	// nothing typed is lost.
 	SwitchForm   string
@@ -81,7 +85,7 @@ func (p Page) home() string {
 	switch p.area() {
 	case AreaParticipant:
 		return ""
-	case AreaApp:
+	case AreaApp, AreaReport:
 		return "/app"
 	}
 	return "/"

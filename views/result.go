@@ -12,7 +12,9 @@ type Result struct {
 	Page     Page
 	RoundID  string
 	Released bool
-	CanEdit  bool // the trainer's: leads to the review
+	CanEdit  bool   // the trainer's: leads to the review
+	Report   string // address of the report of the same group
+	PDF      bool   // it can be had as a file
 	Switches Switches
 	Hidden   HiddenGroups
 	Moved    *Moved // what was agreed after the round before; nil where nothing was

@@ -66,7 +66,7 @@ func (w writer) strip(scale questionnaire.Scale, it result.Item) ([]Share, strin
 		n := it.Counts[p.ID]
 		width := stripWidth * float64(n) / float64(it.N)
 		if n > 0 {
-			share := Share{Shade: 1 + i*5/len(scale.Points), Start: start, Width: width}
+			share := Share{Shade: shadeOf(i, len(scale.Points)), Start: start, Width: width}
 			if width >= countWidth {
 				share.Count = w.z.Int(n)
 			}
@@ -80,3 +80,11 @@ func (w writer) strip(scale questionnaire.Scale, it result.Item) ([]Share, strin
 
 // middle is where the count of a share stands.
 func (s Share) middle() string { return coord(s.Start + s.Width/2) }
+
+// shadeOf is the shade, 1 to 5, of the answer at a place of a scale.
+func shadeOf(i, points int) int { return 1 + i*5/points }
+
+// itemName is the short name of an item.
+func (w writer) itemName(id string) string {
+	return itemOf(w.q, id).ShortName(questionnaire.Lang(w.z.Lang()), w.q.Languages...)
+}

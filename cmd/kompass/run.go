@@ -91,7 +91,7 @@ func newApp(w world) *cli.Command {
 			serveCommand(w), demoCommand(w),
 			lintCommand(w), diffCommand(w), scoreCommand(w),
 			userCommand(w), companyCommand(w), teamCommand(w), targetCommand(w), roundCommand(w),
-			importCommand(w), resultCommand(w), explainCommand(w), exportCommand(w),
+			importCommand(w), resultCommand(w), explainCommand(w), exportCommand(w), reportCommand(w),
 			backupCommand(w), restoreCommand(w), checkCommand(w), healthcheckCommand(w), versionCommand(w),
 		},
 		Writer: w.Stdout, ErrWriter: w.Stderr,

@@ -29,6 +29,7 @@ func serveCommand(w world) *cli.Command {
 			&cli.StringFlag{Name: "addr", Usage: "`ADDRESS` to listen on", Value: ":8080", Sources: environment("KOMPASS_ADDR")},
 			&cli.StringFlag{Name: "metrics-addr", Usage: "`ADDRESS` for the operator alone that serves /metrics", Sources: environment("KOMPASS_METRICS_ADDR")},
 			&cli.StringSliceFlag{Name: "trusted-proxy", Usage: "`ADDRESS` of a proxy whose X-Real-Ip is believed", Sources: environment("KOMPASS_TRUSTED_PROXIES")},
+			chromiumFlag(),
 		}, lanFlags()...),
 		Action: func(ctx context.Context, c *cli.Command) error {
 			return withServer(ctx, w, c, c.String("db"), func(t *tools, listener net.Listener) error {
@@ -100,9 +101,13 @@ func (t *tools) serve(ctx context.Context, c *cli.Command, listener net.Listener
 		return err
 	}
 	defer func() { err = errors.Join(err, stop()) }()
+	prints, err := printer(c)
+	if err != nil {
+		return err
+	}
 	log := slog.New(slog.NewTextHandler(t.Stderr, nil))
 	app, err := web.New(web.Config{
-		Store: t.Store, Rounds: t.Rounds, Auth: t.Auth, Charts: charts,
+		Store: t.Store, Rounds: t.Rounds, Auth: t.Auth, Charts: charts, PDF: prints,
 		Log:     log,
 		BaseURL: t.Base, Now: t.Now, Rand: t.Rand, Metrics: metrics, TrustedProxies: c.StringSlice("trusted-proxy"),
 	})

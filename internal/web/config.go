@@ -12,6 +12,7 @@ import (
 	"kompass/internal/auth"
 	"kompass/internal/chart"
 	"kompass/internal/kompass"
+	"kompass/internal/pdf"
 	"kompass/internal/rounds"
 )
 
@@ -25,12 +26,13 @@ type Store interface {
 	questionnaireStore
 	retentionStore
 	textStore
+	profileStore
 	measureStore
 	compareStore
 	Ready(ctx context.Context) error
 }
 
-// Config is everything that [New] needs. All fields but Metrics and TrustedProxies are required.
+// Config is everything that [New] needs. All fields but Metrics, PDF and TrustedProxies are required.
 type Config struct {
 	Store          Store
 	Rounds         *rounds.Service
@@ -40,8 +42,9 @@ type Config struct {
 	BaseURL        BaseURL
 	Now            func() time.Time
 	Rand           io.Reader
-	Metrics        *Metrics // nil counts for nobody
-	TrustedProxies []string // addresses whose X-Real-Ip header is believed
+	Metrics        *Metrics     // nil counts for nobody
+	PDF            *pdf.Printer // nil where there is no browser that prints
+	TrustedProxies []string     // addresses whose X-Real-Ip header is believed
 }
 
 // BaseURL is the address under which people reach the product. Links are built from it alone, never from a request.

@@ -112,6 +112,8 @@ var matrix = []row{
 	{"POST /app/measures/:measure", [4]int{login, 422, 404, 422}},
 	{"POST /app/measures/:measure/state", [4]int{login, 400, 404, 400}},
 	{"POST /app/measures/:measure/delete", [4]int{login, 303, 404, 303}},
+	{"GET /app/rounds/:round/report", [4]int{login, 404, 404, 303}},
+	{"GET /app/rounds/:round/report.pdf", [4]int{login, 404, 404, 303}},
 	{"GET /app/rounds/:round/export.csv", [4]int{login, 404, 404, 303}},
 	{"GET /app/rounds/:round/export.xlsx", [4]int{login, 404, 404, 303}},
 	{"GET /app/rounds/:round/export.json", [4]int{login, 404, 404, 303}},

@@ -1,10 +1,9 @@
 package web
 
 import (
+	"context"
 	"maps"
 	"slices"
-
-	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/compare"
 	"kompass/internal/kompass"
@@ -15,12 +14,12 @@ import (
 
 // moved follows what was agreed after the round before into this one, as far as the signed-in person may see both. The
 // page of everyone shows all of it, that of a group what is looked at in the group's answers. Nil where there is nothing.
-func (s *server) moved(c *fiber.Ctx, p published, group result.Key) (*views.Moved, error) {
-	before, ok, err := s.roundBefore(c, p)
+func (s *server) moved(ctx context.Context, user kompass.User, p published, group result.Key) (*views.Moved, error) {
+	before, ok, err := s.roundBefore(ctx, user, p)
 	if err != nil || !ok {
 		return nil, err
 	}
-	agreed, err := s.Store.Measures(c.UserContext(), userOf(c).Scope(), kompass.MeasureFilter{RoundID: before.round.ID, Limit: measuresOnPage})
+	agreed, err := s.Store.Measures(ctx, user.Scope(), kompass.MeasureFilter{RoundID: before.round.ID, Limit: measuresOnPage})
 	if err != nil {
 		return nil, err
 	}
@@ -29,7 +28,7 @@ func (s *server) moved(c *fiber.Ctx, p published, group result.Key) (*views.Move
 		found.Late = 0
 		found.Rows = slices.DeleteFunc(found.Rows, func(r measures.Row) bool { return !maps.Equal(r.Key, group) })
 	}
-	model := views.NewMoved(c.UserContext(), found)
+	model := views.NewMoved(ctx, found)
 	if model != nil {
 		model.ListHref = "/app/companies/" + p.round.CompanyID + "/measures"
 	}
@@ -37,8 +36,8 @@ func (s *server) moved(c *fiber.Ctx, p published, group result.Key) (*views.Move
 }
 
 // roundBefore returns the result of the round that closed last before this one; false where none is to be seen.
-func (s *server) roundBefore(c *fiber.Ctx, p published) (latest published, ok bool, err error) {
-	all, err := s.results(c.UserContext(), userOf(c), p.round.CompanyID)
+func (s *server) roundBefore(ctx context.Context, user kompass.User, p published) (latest published, ok bool, err error) {
+	all, err := s.results(ctx, user, p.round.CompanyID)
 	if err != nil {
 		return published{}, false, err
 	}

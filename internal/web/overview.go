@@ -45,6 +45,7 @@ func (s *server) routeSignedIn(app *fiber.App) {
 	s.routeCompare(app)
 	s.routeExport(app)
 	s.routeMeasures(app)
+	s.routeReport(app)
 }
 
 func (s *server) overview(c *fiber.Ctx) error {

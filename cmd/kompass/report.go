@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"github.com/urfave/cli/v3"
+
+	"kompass/internal/chart"
+	"kompass/internal/i18n"
+	"kompass/internal/kompass"
+	"kompass/internal/pdf"
+	"kompass/internal/result"
+	"kompass/internal/web"
+)
+
+// chromiumFlag names the browser that prints.
+func chromiumFlag() cli.Flag {
+	return &cli.StringFlag{Name: "chromium", Usage: "`PATH` of the Chromium that makes PDF files; else the first one found", Sources: environment("KOMPASS_CHROMIUM")}
+}
+
+// printer returns what prints, nil where no Chromium is named and none is found. One that is named must be there.
+func printer(c *cli.Command) (*pdf.Printer, error) {
+	named := c.String("chromium")
+	path, err := pdf.Find(named)
+	switch {
+	case err == nil:
+		return pdf.New(path, pdf.Options{}), nil
+	case named == "":
+		return nil, nil
+	}
+	return nil, told{"cli.error.chromium", []any{"path", named}, err}
+}
+
+func reportCommand(w world) *cli.Command {
+	return &cli.Command{
+		Name: "report", Usage: "write the report of a round to a PDF file, through a Chromium on this machine", ArgsUsage: "ROUND",
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "team", Usage: "`ID` of the team that the report is about; without it, everyone"},
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "`FILE` to write, replaced if it exists", Required: true},
+			langFlag(i18n.German), chromiumFlag(),
+		},
+		Action: func(ctx context.Context, c *cli.Command) error { return report(ctx, w, c) },
+	}
+}
+
+func report(ctx context.Context, w world, c *cli.Command) error {
+	args, err := arguments(c, "ROUND")
+	if err != nil {
+		return err
+	}
+	lang, err := languageFlag(c)
+	if err != nil {
+		return err
+	}
+	prints, err := printer(c)
+	if err != nil {
+		return err
+	}
+	if prints == nil {
+		return told{"cli.error.no_chromium", nil, pdf.ErrNoBrowser}
+	}
+	key := result.Key{}
+	if team := c.String("team"); team != "" {
+		key["team"] = team
+	}
+	return withTools(ctx, w, c, func(t *tools) error {
+		file, err := t.report(ctx, prints, args[0], key, lang)
+		if err != nil {
+			return err
+		}
+		if err := replaceFile(c.String("output"), file); err != nil {
+			return err
+		}
+		return printFile(w, c, c.String("output"))
+	})
+}
+
+// report makes the file. A group that is not shown has no report: it would be a cover and a reason.
+func (t *tools) report(ctx context.Context, prints *pdf.Printer, round string, key result.Key, lang i18n.Lang) (file []byte, err error) {
+	doc, _, err := t.published(ctx, round)
+	if err != nil {
+		return nil, err
+	}
+	group, ok := doc.Find(key)
+	if !ok {
+		return nil, told{"cli.error.team", []any{"id", key["team"]}, kompass.ErrNotFound}
+	}
+	if !group.Shown {
+		reason := i18n.For(t.Lang).T("disclosure."+string(*group.Reason), "k", doc.MinGroup)
+		return nil, told{"cli.error.hidden_team", []any{"id", key["team"], "reason", reason}, kompass.ErrUnpublished}
+	}
+	charts := chart.NewRenderer(chart.Options{})
+	defer func() { err = errors.Join(err, charts.Close()) }()
+	return web.NewReporter(web.Config{Store: t.Store, Rounds: t.Rounds, Charts: charts, PDF: prints, Now: t.Now}).PDF(ctx, round, key, lang)
+}

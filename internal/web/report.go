@@ -1,0 +1,292 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"regexp"
+	"strconv"
+
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/chart"
+	"kompass/internal/compare"
+	"kompass/internal/i18n"
+	"kompass/internal/kompass"
+	filing "kompass/internal/naming" // naming is a function here
+	"kompass/internal/pdf"
+	"kompass/internal/result"
+	"kompass/views"
+)
+
+func (s *server) routeReport(app *fiber.App) {
+	s.get(app, forSignedIn, "/app/rounds/:round/report", s.withResult(s.showReport))
+	s.get(app, forSignedIn, "/app/rounds/:round/report.pdf", s.withResult(s.sendReport))
+}
+
+// profileStore is what the cover of a report reads of a company.
+type profileStore interface {
+	Logo(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Logo, error)
+	Positioning(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Positioning, error)
+}
+
+// reportAsked is which report is asked for: of which group, and since which round. It is about the latest round before
+// where Since is "".
+type reportAsked struct {
+	group *result.Group
+	since string
+}
+
+func (s *server) askedReport(c *fiber.Ctx, p published) (reportAsked, error) {
+	group, ok := p.doc.Find(groupKey(c))
+	if !ok {
+		return reportAsked{}, kompass.ErrNotFound
+	}
+	return reportAsked{group: group, since: c.Query("since")}, nil
+}
+
+// reportQuery is the query that asks for a report.
+func reportQuery(asked reportAsked) string {
+	query := url.Values{}
+	for name, value := range asked.group.Key {
+		query.Set(name, value)
+	}
+	if asked.since != "" {
+		query.Set("since", asked.since)
+	}
+	return query.Encode()
+}
+
+func (s *server) showReport(c *fiber.Ctx, p published) error {
+	asked, err := s.askedReport(c, p)
+	if err != nil {
+		return err
+	}
+	m, err := s.report(c.UserContext(), userOf(c), p, asked)
+	if err != nil {
+		return err
+	}
+	frame := s.titled(c, m.Page.Title, false)
+	m.Page.Path, m.Page.Viewer, m.Page.Section = frame.Path, frame.Viewer, frame.Section
+	m.Page.Scripts = append(frame.Scripts, "print.js")
+	m.Page.Crumbs = append(companyCrumbs(localizer(c), kompass.Company{ID: p.round.CompanyID, Name: p.doc.Company}),
+		views.Crumb{Text: p.doc.Title, Href: "/app/rounds/" + p.round.ID},
+		views.Crumb{Text: localizer(c).T("round.result"), Href: views.ResultHref(p.round.ID, asked.group.Key)},
+		views.Crumb{Text: localizer(c).T("report.open")})
+	m.Tools = s.reportTools(p, asked, m.Tools.Since)
+	return renderSigned(c, fiber.StatusOK, views.ReportPage(m))
+}
+
+func (s *server) reportTools(p published, asked reportAsked, since []views.Choice) views.ReportTools {
+	tools := views.ReportTools{Back: views.ResultHref(p.round.ID, asked.group.Key), Since: since}
+	if s.PDF == nil {
+		return tools
+	}
+	tools.PDF = views.ReportHref(p.round.ID, "report.pdf", reportQuery(asked))
+	return tools
+}
+
+// sendReport makes the file while the browser waits. Where there is nothing to make it with, the page says so.
+func (s *server) sendReport(c *fiber.Ctx, p published) error {
+	asked, err := s.askedReport(c, p)
+	if err != nil {
+		return err
+	}
+	if s.PDF == nil {
+		return redirect(c, views.ReportHref(p.round.ID, "report", reportQuery(asked)))
+	}
+	m, err := s.report(c.UserContext(), userOf(c), p, asked)
+	if err != nil {
+		return err
+	}
+	b, err := s.PDF.Open(c.UserContext())
+	if errors.Is(err, pdf.ErrBusy) {
+		return fiber.ErrServiceUnavailable
+	}
+	if err != nil {
+		return err
+	}
+	file, err := printReport(c.UserContext(), b, m)
+	if err := errors.Join(err, b.Close()); err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderContentType, "application/pdf")
+	c.Set(fiber.HeaderContentDisposition, attachment(filing.PlainFile(p.round.ID)+".pdf", reportName(localizer(c), p, asked.group)+".pdf"))
+	c.Response().SetBody(file)
+	return nil
+}
+
+// reportName is the name of the file without its ending.
+func reportName(z i18n.Localizer, p published, group *result.Group) string {
+	parts := []string{z.T("report.kicker"), p.doc.Company, p.doc.Title}
+	if len(group.Key) > 0 {
+		parts = append([]string{z.T("report.kicker"), teller{z: z, q: p.q, doc: p.doc}.label(group)}, parts[1:]...)
+	}
+	return filing.File(parts...)
+}
+
+// printReport prints a report twice: the first time to learn on which page each part stands.
+func printReport(ctx context.Context, b *pdf.Browser, m views.Report) ([]byte, error) {
+	m.Page.Standalone = true
+	file, err := printOnce(ctx, b, m)
+	if err != nil {
+		return nil, err
+	}
+	if m.Pages, err = pdf.Anchors(file); err != nil {
+		return nil, fmt.Errorf("pages of the report: %w", err)
+	}
+	if file, err = printOnce(ctx, b, m); err != nil {
+		return nil, err
+	}
+	return pdf.Compact(file)
+}
+
+func printOnce(ctx context.Context, b *pdf.Browser, m views.Report) ([]byte, error) {
+	var html bytes.Buffer
+	if err := views.ReportPage(m).Render(ctx, &html); err != nil {
+		return nil, err
+	}
+	return b.Print(ctx, inside.ReplaceAll(html.Bytes(), []byte("$1")))
+}
+
+// inside are links to other pages of the product, which lead nowhere from a file. Their text stays.
+var inside = regexp.MustCompile(`(?s)<a href="/[^>]*>(.*?)</a>`)
+
+// report makes the report of a group as far as a person may see it, without what a page puts around it.
+func (s *server) report(ctx context.Context, user kompass.User, p published, asked reportAsked) (views.Report, error) {
+	z := i18n.From(ctx)
+	series := compare.Series{Document: p.doc, Group: asked.group, Questionnaire: p.q}
+	story, err := s.story(ctx, user, p, asked.group)
+	if err != nil {
+		return views.Report{}, err
+	}
+	m := views.Report{Page: reportPage(z, p, asked.group), Cover: views.CoverOf(ctx, series), Story: story, Compass: story.Charts,
+		Fields: views.ReportFieldsOf(ctx, series, story), Hidden: views.HiddenGroups{MinGroup: p.doc.MinGroup, List: teller{z: z, q: p.q, doc: p.doc}.hidden()}}
+	if len(asked.group.Key) > 0 {
+		m.Hidden = views.HiddenGroups{} // the report of a team says nothing of the others
+	}
+	if err := s.addChange(ctx, user, &m, p, asked); err != nil {
+		return m, err
+	}
+	if m.Moved, err = s.moved(ctx, user, p, asked.group.Key); err != nil {
+		return m, err
+	}
+	if m.Moved != nil {
+		m.Moved.ListHref = ""
+	}
+	if err := s.addProfile(ctx, user, &m.Cover, p.round.CompanyID); err != nil {
+		return m, err
+	}
+	if m.Derived, err = views.DerivedOf(ctx, series); err != nil {
+		return m, err
+	}
+	return m, s.addSpreads(ctx, &m, p, asked.group)
+}
+
+// addProfile puts on the cover how the company looks, what it promises and what it deliberately does not offer.
+func (s *server) addProfile(ctx context.Context, user kompass.User, c *views.Cover, companyID string) error {
+	logo, err := s.Store.Logo(ctx, user.Scope(), companyID)
+	if err != nil && !errors.Is(err, kompass.ErrNotFound) {
+		return err
+	}
+	if logo.Present() {
+		c.Logo, c.LogoSize = logo.DataURI(), [2]string{strconv.Itoa(logo.Width), strconv.Itoa(logo.Height)}
+	}
+	stands, err := s.Store.Positioning(ctx, user.Scope(), companyID)
+	c.Promise, c.Omitted = stands.Promise, stands.Omitted
+	return err
+}
+
+// reportPage is the frame of a report: its title, and what runs at the top of every sheet.
+func reportPage(z i18n.Localizer, p published, group *result.Group) views.Page {
+	page := views.Page{Area: views.AreaReport}
+	pairs := []any{"round", p.doc.Title, "company", p.doc.Company}
+	if len(group.Key) == 0 {
+		page.Title, page.Running = z.T("report.title", pairs...), z.T("report.running", pairs...)
+		return page
+	}
+	pairs = append(pairs, "group", teller{z: z, q: p.q, doc: p.doc}.label(group))
+	page.Title, page.Running = z.T("report.title.group", pairs...), z.T("report.running.group", pairs...)
+	return page
+}
+
+// addSpreads draws where each field stands: on the compass, and on the scale.
+func (s *server) addSpreads(ctx context.Context, m *views.Report, p published, group *result.Group) error {
+	t := teller{z: i18n.From(ctx), q: p.q, doc: p.doc}
+	for i := range m.Fields {
+		f := &m.Fields[i]
+		given, ok := group.Field(f.Rows.ID)
+		if !ok || !given.Shown {
+			continue
+		}
+		radar, _ := t.compass(group)
+		radar.Compact, radar.Width, radar.Height = true, 0, 0
+		radar.Title = t.z.T("report.position", "field", f.Rows.Title)
+		radar.Markers = []chart.Markers{{Name: f.Rows.Title, Values: t.only(t.means(group), f.Rows.ID)}}
+		svg, err := s.Charts.Radar(ctx, radar)
+		if err != nil {
+			return err
+		}
+		f.Charts.Radar.Wide = views.SVG(svg)
+		if f.Charts.Dots, err = s.dots(ctx, t.fieldPlot(group, f.Rows.ID, f.Rows.Title)); err != nil {
+			return err
+		}
+		f.Charts.DotsLegend = t.dotsLegend()
+	}
+	return nil
+}
+
+// only keeps the value of one field.
+func (t teller) only(values []*float64, field string) []*float64 {
+	out := make([]*float64, len(values))
+	for i, f := range t.q.Fields {
+		if f.ID == field {
+			out[i] = values[i]
+		}
+	}
+	return out
+}
+
+// fieldPlot is the part of a dot plot that is about one field.
+func (t teller) fieldPlot(group *result.Group, field, title string) chart.Dots {
+	all := t.plot(group)
+	part := all
+	part.Title, part.Rows = t.z.T("report.plot", "field", title), nil
+	for i, place := range t.dotPlaces(group) {
+		if place.field == field {
+			part.Rows = append(part.Rows, all.Rows[i])
+		}
+	}
+	return part
+}
+
+// addChange lays the report's round beside the one that is asked for, or the one before, and lists the others.
+func (s *server) addChange(ctx context.Context, user kompass.User, m *views.Report, p published, asked reportAsked) error {
+	all, err := s.results(ctx, user, p.round.CompanyID)
+	if err != nil {
+		return err
+	}
+	var chosen *compare.Series
+	chosenID := ""
+	for _, one := range all { // the latest first
+		g, ok := one.doc.Find(asked.group.Key)
+		if compare.Earlier(one.doc, p.doc) >= 0 || !ok || !g.Shown {
+			continue
+		}
+		m.Tools.Since = append(m.Tools.Since, views.Choice{Text: one.doc.Title, Href: views.ReportHref(p.round.ID, "report",
+			reportQuery(reportAsked{group: asked.group, since: one.round.ID}))})
+		if one.round.ID == asked.since || asked.since == "" && (chosen == nil || compare.Earlier(one.doc, chosen.Document) > 0) {
+			chosen, chosenID = &compare.Series{Document: one.doc, Group: g, Questionnaire: one.q}, one.round.ID
+		}
+	}
+	if asked.since != "" && chosen == nil {
+		return kompass.ErrNotFound
+	}
+	for i := range m.Tools.Since {
+		m.Tools.Since[i].Current = chosenID != "" && m.Tools.Since[i].Href == views.ReportHref(p.round.ID, "report", reportQuery(reportAsked{group: asked.group, since: chosenID}))
+	}
+	m.Change = views.ChangeOf(ctx, compare.Series{Document: p.doc, Group: asked.group, Questionnaire: p.q}, chosen)
+	return nil
+}

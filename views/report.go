@@ -1,0 +1,159 @@
+package views
+
+import (
+	"context"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"kompass/internal/kompass"
+)
+
+// Report is the result of one group as a document to be handed over: on the screen a page, on paper a booklet.
+type Report struct {
+	Page    Page
+	Cover   Cover
+	Tools   ReportTools // nothing on paper
+	Story   Story
+	Compass Charts        // of the first page; the dot plot of all cells is in Story
+	Fields  []ReportField // one spread for each
+	Change  *Change
+	Moved   *Moved
+	Hidden  HiddenGroups
+	Derived []Derived
+	Pages   map[string]int // on which page each part stands, by its id; empty where nobody knows
+}
+
+// Cover is the first sheet.
+type Cover struct {
+	Company  string
+	Logo     string // address of the picture, "" where there is none
+	LogoSize [2]string
+	Round    string
+	Group    string // "" for everyone
+	Facts    []Fact
+	Promise  string
+	Omitted  string
+	Notes    []string
+	Hash     string
+}
+
+// ReportTools is what the page offers beside the report itself.
+type ReportTools struct {
+	Back  string // address of the result
+	PDF   string // address of the file, "" where there is no browser that could make it
+	All   string // address at which the files of all teams are made, "" where there is one or none
+	Since []Choice
+}
+
+// ReportField is the spread of one field.
+type ReportField struct {
+	Rows      FieldRows
+	Charts    Charts
+	Sector    int // which quarter of the compass it is
+	Sectors   int
+	Weakest   string
+	Questions []string
+	Notes     []ReportNote
+	Scales    []ScaleKey
+}
+
+// ReportNote is a source at the foot of a spread: number, authors and year.
+type ReportNote struct {
+	SourceRef
+	Short string
+}
+
+// ScaleKey explains the shades of the strips: one scale, from its lowest answer to its highest.
+type ScaleKey struct {
+	Points []ScalePoint
+}
+
+// ScalePoint is one answer with its shade.
+type ScalePoint struct {
+	Shade int
+	Text  string
+}
+
+// part is one part of the report. Most components of a result bring their own heading, which has the part's id.
+type part struct {
+	id, title string
+	own       bool // the heading is in the body
+	fresh     bool // begins on a new page
+	body      templ.Component
+}
+
+// parts lists the parts of a report in their order: contents and body are made from the same list.
+func (m Report) parts(ctx context.Context) []part {
+	s := m.Story
+	t := func(key string) string { return tr(ctx, key) }
+	all := []part{{id: "key", title: t("report.key"), fresh: true, body: reportKey(m)}}
+	add := func(there bool, p part) {
+		if there {
+			all = append(all, p)
+		}
+	}
+	add(m.Moved != nil, part{id: "moved", title: t("moved.title"), own: true, body: MovedSection(m.Moved)})
+	shown := s.Hidden == ""
+	add(shown, part{id: "cells", title: t("report.cells"), fresh: true, body: reportCells(s)})
+	add(shown && s.Gaps != nil, part{id: "gaps", title: t("result.gaps"), own: true, body: storyGaps(s.Gaps)})
+	add(shown && s.Weakest != nil, part{id: "weakest", title: t("result.weakest"), own: true, body: storyWeakest(s.Weakest)})
+	for _, f := range m.Fields {
+		add(true, part{id: "field-" + f.Rows.ID, title: f.Rows.Title, fresh: true, body: reportField(f)})
+	}
+	add(s.Sides != nil, part{id: "sides", title: s.Sides.title(), own: true, fresh: true, body: storySides(s.Sides)})
+	add(s.Divided != nil, part{id: "divided", title: t("result.divided"), own: true, fresh: true, body: storyDivided(s.Divided)})
+	add(m.Change != nil, part{id: "change", title: m.Change.title(), fresh: true, body: reportChange(m.Change)})
+	add(s.Comments != nil, part{id: "comments", title: t("result.comments"), own: true, body: storyComments(s.Comments)})
+	add(s.Truths != nil, part{id: "truths", title: t("result.truths"), own: true, body: storyTruths(s.Truths)})
+	add(len(m.Hidden.List) > 0, part{id: "hidden", title: t("result.hidden"), own: true, body: resultHidden(m.Hidden)})
+	add(true, part{id: "method", title: t("result.method"), own: true, fresh: true, body: storyMethod(s.Method)})
+	add(len(m.Derived) > 0, part{id: "derived", title: t("report.derived"), body: reportDerived(m.Derived)})
+	add(len(s.Sources) > 0, part{id: "sources", title: t("report.sources"), fresh: true, body: reportSources(s.Sources)})
+	return all
+}
+
+func (s *Sides) title() string {
+	if s == nil {
+		return ""
+	}
+	return s.Title
+}
+
+// pageOf writes the page on which a part stands, "" where that is not known.
+func (m Report) pageOf(ctx context.Context, id string) string {
+	n, ok := m.Pages[id]
+	if !ok {
+		return ""
+	}
+	return number(ctx, n)
+}
+
+// ReportHref is the address of the report of a round, or of one of its files, for the group that a query names.
+func ReportHref(roundID, what, query string) string {
+	href := "/app/rounds/" + roundID + "/" + what
+	if query != "" {
+		href += "?" + query
+	}
+	return href
+}
+
+// PDFHref is the address of the file of a report.
+func PDFHref(report string) string {
+	path, query, asked := strings.Cut(report, "?")
+	if asked {
+		query = "?" + query
+	}
+	return path + ".pdf" + query
+}
+
+// reportQuestions is how many questions to talk about a spread ends with.
+const reportQuestions = 2
+
+// modeNote says under which agreement a round was answered.
+func modeNote(ctx context.Context, mode string, k int) string {
+	if mode == string(kompass.Anonymous) {
+		return tr(ctx, "result.mode.anonymous", "k", k)
+	}
+	return tr(ctx, "result.mode.open")
+}
