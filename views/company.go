@@ -16,6 +16,7 @@ type Company struct {
 	Target      *kompass.Target
 	Profile     string // title of the start profile the target came from
 	Rounds      []RoundRow
+	Consent     Consent
 	CanEdit     bool
 	TeamName    string // as typed
 	TeamSize    string

@@ -116,8 +116,8 @@ func compareRounds(t *testing.T, tab *browser.Tab, company string) {
 	if lines != 3 {
 		t.Errorf("the compass shows %d rounds, want 3", lines)
 	}
-	if got := tab.Count("#values thead th"); got != 6 {
-		t.Errorf("the table has %d columns, want the fields, 3 rounds and 2 differences", got)
+	if got := tab.Count("#values thead th"); got != 7 {
+		t.Errorf("the table has %d columns, want the fields, the target, 3 rounds and 2 differences", got)
 	}
 	if got := tab.Count("#values tbody tr"); got != 16 {
 		t.Errorf("the table has %d rows, want 16", got)

@@ -69,6 +69,9 @@ func (s *server) renderCompany(c *fiber.Ctx, status int, input teamInput, field 
 	if model.Target, err = s.target(c, company.ID); err != nil {
 		return err
 	}
+	if model.Consent, err = s.consent(c, company.ID); err != nil {
+		return err
+	}
 	model.Profile = s.profileTitle(c, model.Target)
 	for _, w := range rounds.Warnings(kompass.Anonymous, kompass.FloorMinGroup, model.ActiveTeams()) {
 		model.Warnings = append(model.Warnings, localizer(c).T(w.Key, w.Args...))

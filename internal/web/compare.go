@@ -41,6 +41,8 @@ func (s *server) routeCompare(app *fiber.App) {
 	s.get(app, forTrainer, "/app/companies/:company/compare/links", s.showTeamLinks)
 	s.post(app, forTrainer, "/app/companies/:company/compare/links", s.linkTeams)
 	s.post(app, forTrainer, "/app/companies/:company/compare/unlink", s.unlinkTeams)
+	s.get(app, forSignedIn, "/app/companies/:company/peers", s.showPeers)
+	s.post(app, forSignedIn, "/app/companies/:company/consent", s.setConsent)
 }
 
 // series is one result in a comparison.

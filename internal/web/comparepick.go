@@ -218,7 +218,7 @@ func (s *server) elsewhere(c *fiber.Ctx, companyID string, b *board) []views.Cho
 		}
 		out = append(out, views.Choice{Text: z.T("compare.companies"), Href: "/app/compare"})
 	}
-	return out
+	return append(out, views.Choice{Text: z.T("peers.link"), Href: path + "/peers"})
 }
 
 // baseOptions offers what to compare with, where there is a choice that can be overlooked.

@@ -78,6 +78,8 @@ var matrix = []row{
 	{"GET /app/companies/:company/compare/links", [4]int{login, 403, 403, 200}},
 	{"POST /app/companies/:company/compare/links", [4]int{login, 403, 403, 422}},
 	{"POST /app/companies/:company/compare/unlink", [4]int{login, 403, 403, 404}},
+	{"GET /app/companies/:company/peers", [4]int{login, 200, 404, 200}},
+	{"POST /app/companies/:company/consent", [4]int{login, 400, 404, 400}},
 	{"GET /app/rounds/:round", [4]int{login, 200, 404, 200}},
 	{"GET /app/rounds/:round/preview", [4]int{login, 200, 404, 200}},
 	{"POST /app/rounds/:round/preview", [4]int{login, 422, 404, 422}},
@@ -219,11 +221,12 @@ func goodWrites(team string) map[string][]string {
 		"/app/retention":                              {"days", "0"},
 		"/app/companies/:company/compare/links":       {"from", "aaaaaaaaaaaaaaaa Bar", "to", "aaaaaaaaaaaaaaaa Lounge", "kind", "continues"},
 		"/app/companies/:company/compare/unlink":      {"from", "aaaaaaaaaaaaaaaa Bar"},
+		"/app/companies/:company/consent":             {"do", "give"},
 	}
 }
 
 // alsoHers is what a coordinator may do to a round of her own company.
-var alsoHers = []string{"/app/rounds/:round/close", "/app/rounds/:round/period"}
+var alsoHers = []string{"/app/rounds/:round/close", "/app/rounds/:round/period", "/app/companies/:company/consent"}
 
 func TestOthersCannotWriteWhateverTheySend(t *testing.T) {
 	s := newSite(t)

@@ -39,6 +39,8 @@
 //	GET  /app/companies/:company/compare/links    trainer   which teams became which
 //	POST /app/companies/:company/compare/links    trainer   say that a team became another one
 //	POST /app/companies/:company/compare/unlink   trainer   take that back
+//	GET  /app/companies/:company/peers      signed in    other companies without names, as far as all have consented
+//	POST /app/companies/:company/consent    signed in    let others see the company without its name, or no longer
 //	GET  /app/rounds/:round                 signed in    links with QR codes, counts
 //	GET  /app/rounds/:round/preview · POST  signed in    the round as participants see it; nothing is stored
 //	POST /app/rounds/:round/period          signed in    move the end

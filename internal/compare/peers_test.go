@@ -1,0 +1,142 @@
+package compare_test
+
+import (
+	"math"
+	"reflect"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"kompass/internal/compare"
+	"kompass/internal/kompass"
+	"kompass/internal/result"
+)
+
+// member is a company of n answers whose fields all have one mean.
+func member(id byte, n int, mean float64) compare.Member {
+	d := round(loadOnce, "r"+string(rune(id)), "2026-01-01", stat{n, mean, 0.5})
+	d.CompanyID, d.Mode = string(rune(id)), string(kompass.Anonymous)
+	return compare.Member{
+		Consent: kompass.Consent{CompanyID: d.CompanyID, Seed: [16]byte{id, id * 7}},
+		Series:  compare.Series{Document: d, Group: d.Everyone(), Questionnaire: loadOnce},
+	}
+}
+
+func members(n int) []compare.Member {
+	var out []compare.Member
+	for i := range n {
+		out = append(out, member(byte('a'+i), 20+i, 1+float64(i)/10+0.04))
+	}
+	return out
+}
+
+func TestPeersNeedAnOwnConsentAndEnoughCompanies(t *testing.T) {
+	all := members(6)
+	for name, c := range map[string]struct {
+		viewer  string
+		members []compare.Member
+		want    compare.PeerReason
+	}{
+		"who has not consented sees nothing":   {"z", all, compare.PeersOwn},
+		"four are too few":                     {"a", all[:4], compare.PeersFew},
+		"five are enough":                      {"a", all[:5], ""},
+		"a small own result shows nothing":     {"s", append(members(5), member('s', 9, 2)), compare.PeersOwn},
+		"small results of others do not count": {"a", append(members(4), member('s', 9, 2)), compare.PeersFew},
+	} {
+		if got := compare.PeersOf(c.viewer, "2026-05", c.members); got.Reason != c.want || (c.want != "") != (len(got.Aliases) == 0) {
+			t.Errorf("%s: got %q with %d aliases", name, got.Reason, len(got.Aliases))
+		}
+	}
+	withdrawn, open, other, hidden := members(5), members(5), members(5), members(5)
+	withdrawn[3].Consent.Withdrawn = withdrawn[3].Consent.Given.AddDate(1, 0, 0)
+	open[3].Series.Document.Mode = string(kompass.Open)
+	other[3].Series.Document.Questionnaire.Version++
+	hidden[3].Series.Group.Fields[1] = result.Field{ID: "leadership"}
+	for name, pool := range map[string][]compare.Member{"withdrawn": withdrawn, "open": open, "another questionnaire": other, "a hidden field": hidden} {
+		if got := compare.PeersOf("a", "2026-05", pool); got.Reason != compare.PeersFew {
+			t.Errorf("%s: got %q, want too few", name, got.Reason)
+		}
+	}
+}
+
+func TestFromTenCompaniesOnThereIsABandAlone(t *testing.T) {
+	all := members(12)
+	got := compare.PeersOf("a", "2026-05", all)
+	if len(got.Aliases) != 0 || len(got.Band) != 16 {
+		t.Fatalf("got %d aliases and %d rows", len(got.Aliases), len(got.Band))
+	}
+	if q := got.Band[0]; q.Lower != 1.3 || q.Middle != 1.6 || q.Upper != 1.9 {
+		t.Errorf("got %+v", q)
+	}
+	for _, viewer := range []string{"b", "l"} {
+		if other := compare.PeersOf(viewer, "2026-05", all); !reflect.DeepEqual(other.Band, got.Band) {
+			t.Errorf("%s sees another band: two viewers could subtract them", viewer)
+		}
+	}
+	all[5] = member('f', 2000, 2)
+	if big := compare.PeersOf("a", "2026-05", all); len(big.Band) != 0 || len(big.Aliases) != 11 {
+		t.Error("one company of more than half of the answers makes a band")
+	}
+}
+
+// TestAliasesGiveNoCompanyAway holds what is shown of companies to what the documentation promises, for any pool.
+func TestAliasesGiveNoCompanyAway(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var pool []compare.Member
+		for i := range rapid.IntRange(5, 9).Draw(t, "companies") {
+			m := member(byte('a'+i), rapid.IntRange(10, 400).Draw(t, "n"), float64(rapid.IntRange(0, 400).Draw(t, "mean"))/100)
+			copy(m.Consent.Seed[:], rapid.SliceOfN(rapid.Byte(), 16, 16).Draw(t, "seed"))
+			m.Consent.Seed[0] = byte(i)
+			pool = append(pool, m)
+		}
+		viewer := pool[rapid.IntRange(0, len(pool)-1).Draw(t, "viewer")].Consent.CompanyID
+		p := compare.PeersOf(viewer, "2026-05", pool)
+		if len(p.Aliases) != len(pool)-1 {
+			t.Fatalf("got %d aliases of %d companies", len(p.Aliases), len(pool))
+		}
+		for i, a := range p.Aliases {
+			if a.Number != i+1 {
+				t.Errorf("got number %d at %d", a.Number, i)
+			}
+			for _, mean := range a.Means {
+				if math.Abs(mean*10-math.Round(mean*10)) > 1e-9 {
+					t.Errorf("got a mean of %v", mean)
+				}
+			}
+			sharing := 0
+			for _, m := range pool {
+				if n := *m.Series.Group.N; n >= a.Low && (a.High == 0 || n <= a.High) {
+					sharing++
+				}
+			}
+			if sharing < 3 {
+				t.Errorf("a class from %d to %d holds %d companies", a.Low, a.High, sharing)
+			}
+		}
+		shuffled := rapid.Permutation(pool).Draw(t, "order")
+		if again := compare.PeersOf(viewer, "2026-05", shuffled); !reflect.DeepEqual(again.Aliases, p.Aliases) {
+			t.Error("the order of consents shows in the aliases")
+		}
+	})
+}
+
+// TestNoNumberStaysWithACompany looks at who is number one from viewer to viewer, month to month, and after somebody joined.
+func TestNoNumberStaysWithACompany(t *testing.T) {
+	all := members(9)
+	first := func(viewer, stand string, pool []compare.Member) float64 {
+		return compare.PeersOf(viewer, stand, pool).Aliases[0].Means[0]
+	}
+	var viewers, months, joins []float64
+	for i := range 8 {
+		viewers = append(viewers, first(all[i].Consent.CompanyID, "2026-05", all))
+		months = append(months, first("a", "2026-0"+string(rune('1'+i)), all))
+		joins = append(joins, first("a", "2026-05", append(slices.Clone(all[:5]), all[5+i%4])))
+	}
+	for name, got := range map[string][]float64{"viewers": viewers, "months": months, "joining": joins} {
+		slices.Sort(got)
+		if len(slices.Compact(got)) < 3 {
+			t.Errorf("%s: number one is always %v", name, got)
+		}
+	}
+}

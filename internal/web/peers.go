@@ -1,0 +1,175 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/chart"
+	"kompass/internal/compare"
+	"kompass/internal/i18n"
+	"kompass/internal/kompass"
+	"kompass/views"
+)
+
+// showPeers lays a company beside others without their names, as far as all of them have consented.
+func (s *server) showPeers(c *fiber.Ctx) error {
+	ctx, z := c.UserContext(), localizer(c)
+	company, err := s.Store.Company(ctx, userOf(c).Scope(), c.Params("company"))
+	if err != nil {
+		return err
+	}
+	model := views.Peers{Page: s.titled(c, z.T("peers.title", "company", company.Name), false)}
+	model.Page.Crumbs = append(companyCrumbs(z, company), views.Crumb{Text: z.T("peers.link")})
+	if model.Consent, err = s.consent(c, company.ID); err != nil {
+		return err
+	}
+	stand := monthOf(s.Now())
+	peers, err := s.peers(ctx, company.ID, stand)
+	if err != nil {
+		return err
+	}
+	model.Stand = z.Date(stand)
+	if peers.Reason != "" {
+		model.Note = peerNote(z, model.Consent, peers, stand)
+		return renderSigned(c, fiber.StatusOK, views.PeersPage(model))
+	}
+	model.Fill(ctx, peers)
+	if model.Dots, err = s.dots(ctx, peerDots(z, model)); err != nil {
+		return err
+	}
+	model.Legend = []views.Legend{legend(chart.LegendKey(chart.RoleIst), z.T("peers.legend.alias"))}
+	if len(peers.Band) > 0 {
+		model.Legend = []views.Legend{legend(chart.LegendKey(chart.RoleIst), z.T("peers.legend.band")), legend(chart.LegendKey(chart.RoleThird), z.T("peers.own"))}
+	}
+	return renderSigned(c, fiber.StatusOK, views.PeersPage(model))
+}
+
+// peerNote says why nothing is shown. It tells nothing of others but that they are too few.
+func peerNote(z i18n.Localizer, consent views.Consent, p compare.Peers, stand time.Time) string {
+	switch {
+	case p.Reason == compare.PeersFew:
+		return z.T("peers.few", "least", compare.PeersFrom)
+	case !consent.Given:
+		return z.T("peers.notin")
+	}
+	return z.T("peers.waiting", "day", z.Date(stand.AddDate(0, 1, 0)))
+}
+
+// monthOf is when the current month began. What companies see of one another is held for a month: consents and results
+// that came later count from the next one on. Otherwise whoever knows that a company has just joined, or has just released a
+// result, would see in what changed which one it is. A withdrawal counts at once.
+func monthOf(now time.Time) time.Time {
+	y, m, _ := now.In(i18n.Zone()).Date()
+	return time.Date(y, m, 1, 0, 0, 0, 0, i18n.Zone())
+}
+
+// peers collects what a company may see of others. This is the one place where results of companies are read that the
+// viewer has no right to: none but of companies whose consent stands, and nothing of them leaves but what package compare
+// lets through.
+func (s *server) peers(ctx context.Context, companyID string, stand time.Time) (compare.Peers, error) {
+	consents, err := s.Store.Consents(ctx)
+	if err != nil {
+		return compare.Peers{}, err
+	}
+	var members []compare.Member
+	for _, consent := range consents {
+		if !consent.Given.Before(stand) {
+			continue
+		}
+		series, ok, err := s.released(ctx, consent.CompanyID, stand)
+		if err != nil {
+			return compare.Peers{}, err
+		}
+		if ok {
+			members = append(members, compare.Member{Consent: consent, Series: series})
+		}
+	}
+	return compare.PeersOf(companyID, stand.Format("2006-01"), members), nil
+}
+
+// released is the latest result of a company that was released before a time, for everyone.
+func (s *server) released(ctx context.Context, companyID string, before time.Time) (compare.Series, bool, error) {
+	rounds, err := s.Store.Rounds(ctx, kompass.Everything, companyID)
+	if err != nil {
+		return compare.Series{}, false, err
+	}
+	var latest *kompass.Round
+	for i, r := range rounds {
+		if r.Published() && r.ReleasedAt.Before(before) && (latest == nil || r.ClosedAt.After(latest.ClosedAt)) {
+			latest = &rounds[i]
+		}
+	}
+	if latest == nil {
+		return compare.Series{}, false, nil
+	}
+	doc, err := s.Rounds.Result(ctx, kompass.Everything, latest.ID)
+	if err != nil {
+		return compare.Series{}, false, err
+	}
+	frozen, err := s.Rounds.Frozen(ctx, *latest)
+	if err != nil {
+		return compare.Series{}, false, err
+	}
+	return compare.Series{Document: doc, Group: doc.Everyone(), Questionnaire: frozen.Questionnaire}, true, nil
+}
+
+// peerDots draws what stands in the tables of the page.
+func peerDots(z i18n.Localizer, m views.Peers) chart.Dots {
+	d := chart.Dots{Title: z.T("peers.chart"), Description: z.T("peers.chart.desc"), Lang: string(z.Lang()),
+		Min: m.Min, Max: m.Max, Step: step(m.Min, m.Max)}
+	for _, r := range m.Band {
+		d.Rows = append(d.Rows, chart.DotRow{Label: r.Label, Heading: !r.Facet, Mean: &r.Quartiles.Middle, Low: &r.Quartiles.Lower, High: &r.Quartiles.Upper, Others: []*float64{r.OwnMean}})
+	}
+	for i, field := range m.Fields {
+		if len(m.Aliases) == 0 {
+			break
+		}
+		d.Rows = append(d.Rows, chart.DotRow{Heading: true, Label: field})
+		for _, a := range m.Aliases {
+			d.Rows = append(d.Rows, chart.DotRow{Label: a.Name, Note: a.Size, Mean: a.Means[i]})
+		}
+	}
+	return d
+}
+
+// consent says how a company stands to being compared without its name.
+func (s *server) consent(c *fiber.Ctx, companyID string) (views.Consent, error) {
+	z, out := localizer(c), views.Consent{CompanyID: companyID}
+	latest, err := s.Store.Consent(c.UserContext(), userOf(c).Scope(), companyID)
+	switch {
+	case errors.Is(err, kompass.ErrNoConsent):
+	case err != nil:
+		return views.Consent{}, err
+	case latest.Stands():
+		out.Given, out.Day = true, z.Date(latest.Given)
+	default:
+		out.Day = z.Date(latest.Withdrawn)
+	}
+	return out, nil
+}
+
+// setConsent gives or withdraws consent: the company's own coordinators may, and the trainer on their behalf.
+func (s *server) setConsent(c *fiber.Ctx) error {
+	ctx, user := c.UserContext(), userOf(c)
+	company, err := s.Store.Company(ctx, user.Scope(), c.Params("company"))
+	if err != nil {
+		return err
+	}
+	switch posted(c, "do") {
+	case "give":
+		err = s.Store.GiveConsent(ctx, user.ID, user.Scope(), company.ID)
+	case "withdraw":
+		if err = s.Store.WithdrawConsent(ctx, user.ID, user.Scope(), company.ID); errors.Is(err, kompass.ErrNoConsent) {
+			err = nil // withdrawn is withdrawn
+		}
+	default:
+		err = kompass.ErrInvalid
+	}
+	if err != nil {
+		return err
+	}
+	return redirect(c, "/app/companies/"+company.ID+"/peers")
+}
