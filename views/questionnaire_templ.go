@@ -414,7 +414,7 @@ func startSection(m questionnairePage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-			} else {
+			} else if m.Preview == "" {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 30, "<p data-js hidden>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

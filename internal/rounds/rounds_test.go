@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
@@ -50,7 +51,14 @@ func questionnaireOf(t *testing.T, id string) *questionnaire.Questionnaire {
 // failing is a store whose finishing of a close fails while fail is set.
 type failing struct {
 	*sqlite.Store
-	fail error
+	fail   error
+	forgot int // rounds whose answers were deleted
+}
+
+func (f *failing) ForgetAnswers(ctx context.Context, actor string, released time.Time) (int, error) {
+	n, err := f.Store.ForgetAnswers(ctx, actor, released.Add(time.Minute)) // the store's clock is another, and goes on when it is read
+	f.forgot += n
+	return n, err
 }
 
 func (f *failing) FinishClose(ctx context.Context, actor string, c kompass.Closing) error {

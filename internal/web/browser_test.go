@@ -205,11 +205,16 @@ func (s *site) dump() string {
 // exec does to the database what the product offers no way for yet.
 func (s *site) exec(query string, args ...any) {
 	s.Helper()
+	_, err := s.tryExec(query, args...)
+	s.must(err)
+}
+
+func (s *site) tryExec(query string, args ...any) (sql.Result, error) {
+	s.Helper()
 	db, err := sql.Open("sqlite3", "file:"+s.path+"?_busy_timeout=5000")
 	s.must(err)
 	defer db.Close()
-	_, err = db.ExecContext(context.Background(), query, args...)
-	s.must(err)
+	return db.ExecContext(context.Background(), query, args...)
 }
 
 func (s *site) tables(db *sql.DB) []string {

@@ -1,0 +1,70 @@
+package web_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+)
+
+func TestAnOwnQuestionnaireIsUploadedAndUsed(t *testing.T) {
+	s := newSite(t)
+	c, _ := s.company("Hotel Adler")
+	b, path := s.trainer(), "/app/questionnaires"
+	own := strings.NewReplacer("id: tiny-check", "id: own-check", "Kleine Probe", "Eigene Probe").Replace(tinyFile)
+	b.sendFile(path+"/upload", "file", "eigen.yaml", []byte(own)).goes(path + "/own-check/1")
+	b.get(path + "/own-check/1").want(http.StatusOK).says("Eigene Probe").says("eigen.yaml").says("nicht validiert").one(`form[action$="/withdraw"]`)
+	b.get(path).want(http.StatusOK).says("Eigene Probe").says("hochgeladen")
+	s.unchanged("the same file", func() {
+		b.sendFile(path+"/upload", "file", "eigen.yaml", []byte(own)).want(http.StatusUnprocessableEntity).says("gibt es schon")
+	})
+	s.unchanged("another content, the same version", func() {
+		b.sendFile(path+"/upload", "file", "eigen.yaml", []byte(strings.Replace(own, "Alpha", "Omega", 1))).
+			want(http.StatusUnprocessableEntity).says("Erhöhen Sie die Versionsnummer")
+	})
+	setup := "/app/companies/" + c.ID + "/rounds"
+	b.get(setup + "/new").says("Eigene Probe")
+	b.post(setup+"/new", values("step", "content", "questionnaire", "own-check", "title", "Herbst")).want(http.StatusSeeOther)
+	b.post(setup, values()).want(http.StatusSeeOther)
+	b.get(path+"/own-check/1").says("Herbst").count(`form[action$="/withdraw"]`, 0)
+	b.post(path+"/own-check/1/withdraw", values()).want(http.StatusConflict)
+	second := strings.NewReplacer("version: 1\n", "version: 2\n", "Alpha", "Omega").Replace(own)
+	b.sendFile(path+"/upload", "file", "eigen.yaml", []byte(second)).goes(path + "/own-check/2")
+	b.post(path+"/own-check/2/withdraw", values()).goes(path)
+	b.get(path + "/own-check/2").want(http.StatusNotFound)
+}
+
+func TestABrokenQuestionnaireIsShownWithItsLines(t *testing.T) {
+	s := newSite(t)
+	b, path := s.trainer(), "/app/questionnaires/upload"
+	for name, broken := range map[string]string{
+		"everywhere": strings.NewReplacer("Kleine Probe", canary, "yesno", canary, "Alpha", canary).Replace(tinyFile),
+		"as a key":   tinyFile + "? '" + strings.ReplaceAll(canary, "'", "''") + "'\n: 1\n",
+		"alone":      canary, "bytes": "id: \xff\xfe" + canary, "empty lines": "\r\n\r\n" + canary,
+	} {
+		s.unchanged(name, func() {
+			p := b.sendFile(path, "file", canary+".yaml", []byte(broken)).want(http.StatusUnprocessableEntity)
+			wantCaged(t, name, p.says("onload=__x()"))
+			if p.doc.Find(".error-summary tbody tr").Length() == 0 {
+				t.Errorf("%s: no finding is shown", name)
+			}
+		})
+	}
+	s.unchanged("no file", func() {
+		b.sendFile(path, "other", "x", []byte("x")).want(http.StatusUnprocessableEntity).one("#file-error")
+	})
+}
+
+func TestRetentionIsSetInDays(t *testing.T) {
+	s := newSite(t)
+	b := s.trainer()
+	if got := b.get("/app/retention").fill(`form[action="/app/retention"]`).Get("days"); got != "183" {
+		t.Errorf("got %q days, want half a year", got)
+	}
+	for _, bad := range []string{"", "-1", "3651", canary, "1.5"} {
+		s.unchanged(bad, func() {
+			b.post("/app/retention", values("days", bad)).want(http.StatusUnprocessableEntity).one("#days-error")
+		})
+	}
+	b.post("/app/retention", values("days", " 30 ")).goes("/app/retention")
+	s.browser().get("/datenschutz").says("30 Tage nach der Freigabe")
+}
