@@ -150,10 +150,7 @@ func periodText(ctx context.Context, r kompass.Round) string {
 	if r.ClosesAt.IsZero() {
 		return z.T("round.period.from", "from", z.Date(r.OpensAt))
 	}
-	return z.T("round.period.fromto", "from", z.Date(r.OpensAt), "to", z.Date(lastDay(r.ClosesAt)))
+	return z.T("round.period.fromto", "from", z.Date(r.OpensAt), "to", lastMoment(ctx, r))
 }
 
 func number(ctx context.Context, n int) string { return i18n.From(ctx).Int(n) }
-
-// lastDay is the day that a period which ends at t still includes: midnight belongs to the day before.
-func lastDay(t time.Time) time.Time { return t.Add(-time.Second) }

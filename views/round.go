@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"time"
 
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
@@ -19,6 +20,14 @@ func (m Round) changeErrors() []FieldError {
 		return nil
 	}
 	return m.Change.Errors
+}
+
+// soonOver is how long before its end a round with too few answers is warned of.
+const soonOver = 3 * 24 * time.Hour
+
+// endsBelow says whether the round is over, or soon will be, with too few answers for a result.
+func (m Round) endsBelow() bool {
+	return m.BelowMinimum && m.Round.K > 1 && !m.Round.ClosesAt.IsZero() && m.Round.ClosesAt.Sub(m.Today) < soonOver
 }
 
 // title names whom a link is for.

@@ -858,7 +858,7 @@ func participation(m Round) templ.Component {
 			}
 		}
 		if m.canClose() {
-			if m.BelowMinimum && m.Round.K > 1 {
+			if m.endsBelow() {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 74, "<p class=\"notice\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

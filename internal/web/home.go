@@ -17,7 +17,7 @@ func (s *server) home(c *fiber.Ctx) error {
 	}
 	code, ok := kompass.ParseCode(model.Code)
 	if !ok {
-		return s.badCode(c, model, &kompass.FieldError{Field: "code", Code: "home.malformed", Args: []any{"n", kompass.CodeLen}})
+		return s.badCode(c, model, &kompass.FieldError{Field: "code", Code: "home.malformed", Args: []any{"n", kompass.CodeLen, "once", kompass.OnceCodeLen}})
 	}
 	_, err := s.Store.Access(c.UserContext(), code)
 	if errors.Is(err, kompass.ErrNotFound) {

@@ -100,6 +100,7 @@ func (t *tour) trainer() {
 		tab.Go(path)
 		t.shoot(name)
 	}
+	t.setup(company, rounds[0])
 	tab.Go(rounds[1] + "/result")
 	t.shoot("result")
 	if t.width > 600 {
