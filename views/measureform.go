@@ -5,6 +5,7 @@ import (
 
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
+	"kompass/internal/measures"
 	"kompass/internal/naming"
 	"kompass/internal/questionnaire"
 )
@@ -52,7 +53,7 @@ func AimFields(ctx context.Context, q *questionnaire.Questionnaire, chosen []str
 		field := AimField{Title: names.Text(f.Title)}
 		field.Cells = append(field.Cells, choice(kompass.Aim{Field: f.ID}, z.T("measures.form.aims.field")))
 		for _, facet := range q.Facets {
-			if a := (kompass.Aim{Field: f.ID, Facet: facet.ID}); HasAim(q, a) {
+			if a := (kompass.Aim{Field: f.ID, Facet: facet.ID}); measures.Has(q, a) {
 				field.Cells = append(field.Cells, choice(a, names.Text(facet.Title)))
 			}
 		}

@@ -2,7 +2,6 @@ package views
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"kompass/internal/i18n"
@@ -125,14 +124,4 @@ func AimTexts(z i18n.Localizer, q *questionnaire.Questionnaire, aims []kompass.A
 		out = append(out, AimText(z, q, a))
 	}
 	return strings.Join(out, ", ")
-}
-
-// HasAim says whether a questionnaire has what a measure should move.
-func HasAim(q *questionnaire.Questionnaire, a kompass.Aim) bool {
-	return slices.ContainsFunc(q.Fields, func(f questionnaire.Field) bool {
-		if a.Item != "" {
-			return slices.ContainsFunc(f.Items, func(it questionnaire.Item) bool { return it.ID == a.Item })
-		}
-		return f.ID == a.Field && (a.Facet == "" || slices.ContainsFunc(f.Items, func(it questionnaire.Item) bool { return it.Facet == a.Facet }))
-	})
 }

@@ -38,6 +38,8 @@ type Store interface {
 	Moderate(ctx context.Context, actor string, scope kompass.Scope, roundID string, rulings []kompass.Ruling) error
 	SetIntroduction(ctx context.Context, actor string, scope kompass.Scope, roundID, text string) error
 	Release(ctx context.Context, actor string, scope kompass.Scope, roundID string) error
+	CreateMeasure(ctx context.Context, actor string, scope kompass.Scope, m kompass.Measure) (kompass.Measure, error)
+	SetMeasureState(ctx context.Context, actor string, scope kompass.Scope, id string, state kompass.MeasureState) error
 }
 
 // Clock is the time that seeding lives in: it moves from round to round.
@@ -139,7 +141,10 @@ func (s *Seeder) pastRound(ctx context.Context, company kompass.Company, teams [
 	if err := s.review(ctx, opened.Round.ID); err != nil {
 		return err
 	}
-	return s.Store.Release(ctx, actor, kompass.Everything, opened.Round.ID)
+	if err := s.Store.Release(ctx, actor, kompass.Everything, opened.Round.ID); err != nil {
+		return err
+	}
+	return s.agree(ctx, company, teams, opened.Round)
 }
 
 // review shows every comment and introduces the result.

@@ -15,6 +15,7 @@ import (
 	"kompass/internal/auth"
 	"kompass/internal/demo"
 	"kompass/internal/kompass"
+	"kompass/internal/measures"
 	"kompass/internal/questionnaire"
 	"kompass/internal/result"
 	"kompass/internal/rounds"
@@ -220,5 +221,41 @@ func TestDemoTellsAStory(t *testing.T) {
 	}
 	if len(byCompany) != 3 || rosier == 0 {
 		t.Errorf("got %d companies, leaders shown in %d rounds", len(byCompany), rosier)
+	}
+}
+
+func TestDemoAgreesOnMeasuresThatItsQuestionnaireKnows(t *testing.T) {
+	f := fill(t, 1, rand.Reader)
+	all, err := f.store.Measures(context.Background(), kompass.Everything, kompass.MeasureFilter{})
+	if err != nil || len(all) < 10 {
+		t.Fatalf("got %d measures and error %v", len(all), err)
+	}
+	lists, states := map[kompass.MeasureList]int{}, map[kompass.MeasureState]int{}
+	overdue := 0
+	for _, m := range all {
+		lists[m.List]++
+		states[m.State]++
+		if m.Overdue(today.Format(time.DateOnly)) {
+			overdue++
+		}
+		round, err := f.store.Round(context.Background(), kompass.Everything, m.RoundID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		frozen, err := f.rounds.Frozen(context.Background(), round)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, a := range m.Aims {
+			if !measures.Has(frozen.Questionnaire, a) {
+				t.Errorf("%s: the questionnaire has no %s", m.What, a)
+			}
+		}
+		if m.Changed.After(today) || m.Agreed > today.Format(time.DateOnly) {
+			t.Errorf("%s: agreed on %s and changed at %v, after today", m.What, m.Agreed, m.Changed)
+		}
+	}
+	if len(lists) != 3 || len(states) != 4 || overdue == 0 {
+		t.Errorf("got %v, %v and %d overdue, want every list and state and one overdue", lists, states, overdue)
 	}
 }

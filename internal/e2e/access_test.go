@@ -74,6 +74,14 @@ func TestSignedOutPeopleAreAskedToSignIn(t *testing.T) {
 	}
 }
 
+// coordinatorsMay are the forms that the coordinator of a company may send, with what is said of the one that [route.send] sends.
+var coordinatorsMay = map[string]int{
+	"POST /app/rounds/:round/measures":   http.StatusUnprocessableEntity,
+	"POST /app/measures/:measure":        http.StatusUnprocessableEntity,
+	"POST /app/measures/:measure/state":  http.StatusBadRequest,
+	"POST /app/measures/:measure/delete": http.StatusSeeOther,
+}
+
 func TestCoordinatorsSeeTheirOwnCompanyOnly(t *testing.T) {
 	t.Parallel()
 	h, q := furnish(t, program.Options{}), content(t)
@@ -97,14 +105,22 @@ func TestCoordinatorsSeeTheirOwnCompanyOnly(t *testing.T) {
 		}
 	}
 	h.run("round", "release", h.round.ID)
+	own.post("/app/rounds/"+h.round.ID+"/measures", url.Values{"what": {"x"}, "who": {"x"}, "due": {"2030-01-01"}, "list": {"company"}, "aim": {"people"}})
+	measure := regexp.MustCompile(`/app/measures/([0-9a-z]{16})"`).FindStringSubmatch(own.get("/app/measures").body)
+	if measure == nil {
+		t.Fatal("the coordinator cannot agree on a measure")
+	}
 	for _, r := range signedInRoutes(t) {
-		path := r.in(h.company, h.round.ID)
+		path := strings.ReplaceAll(r.in(h.company, h.round.ID), ":measure", measure[1])
 		allowed, want := http.StatusOK, http.StatusNotFound
 		if r.who == "trainer" {
 			allowed, want = http.StatusForbidden, http.StatusForbidden
 		}
-		if r.path == "/app" {
+		if r.path == "/app" || strings.HasPrefix(r.path, "/app/measures") && !strings.Contains(r.path, ":") {
 			want = http.StatusOK
+		}
+		if status, ok := coordinatorsMay[r.method+" "+r.path]; ok {
+			allowed = status
 		}
 		if got := r.send(t, own, path); got.status != allowed {
 			t.Errorf("%s %s by the coordinator of the company: %d, want %d", r.method, path, got.status, allowed)

@@ -204,3 +204,13 @@ func sideOf(g *result.Group, aim kompass.Aim) Side {
 	}
 	return Side{}
 }
+
+// Has says whether a questionnaire has what a measure should move.
+func Has(q *questionnaire.Questionnaire, a kompass.Aim) bool {
+	return slices.ContainsFunc(q.Fields, func(f questionnaire.Field) bool {
+		if a.Item != "" {
+			return slices.ContainsFunc(f.Items, func(it questionnaire.Item) bool { return it.ID == a.Item })
+		}
+		return f.ID == a.Field && (a.Facet == "" || slices.ContainsFunc(f.Items, func(it questionnaire.Item) bool { return it.Facet == a.Facet }))
+	})
+}

@@ -7,6 +7,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/kompass"
+	"kompass/internal/measures"
 	"kompass/internal/questionnaire"
 	"kompass/views"
 )
@@ -25,7 +26,7 @@ func (s *server) newMeasure(c *fiber.Ctx, p published) error {
 	if item := c.Query("item"); item != "" {
 		aim = kompass.Aim{Item: item}
 	}
-	if views.HasAim(p.q, aim) {
+	if measures.Has(p.q, aim) {
 		in.Aims = []string{aim.String()}
 	}
 	return s.renderMeasure(c, fiber.StatusOK, views.MeasureForm{Round: p.round, Input: in}, p.q, nil)
@@ -45,7 +46,7 @@ func readMeasure(c *fiber.Ctx) kompass.MeasureInput {
 // parseMeasure checks a form against the questionnaire of its round.
 func parseMeasure(in kompass.MeasureInput, q *questionnaire.Questionnaire) (kompass.Measure, []*kompass.FieldError) {
 	m, errs := kompass.ParseMeasure(in)
-	if slices.ContainsFunc(m.Aims, func(a kompass.Aim) bool { return !views.HasAim(q, a) }) {
+	if slices.ContainsFunc(m.Aims, func(a kompass.Aim) bool { return !measures.Has(q, a) }) {
 		errs = append(errs, &kompass.FieldError{Field: "aim", Code: "error.measure.aim"})
 	}
 	return m, errs
