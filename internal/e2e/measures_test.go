@@ -48,7 +48,7 @@ func (w *way) emptyMeasures(company string) {
 func (w *way) agree() {
 	tab := w.trainer
 	tab.Go(w.round + "/result")
-	tab.Follow("#items .measure-link")
+	tab.Follow("section[aria-labelledby=items] .measure-link")
 	if got := tab.Count("input[name=aim]:checked"); got != 1 {
 		w.t.Fatalf("the form names %d aims, want the statement that led to it", got)
 	}
