@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 
-	"kompass/internal/compare"
 	"kompass/internal/kompass"
 	"kompass/internal/measures"
 	"kompass/internal/result"
@@ -35,14 +34,15 @@ func (s *server) moved(ctx context.Context, user kompass.User, p published, grou
 	return model, nil
 }
 
-// roundBefore returns the result of the round that closed last before this one; false where none is to be seen.
+// roundBefore returns the result of the round that closed last before this one, be it on the same day; false where none is
+// to be seen.
 func (s *server) roundBefore(ctx context.Context, user kompass.User, p published) (latest published, ok bool, err error) {
 	all, err := s.results(ctx, user, p.round.CompanyID)
 	if err != nil {
 		return published{}, false, err
 	}
 	for _, one := range all {
-		if compare.Earlier(one.doc, p.doc) < 0 && (!ok || compare.Earlier(one.doc, latest.doc) > 0) {
+		if closed := one.round.ClosedAt; closed.Before(p.round.ClosedAt) && (!ok || closed.After(latest.round.ClosedAt)) {
 			latest, ok = one, true
 		}
 	}
