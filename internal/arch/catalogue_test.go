@@ -20,6 +20,7 @@ var beginnings = map[string]string{
 	"measures.list.":     "the end is one of the three lists of measures, and what it is about",
 	"measures.set.":      "the end is the state that a measure is brought into",
 	"measures.state.":    "the end is the state of a measure",
+	"layer.":             "the end is the layer of a statement in the questionnaire file",
 	"notice.":            "the middle is the kind of notice, the end the part of it",
 	"season.":            "the end is a time of year",
 	"setup.access.":      "the end is a kind of access, with its hint",

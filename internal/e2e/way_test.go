@@ -127,6 +127,8 @@ func (w *way) chooseTarget() {
 		w.t.Fatalf("the profile fills in %v", values)
 	}
 	tab.Follow("button[value=freeze]")
+	tab.Audit("asked before freezing the target")
+	tab.Follow("#confirm button[value=freeze]")
 	cells := tab.Texts(".target-grid td")
 	if len(cells) != 12 || strings.Join(cells, " ") != strings.Join(values, " ") || tab.Count("button[value=freeze]") != 0 {
 		w.t.Errorf("frozen: %v, want %v and no way to change them", cells, values)

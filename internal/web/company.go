@@ -95,6 +95,9 @@ func (s *server) profileTitle(c *fiber.Ctx, t *kompass.Target) string {
 	if t == nil {
 		return ""
 	}
+	if t.Profile == rounds.Proposed {
+		return localizer(c).T("target.profile.proposal")
+	}
 	q, ok := s.Rounds.Library().Get(t.QuestionnaireID)
 	if !ok {
 		return ""

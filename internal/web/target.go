@@ -1,13 +1,13 @@
 package web
 
 import (
-	"errors"
 	"math"
 	"strconv"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
 	"kompass/internal/rounds"
@@ -22,6 +22,7 @@ func (s *server) routeTarget(app *fiber.App) {
 	s.post(app, forTrainer, "/app/companies/:company/target", s.saveTarget)
 }
 
+// showTarget shows the stored target, or in its place a start profile or the proposal, to be changed and saved.
 func (s *server) showTarget(c *fiber.Ctx) error {
 	target, err := s.target(c, c.Params("company"))
 	if err != nil {
@@ -32,13 +33,32 @@ func (s *server) showTarget(c *fiber.Ctx) error {
 		return err
 	}
 	values, profile := kompass.TargetValues{}, c.Query("profile")
-	switch chosen, ok := rounds.ProfileValues(q, profile); {
+	chosen, ok, err := s.beginning(c, q, profile)
+	switch {
+	case err != nil:
+		return err
 	case ok && editable(userOf(c), target):
 		values = chosen
 	case target != nil:
 		values, profile = target.Values, target.Profile
+	default:
+		profile = ""
 	}
 	return s.renderTarget(c, fiber.StatusOK, targetForm{q: q, profile: profile, cells: typed(c, q, values)}, nil)
+}
+
+// beginning returns the values that editing may begin with: those of a start profile, or the proposal.
+func (s *server) beginning(c *fiber.Ctx, q *questionnaire.Questionnaire, profile string) (kompass.TargetValues, bool, error) {
+	if profile != rounds.Proposed {
+		values, ok := rounds.ProfileValues(q, profile)
+		return values, ok, nil
+	}
+	p, err := s.Store.Positioning(c.UserContext(), userOf(c).Scope(), c.Params("company"))
+	if err != nil {
+		return nil, false, err
+	}
+	proposal, ok := rounds.Propose(q, p)
+	return proposal.Values(), ok, nil
 }
 
 // editable says whether the user may still change a target.
@@ -70,10 +90,18 @@ func typed(c *fiber.Ctx, q *questionnaire.Questionnaire, values kompass.TargetVa
 	out := map[string]string{}
 	for field, cells := range values {
 		for facet, v := range cells {
-			out[rounds.TargetField(field, facet)] = localizer(c).Num(v, 2)
+			out[rounds.TargetField(field, facet)] = localizer(c).Num(v, decimals(v))
 		}
 	}
 	return out
+}
+
+// decimals is how many digits after the comma a value has: two where it needs them.
+func decimals(v float64) int {
+	if math.Abs(v*10-math.Round(v*10)) < 1e-9 {
+		return 1
+	}
+	return 2
 }
 
 // facetIDs lists the facets of a questionnaire, the one empty facet where it declares none.
@@ -119,11 +147,12 @@ func (f targetForm) parse() (kompass.TargetValues, []*kompass.FieldError) {
 
 func (s *server) saveTarget(c *fiber.Ctx) error {
 	ctx, user, company := c.UserContext(), userOf(c), c.Params("company")
-	if posted(c, "do") == "renew" {
-		if err := s.Store.RenewTarget(ctx, user.ID, user.Scope(), company); err != nil {
-			return err
-		}
-		return redirect(c, "/app/companies/"+company+"/target")
+	path := "/app/companies/" + company + "/target"
+	switch {
+	case posted(c, "do") == "renew":
+		return after(c, path, s.Store.RenewTarget(ctx, user.ID, user.Scope(), company))
+	case posted(c, "do") == "freeze" && posted(c, "sure") == "yes":
+		return after(c, path, s.Store.FreezeTarget(ctx, user.ID, user.Scope(), company))
 	}
 	current, err := s.target(c, company)
 	if err != nil {
@@ -145,63 +174,131 @@ func (s *server) saveTarget(c *fiber.Ctx) error {
 		return s.renderTarget(c, fiber.StatusUnprocessableEntity, form, errs)
 	}
 	err = s.Rounds.SetTarget(ctx, user.ID, user.Scope(), kompass.Target{CompanyID: company, QuestionnaireID: q.ID, Profile: form.profile, Values: values})
-	if err == nil && posted(c, "do") == "freeze" {
-		err = s.Store.FreezeTarget(ctx, user.ID, user.Scope(), company)
+	if posted(c, "do") == "freeze" {
+		path += "?confirm=freeze"
 	}
+	return after(c, path, err)
+}
+
+// after goes on to a page if nothing went wrong.
+func after(c *fiber.Ctx, path string, err error) error {
 	if err != nil {
 		return err
 	}
-	return redirect(c, "/app/companies/"+company+"/target")
+	return redirect(c, path)
 }
 
 // knownProfile drops a start profile that the questionnaire does not have.
 func knownProfile(q *questionnaire.Questionnaire, id string) string {
-	if _, ok := rounds.ProfileValues(q, id); !ok {
+	if _, ok := rounds.ProfileValues(q, id); !ok && id != rounds.Proposed {
 		return ""
 	}
 	return id
 }
 
 func (s *server) renderTarget(c *fiber.Ctx, status int, form targetForm, errs []*kompass.FieldError) error {
-	user := userOf(c)
-	company, err := s.Store.Company(c.UserContext(), user.Scope(), c.Params("company"))
+	ctx, user := c.UserContext(), userOf(c)
+	company, err := s.companyOf(c)
 	if err != nil {
-		return err
-	}
-	target, err := s.target(c, company.ID)
-	if err != nil && !errors.Is(err, kompass.ErrNoTarget) {
 		return err
 	}
 	model := views.Target{
 		Page: s.titled(c, localizer(c).T("target.title", "company", company.Name), len(errs) > 0), Company: company,
-		Questionnaire: form.q, Profiles: form.q.Targets, Profile: form.profile, Target: target,
-		Cells:   map[string]map[string]views.TargetCell{},
-		CanEdit: editable(user, target),
-		Errors:  fieldErrors(localizer(c), errs...),
+		Questionnaire: form.q, Profiles: form.q.Targets, Profile: form.profile, Trainer: user.Role == kompass.Trainer,
 	}
 	model.Page.Crumbs = append(companyCrumbs(localizer(c), company), views.Crumb{Text: localizer(c).T("company.target")})
-	for _, field := range form.q.Fields {
-		model.Cells[field.ID] = map[string]views.TargetCell{}
-		for _, facet := range facetIDs(form.q) {
-			name := rounds.TargetField(field.ID, facet)
-			model.Cells[field.ID][facet] = views.TargetCell{Name: name, Value: form.cells[name], Error: messageFor(localizer(c), errs, name)}
-		}
+	if model.Versions, err = s.Store.Targets(ctx, user.Scope(), company.ID); err != nil {
+		return err
 	}
+	if len(model.Versions) > 0 {
+		model.Target = &model.Versions[0]
+	}
+	model.CanEdit = editable(user, model.Target)
+	model.Confirm = model.CanEdit && model.Target != nil && c.Query("confirm") == "freeze" && len(errs) == 0
+	if model.OpenRounds, err = s.openRounds(c, company.ID); err != nil {
+		return err
+	}
+	if model.Positioning, err = s.Store.Positioning(ctx, user.Scope(), company.ID); err != nil {
+		return err
+	}
+	proposal, ok := rounds.Propose(form.q, model.Positioning)
+	if ok {
+		model.Proposal = proposalOf(proposal)
+	}
+	model.Cells, model.Errors = s.targetCells(c, form, errs)
 	values, _ := form.parse()
-	model.TooHigh = tooHigh(values)
+	model.Warnings = tooHigh(localizer(c), values)
 	return renderSigned(c, status, views.TargetPage(model))
 }
 
+// openRounds lists the titles of the rounds that keep a frozen target from being renewed.
+func (s *server) openRounds(c *fiber.Ctx, companyID string) ([]string, error) {
+	all, err := s.Store.Rounds(c.UserContext(), userOf(c).Scope(), companyID)
+	var out []string
+	for _, r := range all {
+		if r.State == kompass.StateOpen || r.State == kompass.StateClosing {
+			out = append(out, r.Title)
+		}
+	}
+	return out, err
+}
+
+// targetCells is the grid as typed, and what is wrong in it: every message names its cell.
+func (s *server) targetCells(c *fiber.Ctx, form targetForm, errs []*kompass.FieldError) (map[string]map[string]views.TargetCell, []views.FieldError) {
+	cells := map[string]map[string]views.TargetCell{}
+	var messages []views.FieldError
+	for _, field := range form.q.Fields {
+		cells[field.ID] = map[string]views.TargetCell{}
+		for _, facet := range facetIDs(form.q) {
+			name := rounds.TargetField(field.ID, facet)
+			cell := views.TargetCell{Name: name, Value: form.cells[name], Error: messageFor(localizer(c), errs, name)}
+			cells[field.ID][facet] = cell
+			if cell.Error != "" {
+				messages = append(messages, views.FieldError{Field: name, Message: views.CellLabel(c.UserContext(), form.q, field.ID, facet) + ": " + cell.Error})
+			}
+		}
+	}
+	return cells, messages
+}
+
+// proposalOf is a proposal as the page shows it.
+func proposalOf(p rounds.Proposal) *views.TargetProposal {
+	out := &views.TargetProposal{Step: p.Step, Assumed: p.Assumed, Discipline: p.Discipline, Cells: map[string]map[string]views.ProposedCell{}}
+	for field, cells := range p.Cells {
+		out.Cells[field] = map[string]views.ProposedCell{}
+		for facet, cell := range cells {
+			shown := views.ProposedCell{Value: cell.Value, Mean: cell.Mean, Lead: cell.Lead, Capped: cell.Capped}
+			for _, share := range cell.Shares {
+				shown.Shares = append(shown.Shares, views.LayerShare(share))
+			}
+			out.Cells[field][facet] = shown
+		}
+	}
+	return out
+}
+
+// The bounds of a target above which a page asks whether it is meant.
+const (
+	highLevel = 3.5
+	highCells = 4
+)
+
 // tooHigh warns of a target that wants everything: a mean above 3.5, or more than four cells above it.
-func tooHigh(values kompass.TargetValues) bool {
+func tooHigh(z i18n.Localizer, values kompass.TargetValues) []string {
 	high := 0
 	for _, cells := range values {
 		for _, v := range cells {
-			if v > 3.5 {
+			if v > highLevel {
 				high++
 			}
 		}
 	}
-	mean, ok := values.Mean()
-	return ok && (mean > 3.5 || high > 4)
+	var out []string
+	if mean, ok := values.Mean(); ok && mean > highLevel {
+		out = append(out, z.T("target.high.mean", "mean", z.Num(mean, 2), "limit", z.Num(highLevel, 1)))
+	}
+	if high > highCells {
+		out = append(out, z.T("target.high.cells", "n", high, "limit", z.Num(highLevel, 1)))
+	}
+	return out
 }

@@ -1,0 +1,93 @@
+package web_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"kompass/internal/kompass"
+)
+
+func TestProposalFollowsTheProfileAndSaysWhy(t *testing.T) {
+	s := newSite(t)
+	c, _ := s.company("Hotel Adler")
+	b, path := s.trainer(), "/app/companies/"+c.ID+"/target"
+	b.get(path).want(http.StatusOK).says("Das Profil ist noch leer").says("keine Norm").says("angenommen ist die Mitte")
+	p := kompass.Positioning{CompanyID: c.ID, Discipline: kompass.LeadPrice}
+	p.Steps[kompass.SliderPrice], p.Steps[kompass.SliderLatitude] = 1, 5
+	s.must(s.store.SetPositioning(t.Context(), "test", kompass.Everything, p))
+	s.unchanged("a proposal", func() {
+		page := b.get(path + "?profile=proposal").want(http.StatusOK)
+		for id, want := range map[string]string{"customers-processes": "3,25", "leadership-attitude": "2,25", "management-processes": "3,0"} {
+			if got := page.one("#target-" + id).AttrOr("value", ""); got != want {
+				t.Errorf("got %s proposed for %s, want %s", got, id, want)
+			}
+			if got := page.one("#target-" + id + "-hint").Text(); got != "Vorschlag "+want {
+				t.Errorf("got %q beside %s", got, id)
+			}
+		}
+		page.says("Mittel von 2 Aussagen der Schicht Basis (Wert 3,0) und einer Aussage der Schicht Befähiger (Wert 2,5): 2,83. " +
+			"Dazu 0,5, weil „Einfach und günstig“ von verlässlichen Abläufen und klaren Zahlen lebt. Auf Viertel gerundet: 3,25.")
+		page.says("ändern keinen Wert").says("Bowen")
+	})
+	b.post(path, b.get(path+"?profile=proposal").fill(`form[action="`+path+`"]`, "do", "save")).goes(path)
+	b.get("/app/companies/" + c.ID).says("Vorschlag aus dem Profil")
+}
+
+func TestEveryErrorOfTheGridNamesItsCell(t *testing.T) {
+	s := newSite(t)
+	c, _ := s.company("Hotel Adler")
+	b, path := s.trainer(), "/app/companies/"+c.ID+"/target"
+	p := b.post(path, values("target-customers-attitude", "9", "target-people-tools", "x", "target-people-processes", "2.5", "do", "save")).want(http.StatusUnprocessableEntity)
+	got := squeeze(p.one(".error-summary ul").Text())
+	if !strings.Contains(got, "Kunden, Einstellung: Bitte") || !strings.Contains(got, "Akteure, Werkzeuge: Bitte") || strings.Contains(got, "Prozesse") {
+		t.Errorf("got %q, want each cell named", got)
+	}
+}
+
+func TestAHighTargetIsWarnedOfAndSaved(t *testing.T) {
+	s := newSite(t)
+	c, _ := s.company("Hotel Adler")
+	b, path := s.trainer(), "/app/companies/"+c.ID+"/target"
+	cells := []string{"customers-attitude", "customers-tools", "customers-processes", "people-attitude", "people-tools"}
+	save := func(value string, n int) page {
+		form := values("do", "save")
+		for i, cell := range cells {
+			form.Set("target-"+cell, "1")
+			if i < n {
+				form.Set("target-"+cell, value)
+			}
+		}
+		b.post(path, form).goes(path)
+		return b.get(path)
+	}
+	save("3.75", 4).count(".notice", 0)
+	save("3.75", 5).says("Im Mittel liegt dieses Soll bei 3,75").says("5 Werte liegen über 3,5")
+	save("3,5", 5).count(".notice", 0)
+}
+
+func TestFreezingAsksOnceMoreAndEveryVersionStays(t *testing.T) {
+	s := newSite(t)
+	c, _ := s.company("Hotel Adler", "Empfang")
+	b, path := s.trainer(), "/app/companies/"+c.ID+"/target"
+	s.unchanged("freezing nothing", func() { b.post(path, values("do", "freeze", "sure", "yes")).want(http.StatusConflict) })
+	b.post(path, values("target-customers-attitude", "2,5", "do", "freeze")).goes(path + "?confirm=freeze")
+	target, err := s.store.Target(t.Context(), kompass.Everything, c.ID)
+	if s.must(err); target.Frozen() {
+		t.Fatal("the target is frozen before it was asked")
+	}
+	p := b.get(path + "?confirm=freeze").want(http.StatusOK)
+	b.post(path, p.fill("#confirm form", "do", "freeze")).goes(path)
+	b.get(path).says("von trainerin@example.org").count(".target-grid input", 0).one(`button[value=renew]`)
+	o := s.open(c, tiny)
+	s.unchanged("renewing while a round is open", func() {
+		b.get(path).says("erst, wenn die Runde „Frühjahr“ geschlossen ist").count(`button[value=renew]`, 0)
+		b.post(path, values("do", "renew")).want(http.StatusConflict)
+	})
+	s.must(s.store.CancelRound(t.Context(), "test", kompass.Everything, o.Round.ID))
+	b.post(path, values("do", "renew")).goes(path)
+	b.post(path, values("target-customers-attitude", "3", "do", "save")).goes(path)
+	b.get(path).says("Fassung 1, festgeschrieben am").one(".disclosure .target-values")
+	own := s.signIn("a@example.org", kompass.Coordinator, c.ID)
+	own.get(path+"?confirm=freeze&profile=luxury").want(http.StatusOK).count("main form", 0).count("#confirm", 0)
+}
