@@ -52,6 +52,7 @@ func companyCommand(w world) *cli.Command {
 			},
 		},
 		{Name: "list", Usage: "list companies", Action: func(ctx context.Context, c *cli.Command) error { return listCompanies(ctx, w, c) }},
+		companyDeleteCommand(w),
 	}}
 }
 

@@ -20,6 +20,7 @@ func (s *server) routeCompanies(app *fiber.App) {
 	s.get(app, forSignedIn, "/app/companies/:company/positioning", s.showPositioning)
 	s.post(app, forTrainer, "/app/companies/:company/positioning", s.savePositioning)
 	s.routeTeams(app)
+	s.routeDeletion(app)
 }
 
 func (s *server) showCompany(c *fiber.Ctx) error {

@@ -19,7 +19,7 @@ func TestProposalFollowsTheProfileAndSaysWhy(t *testing.T) {
 	s.unchanged("a proposal", func() {
 		page := b.get(path + "?profile=proposal").want(http.StatusOK)
 		for id, want := range map[string]string{"customers-processes": "3,25", "leadership-attitude": "2,25", "management-processes": "3,0"} {
-			if got := page.one("#target-" + id).AttrOr("value", ""); got != want {
+			if got := page.one("#target-"+id).AttrOr("value", ""); got != want {
 				t.Errorf("got %s proposed for %s, want %s", got, id, want)
 			}
 			if got := page.one("#target-" + id + "-hint").Text(); got != "Vorschlag "+want {

@@ -20,6 +20,8 @@
 //	POST /app/companies                     trainer      add a company
 //	GET  /app/companies/:company            signed in    teams, target, rounds
 //	GET·POST /app/companies/:company/details      trainer   name and contact
+//	GET·POST /app/companies/:company/delete       trainer   delete the company, by name and password
+//	GET  /app/deletions/:deletion                 trainer   protocol of a company that was deleted
 //	POST /app/companies/:company/logo/upload      trainer   set the logo; /logo/remove removes it
 //	GET  /app/companies/:company/positioning      signed in profile and positioning
 //	POST /app/companies/:company/positioning      trainer   save them, also half filled in
