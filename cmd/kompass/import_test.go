@@ -3,6 +3,8 @@ package main
 import (
 	"strings"
 	"testing"
+
+	"kompass/internal/i18n"
 )
 
 type importedJSON struct {
@@ -87,4 +89,14 @@ func TestImportWithoutTeamsOrPerspectives(t *testing.T) {
 	if got := s.ok("import", round, s.file("one.csv", answers(t, 1, sheet{"", "", 4}))); got != "1 answers imported, 0 had been there already." {
 		t.Errorf("got %q", got)
 	}
+}
+
+func TestImportSaysWhatIsWrongInThePersonsLanguage(t *testing.T) {
+	s := newShell(t)
+	company, teams := s.company("Service")
+	round := s.round(company).ID
+	good := answers(t, 1, sheet{teams[0], "staff", 1})
+	s.lang = i18n.German
+	s.refused(exitError, "Windows-1252 aus, Zeile 1", "import", round, s.file("excel.csv", "K\xfcche;a\n"))
+	s.refused(exitError, `Zeile 2, Spalte "team": Das Team "Bar" gehört nicht zur Runde`, "import", round, s.file("bar.csv", strings.ReplaceAll(good, teams[0], "Bar")))
 }

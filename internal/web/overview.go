@@ -132,6 +132,8 @@ func (s *server) attention(c *fiber.Ctx, companies []kompass.Company, rows []vie
 		r := row.Round
 		key := ""
 		switch {
+		case r.State == kompass.StateOpen && row.Phase == kompass.Ended && row.Responses == nil:
+			key = "attention.below"
 		case r.State == kompass.StateClosing, r.State == kompass.StateOpen && row.Phase == kompass.Ended:
 			key = "attention.close"
 		case r.State == kompass.StateOpen && !r.ClosesAt.IsZero() && r.ClosesAt.Sub(now) < soon:
