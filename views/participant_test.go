@@ -93,6 +93,9 @@ func pages(t *testing.T) map[string]templ.Component {
 	open.Access = access(kompass.Open, 1)
 	tablet.Tablet = true
 	correction.Receipt, correction.Answers = "ABCD-EFGH-JKMN-PQRS", filled.Answers
+	preview, once := form(t), access(kompass.Anonymous, 5)
+	preview.Preview, preview.Page.Preview = "/app/rounds/x/preview", &views.Crumb{Text: "Zurück", Href: "/app/rounds/x"}
+	once.Link.Once = true
 	answers := views.ReceiptAnswers{
 		Page: p, Access: access(kompass.Anonymous, 5), Content: q, Perspective: "staff", Answers: filled.Answers,
 		Comments: filled.Comments, Receipt: "ABCD-EFGH-JKMN-PQRS",
@@ -109,6 +112,8 @@ func pages(t *testing.T) map[string]templ.Component {
 		"open":          views.QuestionnairePage(open),
 		"tablet":        views.QuestionnairePage(tablet),
 		"correction":    views.QuestionnairePage(correction),
+		"preview":       views.QuestionnairePage(preview),
+		"done, once":    views.AlreadyDonePage(views.AlreadyDone{Page: p, Access: once}),
 		"thanks":        views.ThanksPage(views.Thanks{Page: p, Access: access(kompass.Anonymous, 5), Receipt: "ABCD-EFGH-JKMN-PQRS", Profile: profile()}),
 		"thanks tablet": views.ThanksPage(views.Thanks{Page: p, Access: access(kompass.Anonymous, 5), Receipt: "ABCD-EFGH-JKMN-PQRS", Profile: profile(), Tablet: true}),
 		"already done":  views.AlreadyDonePage(views.AlreadyDone{Page: p, Access: access(kompass.Anonymous, 5)}),
