@@ -17,15 +17,19 @@ type Explain struct {
 
 // ResultHref is the address of the result of one group.
 func ResultHref(roundID string, key result.Key) string {
+	return "/app/rounds/" + roundID + "/result" + GroupQuery(key)
+}
+
+// GroupQuery is what an address adds to mean a group of a result, "" for everyone.
+func GroupQuery(key result.Key) string {
 	query := url.Values{}
 	for name, value := range key {
 		query.Set(name, value)
 	}
-	href := "/app/rounds/" + roundID + "/result"
-	if len(query) > 0 {
-		href += "?" + query.Encode()
+	if len(query) == 0 {
+		return ""
 	}
-	return href
+	return "?" + query.Encode()
 }
 
 // explainHref is the address at which a path of a result is explained.

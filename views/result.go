@@ -12,12 +12,14 @@ type Result struct {
 	Page     Page
 	RoundID  string
 	Released bool
-	CanEdit  bool   // the trainer's: leads to the review
-	Report   string // address of the report of the same group
-	PDF      bool   // it can be had as a file
-	Switches Switches
-	Hidden   HiddenGroups
-	Moved    *Moved // what was agreed after the round before; nil where nothing was
+	// GroupQuery is what an address adds to mean the group of the page: "?team=…", "" for everyone.
+	GroupQuery string
+	CanEdit    bool   // the trainer's: leads to the review
+	Report     string // address of the report of the same group
+	PDF        bool   // it can be had as a file
+	Switches   Switches
+	Hidden     HiddenGroups
+	Moved      *Moved // what was agreed after the round before; nil where nothing was
 	Story
 }
 
@@ -103,4 +105,15 @@ func HiddenText(ctx context.Context, reason *result.Reason, k int) string {
 		return ""
 	}
 	return i18n.From(ctx).T("disclosure."+string(*reason), "k", k)
+}
+
+// chartFiles are the charts of a result that can be taken away as pictures.
+var chartFiles = [...]struct{ file, key string }{
+	{"radar.svg", "chart.file.radar.svg"}, {"radar.png", "chart.file.radar.png"},
+	{"dots.svg", "chart.file.dots.svg"}, {"dots.png", "chart.file.dots.png"},
+}
+
+// chartHref leads to a picture of the group that the page is about.
+func (m Result) chartHref(file string) string {
+	return "/app/rounds/" + m.RoundID + "/chart/" + file + m.GroupQuery
 }

@@ -36,7 +36,8 @@ type Markers struct {
 // Radar is a chart of three to twelve axes, clockwise from the top, on one
 // linear scale from Min to Max with a ring every Step. Title and Description
 // are read out, not drawn; Lang "de" writes decimal commas. Compact leaves
-// all texts out, for small multiples. Width and Height are CSS pixels; 0
+// all texts out, for small multiples; Large sets them and the marks larger,
+// for phones, which show a drawing smaller than it is drawn. Width and Height are CSS pixels; 0
 // stands for a sensible size, and a width under 420 is raised to it unless
 // the radar is compact.
 type Radar struct {
@@ -45,7 +46,7 @@ type Radar struct {
 	Min, Max, Step           float64
 	Series                   []Series
 	Markers                  []Markers
-	Compact                  bool
+	Compact, Large           bool
 	Width, Height            int
 }
 

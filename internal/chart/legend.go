@@ -19,7 +19,7 @@ func LegendKey(role Role) SVG {
 		return ""
 	}
 	l := lookOf(role)
-	line := fmt.Sprintf(`<path d="M1 8H35" class="stroke-%s" fill="none" stroke="%s" stroke-width="%s"`,
+	line := fmt.Sprintf(`<path d="M1 8L35 8" class="stroke-%s" fill="none" stroke="%s" stroke-width="%s"`,
 		tokenName(l.colour), l.colour, decimal(l.width))
 	if l.dash != nil {
 		line += fmt.Sprintf(` stroke-dasharray="%s,%s"`, decimal(l.dash[0]), decimal(l.dash[1]))

@@ -33,7 +33,7 @@ func spokeMarkers(c Radar, g compass) []graphic {
 			if v := m.Values[axis]; v != nil {
 				at := g.free(axis, *v, taken)
 				taken = append(taken, at)
-				all = append(all, symbolAt(at, markerLook(m.Hollow).scaled(c.Compact)))
+				all = append(all, symbolAt(at, markerLook(m.Hollow).scaled(c)))
 			}
 		}
 	}

@@ -50,7 +50,7 @@ func radarDrawing(c Radar, f *fonts) drawing {
 	s := &sheet{}
 	ext := extension{parts: map[string]any{"radar": radarComponent(c, geometry)}, sheet: s}
 	for _, series := range c.Series {
-		l := lookOf(series.Role).scaled(c.Compact)
+		l := lookOf(series.Role).scaled(c)
 		if values, whole := complete(series.Values); whole {
 			chart.AddSeries("", []opts.RadarData{{Value: values}})
 			ext.looks = append(ext.looks, l.onSeries())
@@ -63,7 +63,7 @@ func radarDrawing(c Radar, f *fonts) drawing {
 		s.text(name)
 	}
 	if !c.Compact {
-		s.ringLabels(geometry, c.Lang)
+		s.ringLabels(geometry, c)
 	}
 	s.add(spokeMarkers(c, geometry)...)
 	chart.Accept(ext)
@@ -74,10 +74,13 @@ func radarDrawing(c Radar, f *fonts) drawing {
 	}
 }
 
-// scaled thins a look out for small multiples.
-func (l look) scaled(compact bool) look {
-	if compact {
+// scaled thins a look out for small multiples, and enlarges it for phones.
+func (l look) scaled(c Radar) look {
+	switch {
+	case c.Compact:
 		l.width, l.size = l.width*0.8, l.size*0.75
+	case c.Large:
+		l.width, l.size = l.width*1.2, l.size*1.3
 	}
 	return l
 }
@@ -154,15 +157,19 @@ func runs(values []*float64) [][]int {
 }
 
 // ringLabels labels the rings once, left of the first spoke.
-func (s *sheet) ringLabels(g compass, lang string) {
-	for _, t := range g.scale.ticks(lang, g.radius, ringNeed) {
+func (s *sheet) ringLabels(g compass, c Radar) {
+	face := tickFace
+	if c.Large {
+		face.size += larger
+	}
+	for _, t := range g.scale.ticks(c.Lang, g.radius, ringNeed) {
 		at := g.at(0, t.value)
 		at.x -= 9
 		if t.value == g.scale.min {
 			at.y -= 8 // clear of the spoke that may run left
 		}
 		s.text(label{
-			at: at, lines: []string{t.text}, face: tickFace,
+			at: at, lines: []string{t.text}, face: face,
 			colour: muted, align: "right", valign: "middle", halo: true, z: ringZ,
 		})
 	}

@@ -52,6 +52,29 @@ var attempts = []attempt{
 	{size: 12, limit: 4, mayBreak: true, cut: true}, {size: 12, limit: 2, mayBreak: true, cut: true},
 }
 
+// larger is by how much texts grow in a drawing for phones.
+const larger = 4
+
+// A spoke is level where it rises by no more than a third of its length; a name is lifted above its end by liftGap, and
+// reaches over it by three tenths.
+const (
+	levelSpoke = 1.0 / 3
+	liftGap    = 8
+)
+
+// attempts of a radar: a large one tries larger names first.
+func (c Radar) attempts() []attempt {
+	if !c.Large {
+		return attempts
+	}
+	var all []attempt
+	for _, a := range attempts[:4] {
+		a.size += larger
+		all = append(all, a)
+	}
+	return append(all, attempts...)
+}
+
 // layOutRadar finds the largest radar whose names are whole and apart.
 func layOutRadar(c Radar, f *fonts) (compass, []label) {
 	g := compass{axes: len(c.Axes), scale: c.scale()}
@@ -60,13 +83,13 @@ func layOutRadar(c Radar, f *fonts) (compass, []label) {
 		return placed{compass: g}.in(width, height, 0).compass, nil
 	}
 	var best placed
-	for _, a := range attempts {
+	for _, a := range c.attempts() {
 		for _, s := range settings(a.size, width, a.limit) {
 			names, fits := f.names(g, c.Axes, s, a)
 			if !fits {
 				continue
 			}
-			next := placed{compass: g, names: names, face: s.face}.in(width, height, best.radius)
+			next := placed{compass: g, names: names, face: s.face, lifted: c.Large}.in(width, height, best.radius)
 			if next.radius > best.radius {
 				best = next
 			}
@@ -115,8 +138,9 @@ type name struct {
 // placed is a radar with its names around it.
 type placed struct {
 	compass
-	names []name
-	face  typeface
+	names  []name
+	face   typeface
+	lifted bool // names of level spokes stand above their ends, to leave a narrow drawing to the radar
 }
 
 // in shrinks the radar until its spokes and names fit into a drawing and the
@@ -177,6 +201,10 @@ func (p placed) box(axis int) box {
 		left = x
 	case "right":
 		left = x - n.width
+	}
+	if p.lifted && math.Abs(cos) < levelSpoke {
+		y = -p.radius*cos - liftGap - n.height/2
+		left = p.radius*sin - n.width*(0.5-0.2*math.Copysign(1, sin))
 	}
 	return box{left, y - n.height/2, left + n.width, y + n.height/2}
 }

@@ -27,6 +27,7 @@ type Renderer struct {
 	digest [sha256.Size]byte
 	code   func() ([]byte, error) // the compiled bundle
 	fonts  func() (*fonts, error)
+	faces  func() (*faces, error) // for pictures without a browser
 	pool   *pool
 	cache  *cache
 	close  func() error
@@ -50,6 +51,7 @@ func newRenderer(o Options, code func() ([]byte, error)) *Renderer {
 	}
 	r := &Renderer{digest: sha256.Sum256([]byte(chartassets.Bundle)), code: code, cache: newCache(o.Cache)}
 	r.fonts = sync.OnceValues(func() (*fonts, error) { return newFonts(chartassets.Regular, chartassets.SemiBold) })
+	r.faces = sync.OnceValues(func() (*faces, error) { return newFaces(chartassets.Regular, chartassets.SemiBold) })
 	r.pool = newPool(o.VMs, func() (*vm, error) { return startVM(code, o.Timeout) })
 	r.close = sync.OnceValue(r.pool.close)
 	return r

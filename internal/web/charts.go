@@ -63,13 +63,16 @@ func (s *server) radar(ctx context.Context, r chart.Radar) (views.Sizes, error) 
 	if err != nil {
 		return views.Sizes{}, err
 	}
-	r.Width, r.Height = phoneWidth, phoneWidth
+	r.Width, r.Height, r.Large = phoneWidth, phoneRadar, true
 	narrow, err := s.Charts.Radar(ctx, r)
 	return views.Sizes{Wide: views.SVG(wide), Narrow: views.SVG(narrow)}, err
 }
 
-// phoneWidth is how wide a dot plot is drawn for phones, in CSS pixels.
-const phoneWidth = 420
+// How large charts are drawn for phones, in CSS pixels.
+const (
+	phoneWidth = 420
+	phoneRadar = 360 // high
+)
 
 // dots draws a dot plot for wide windows and for phones.
 func (s *server) dots(ctx context.Context, d chart.Dots) (views.Sizes, error) {

@@ -22,6 +22,7 @@ const (
 
 func (s *server) routeExport(app *fiber.App) {
 	s.get(app, forSignedIn, "/app/rounds/:round/explain", s.withResult(s.showExplanation))
+	s.routeChartFiles(app)
 	for _, f := range export.Formats {
 		s.get(app, forSignedIn, "/app/rounds/:round/export."+string(f), s.withResult(s.download(f)))
 	}

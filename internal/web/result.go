@@ -114,7 +114,7 @@ func (s *server) resultModel(c *fiber.Ctx, p published, group *result.Group) (vi
 		return views.Result{}, err
 	}
 	return views.Result{
-		Page: page, RoundID: p.round.ID, Released: p.round.Published(), CanEdit: userOf(c).Role == kompass.Trainer,
+		Page: page, RoundID: p.round.ID, GroupQuery: views.GroupQuery(group.Key), Released: p.round.Published(), CanEdit: userOf(c).Role == kompass.Trainer,
 		Switches: t.switches(p.round.ID, group), Hidden: views.HiddenGroups{MinGroup: p.doc.MinGroup, List: t.hidden()}, Moved: moved, Story: story,
 		Report: views.ReportHref(p.round.ID, "report", reportQuery(reportAsked{group: group})), PDF: s.PDF != nil && group.Shown,
 	}, nil

@@ -70,6 +70,7 @@
 //	POST /app/measures/:measure/delete      signed in    delete it
 //	GET  /app/rounds/:round/report          signed in    the result as a document to be printed (as the result)
 //	GET  /app/rounds/:round/report.pdf      signed in    the same as a file
+//	GET  /app/rounds/:round/chart/radar.svg radar.png dots.svg dots.png   signed in   a chart as a picture (as the result)
 //	GET  /app/rounds/:round/export.csv .xlsx .json   signed in   the result as a file (as the result)
 //	GET  /app/questionnaires                trainer      all questionnaires, and a form for one of her own
 //	POST /app/questionnaires/upload         trainer      check a file and keep it
