@@ -29,6 +29,7 @@ const (
 	MethodShown         = "shown"
 	MethodHidden        = "hidden"
 	MethodRounds        = "rounds"
+	MethodEffect        = "effect" // within rounds
 	MethodMeasures      = "measures"
 	MethodCharts        = "charts"
 	MethodClaims        = "claims"

@@ -18,6 +18,8 @@ type Sides struct {
 	First   string
 	Second  string
 	Rows    []SidesRow
+
+	FirstName, SecondName string // as they are told apart in a row
 }
 
 // SidesRow is a field or facet as both perspectives see it.
@@ -45,6 +47,7 @@ func SidesOf(ctx context.Context, s compare.Series, finding string) *Sides {
 	first, second := w.perspective(0), w.perspective(1)
 	out := &Sides{
 		Finding: finding, Title: w.z.T("result.sides", "first", first, "second", second),
+		FirstName: first, SecondName: second,
 		First:  w.z.T("result.legend.view", "name", first, "n", *gap.First.Group.N),
 		Second: w.z.T("result.legend.view", "name", second, "n", *gap.Second.Group.N),
 	}

@@ -26,6 +26,9 @@ func currentChoice(choices []Choice) string {
 // touchedRule is the address of the rule by which views worth questioning are chosen.
 const touchedRule = MethodPath + "#" + MethodTruths
 
+// effectExplained is the address at which Hedges' g is explained.
+const effectExplained = MethodPath + "#" + MethodEffect
+
 // teamsSummary names the team that is looked at, and how many there are.
 func (s Switches) teamsSummary(ctx context.Context) string {
 	return tr(ctx, "result.team.many", "name", currentChoice(s.Teams), "n", len(s.Teams)-1)
