@@ -40,8 +40,8 @@ func (w *way) fillProfile() {
 	tab.Press("input[name=price][value='5']")
 	tab.Press("input[name=latitude][value='4']")
 	tab.Follow("button[value=target]")
-	if !strings.HasSuffix(tab.Path(), "/target") {
-		w.t.Fatalf("at %s, want the target", tab.Path())
+	if !strings.Contains(tab.Path(), "/target?profile=") {
+		w.t.Fatalf("at %s, want the proposal of a target", tab.Path())
 	}
 }
 

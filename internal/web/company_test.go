@@ -103,7 +103,7 @@ func TestPositioningIsSavedAsFarAsItGoes(t *testing.T) {
 	b.get("/app/companies/" + c.ID).says("Wir rufen zurück.")
 	p = b.get(path)
 	b.post(path, p.fill("main form", "discipline", "customers", "price", "4", "latitude", "1", "omitted", "Keine Nachtarbeit", "do", "target")).
-		want(http.StatusSeeOther)
+		goes("/app/companies/" + c.ID + "/target?profile=proposal")
 	want := kompass.Positioning{CompanyID: c.ID, Promise: "Wir rufen\nzurück.", Omitted: "Keine Nachtarbeit", Discipline: kompass.LeadCustomers}
 	want.Steps[kompass.SliderPrice], want.Steps[kompass.SliderLatitude] = 4, 1
 	got, err := s.store.Positioning(t.Context(), kompass.Everything, c.ID)

@@ -4,6 +4,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/kompass"
+	"kompass/internal/rounds"
 	"kompass/views"
 )
 
@@ -31,7 +32,7 @@ func (s *server) savePositioning(c *fiber.Ctx) error {
 		}
 	}
 	if posted(c, "do") == "target" {
-		return redirect(c, "/app/companies/"+p.CompanyID+"/target")
+		return redirect(c, "/app/companies/"+p.CompanyID+"/target?profile="+rounds.Proposed)
 	}
 	return redirect(c, "/app/companies/"+p.CompanyID+"#profile")
 }
