@@ -102,6 +102,8 @@ func (m CompanyTeams) count(kind func(TeamRow) bool) int {
 
 func archived(t TeamRow) bool { return !t.active() }
 
+func asked(t TeamRow) bool { return t.AskedIn != "" }
+
 // CompanyProfile is the model of the page on which a company says how it wants to be seen, as typed.
 type CompanyProfile struct {
 	Page        Page

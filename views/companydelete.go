@@ -37,6 +37,7 @@ func deletionFacts(ctx context.Context, d kompass.Deletion) []Fact {
 		{Term: tr(ctx, "company.rounds"), Value: z.Int(len(d.Rounds))},
 		{Term: tr(ctx, "deletion.targets"), Value: z.Int(d.Targets)},
 		{Term: tr(ctx, "deletion.comments"), Value: z.Int(d.Comments)},
+		{Term: tr(ctx, "deletion.measures"), Value: z.Int(d.Measures)},
 		{Term: tr(ctx, "deletion.users"), Value: z.Int(d.Users)},
 	}
 }

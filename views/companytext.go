@@ -80,6 +80,8 @@ func frozenBy(ctx context.Context, t kompass.Target) string {
 		return t.FrozenByEmail
 	case t.FrozenBy == "command line":
 		return tr(ctx, "target.by.command")
+	case len(t.FrozenBy) < 16: // no user's id: a part of the product
+		return t.FrozenBy
 	}
 	return tr(ctx, "target.by.gone")
 }

@@ -14,6 +14,7 @@ type Deletion struct {
 	Targets   int            `json:"targets"`
 	Users     int            `json:"users"` // coordinators, who cannot sign in any more
 	Comments  int            `json:"comments"`
+	Measures  int            `json:"measures"`
 	Rounds    []DeletedRound `json:"rounds"`
 }
 

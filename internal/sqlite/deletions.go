@@ -54,8 +54,9 @@ func (s *Store) DeleteCompany(ctx context.Context, actor string, scope kompass.S
 func countCompany(ctx context.Context, t *tx, d *kompass.Deletion) error {
 	if err := t.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM teams WHERE company_id = c.id),
 		(SELECT count(*) FROM targets WHERE company_id = c.id), (SELECT count(*) FROM users WHERE company_id = c.id),
-		(SELECT count(*) FROM comments m JOIN rounds r ON r.id = m.round_id WHERE r.company_id = c.id AND r.state IN ('closed', 'released'))
-		FROM companies c WHERE c.id = ?`, d.CompanyID).Scan(&d.Teams, &d.Targets, &d.Users, &d.Comments); err != nil {
+		(SELECT count(*) FROM comments m JOIN rounds r ON r.id = m.round_id WHERE r.company_id = c.id AND r.state IN ('closed', 'released')),
+		(SELECT count(*) FROM measures m JOIN rounds r ON r.id = m.round_id WHERE r.company_id = c.id)
+		FROM companies c WHERE c.id = ?`, d.CompanyID).Scan(&d.Teams, &d.Targets, &d.Users, &d.Comments, &d.Measures); err != nil {
 		return err
 	}
 	rows, err := t.QueryContext(ctx, `SELECT r.id, r.title, r.state, r.k, coalesce(n.hash, ''),

@@ -95,7 +95,8 @@ func (t *tour) trainer() {
 	t.shoot("company")
 	rounds := tab.Attributes("main tbody tr th a[href^='/app/rounds/']", "pathname")
 	for name, path := range map[string]string{
-		"target": company + "/target", "comparison": company + "/compare", "round": rounds[0], "method": "/methode",
+		"target": company + "/target", "positioning": company + "/positioning", "teams": company + "/teams", "details": company + "/details",
+		"deletion": company + "/delete", "comparison": company + "/compare", "round": rounds[0], "method": "/methode",
 		"measures": "/app/measures", "measures-company": company + "/measures", "measure-form": rounds[1] + "/measures/new?field=customers&facet=tools",
 	} {
 		tab.Go(path)
