@@ -17,6 +17,7 @@ type Company struct {
 	Profile     string // title of the start profile the target came from
 	Rounds      []RoundRow
 	Consent     Consent
+	People      PeopleOf
 	CanEdit     bool
 	TeamName    string // as typed
 	TeamSize    string

@@ -22,6 +22,8 @@ const (
 	SectionOverview Section = "overview"
 	SectionMeasures Section = "measures"
 	SectionMethod   Section = "method"
+	SectionSettings Section = "settings" // the trainer's
+	SectionAccount  Section = "account"
 )
 
 // Viewer is the signed-in person. The top bar shows for whom pages are made only by being there.

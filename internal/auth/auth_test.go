@@ -47,23 +47,24 @@ func TestSignInStartsASessionOfItsOwn(t *testing.T) {
 	u := member(t, a)
 	tokens := map[string]bool{}
 	for _, address := range []string{email, " Marlene.Huber@Hotel-Adler.EXAMPLE "} {
-		token, err := a.SignIn(t.Context(), address, good, "net")
+		entry, err := a.SignIn(t.Context(), address, good, "net")
+		token := entry.Token
 		if err != nil || tokens[token] {
 			t.Fatalf("got %q, %v, want a new token", token, err)
 		}
 		tokens[token] = true
-		if got, err := a.User(t.Context(), token); err != nil || got.ID != u.ID {
+		if got, _, err := a.User(t.Context(), token); err != nil || got.ID != u.ID {
 			t.Errorf("got %v, %v, want the user", got, err)
 		}
 	}
 	for token := range tokens {
 		wantErr(t, a.SignOut(t.Context(), token), nil)
-		_, err := a.User(t.Context(), token)
+		_, _, err := a.User(t.Context(), token)
 		wantErr(t, err, kompass.ErrNotFound)
 		break
 	}
 	for _, token := range []string{"", "x", " "} {
-		_, err := a.User(t.Context(), token)
+		_, _, err := a.User(t.Context(), token)
 		wantErr(t, err, kompass.ErrNotFound)
 	}
 }
@@ -71,6 +72,9 @@ func TestSignInStartsASessionOfItsOwn(t *testing.T) {
 func TestSignInRefusesAlike(t *testing.T) {
 	a, store, _ := service(t)
 	off := member(t, a)
+	if _, err := a.CreateWithPassword(t.Context(), "test", "zweite@example.org", kompass.Trainer, "", good); err != nil {
+		t.Fatal(err)
+	}
 	wantErr(t, store.DisableUser(t.Context(), "test", off.ID), nil)
 	if _, _, err := a.Invite(t.Context(), "test", "neu@example.org", kompass.Trainer, ""); err != nil {
 		t.Fatal(err)
@@ -162,8 +166,8 @@ func TestFirstSetupMakesTheTrainerOnce(t *testing.T) {
 	wantErr(t, err, nil)
 	_, err = a.SetupUser(t.Context(), old)
 	wantErr(t, err, kompass.ErrExpired)
-	if address, err := a.SetupUser(t.Context(), token); err != nil || address != "" {
-		t.Errorf("got %q, %v, want nobody yet", address, err)
+	if u, err := a.SetupUser(t.Context(), token); err != nil || u.Email != "" {
+		t.Errorf("got %q, %v, want nobody yet", u.Email, err)
 	}
 	for _, bad := range [][2]string{{"kein Name", good}, {email, "kurz"}, {email, "marlene.huber1"}} {
 		_, err := a.Complete(t.Context(), token, bad[0], bad[1])
@@ -171,7 +175,7 @@ func TestFirstSetupMakesTheTrainerOnce(t *testing.T) {
 	}
 	session, err := a.Complete(t.Context(), token, email, good)
 	wantErr(t, err, nil)
-	if u, err := a.User(t.Context(), session); err != nil || u.Role != kompass.Trainer || u.Email != email {
+	if u, _, err := a.User(t.Context(), session.Token); err != nil || u.Role != kompass.Trainer || u.Email != email {
 		t.Errorf("got %+v, %v, want the trainer", u, err)
 	}
 	_, err = a.Complete(t.Context(), token, "b@example.org", good)
@@ -189,12 +193,12 @@ func TestInvitationIsForOneAddress(t *testing.T) {
 	c, _ := sqlitetest.Company(t, store, "Hotel Adler")
 	u, token, err := a.Invite(t.Context(), "test", "Neu@Example.org", kompass.Coordinator, c.ID)
 	wantErr(t, err, nil)
-	if address, err := a.SetupUser(t.Context(), token); err != nil || address != "neu@example.org" {
-		t.Errorf("got %q, %v", address, err)
+	if u, err := a.SetupUser(t.Context(), token); err != nil || u.Email != "neu@example.org" {
+		t.Errorf("got %q, %v", u.Email, err)
 	}
 	session, err := a.Complete(t.Context(), token, "boss@example.org", good)
 	wantErr(t, err, nil)
-	if got, err := a.User(t.Context(), session); err != nil || got.ID != u.ID || got.Role != kompass.Coordinator {
+	if got, _, err := a.User(t.Context(), session.Token); err != nil || got.ID != u.ID || got.Role != kompass.Coordinator {
 		t.Errorf("got %+v, %v, want the invited person", got, err)
 	}
 	_, _, err = a.Invite(t.Context(), "test", "neu@example.org", kompass.Trainer, "")

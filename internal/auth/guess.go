@@ -1,6 +1,7 @@
 package auth
 
 import (
+	_ "embed"
 	"slices"
 	"strings"
 )
@@ -24,12 +25,27 @@ var rows = [...]string{
 // plainLetters undoes the usual disguises of letters.
 var plainLetters = strings.NewReplacer("0", "o", "1", "i", "3", "e", "4", "a", "5", "s", "7", "t", "@", "a", "$", "s", "!", "i")
 
-// guessable takes every context word and common sequence out of the password and looks at what is left.
-func guessable(password, email string) bool {
+//go:embed common.txt
+var commonList string
+
+// commonPasswords are the passwords that people choose most often, in small letters.
+var commonPasswords = strings.Fields(commonList)
+
+// guessable takes every context word and common sequence out of the password and looks at what is left. Of the common
+// passwords it takes out one at a time: many are words, and several words that do not belong together are a good password.
+func guessable(password, email, company string) bool {
 	low := strings.ToLower(password)
 	name, domain, _ := strings.Cut(strings.ToLower(email), "@")
 	words := append(commonWords[:len(commonWords):len(commonWords)], name, strings.Split(domain, ".")[0])
-	return poor(low, words) || poor(plainLetters.Replace(low), words)
+	words = append(words, strings.Fields(strings.ToLower(company))...)
+	for _, p := range []string{low, plainLetters.Replace(low)} {
+		if poor(p, words) || slices.ContainsFunc(commonPasswords, func(common string) bool {
+			return strings.Contains(p, common) && poor(strings.ReplaceAll(p, common, ""), words)
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 // poor says whether too few different characters are left beside words and sequences.

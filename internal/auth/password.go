@@ -29,16 +29,16 @@ const (
 	MaxPassword = 128
 )
 
-// CheckPassword refuses passwords that are too short, too long, or easy to guess for someone who knows the address:
-// those that consist of little but common words, words of the context, neighbouring keys and repetitions.
-func CheckPassword(password, email string) error {
+// CheckPassword refuses passwords that are too short, too long, or easy to guess for someone who knows the address and the
+// company: those that consist of little but a common password, words of the context, neighbouring keys and repetitions.
+func CheckPassword(password, email, company string) error {
 	n := utf8.RuneCountInString(password)
 	switch {
 	case n < MinPassword:
 		return &kompass.FieldError{Field: "password", Code: "error.password.short", Args: []any{"min", MinPassword}}
 	case n > MaxPassword:
 		return &kompass.FieldError{Field: "password", Code: "error.password.long", Args: []any{"max", MaxPassword}}
-	case guessable(password, email):
+	case guessable(password, email, company):
 		return &kompass.FieldError{Field: "password", Code: "error.password.guessable"}
 	}
 	return nil

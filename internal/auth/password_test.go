@@ -109,6 +109,12 @@ func TestPasswordsAreLongAndNotObvious(t *testing.T) {
 		"marlene.huber1":                 "error.password.guessable",
 		"Hotel-Adler-1!":                 "error.password.guessable",
 		"HOTEL-ADLERmarlene.huber":       "error.password.guessable",
+		"Sonnenschein-12":                "error.password.guessable",
+		"bergwerksonnenschein":           "error.password.guessable",
+		"motherfucker":                   "error.password.guessable",
+		"Sonyericsson!!!":                "error.password.guessable",
+		"starwars123456":                 "error.password.guessable",
+		"superman starwars dragon!":      "",
 		"zwölf Boxkämpfer":               "",
 		"korrekt pferd batterie klammer": "",
 		"nur kleine buchstaben":          "",
@@ -117,7 +123,7 @@ func TestPasswordsAreLongAndNotObvious(t *testing.T) {
 		strings.Repeat("Zäh!9 ", 21):     "",
 		"密码密码甲乙丙丁戊己庚辛":                   "",
 	} {
-		err := auth.CheckPassword(password, email)
+		err := auth.CheckPassword(password, email, "Bergwerk Sonnenschein GmbH")
 		var field *kompass.FieldError
 		switch {
 		case code == "" && err != nil:
@@ -135,7 +141,7 @@ func TestRandomPasswordsAreTaken(t *testing.T) {
 		for _, r := range strings.ToLower(password) {
 			seen[r] = true
 		}
-		if err := auth.CheckPassword(password, email); err != nil && len(seen) > 14 {
+		if err := auth.CheckPassword(password, email, "Bergwerk Sonnenschein GmbH"); err != nil && len(seen) > 14 {
 			t.Fatalf("got %v for %q, want it taken", err, password)
 		}
 	})

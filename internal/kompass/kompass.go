@@ -30,6 +30,8 @@ var (
 	ErrTooManyTries = errors.New("too many tries")
 	ErrExpired      = errors.New("link is used or expired")
 	ErrUsed         = errors.New("one-time code is used")
+	ErrBadCode      = errors.New("wrong or used code")
+	ErrLastTrainer  = errors.New("the last trainer stays")
 	ErrStorage      = errors.New("storage is not available")
 )
 

@@ -37,7 +37,30 @@ type User struct {
 	CompanyID    string // of a coordinator
 	PasswordHash string // argon2id, "" until the setup link has been used
 	Disabled     bool
+	SecondStep   bool      // signing in takes a code beside the password
+	LastSignIn   time.Time // the day, at midnight UTC; zero for never
 	Created      time.Time
+}
+
+// UserState is where an account stands.
+type UserState string
+
+// The states of an account.
+const (
+	Invited  UserState = "invited" // no password yet
+	Active   UserState = "active"
+	Disabled UserState = "disabled"
+)
+
+// State says where the account stands.
+func (u User) State() UserState {
+	switch {
+	case u.Disabled:
+		return Disabled
+	case u.PasswordHash == "":
+		return Invited
+	}
+	return Active
 }
 
 // Scope returns what the user's queries may see.
@@ -64,28 +87,45 @@ const (
 	SessionIdle     = 30 * time.Minute
 	SessionAbsolute = 12 * time.Hour
 	SetupLifetime   = 24 * time.Hour
+	ResetLifetime   = 30 * time.Minute
+	HalfLifetime    = 10 * time.Minute // between password and code
+	SureFor         = 10 * time.Minute // a password given lately need not be given again
 )
 
-// Session is a signed-in browser.
+// SetupKind is what a one-time link is for.
+type SetupKind string
+
+// The kinds of links: an invitation or reset by hand, and one that was asked for by mail.
+const (
+	SetupByHand SetupKind = "setup"
+	SetupByMail SetupKind = "reset"
+)
+
+// Lifetime is how long a link of this kind is good.
+func (k SetupKind) Lifetime() time.Duration {
+	if k == SetupByMail {
+		return ResetLifetime
+	}
+	return SetupLifetime
+}
+
+// Session is a signed-in browser. The id names it to its owner; it opens nothing.
 type Session struct {
 	Hash     TokenHash
+	ID       string
 	UserID   string
 	Created  time.Time
 	LastSeen time.Time
+	SureAt   time.Time // when the password was given last
+}
+
+// Sure says whether the password was given within the last ten minutes.
+func (s Session) Sure(now time.Time) bool {
+	return !now.Before(s.SureAt) && now.Sub(s.SureAt) < SureFor
 }
 
 // Alive says whether the session is still good at time now: within 30 minutes of its last use and 12 hours of sign-in.
 // A clock that went backwards ends it.
 func (s Session) Alive(now time.Time) bool {
 	return !now.Before(s.Created) && now.Sub(s.Created) < SessionAbsolute && now.Sub(s.LastSeen) < SessionIdle
-}
-
-// AuditEntry is one line of the audit trail: who (a user's id, or "command line") did what to which object. It never
-// says anything about a participant.
-type AuditEntry struct {
-	At     time.Time
-	Actor  string
-	Action string // such as "round.open"
-	Object string // id of the object
-	Detail string
 }

@@ -1,10 +1,6 @@
 package sqlite
 
-import (
-	"context"
-
-	"kompass/internal/kompass"
-)
+import "context"
 
 // Settings returns all settings by name.
 func (s *Store) Settings(ctx context.Context) (map[string]string, error) {
@@ -34,15 +30,4 @@ func (s *Store) SetSetting(ctx context.Context, actor, name, value string) error
 		}
 		return t.audit(ctx, event{actor, "setting.change", name, ""})
 	})
-}
-
-// Audit returns the newest entries of the audit trail, newest first.
-func (s *Store) Audit(ctx context.Context, limit int) ([]kompass.AuditEntry, error) {
-	rows, err := s.reader.QueryContext(ctx, "SELECT at, actor, action, object, detail FROM audit ORDER BY number DESC LIMIT ?", limit)
-	out, err := collect(rows, err, func(r row) (kompass.AuditEntry, error) {
-		var e kompass.AuditEntry
-		err := r.Scan(timeText{&e.At}, &e.Actor, &e.Action, &e.Object, &e.Detail)
-		return e, err
-	})
-	return out, s.wrap("read audit trail", err)
 }

@@ -9,21 +9,23 @@ import (
 	"kompass/internal/kompass"
 )
 
-// CreateSetup stores a one-time link through which a user sets a password within [kompass.SetupLifetime], and voids
-// earlier ones. For the user "" it makes the first trainer, and is [kompass.ErrConflict] once there is any user.
-func (s *Store) CreateSetup(ctx context.Context, actor, userID string, hash kompass.TokenHash) error {
+// CreateSetup stores a one-time link through which a user sets a password, for as long as its kind says. One by hand voids
+// all earlier ones, one by mail those by mail. For the user "" it makes the first trainer, and is [kompass.ErrConflict]
+// once there is any user.
+func (s *Store) CreateSetup(ctx context.Context, actor, userID string, kind kompass.SetupKind, hash kompass.TokenHash) error {
 	return s.write(ctx, "create setup link", func(t *tx) error {
 		if err := s.maySetUp(ctx, t, userID); err != nil {
 			return err
 		}
-		if _, err := t.ExecContext(ctx, "DELETE FROM setups WHERE user_id IS ?", null(userID)); err != nil {
+		if _, err := t.ExecContext(ctx, "DELETE FROM setups WHERE user_id IS ? AND (kind = 'reset' OR ? = 'setup')",
+			null(userID), string(kind)); err != nil {
 			return err
 		}
-		if _, err := t.ExecContext(ctx, "INSERT INTO setups (token_hash, user_id, expires_at) VALUES (?, ?, ?)",
-			hash[:], null(userID), stamp(t.now.Add(kompass.SetupLifetime))); err != nil {
+		if _, err := t.ExecContext(ctx, "INSERT INTO setups (token_hash, user_id, kind, expires_at) VALUES (?, ?, ?, ?)",
+			hash[:], null(userID), string(kind), stamp(t.now.Add(kind.Lifetime()))); err != nil {
 			return err
 		}
-		return t.audit(ctx, event{actor, "user.setup", userID, ""})
+		return t.audit(ctx, event{actor, "user.setup", userID, string(kind)})
 	})
 }
 

@@ -88,9 +88,14 @@ type event struct {
 	detail string
 }
 
-// audit records a change in the transaction that makes it. Nothing a participant does is ever recorded.
+// audit records a change in the transaction that makes it. Nothing a participant does is ever recorded. The company that
+// the entry is about is that of its object, also where the object is gone and an earlier entry was about it.
 func (t *tx) audit(ctx context.Context, e event) error {
-	_, err := t.ExecContext(ctx, "INSERT INTO audit (at, actor, action, object, detail) VALUES (?, ?, ?, ?, ?)",
+	_, err := t.ExecContext(ctx, `INSERT INTO audit (at, actor, action, object, detail, company)
+		VALUES (?1, ?2, ?3, ?4, ?5, coalesce(
+			(SELECT id FROM companies WHERE id = ?4), (SELECT company_id FROM rounds WHERE id = ?4),
+			(SELECT company_id FROM teams WHERE id = ?4), (SELECT company_id FROM users WHERE id = ?4),
+			(SELECT company FROM audit WHERE object = ?4 AND ?4 <> '' ORDER BY number DESC LIMIT 1), ''))`,
 		stamp(t.now), e.actor, e.action, e.object, e.detail)
 	return err
 }

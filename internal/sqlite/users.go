@@ -2,12 +2,14 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 
 	"kompass/internal/kompass"
 )
 
-const selectUser = `SELECT u.id, u.email, u.role, coalesce(u.company_id, ''), u.password_hash, u.disabled, u.created_at FROM users u`
+const selectUser = `SELECT u.id, u.email, u.role, coalesce(u.company_id, ''), u.password_hash, u.disabled,
+	EXISTS (SELECT 1 FROM second_steps x WHERE x.user_id = u.id AND x.secret <> ''), u.last_sign_in, u.created_at FROM users u`
 
 // CreateUser adds a person who signs in, still without a password. An address that is in use is [kompass.ErrConflict].
 func (s *Store) CreateUser(ctx context.Context, actor, email string, role kompass.Role, companyID string) (kompass.User, error) {
@@ -45,6 +47,20 @@ func (s *Store) Users(ctx context.Context) ([]kompass.User, error) {
 	rows, err := s.reader.QueryContext(ctx, selectUser+" ORDER BY u.email")
 	out, err := collect(rows, err, scanUser)
 	return out, s.wrap("list users", err)
+}
+
+// UsersOf returns the coordinators of a company in scope, by address.
+func (s *Store) UsersOf(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.User, error) {
+	var out []kompass.User
+	err := s.read(ctx, "list users of a company", func(t *sql.Tx) error {
+		if _, err := companyIn(ctx, t, scope, companyID); err != nil {
+			return err
+		}
+		rows, err := t.QueryContext(ctx, selectUser+" WHERE u.company_id = ? ORDER BY u.email", companyID)
+		out, err = collect(rows, err, scanUser)
+		return err
+	})
+	return out, err
 }
 
 // CountUsers returns how many users there are, disabled ones included.
@@ -85,26 +101,64 @@ func (t *tx) setPassword(ctx context.Context, userID, hash string) error {
 	if err := touched(t.ExecContext(ctx, "UPDATE users SET password_hash = ? WHERE id = ?", hash, userID)); err != nil {
 		return err
 	}
-	return t.lockOut(ctx, userID)
+	return t.lockOut(ctx, userID, kompass.TokenHash{})
 }
 
-// lockOut ends a user's sessions and voids the setup links.
-func (t *tx) lockOut(ctx context.Context, userID string) error {
-	_, err := t.ExecContext(ctx, "DELETE FROM sessions WHERE user_id = ?", userID)
-	_, err2 := t.ExecContext(ctx, "DELETE FROM setups WHERE user_id = ?", userID)
-	return errors.Join(err, err2)
+// ChangePassword stores the hash of a new password that its owner chose. It ends her other sessions and voids the setup
+// links.
+func (s *Store) ChangePassword(ctx context.Context, userID, hash string, session kompass.TokenHash) error {
+	return s.write(ctx, "change password", func(t *tx) error {
+		if err := touched(t.ExecContext(ctx, "UPDATE users SET password_hash = ? WHERE id = ?", hash, userID)); err != nil {
+			return err
+		}
+		if err := t.lockOut(ctx, userID, session); err != nil {
+			return err
+		}
+		return t.audit(ctx, event{userID, "user.password", userID, ""})
+	})
 }
 
-// DisableUser keeps a user from signing in and ends the sessions.
+// lockOut ends a user's sessions, but one, and voids the setup links.
+func (t *tx) lockOut(ctx context.Context, userID string, but kompass.TokenHash) error {
+	_, err := t.ExecContext(ctx, "DELETE FROM setups WHERE user_id = ?", userID)
+	return errors.Join(err, t.endOthers(ctx, userID, but))
+}
+
+// DisableUser keeps a user from signing in and ends sessions and setup links. The last trainer who can sign in is
+// [kompass.ErrLastTrainer].
 func (s *Store) DisableUser(ctx context.Context, actor, id string) error {
 	return s.write(ctx, "disable user", func(t *tx) error {
+		if err := lastTrainer(ctx, t, id); err != nil {
+			return err
+		}
 		if err := touched(t.ExecContext(ctx, "UPDATE users SET disabled = 1 WHERE id = ?", id)); err != nil {
 			return err
 		}
-		if err := t.lockOut(ctx, id); err != nil {
+		if err := t.lockOut(ctx, id, kompass.TokenHash{}); err != nil {
 			return err
 		}
 		return t.audit(ctx, event{actor, "user.disable", id, ""})
+	})
+}
+
+// lastTrainer refuses to disable the only trainer who could still sign in.
+func lastTrainer(ctx context.Context, q querier, id string) error {
+	var last bool
+	err := q.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM users WHERE id = ?1 AND role = 'trainer' AND disabled = 0)
+		AND NOT EXISTS (SELECT 1 FROM users WHERE id <> ?1 AND role = 'trainer' AND disabled = 0 AND password_hash <> '')`, id).Scan(&last)
+	if err == nil && last {
+		return kompass.ErrLastTrainer
+	}
+	return err
+}
+
+// EnableUser lets a disabled user sign in again, with the password she had.
+func (s *Store) EnableUser(ctx context.Context, actor, id string) error {
+	return s.write(ctx, "enable user", func(t *tx) error {
+		if err := touched(t.ExecContext(ctx, "UPDATE users SET disabled = 0 WHERE id = ?", id)); err != nil {
+			return err
+		}
+		return t.audit(ctx, event{actor, "user.enable", id, ""})
 	})
 }
 
@@ -115,5 +169,6 @@ func scanUser(r row) (kompass.User, error) {
 }
 
 func userCells(u *kompass.User) []any {
-	return []any{&u.ID, &u.Email, &u.Role, &u.CompanyID, &u.PasswordHash, &u.Disabled, timeText{&u.Created}}
+	return []any{&u.ID, &u.Email, &u.Role, &u.CompanyID, &u.PasswordHash, &u.Disabled, &u.SecondStep,
+		timeText{&u.LastSignIn}, timeText{&u.Created}}
 }

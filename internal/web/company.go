@@ -73,6 +73,9 @@ func (s *server) renderCompany(c *fiber.Ctx, status int, input teamInput, field 
 	if model.Consent, err = s.consent(c, company.ID); err != nil {
 		return err
 	}
+	if model.People, err = s.peopleOf(c, company.ID); err != nil {
+		return err
+	}
 	model.Profile = s.profileTitle(c, model.Target)
 	for _, w := range rounds.Warnings(kompass.Anonymous, kompass.FloorMinGroup, model.ActiveTeams()) {
 		model.Warnings = append(model.Warnings, localizer(c).T(w.Key, w.Args...))

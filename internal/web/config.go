@@ -18,6 +18,9 @@ import (
 
 // Store is what the pages read and write directly; what has rules of its own goes through the services of [Config].
 type Store interface {
+	accountStore
+	peopleStore
+	Note(ctx context.Context, actor, action, object, detail string) error
 	participantStore
 	companyStore
 	roundStore

@@ -28,7 +28,7 @@ func (s *server) titled(c *fiber.Ctx, title string, failed bool) views.Page {
 	if user := userOf(c); user.ID != "" {
 		page.Area, page.Section = views.AreaApp, views.SectionOverview
 		page.Viewer = &views.Viewer{Email: user.Email, Trainer: user.Role == kompass.Trainer}
-		page.Scripts = []string{"copy.js"}
+		page.Scripts = []string{"copy.js", "idle.js"}
 	}
 	return page
 }

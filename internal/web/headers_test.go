@@ -98,6 +98,7 @@ func TestLinksComeFromTheBaseURLAlone(t *testing.T) {
 	c, _ := s.company("Hotel Adler")
 	o := s.open(c, tiny)
 	b := s.trainer()
+	b.enrol()
 	b.cookies["__Host-kompass-session"] = b.cookies["kompass-session"]
 	b.header = http.Header{"X-Forwarded-Host": {"evil.example"}, "X-Forwarded-Proto": {"http"}, "X-Real-Ip": {"1.2.3.4"}, "Forwarded": {"host=evil.example"}}
 	r := b.request(http.MethodGet, "/app/rounds/"+o.Round.ID, nil)

@@ -219,6 +219,28 @@ func (s *site) signIn(email string, role kompass.Role, companyID string) *browse
 	return b
 }
 
+// person is a coordinator with a password, in no browser.
+func (s *site) person(email, companyID string) kompass.User {
+	s.Helper()
+	u, err := s.auth.CreateWithPassword(context.Background(), sqlitetest.Actor, email, kompass.Coordinator, companyID, password)
+	s.must(err)
+	return u
+}
+
+// enrol gives the person who is signed in a second step and returns its secret.
+func (b *browser) enrol() string {
+	b.Helper()
+	ctx := context.Background()
+	u, session, err := b.auth.User(ctx, b.cookies["kompass-session"])
+	b.must(err)
+	b.must(b.auth.OfferSecondStep(ctx, u.ID))
+	secret, err := b.auth.Offered(ctx, u.ID)
+	b.must(err)
+	_, err = b.auth.TakeSecondStep(ctx, u.ID, session, auth.CodeAt(secret, b.clock.Now()))
+	b.must(err)
+	return secret
+}
+
 func (s *site) trainer() *browser {
 	s.Helper()
 	return s.signIn("trainerin@example.org", kompass.Trainer, "")

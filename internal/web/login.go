@@ -5,15 +5,23 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/auth"
 	"kompass/internal/kompass"
 	"kompass/views"
 )
+
+// halfCookie holds the token of a browser whose password was right and whose second step is missing.
+const halfCookie = "kompass-half"
+
+const signInCodePath = "/login/code"
 
 func (s *server) routeSignIn(app *fiber.App) {
 	s.get(app, forAnybody, "/login", func(c *fiber.Ctx) error {
 		return render(c, fiber.StatusOK, views.SignInPage(views.SignIn{Page: s.page(c, "signin.title"), Next: safeNext(c.Query("next"))}))
 	})
 	s.post(app, forAnybody, "/login", s.signIn)
+	s.get(app, forAnybody, signInCodePath, s.showCode)
+	s.post(app, forAnybody, signInCodePath, s.takeCode)
 	s.post(app, forAnybody, "/logout", s.signOut)
 	s.get(app, forAnybody, "/passwort", s.showSetup)
 	s.post(app, forAnybody, "/passwort", s.completeSetup)
@@ -21,10 +29,9 @@ func (s *server) routeSignIn(app *fiber.App) {
 
 func (s *server) signIn(c *fiber.Ctx) error {
 	email, next := posted(c, "email"), safeNext(posted(c, "next"))
-	token, err := s.Auth.SignIn(c.UserContext(), email, posted(c, "password"), network(c.IP()).String())
+	entry, err := s.Auth.SignIn(c.UserContext(), email, posted(c, "password"), network(c.IP()).String())
 	if err == nil {
-		s.setCookie(c, sessionCookie, token, 0)
-		return redirect(c, next)
+		return s.enter(c, entry, next)
 	}
 	status, problem := fiber.StatusUnprocessableEntity, "signin.wrong"
 	switch {
@@ -39,48 +46,75 @@ func (s *server) signIn(c *fiber.Ctx) error {
 	return render(c, status, views.SignInPage(views.SignIn{Page: page, Email: email, Next: next, Problem: problem}))
 }
 
+// enter gives the browser its session, or sends it to the second step. A session that it had before ends.
+func (s *server) enter(c *fiber.Ctx, entry auth.Entry, next string) error {
+	if err := s.endSession(c); err != nil {
+		return err
+	}
+	if entry.SecondStep {
+		s.setCookie(c, halfCookie, entry.Token, int(kompass.HalfLifetime.Seconds()))
+		return redirect(c, withNext(signInCodePath, next))
+	}
+	s.setCookie(c, sessionCookie, entry.Token, 0)
+	return redirect(c, next)
+}
+
+// endSession ends the session of this browser, if there is one.
+func (s *server) endSession(c *fiber.Ctx) error {
+	token := c.Cookies(s.cookieName(sessionCookie))
+	if token == "" {
+		return nil
+	}
+	if err := s.Auth.SignOut(c.UserContext(), token); !errors.Is(err, kompass.ErrNotFound) {
+		return err
+	}
+	return nil
+}
+
 func (s *server) signOut(c *fiber.Ctx) error {
-	if token := c.Cookies(s.cookieName(sessionCookie)); token != "" {
-		if err := s.Auth.SignOut(c.UserContext(), token); err != nil && !errors.Is(err, kompass.ErrNotFound) {
-			return err
-		}
+	if err := s.endSession(c); err != nil {
+		return err
 	}
 	s.setCookie(c, sessionCookie, "", -1)
 	c.Set("Clear-Site-Data", `"cache"`)
 	return redirect(c, "/login")
 }
 
-func (s *server) showSetup(c *fiber.Ctx) error {
-	token := c.Query("token")
-	email, err := s.Auth.SetupUser(c.UserContext(), token)
+// showCode asks for the second step. Whoever has not given a password, or too long ago, begins with that.
+func (s *server) showCode(c *fiber.Ctx) error {
+	next := safeNext(c.Query("next"))
+	_, err := s.Auth.HalfUser(c.UserContext(), c.Cookies(s.cookieName(halfCookie)))
+	if errors.Is(err, kompass.ErrNotFound) {
+		return redirect(c, withNext("/login", next))
+	}
 	if err != nil {
 		return err
 	}
-	return render(c, fiber.StatusOK, views.SetupPage(views.Setup{Page: s.page(c, "setup.title"), Token: token, Email: email, NeedsEmail: email == ""}))
+	return render(c, fiber.StatusOK, views.CodePage(views.SignIn{Page: s.page(c, "code.title"), Next: next}))
 }
 
-func (s *server) completeSetup(c *fiber.Ctx) error {
-	token := posted(c, "token")
-	email, err := s.Auth.SetupUser(c.UserContext(), token)
-	if err != nil {
+func (s *server) takeCode(c *fiber.Ctx) error {
+	next := safeNext(posted(c, "next"))
+	token, err := s.Auth.SecondStep(c.UserContext(), c.Cookies(s.cookieName(halfCookie)), posted(c, "code"))
+	status, problem := fiber.StatusUnprocessableEntity, "code.wrong"
+	switch {
+	case err == nil:
+		s.setCookie(c, halfCookie, "", -1)
+		return s.enter(c, auth.Entry{Token: token}, next)
+	case errors.Is(err, kompass.ErrExpired):
+		s.setCookie(c, halfCookie, "", -1)
+		page := s.page(c, "signin.title")
+		page.Error = true
+		return render(c, status, views.SignInPage(views.SignIn{Page: page, Next: next, Problem: "code.again"}))
+	case errors.Is(err, kompass.ErrTooManyTries):
+		status, problem = fiber.StatusTooManyRequests, "signin.braked"
+		c.Set(fiber.HeaderRetryAfter, "900")
+	case !errors.Is(err, kompass.ErrBadCode):
 		return err
 	}
-	model := views.Setup{Token: token, Email: email, NeedsEmail: email == ""}
-	if model.NeedsEmail {
-		model.Email = posted(c, "email")
-	}
-	session, err := s.Auth.Complete(c.UserContext(), token, model.Email, posted(c, "password"))
-	var field *kompass.FieldError
-	if errors.As(err, &field) {
-		model.Page = s.errorPage(c, "setup.title")
-		model.Errors = fieldErrors(localizer(c), field)
-		return render(c, fiber.StatusUnprocessableEntity, views.SetupPage(model))
-	}
-	if err != nil {
-		return err
-	}
-	s.setCookie(c, sessionCookie, session, 0)
-	return redirect(c, "/app")
+	page := s.page(c, "code.title")
+	page.Error = true
+	return render(c, status, views.CodePage(views.SignIn{Page: page, Next: next, Problem: problem}))
 }
 
 // posted returns a value of the request's body alone: the address cannot override it.

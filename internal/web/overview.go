@@ -34,6 +34,11 @@ type companyStore interface {
 
 func (s *server) routeSignedIn(app *fiber.App) {
 	s.routeSignIn(app)
+	s.routeSure(app)
+	s.routeAccount(app)
+	s.routeSecondStep(app)
+	s.routeSettings(app)
+	s.routePeople(app)
 	s.get(app, forSignedIn, "/app", s.overview)
 	s.routeCompanies(app)
 	s.routeTarget(app)

@@ -20,18 +20,34 @@ const (
 	forTrainer
 )
 
+// What a right may ask for or do without beside: forTrainer|passwordAgain.
+const (
+	// passwordAgain asks for the password once more unless it was given within the last ten minutes. For what is hard to
+	// undo or gives something away; what was typed is kept.
+	passwordAgain right = 1 << (iota + 8)
+	// beforeSecondStep lets people through who must set up a second step and have not. For what they need to do so.
+	beforeSecondStep
+)
+
 // route makes a path callable by those who have the right.
 func (s *server) route(app *fiber.App, who right, method, path string, do ...fiber.Handler) {
-	switch who {
+	var guards []fiber.Handler
+	switch who &^ (passwordAgain | beforeSecondStep) {
 	case forAnybody:
-		app.Add(method, path, do...)
 	case forSignedIn:
-		app.Add(method, path, slices.Concat([]fiber.Handler{s.signedIn}, do)...)
+		guards = []fiber.Handler{s.signedIn, s.noteDenied}
 	case forTrainer:
-		app.Add(method, path, slices.Concat([]fiber.Handler{s.signedIn, trainerOnly}, do)...)
+		guards = []fiber.Handler{s.signedIn, s.noteDenied, trainerOnly}
 	default:
 		panic("route " + method + " " + path + " has no right")
 	}
+	if who&beforeSecondStep == 0 && len(guards) > 0 {
+		guards = append(guards, s.enrolled)
+	}
+	if who&passwordAgain != 0 {
+		guards = append(guards, s.sure)
+	}
+	app.Add(method, path, slices.Concat(guards, do)...)
 }
 
 // get makes a page callable by those who have the right. A GET never changes anything.
@@ -49,6 +65,14 @@ func (s *server) post(app *fiber.App, who right, path string, do ...fiber.Handle
 func trainerOnly(c *fiber.Ctx) error {
 	if userOf(c).Role != kompass.Trainer {
 		return errForbidden
+	}
+	return c.Next()
+}
+
+// enrolled sends people who sign in over https, and have no second step yet, to set it up first.
+func (s *server) enrolled(c *fiber.Ctx) error {
+	if s.BaseURL.Secure() && !userOf(c).SecondStep {
+		return redirect(c, secondStepPath)
 	}
 	return c.Next()
 }

@@ -31,7 +31,7 @@ func (s *server) routeTexts(app *fiber.App) {
 
 // recognise lets everybody through and notes who is signed in, so that the top bar stays.
 func (s *server) recognise(c *fiber.Ctx) error {
-	user, err := s.Auth.User(c.UserContext(), c.Cookies(s.cookieName(sessionCookie)))
+	user, _, err := s.Auth.User(c.UserContext(), c.Cookies(s.cookieName(sessionCookie)))
 	switch {
 	case err == nil:
 		c.Locals(userKey, user)

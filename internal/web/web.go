@@ -11,12 +11,31 @@
 //	POST /quittung                          participant  see, correct or withdraw answers by receipt
 //	GET  /login · POST /login               anybody      sign in
 //	POST /logout                            signed in    sign out
-//	GET  /passwort · POST /passwort         setup link   set the first password
+//	GET  /login/code · POST /login/code     right password   the second step of signing in
+//	GET  /passwort · POST /passwort         setup link   set the first password, or another one
 //	GET  /methode /datenschutz /impressum /barrierefreiheit   anybody
 //	GET  /assets/*                          anybody      stylesheet, scripts, fonts
 //	GET  /logo/:name                        anybody      logo of a client company, by its hash
 //	GET  /healthz · /readyz                 anybody      process; database writable
 //	GET  /app                               signed in    companies and what needs attention
+//	POST /app/sure                          signed in    the password once more
+//	POST /app/stay                          signed in    keeps the session
+//	GET  /app/account                       signed in    own account: password, second step, sessions
+//	POST /app/account/password              signed in    change the password
+//	POST /app/account/sessions              signed in    end one session, or all others
+//	GET  /app/account/code                  signed in    set up the second step
+//	POST /app/account/code                  signed in    a new secret for it
+//	POST /app/account/code/confirm          signed in    its first code; answers with the recovery codes
+//	POST /app/account/code/off              signed in    without it again, where it is not required
+//	POST /app/account/code/recovery         signed in    new recovery codes
+//	GET  /app/settings                      trainer      hub of what is not about one company
+//	GET  /app/people                        trainer      everybody who signs in
+//	POST /app/people                        trainer      invite; answers with a one-time link
+//	GET  /app/people/:user                  trainer      one person
+//	POST /app/people/:user/link             trainer      a new one-time link
+//	POST /app/people/:user/disable          trainer      end everything of hers
+//	POST /app/people/:user/enable           trainer      let her sign in again
+//	POST /app/people/:user/onestep          trainer      without the second step, after a lost telephone
 //	POST /app/companies                     trainer      add a company
 //	GET  /app/companies/:company            signed in    teams, target, rounds
 //	GET·POST /app/companies/:company/details      trainer   name and contact

@@ -13,6 +13,9 @@ import (
 
 // Store is a store as the tests use it.
 type Store interface {
+	SecondSteps
+	Note(ctx context.Context, actor, action, object, detail string) error
+	AuditLines(ctx context.Context, f kompass.AuditFilter) ([]kompass.AuditLine, error)
 	Companies
 	Rounds
 	Participants
@@ -121,21 +124,43 @@ type Users interface {
 	UserByEmail(ctx context.Context, email string) (kompass.User, error)
 	SetPassword(ctx context.Context, actor, userID, hash string) error
 	DisableUser(ctx context.Context, actor, id string) error
-	CreateSetup(ctx context.Context, actor, userID string, hash kompass.TokenHash) error
+	EnableUser(ctx context.Context, actor, id string) error
+	UsersOf(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.User, error)
+	ChangePassword(ctx context.Context, userID, hash string, session kompass.TokenHash) error
+	CreateSetup(ctx context.Context, actor, userID string, kind kompass.SetupKind, hash kompass.TokenHash) error
 	Setup(ctx context.Context, hash kompass.TokenHash) (userID string, err error)
 	ConsumeSetup(ctx context.Context, hash kompass.TokenHash, email, passwordHash string) (kompass.User, error)
 	CreateSession(ctx context.Context, session kompass.Session) error
 	SessionUser(ctx context.Context, hash kompass.TokenHash) (kompass.User, kompass.Session, error)
 	EndSession(ctx context.Context, hash kompass.TokenHash) error
 	EndSessions(ctx context.Context, userID string) error
+	Sessions(ctx context.Context, userID string) ([]kompass.Session, error)
+	EndSessionOf(ctx context.Context, userID, sessionID string) error
+	EndOtherSessions(ctx context.Context, userID string, but kompass.TokenHash) error
+	MakeSure(ctx context.Context, hash kompass.TokenHash) error
 	NoteFailure(ctx context.Context, key [32]byte) error
 	Failures(ctx context.Context, key [32]byte, since time.Time) (int, error)
 	ClearFailures(ctx context.Context, key [32]byte) error
 }
 
+// SecondSteps keeps how people sign in who need more than a password.
+type SecondSteps interface {
+	SecondStep(ctx context.Context, userID string) (secret, pending string, err error)
+	OfferSecondStep(ctx context.Context, userID, secret string) error
+	TakeSecondStep(ctx context.Context, userID, secret string, step int64, keys []kompass.TokenHash, session kompass.TokenHash) error
+	ReplaceRecoveryKeys(ctx context.Context, userID string, keys []kompass.TokenHash) error
+	CountRecoveryKeys(ctx context.Context, userID string) (int, error)
+	DropSecondStep(ctx context.Context, actor, userID string, but kompass.TokenHash) error
+	CreateHalf(ctx context.Context, hash kompass.TokenHash, userID string) error
+	Half(ctx context.Context, hash kompass.TokenHash) (userID string, err error)
+	CountWrongCode(ctx context.Context, hash kompass.TokenHash) (ended bool, err error)
+	FinishWithCode(ctx context.Context, half kompass.TokenHash, step int64, session kompass.Session) error
+	FinishWithKey(ctx context.Context, half, key kompass.TokenHash, session kompass.Session) error
+}
+
 // Run holds a store to all of it. Open returns a new, empty store that reads the given clock and lives until the test ends.
 func Run(t *testing.T, open func(testing.TB, *Clock) Store) {
-	for _, group := range [][]test{companyTests, faceTests, teamTests, deletionTests, targetTests, roundTests, submitTests, groupTests, receiptTests, closeTests, reviewTests,
+	for _, group := range [][]test{secondStepTests, peopleTests, auditTests, companyTests, faceTests, teamTests, deletionTests, targetTests, roundTests, submitTests, groupTests, receiptTests, closeTests, reviewTests,
 		importTests, userTests, sessionTests, scopeTests, measureTests,
 		draftTests, changeTests, codeTests, keepingTests, questionnaireTests, linkTests, consentTests} {
 		for _, c := range group {

@@ -14,10 +14,18 @@ func (f *fixture) trainer(email string) kompass.User {
 	return u
 }
 
+// coordinator is somebody of a company of her own.
+func (f *fixture) coordinator(email string) kompass.User {
+	f.Helper()
+	u, err := f.s.CreateUser(f.ctx, actor, email, kompass.Coordinator, f.company("Of "+email).ID)
+	f.must(err)
+	return u
+}
+
 func (f *fixture) signIn(u kompass.User, token string) kompass.TokenHash {
 	f.Helper()
 	hash, now := kompass.HashToken(token), f.clock.Now()
-	f.must(f.s.CreateSession(f.ctx, kompass.Session{Hash: hash, UserID: u.ID, Created: now, LastSeen: now}))
+	f.must(f.s.CreateSession(f.ctx, kompass.Session{Hash: hash, UserID: u.ID, Created: now, LastSeen: now, SureAt: now}))
 	return hash
 }
 
@@ -70,7 +78,7 @@ var userTests = []test{
 	{"a setup link sets the password once", func(f *fixture) {
 		u := f.trainer("a@example.com")
 		link := kompass.HashToken("link")
-		f.must(f.s.CreateSetup(f.ctx, actor, u.ID, link))
+		f.must(f.s.CreateSetup(f.ctx, actor, u.ID, kompass.SetupByHand, link))
 		id, err := f.s.Setup(f.ctx, link)
 		if f.must(err); id != u.ID {
 			f.Errorf("got user %s, want %s", id, u.ID)
@@ -88,8 +96,8 @@ var userTests = []test{
 	{"a newer setup link and time end the older one", func(f *fixture) {
 		u := f.trainer("a@example.com")
 		first, second := kompass.HashToken("first"), kompass.HashToken("second")
-		f.must(f.s.CreateSetup(f.ctx, actor, u.ID, first))
-		f.must(f.s.CreateSetup(f.ctx, actor, u.ID, second))
+		f.must(f.s.CreateSetup(f.ctx, actor, u.ID, kompass.SetupByHand, first))
+		f.must(f.s.CreateSetup(f.ctx, actor, u.ID, kompass.SetupByHand, second))
 		_, err := f.s.Setup(f.ctx, first)
 		f.wantErr(err, kompass.ErrExpired)
 		f.clock.Advance(kompass.SetupLifetime)
@@ -100,7 +108,7 @@ var userTests = []test{
 	}},
 	{"the first setup link makes the first trainer, and none after that", func(f *fixture) {
 		link := kompass.HashToken("first")
-		f.must(f.s.CreateSetup(f.ctx, actor, "", link))
+		f.must(f.s.CreateSetup(f.ctx, actor, "", kompass.SetupByHand, link))
 		id, err := f.s.Setup(f.ctx, link)
 		if f.must(err); id != "" {
 			f.Errorf("got user %q, want none yet", id)
@@ -111,11 +119,11 @@ var userTests = []test{
 		if f.must(err); got != u || u.Role != kompass.Trainer || u.PasswordHash != "hash" {
 			f.Errorf("got %+v, want a trainer with a password", got)
 		}
-		f.wantErr(f.s.CreateSetup(f.ctx, actor, "", kompass.HashToken("second")), kompass.ErrConflict)
+		f.wantErr(f.s.CreateSetup(f.ctx, actor, "", kompass.SetupByHand, kompass.HashToken("second")), kompass.ErrConflict)
 	}},
 	{"a first setup link ends when somebody was created otherwise", func(f *fixture) {
 		link := kompass.HashToken("first")
-		f.must(f.s.CreateSetup(f.ctx, actor, "", link))
+		f.must(f.s.CreateSetup(f.ctx, actor, "", kompass.SetupByHand, link))
 		f.trainer("a@example.com")
 		_, err := f.s.Setup(f.ctx, link)
 		f.wantErr(err, kompass.ErrExpired)
@@ -123,14 +131,14 @@ var userTests = []test{
 		f.wantErr(err, kompass.ErrExpired)
 	}},
 	{"a disabled user has neither session nor setup link", func(f *fixture) {
-		u := f.trainer("a@example.com")
+		u := f.coordinator("a@example.com")
 		session, link := f.signIn(u, "session"), kompass.HashToken("link")
-		f.must(f.s.CreateSetup(f.ctx, actor, u.ID, link))
+		f.must(f.s.CreateSetup(f.ctx, actor, u.ID, kompass.SetupByHand, link))
 		f.must(f.s.DisableUser(f.ctx, actor, u.ID))
 		f.wantSession(session, kompass.ErrNotFound)
 		_, err := f.s.Setup(f.ctx, link)
 		f.wantErr(err, kompass.ErrExpired)
-		f.wantErr(f.s.CreateSetup(f.ctx, actor, u.ID, link), kompass.ErrNotFound)
+		f.wantErr(f.s.CreateSetup(f.ctx, actor, u.ID, kompass.SetupByHand, link), kompass.ErrNotFound)
 		f.wantErr(f.s.CreateSession(f.ctx, kompass.Session{Hash: session, UserID: u.ID, Created: Start, LastSeen: Start}), kompass.ErrNotFound)
 		f.wantErr(f.s.DisableUser(f.ctx, actor, "0000000000000000"), kompass.ErrNotFound)
 	}},
@@ -141,6 +149,7 @@ var sessionTests = []test{
 		u := f.trainer("a@example.com")
 		hash := f.signIn(u, "one")
 		got, _, err := f.s.SessionUser(f.ctx, hash)
+		u.LastSignIn = Start.Truncate(24 * time.Hour)
 		if f.must(err); got != u {
 			f.Errorf("got %+v, want %+v", got, u)
 		}
@@ -189,7 +198,7 @@ var sessionTests = []test{
 	{"a new password ends sessions and setup links", func(f *fixture) {
 		u := f.trainer("a@example.com")
 		session, link := f.signIn(u, "1"), kompass.HashToken("link")
-		f.must(f.s.CreateSetup(f.ctx, actor, u.ID, link))
+		f.must(f.s.CreateSetup(f.ctx, actor, u.ID, kompass.SetupByHand, link))
 		f.must(f.s.SetPassword(f.ctx, actor, u.ID, "new"))
 		f.wantSession(session, kompass.ErrNotFound)
 		_, err := f.s.Setup(f.ctx, link)

@@ -1,0 +1,21 @@
+package web
+
+import (
+	"errors"
+
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/kompass"
+)
+
+// noteDenied records where somebody was refused what is not hers: by role, or because an id is of another company. The
+// trail keeps the route, not what was asked for.
+func (s *server) noteDenied(c *fiber.Ctx) error {
+	err := c.Next()
+	user := userOf(c)
+	foreign := errors.Is(err, kompass.ErrNotFound) && user.Role != kompass.Trainer
+	if !errors.Is(err, errForbidden) && !foreign {
+		return err
+	}
+	return errors.Join(err, s.Store.Note(c.UserContext(), user.ID, "access.denied", user.ID, c.Method()+" "+c.Route().Path))
+}
