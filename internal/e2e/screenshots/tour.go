@@ -103,6 +103,8 @@ func (t *tour) trainer() {
 		t.shoot(name)
 	}
 	t.setup(company, rounds[0])
+	tab.Go(rounds[1] + "/review")
+	t.shoot("review")
 	tab.Go(rounds[1] + "/result")
 	t.shoot("result")
 	if t.width > 600 {
