@@ -215,6 +215,9 @@ func finish(ctx context.Context, t *tx, actor string, c Closing) error {
 	if _, err := t.ExecContext(ctx, "DELETE FROM import_digests WHERE round_id = ?", c.RoundID); err != nil {
 		return err
 	}
+	if err := t.sumGuesses(ctx, c); err != nil {
+		return err
+	}
 	if c.Result == nil {
 		return t.audit(ctx, event{actor, "round.close", c.RoundID, "unpublished"})
 	}

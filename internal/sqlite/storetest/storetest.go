@@ -111,6 +111,10 @@ type Participants interface {
 	OwnAnswers(ctx context.Context, roundID string, receipt kompass.ReceiptHash) (kompass.Submission, error)
 	FindReceipt(ctx context.Context, receipt kompass.ReceiptHash) (kompass.Submission, error)
 	Withdraw(ctx context.Context, receipt kompass.ReceiptHash) error
+	PutGuess(ctx context.Context, g kompass.Guess) error
+	OwnGuess(ctx context.Context, roundID string, key kompass.GuessKey) (map[string]float64, error)
+	CountGuesses(ctx context.Context, scope kompass.Scope, roundID string) (int, error)
+	GuessResult(ctx context.Context, scope kompass.Scope, roundID string) (kompass.GuessResult, error)
 	ImportResponses(ctx context.Context, actor string, scope kompass.Scope, roundID string, rowDigests [][32]byte,
 		subs []kompass.Submission) (imported, already int, err error)
 }
@@ -162,7 +166,7 @@ type SecondSteps interface {
 func Run(t *testing.T, open func(testing.TB, *Clock) Store) {
 	for _, group := range [][]test{secondStepTests, peopleTests, auditTests, companyTests, faceTests, teamTests, deletionTests, targetTests, roundTests, submitTests, groupTests, receiptTests, closeTests, reviewTests,
 		importTests, userTests, sessionTests, scopeTests, measureTests,
-		draftTests, changeTests, codeTests, keepingTests, questionnaireTests, linkTests, consentTests} {
+		draftTests, changeTests, codeTests, keepingTests, questionnaireTests, linkTests, consentTests, guessTests} {
 		for _, c := range group {
 			t.Run(c.name, func(t *testing.T) {
 				clock := NewClock()
