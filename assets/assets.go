@@ -46,6 +46,7 @@ var parts = [...]string{
 	"company",
 	"setup",
 	"people",
+	"stage",
 	"print",
 	"report",
 }

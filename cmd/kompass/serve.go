@@ -109,7 +109,7 @@ func (t *tools) serve(ctx context.Context, c *cli.Command, listener net.Listener
 	app, err := web.New(web.Config{
 		Store: t.Store, Rounds: t.Rounds, Auth: t.Auth, Charts: charts, PDF: prints,
 		Log:     log,
-		BaseURL: t.Base, Now: t.Now, Rand: t.Rand, Metrics: metrics, TrustedProxies: c.StringSlice("trusted-proxy"),
+		BaseURL: t.Base, Now: t.Now, Rand: t.Rand, Metrics: metrics, WiFi: t.WiFi, TrustedProxies: c.StringSlice("trusted-proxy"),
 	})
 	if err != nil {
 		return err

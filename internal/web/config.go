@@ -12,6 +12,7 @@ import (
 	"kompass/internal/auth"
 	"kompass/internal/chart"
 	"kompass/internal/kompass"
+	"kompass/internal/lan"
 	"kompass/internal/pdf"
 	"kompass/internal/rounds"
 )
@@ -22,6 +23,7 @@ type Store interface {
 	peopleStore
 	Note(ctx context.Context, actor, action, object, detail string) error
 	participantStore
+	guessStore
 	companyStore
 	roundStore
 	reviewStore
@@ -47,6 +49,7 @@ type Config struct {
 	Rand           io.Reader
 	Metrics        *Metrics     // nil counts for nobody
 	PDF            *pdf.Printer // nil where there is no browser that prints
+	WiFi           lan.WiFi     // of the room, for its phones; none elsewhere
 	TrustedProxies []string     // addresses whose X-Real-Ip header is believed
 }
 

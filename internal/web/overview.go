@@ -44,6 +44,7 @@ func (s *server) routeSignedIn(app *fiber.App) {
 	s.routeTarget(app)
 	s.routeSetup(app)
 	s.routeRounds(app)
+	s.routeStage(app)
 	s.routeReview(app)
 	s.routeImport(app)
 	s.routeQuestionnaires(app)

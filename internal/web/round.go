@@ -229,6 +229,8 @@ func (s *server) closeRound(c *fiber.Ctx) error {
 		return redirect(c, "/app/rounds/"+id)
 	case err != nil:
 		return err
+	case posted(c, "to") == "stage":
+		return redirect(c, "/app/rounds/"+id+"/stage")
 	case user.Role != kompass.Trainer:
 		return redirect(c, "/app/rounds/"+id) // the result is hers when it is released
 	case !released:

@@ -7,6 +7,8 @@
 //	POST /s/:code                           participant  answers
 //	GET  /s/:code/danke                     participant  own profile and receipt, by cookie
 //	POST /s/:code/neu                       participant  another person answers in this browser
+//	GET  /s/:code/schaetzen                 participant  where does the company stand, before the result
+//	POST /s/:code/schaetzen                 participant  guess
 //	GET  /quittung                          participant  field for the receipt
 //	POST /quittung                          participant  see, correct or withdraw answers by receipt
 //	GET  /login · POST /login               anybody      sign in
@@ -65,6 +67,8 @@
 //	GET  /app/rounds/:round                 signed in    links with QR codes, counts
 //	GET  /app/rounds/:round/preview · POST  signed in    the round as participants see it; nothing is stored
 //	POST /app/rounds/:round/period          signed in    move the end
+//	GET  /app/rounds/:round/stage           signed in    presentation on the projector (its result as the result)
+//	GET  /app/rounds/:round/stage/count     signed in    how many have taken part
 //	POST /app/rounds/:round/close           signed in    close and compute the result
 //	POST /app/rounds/:round/title           trainer      mend the title
 //	POST /app/rounds/:round/teams           trainer      ask one more team
@@ -142,6 +146,7 @@ func New(cfg Config) (*fiber.App, error) {
 	s.routePublic(app)
 	s.routeTexts(app)
 	s.routeParticipant(app)
+	s.routeGuesses(app)
 	s.routeSignedIn(app)
 	return app, nil
 }

@@ -1,0 +1,125 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"math"
+	"strconv"
+
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/kompass"
+	"kompass/internal/questionnaire"
+	"kompass/views"
+)
+
+// guessStore keeps what people guess before they see a result.
+type guessStore interface {
+	PutGuess(ctx context.Context, g kompass.Guess) error
+	OwnGuess(ctx context.Context, roundID string, key kompass.GuessKey) (map[string]float64, error)
+	CountGuesses(ctx context.Context, scope kompass.Scope, roundID string) (int, error)
+	GuessResult(ctx context.Context, scope kompass.Scope, roundID string) (kompass.GuessResult, error)
+}
+
+// guessCookie holds the random value under which a browser's guess lies. It is another one than that of the answers, so
+// that nothing ties the two.
+const guessCookie = "kompass-guess"
+
+func (s *server) routeGuesses(app *fiber.App) {
+	s.get(app, forAnybody, "/s/:code/schaetzen", s.showGuess)
+	s.post(app, forAnybody, "/s/:code/schaetzen", s.takeGuess)
+}
+
+// guessForm is what was chosen: field -> step, as typed.
+type guessForm map[string]string
+
+func (s *server) showGuess(c *fiber.Ctx) error {
+	a, q, err := s.guessing(c)
+	if err != nil {
+		return err
+	}
+	form, done := guessForm{}, false
+	if nonce, ok := kompass.ParseNonce(c.Cookies(s.cookieName(guessCookie))); ok {
+		own, err := s.Store.OwnGuess(c.UserContext(), a.Round.ID, nonce.GuessKey(a.Round.ID))
+		if err != nil && !errors.Is(err, kompass.ErrNotFound) {
+			return err
+		}
+		for field, level := range own {
+			form[field], done = strconv.Itoa(guessStep(level, q)), true
+		}
+	}
+	return s.renderGuess(c, fiber.StatusOK, a, q, form, done, nil)
+}
+
+// guessing returns what a code leads to while guesses are taken.
+func (s *server) guessing(c *fiber.Ctx) (kompass.Access, *questionnaire.Questionnaire, error) {
+	a, err := s.access(c)
+	if err == nil {
+		err = s.running(c, a)
+	}
+	if err != nil {
+		return kompass.Access{}, nil, err
+	}
+	frozen, err := s.Rounds.Frozen(c.UserContext(), a.Round)
+	if err != nil {
+		return kompass.Access{}, nil, err
+	}
+	return a, frozen.Questionnaire, nil
+}
+
+// guessStep is the step that a level was chosen by.
+func guessStep(level float64, q *questionnaire.Questionnaire) int {
+	return int(math.Round((level - q.Min()) / (q.Max() - q.Min()) * (kompass.GuessSteps - 1)))
+}
+
+func (s *server) takeGuess(c *fiber.Ctx) error {
+	a, q, err := s.guessing(c)
+	if err != nil {
+		return err
+	}
+	form, levels := guessForm{}, map[string]float64{}
+	var problems []*kompass.FieldError
+	for _, f := range q.Fields {
+		form[f.ID] = posted(c, "guess-"+f.ID)
+		step, err := strconv.Atoi(form[f.ID])
+		if err != nil || step < 0 || step >= kompass.GuessSteps {
+			problems = append(problems, &kompass.FieldError{Field: "guess-" + f.ID, Code: "error.guess.missing"})
+			continue
+		}
+		levels[f.ID] = kompass.GuessLevel(step, q.Min(), q.Max())
+	}
+	if len(problems) > 0 {
+		return s.renderGuess(c, fiber.StatusUnprocessableEntity, a, q, form, false, problems)
+	}
+	nonce, ok := kompass.ParseNonce(c.Cookies(s.cookieName(guessCookie)))
+	if !ok {
+		if nonce, err = kompass.NewNonce(s.Rand); err != nil {
+			return err
+		}
+		s.setCookie(c, guessCookie, string(nonce), 0)
+	}
+	err = s.Store.PutGuess(c.UserContext(), kompass.Guess{RoundID: a.Round.ID, Key: nonce.GuessKey(a.Round.ID), Levels: levels})
+	if err != nil {
+		return err
+	}
+	return redirect(c, "/s/"+c.Params("code")+"/schaetzen")
+}
+
+func (s *server) renderGuess(c *fiber.Ctx, status int, a kompass.Access, q *questionnaire.Questionnaire, form guessForm, done bool, problems []*kompass.FieldError) error {
+	z := localizer(c)
+	page := s.participantPage(c)
+	page.Title, page.Company, page.Error = z.T("guess.title"), a.CompanyName, len(problems) > 0
+	model := views.Guess{
+		Page: page, Action: "/s/" + c.Params("code") + "/schaetzen", Questionnaire: "/s/" + c.Params("code"), Min: a.Round.K,
+		Done: done, Errors: fieldErrors(z, problems...),
+	}
+	for _, f := range q.Fields {
+		field := views.GuessField{Name: "guess-" + f.ID, Title: text(c, q, f.Title), About: text(c, q, f.About), Message: messageFor(z, problems, "guess-"+f.ID)}
+		for step := range kompass.GuessSteps {
+			value := strconv.Itoa(step)
+			field.Steps = append(field.Steps, views.GuessStep{Value: value, Label: z.Num(kompass.GuessLevel(step, q.Min(), q.Max()), 0), Chosen: form[f.ID] == value})
+		}
+		model.Fields = append(model.Fields, field)
+	}
+	return render(c, status, views.GuessPage(model))
+}

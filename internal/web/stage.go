@@ -1,0 +1,199 @@
+package web
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/kompass"
+	"kompass/internal/lan"
+	"kompass/internal/reading"
+	"kompass/views"
+)
+
+func (s *server) routeStage(app *fiber.App) {
+	s.get(app, forSignedIn, "/app/rounds/:round/stage", s.showStage)
+	s.get(app, forSignedIn, "/app/rounds/:round/stage/count", s.stageCount)
+}
+
+// mostDisagreements is how many statements the room talks about: the three on which it is divided most.
+const mostDisagreements = 3
+
+// stage is a presentation under way: what the projector shows of a round, one screen after the other.
+type stage struct {
+	round   kompass.Round
+	company kompass.Company
+	link    *kompass.Link // that the room scans, nil where there is none for everybody
+	pub     *published    // nil while there is no result to show
+	guess   *kompass.GuessResult
+}
+
+// The screens, in their order: before closing the first four, afterwards the others.
+const (
+	screenWaiting  = "waiting"
+	screenWiFi     = "wifi"
+	screenGuess    = "guess"
+	screenClose    = "close"
+	screenGuessed  = "guessed"
+	screenIst      = "ist"
+	screenSoll     = "soll"
+	screenSides    = "sides"
+	screenDivided  = "divided" // followed by a number from 1
+	screenEnd      = "end"
+	screenWithheld = "withheld" // there is no result, or none that this person may see yet
+)
+
+// screens lists what the presentation goes through.
+func (st stage) screens(wifi lan.WiFi) []string {
+	if st.round.State == kompass.StateOpen {
+		var out []string
+		if wifi != (lan.WiFi{}) {
+			out = append(out, screenWiFi)
+		}
+		out = append(out, screenWaiting)
+		if st.link != nil {
+			out = append(out, screenGuess)
+		}
+		return append(out, screenClose)
+	}
+	if st.pub == nil {
+		return []string{screenWithheld}
+	}
+	var out []string
+	if st.guess != nil {
+		out = append(out, screenGuessed)
+	}
+	out = append(out, screenIst)
+	group := st.pub.doc.Everyone()
+	t := teller{q: st.pub.q, doc: st.pub.doc}
+	if _, ok := t.targets(group); ok {
+		out = append(out, screenSoll)
+	}
+	if len(t.views(group)) == 2 {
+		out = append(out, screenSides)
+	}
+	for i := range min(mostDisagreements, len(reading.DividedItems(group))) {
+		out = append(out, screenDivided+string(rune('1'+i)))
+	}
+	return append(out, screenEnd)
+}
+
+func (s *server) showStage(c *fiber.Ctx) error {
+	st, err := s.stageOf(c)
+	if err != nil {
+		return err
+	}
+	screens := st.screens(s.WiFi)
+	at := max(0, slices.Index(screens, c.Query("screen")))
+	path := "/app/rounds/" + st.round.ID + "/stage"
+	page := s.titled(c, localizer(c).T("stage.title", "round", st.round.Title), false)
+	page.Area, page.Scripts = views.AreaPresent, []string{"stage.js"}
+	model := views.Stage{
+		Page: page, Company: st.company.Name, Round: st.round.Title, Exit: "/app/rounds/" + st.round.ID,
+		Position: at + 1, Of: len(screens),
+	}
+	if at > 0 {
+		model.Previous = path + "?" + stageQuery(c, screens[at-1])
+	}
+	if at+1 < len(screens) {
+		model.Next = path + "?" + stageQuery(c, screens[at+1])
+	}
+	if err := s.stageScreen(c, st, screens[at], &model); err != nil {
+		return err
+	}
+	return renderSigned(c, fiber.StatusOK, views.StagePage(model))
+}
+
+// stageQuery is the query of a screen; the link that was chosen for the room is kept.
+func stageQuery(c *fiber.Ctx, screen string) string {
+	query := "screen=" + screen
+	if link := c.Query("link"); validID(link) {
+		query += "&link=" + link
+	}
+	return query
+}
+
+// validID says whether a value of the query could be an id of ours: nothing else goes back into an address.
+func validID(id string) bool {
+	return len(id) == 16 && !slices.ContainsFunc([]byte(id), func(b byte) bool { return (b < '0' || b > '9') && (b < 'a' || b > 'z') })
+}
+
+// stageOf reads a round as far as the signed-in person may show it.
+func (s *server) stageOf(c *fiber.Ctx) (stage, error) {
+	ctx, user := c.UserContext(), userOf(c)
+	round, err := s.Store.Round(ctx, user.Scope(), c.Params("round"))
+	if err != nil {
+		return stage{}, err
+	}
+	st := stage{round: round}
+	if st.company, err = s.Store.Company(ctx, user.Scope(), round.CompanyID); err != nil {
+		return stage{}, err
+	}
+	if round.State == kompass.StateOpen {
+		st.link, err = s.roomLink(c, round)
+		return st, err
+	}
+	p, err := s.resultOf(ctx, user, round)
+	if unseen(err) {
+		return st, nil
+	}
+	if err != nil {
+		return stage{}, err
+	}
+	st.pub = &p
+	guess, err := s.Store.GuessResult(ctx, user.Scope(), round.ID)
+	switch {
+	case err == nil:
+		st.guess = &guess
+	case !errors.Is(err, kompass.ErrNotFound):
+		return stage{}, err
+	}
+	return st, nil
+}
+
+// roomLink is the link that the room scans: the one that was chosen, else one for everybody, else the first.
+func (s *server) roomLink(c *fiber.Ctx, round kompass.Round) (*kompass.Link, error) {
+	links, err := s.Store.Links(c.UserContext(), userOf(c).Scope(), round.ID)
+	if err != nil {
+		return nil, err
+	}
+	links = slices.DeleteFunc(links, func(l kompass.Link) bool { return l.Code == "" })
+	if len(links) == 0 {
+		return nil, nil
+	}
+	at := slices.IndexFunc(links, func(l kompass.Link) bool { return l.ID == c.Query("link") })
+	if at < 0 {
+		at = slices.IndexFunc(links, func(l kompass.Link) bool { return l.TeamID == "" && l.Perspective == "" })
+	}
+	return &links[max(0, at)], nil
+}
+
+// stageCount says how many have answered and guessed, as the projector shows it: exactly from the minimum group on.
+func (s *server) stageCount(c *fiber.Ctx) error {
+	st, err := s.stageOf(c)
+	if err != nil {
+		return err
+	}
+	counts, err := s.roomCounts(c, st.round)
+	if err != nil {
+		return err
+	}
+	return renderSigned(c, fiber.StatusOK, views.StageCounts(counts))
+}
+
+func (s *server) roomCounts(c *fiber.Ctx, round kompass.Round) (views.RoomCounts, error) {
+	ctx, scope := c.UserContext(), userOf(c).Scope()
+	totals, err := s.Store.RoundTotals(ctx, scope, []string{round.ID})
+	if err != nil {
+		return views.RoomCounts{}, err
+	}
+	guesses, err := s.Store.CountGuesses(ctx, scope, round.ID)
+	if err != nil {
+		return views.RoomCounts{}, err
+	}
+	return views.RoomCounts{
+		Href: "/app/rounds/" + round.ID + "/stage/count", Answers: round.ShownCount(totals[round.ID]),
+		Guesses: round.ShownCount(guesses), K: round.K,
+	}, nil
+}

@@ -1,0 +1,238 @@
+package web
+
+import (
+	"context"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/chart"
+	"kompass/internal/compare"
+	"kompass/internal/kompass"
+	"kompass/internal/reading"
+	"kompass/views"
+)
+
+// The compass on the projector is drawn small and shown large, so that its words can be read from the last row.
+const (
+	stageWidth  = 460
+	stageHeight = 400
+)
+
+// What stands on top of a screen, and below it where that is always the same.
+var (
+	stageHeadings = map[string]string{
+		screenWaiting: "stage.waiting", screenGuess: "stage.guess",
+		screenGuessed: "stage.guessed", screenIst: "stage.ist", screenSoll: "stage.soll", screenSides: "stage.sides",
+	}
+	stageLeads = map[string]string{screenWaiting: "stage.waiting.lead", screenGuess: "stage.guess.lead"}
+)
+
+// stageScreen fills in what one screen shows.
+func (s *server) stageScreen(c *fiber.Ctx, st stage, screen string, m *views.Stage) error {
+	z := localizer(c)
+	switch screen {
+	case screenWiFi:
+		return s.wifiScreen(c, m)
+	case screenWaiting, screenGuess:
+		return s.callScreen(c, st, screen, m)
+	case screenClose:
+		return s.closeScreen(c, st, m)
+	case screenWithheld:
+		m.Heading = z.T("stage.withheld")
+		return nil
+	case screenEnd:
+		m.Heading, m.Lead = z.T("stage.end"), z.T("stage.end.lead")
+		m.Links = []views.Choice{
+			{Text: z.T("stage.end.result"), Href: "/app/rounds/" + st.round.ID + "/result"},
+			{Text: z.T("stage.end.measures"), Href: "/app/companies/" + st.round.CompanyID + "/measures"},
+		}
+		return nil
+	}
+	if number, ok := strings.CutPrefix(screen, screenDivided); ok {
+		s.dividedScreen(c, st, int(number[0]-'1'), m)
+		return nil
+	}
+	return s.compassScreen(c, st, screen, m)
+}
+
+func (s *server) wifiScreen(c *fiber.Ctx, m *views.Stage) error {
+	z := localizer(c)
+	m.Heading, m.Lead = z.T("stage.wifi"), z.T("stage.wifi.lead")
+	path, side, err := qrPath(s.WiFi.Code())
+	m.Call = &views.RoomCall{QR: path, QRSize: side, Label: z.T("stage.wifi.qr", "name", s.WiFi.Name), Lines: []string{s.WiFi.Name, s.WiFi.Password}}
+	return err
+}
+
+// callScreen asks the room to scan: the questions, or the guess.
+func (s *server) callScreen(c *fiber.Ctx, st stage, screen string, m *views.Stage) (err error) {
+	z := localizer(c)
+	m.Heading, m.Lead = z.T(stageHeadings[screen]), z.T(stageLeads[screen])
+	counts, err := s.roomCounts(c, st.round)
+	if err != nil {
+		return err
+	}
+	counts.Guessing = screen == screenGuess
+	m.Counts = &counts
+	if st.link == nil {
+		m.Lead = z.T("stage.codes")
+		return nil
+	}
+	address := s.BaseURL.Questionnaire(st.link.Code)
+	if screen == screenGuess {
+		address += "/schaetzen"
+	}
+	call := views.RoomCall{Label: z.T("round.qr", "code", st.link.Code.Grouped()), Lines: []string{address}}
+	if screen == screenWaiting {
+		call.Lines, call.Code = []string{s.BaseURL.Link("/")}, st.link.Code.Grouped()
+	}
+	if call.QR, call.QRSize, err = qrPath(address); err != nil {
+		return err
+	}
+	m.Call = &call
+	m.Links, err = s.roomLinks(c, st, screen)
+	return err
+}
+
+// roomLinks lets the person at the projector choose which link the room scans, where there are several.
+func (s *server) roomLinks(c *fiber.Ctx, st stage, screen string) ([]views.Choice, error) {
+	frozen, err := s.Rounds.Frozen(c.UserContext(), st.round)
+	if err != nil {
+		return nil, err
+	}
+	teams, err := s.roundTeams(c.UserContext(), userOf(c), st.round)
+	if err != nil {
+		return nil, err
+	}
+	links, err := s.Store.Links(c.UserContext(), userOf(c).Scope(), st.round.ID)
+	if err != nil || len(links) < 2 {
+		return nil, err
+	}
+	var out []views.Choice
+	for _, l := range links {
+		if l.Code == "" {
+			continue
+		}
+		var names []string
+		for _, t := range teams {
+			if t.ID == l.TeamID {
+				names = append(names, t.Name)
+			}
+		}
+		if p := perspectiveTitle(c, frozen.Questionnaire, l.Perspective); p != "" {
+			names = append(names, p)
+		}
+		if len(names) == 0 {
+			names = []string{localizer(c).T("result.everyone")}
+		}
+		out = append(out, views.Choice{Text: strings.Join(names, " · "), Href: "?screen=" + screen + "&link=" + l.ID, Current: l.ID == st.link.ID})
+	}
+	return out, nil
+}
+
+func (s *server) closeScreen(c *fiber.Ctx, st stage, m *views.Stage) error {
+	z := localizer(c)
+	totals, err := s.Store.RoundTotals(c.UserContext(), userOf(c).Scope(), []string{st.round.ID})
+	if err != nil {
+		return err
+	}
+	m.Heading = z.T("stage.close")
+	if totals[st.round.ID] < st.round.K {
+		m.Lead = z.T("stage.close.few", "k", st.round.K)
+		return nil
+	}
+	m.Lead = z.T("stage.close.lead")
+	m.Close = &views.StageClose{Action: "/app/rounds/" + st.round.ID + "/close", CanRelease: userOf(c).Role == kompass.Trainer}
+	return nil
+}
+
+// compassScreen adds one thing to the compass at each step: the guess, Ist, Soll, the perspectives.
+func (s *server) compassScreen(c *fiber.Ctx, st stage, screen string, m *views.Stage) error {
+	z := localizer(c)
+	t := teller{z: z, q: st.pub.q, doc: st.pub.doc}
+	group := st.pub.doc.Everyone()
+	m.Heading = z.T(stageHeadings[screen])
+	radar := t.radar(m.Heading)
+	radar.Width, radar.Height = stageWidth, stageHeight
+	spoken := t.spoken(group)
+	if st.guess != nil && (screen == screenGuessed || screen == screenIst) {
+		values := make([]*float64, len(t.q.Fields))
+		var words []string
+		for i, f := range t.q.Fields {
+			if mean, ok := st.guess.Means[f.ID]; ok {
+				mean = withinEnds(mean, st.guess.N, t.q.Min(), t.q.Max())
+				values[i] = &mean
+				words = append(words, t.text(f.Title)+" "+z.Num(mean, 1))
+			}
+		}
+		radar.Series = append(radar.Series, chart.Series{Name: z.T("stage.legend.guess"), Role: chart.RoleThird, Values: values})
+		m.Legend = append(m.Legend, legend(chart.LegendKey(chart.RoleThird), z.T("stage.legend.guessed", "n", st.guess.N)))
+		if screen == screenGuessed {
+			spoken = strings.Join(words, ", ")
+		}
+	}
+	if screen != screenGuessed {
+		radar.Series = append(radar.Series, chart.Series{Name: t.label(group), Role: chart.RoleIst, Values: t.means(group)})
+		m.Legend = append(m.Legend, legend(chart.LegendKey(chart.RoleIst), z.T("result.legend.ist", "n", *group.N)))
+	}
+	if targets, ok := t.targets(group); ok && (screen == screenSoll || screen == screenSides) {
+		radar.Series = append(radar.Series, chart.Series{Name: z.T("result.legend.soll"), Role: chart.RoleSoll, Values: targets})
+		m.Legend = append(m.Legend, legend(chart.LegendKey(chart.RoleSoll), z.T("result.legend.soll")))
+	}
+	if screen == screenSides {
+		for i, view := range t.views(group) {
+			radar.Markers = append(radar.Markers, chart.Markers{Name: t.label(view), Hollow: i == 0, Values: t.means(view)})
+			m.Legend = append(m.Legend, legend(chart.MarkerKey(i == 0), z.T("result.legend.view", "name", t.perspective(view.Key["perspective"]), "n", *view.N)))
+		}
+	}
+	radar.Description = z.T("result.radar.desc", "values", spoken)
+	m.Lead = s.stageLead(c, st, screen)
+	return s.stageChart(c.UserContext(), radar, m)
+}
+
+// withinEnds keeps the mean of few guesses away from the ends of the scale, where it would tell every single one.
+func withinEnds(mean float64, n int, low, high float64) float64 {
+	if n >= 10 {
+		return mean
+	}
+	margin := (high - low) * 0.05
+	return min(max(mean, low+margin), high-margin)
+}
+
+func (s *server) stageChart(ctx context.Context, radar chart.Radar, m *views.Stage) error {
+	drawn, err := s.Charts.Radar(ctx, radar)
+	m.Chart = views.SVG(drawn)
+	return err
+}
+
+// stageLead is the sentence that says what to see: the rules of the result page say it.
+func (s *server) stageLead(c *fiber.Ctx, st stage, screen string) string {
+	z := localizer(c)
+	series := compare.Series{Document: st.pub.doc, Group: st.pub.doc.Everyone(), Questionnaire: st.pub.q}
+	said := reading.Of(z, series, nil)
+	switch screen {
+	case screenGuessed:
+		return z.T("stage.guessed.lead", "n", st.guess.N)
+	case screenSides:
+		return said.Perspectives
+	case screenSoll:
+		return said.Headline
+	}
+	if st.guess == nil {
+		return ""
+	}
+	return z.T("stage.ist.lead")
+}
+
+// dividedScreen shows one of the statements on which the answers lie furthest apart, with its question.
+func (s *server) dividedScreen(c *fiber.Ctx, st stage, i int, m *views.Stage) {
+	series := compare.Series{Document: st.pub.doc, Group: st.pub.doc.Everyone(), Questionnaire: st.pub.q}
+	divided := views.DividedOf(c.UserContext(), series, "")
+	if divided == nil || i >= len(divided.Items) {
+		m.Heading = localizer(c).T("stage.end")
+		return
+	}
+	item := divided.Items[i]
+	m.Kicker = localizer(c).T("stage.divided", "i", i+1, "field", item.Field)
+	m.Heading, m.Divided = item.Name, &item
+}
