@@ -10,4 +10,5 @@ type settingsEntry struct{ href, title, lead string }
 // settingsEntries are what the hub lists, in this order.
 var settingsEntries = []settingsEntry{
 	{PeoplePath, "people.title", "people.lead"},
+	{AuditPath, "audit.title", "audit.lead"},
 }

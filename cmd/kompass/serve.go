@@ -30,8 +30,11 @@ func serveCommand(w world) *cli.Command {
 			&cli.StringFlag{Name: "metrics-addr", Usage: "`ADDRESS` for the operator alone that serves /metrics", Sources: environment("KOMPASS_METRICS_ADDR")},
 			&cli.StringSliceFlag{Name: "trusted-proxy", Usage: "`ADDRESS` of a proxy whose X-Real-Ip is believed", Sources: environment("KOMPASS_TRUSTED_PROXIES")},
 			chromiumFlag(),
-		}, lanFlags()...),
+		}, append(lanFlags(), mailFlags()...)...),
 		Action: func(ctx context.Context, c *cli.Command) error {
+			if _, _, err := mailServer(c); err != nil {
+				return err
+			}
 			return withServer(ctx, w, c, c.String("db"), func(t *tools, listener net.Listener) error {
 				if err := t.enterRoom(c, listener); err != nil {
 					return err
@@ -106,11 +109,19 @@ func (t *tools) serve(ctx context.Context, c *cli.Command, listener net.Listener
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(t.Stderr, nil))
-	app, err := web.New(web.Config{
+	config := web.Config{
 		Store: t.Store, Rounds: t.Rounds, Auth: t.Auth, Charts: charts, PDF: prints,
 		Log:     log,
 		BaseURL: t.Base, Now: t.Now, Rand: t.Rand, Metrics: metrics, WiFi: t.WiFi, TrustedProxies: c.StringSlice("trusted-proxy"),
-	})
+	}
+	desk, err := t.passwordDesk(ctx, c, log)
+	if err != nil {
+		return err
+	}
+	if desk != nil {
+		config.Forgotten = desk
+	}
+	app, err := web.New(config)
 	if err != nil {
 		return err
 	}

@@ -181,3 +181,42 @@ func TestQuestionnairesComeBesideTheEmbeddedOnes(t *testing.T) {
 	t.Setenv("KOMPASS_QUESTIONNAIRES", filepath.Join(s.dir, "none"))
 	s.refused(exitError, "none", "company", "list")
 }
+
+func TestOperatorsHelpWhoCannotSignIn(t *testing.T) {
+	s := newShell(t)
+	s.stdin = "drei alte Boote am Steg\n"
+	var out struct {
+		ID       string `json:"id"`
+		SetupURL string `json:"setup_url"`
+	}
+	s.json(&out, "user", "add", "--email", "a@example.org", "--role", "trainer", "--password-stdin")
+	trainer := out.ID
+	for _, who := range []string{trainer, " A@Example.org"} {
+		s.json(&out, "user", "link", who, "--base-url", "https://kompass.example.org")
+		if out.ID != trainer || !regexp.MustCompile(`^https://kompass\.example\.org/passwort\?token=[0-9a-z]{52}$`).MatchString(out.SetupURL) {
+			t.Errorf("%q: got %+v, want a link for %s", who, out, trainer)
+		}
+	}
+	if got := s.ok("user", "link", trainer); !strings.HasPrefix(got, "http://127.0.0.1:8080/passwort?token=") {
+		t.Errorf("got %q, want the link alone", got)
+	}
+	s.refused(exitError, "last account", "user", "disable", trainer)
+	s.refused(exitError, "without a second step", "user", "onestep", "a@example.org")
+	s.json(&out, "user", "add", "--email", "b@example.org", "--role", "trainer")
+	s.ok("user", "disable", out.ID)
+	s.refused(exitError, "is disabled", "user", "link", "b@example.org")
+	if got := s.ok("user", "enable", out.ID); got != out.ID {
+		t.Errorf("got %q, want the id", got)
+	}
+	s.ok("user", "link", "b@example.org")
+	for _, command := range []string{"link", "enable", "onestep"} {
+		s.refused(exitError, "no account “nobody”", "user", command, "nobody")
+		s.refused(exitUsage, "wants exactly", "user", command)
+	}
+}
+
+func TestMailSettingsAreCheckedAtTheStart(t *testing.T) {
+	s := newShell(t)
+	s.refused(exitUsage, "No mails can be sent", "serve", "--addr", "127.0.0.1:0", "--smtp-host", "mail.example.org", "--smtp-from", "nobody")
+	s.refused(exitError, "no file or folder", "serve", "--addr", "127.0.0.1:0", "--smtp-host", "mail.example.org", "--smtp-from", "k@example.org", "--smtp-password-file", filepath.Join(s.dir, "missing"))
+}

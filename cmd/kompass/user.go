@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -32,12 +33,80 @@ func userCommand(w world) *cli.Command {
 			}
 			return withTools(ctx, w, c, func(t *tools) error {
 				if err := t.Store.DisableUser(ctx, commandLine, args[0]); err != nil {
-					return saying(err, kompass.ErrNotFound, "cli.error.user", "id", args[0])
+					return saying(saying(err, kompass.ErrLastTrainer, "person.last"), kompass.ErrNotFound, "cli.error.user", "id", args[0])
 				}
 				return printID(w, c, args[0])
 			})
 		}},
+		{Name: "enable", Usage: "let a disabled user sign in again", ArgsUsage: "ID", Action: func(ctx context.Context, c *cli.Command) error {
+			return onUser(ctx, w, c, func(t *tools, u kompass.User) error { return t.Store.EnableUser(ctx, commandLine, u.ID) })
+		}},
+		{Name: "link", Usage: "print a new setup link, for a first or a forgotten password", ArgsUsage: "ID|E-MAIL", Action: func(ctx context.Context, c *cli.Command) error {
+			return linkUser(ctx, w, c)
+		}},
+		{Name: "onestep", Usage: "let a user sign in without the second step, after a lost telephone", ArgsUsage: "ID|E-MAIL", Action: func(ctx context.Context, c *cli.Command) error {
+			return onUser(ctx, w, c, func(t *tools, u kompass.User) error {
+				if !u.SecondStep {
+					return told{"cli.error.one_step", []any{"id", u.Email}, kompass.ErrNotFound}
+				}
+				return t.Store.DropSecondStep(ctx, commandLine, u.ID, kompass.TokenHash{})
+			})
+		}},
 	}}
+}
+
+// findUser returns the user whom an argument names by id or address.
+func (t *tools) findUser(ctx context.Context, who string) (kompass.User, error) {
+	user, err := t.Store.User(ctx, who)
+	if address, bad := kompass.ParseEmail(who); bad == nil && errors.Is(err, kompass.ErrNotFound) {
+		user, err = t.Store.UserByEmail(ctx, address)
+	}
+	return user, saying(err, kompass.ErrNotFound, "cli.error.user", "id", who)
+}
+
+// onUser does something to the user whom the only argument names, and prints the id.
+func onUser(ctx context.Context, w world, c *cli.Command, do func(*tools, kompass.User) error) error {
+	args, err := arguments(c, c.ArgsUsage)
+	if err != nil {
+		return err
+	}
+	return withTools(ctx, w, c, func(t *tools) error {
+		user, err := t.findUser(ctx, args[0])
+		if err != nil {
+			return err
+		}
+		if err := do(t, user); err != nil {
+			return err
+		}
+		return printID(w, c, user.ID)
+	})
+}
+
+// linkUser prints a link through which a user sets a password. A second step stays in force.
+func linkUser(ctx context.Context, w world, c *cli.Command) error {
+	args, err := arguments(c, c.ArgsUsage)
+	if err != nil {
+		return err
+	}
+	return withTools(ctx, w, c, func(t *tools) error {
+		user, err := t.findUser(ctx, args[0])
+		if err != nil {
+			return err
+		}
+		token, err := t.Auth.SetupLink(ctx, commandLine, user.ID)
+		if err != nil {
+			return saying(err, kompass.ErrNotFound, "cli.error.disabled", "id", args[0])
+		}
+		out := struct {
+			ID       string `json:"id"`
+			SetupURL string `json:"setup_url"`
+		}{user.ID, t.Base.Setup(token)}
+		if c.Bool("json") {
+			return printJSON(w.Stdout, out)
+		}
+		_, err = fmt.Fprintln(w.Stdout, out.SetupURL)
+		return err
+	})
 }
 
 func addUser(ctx context.Context, w world, c *cli.Command) error {

@@ -11,6 +11,8 @@ import (
 
 // beginnings are the beginnings of keys that are put together at run time, each with the reason.
 var beginnings = map[string]string{
+	"audit.action.":      "the end is the action that the audit trail names; every one has a text",
+	"audit.kind.":        "the end is the first word of an action",
 	"disclosure.":        "the end is the reason that the published result states",
 	"discipline.":        "the end is the lead discipline, and whether it is its name or what explains it",
 	"explain.agreement.": "the end is the word for agreement in the published result",

@@ -2,7 +2,9 @@ package auth
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
+	"time"
 
 	"kompass/internal/kompass"
 )
@@ -56,6 +58,35 @@ func (a *Service) FirstSetup(ctx context.Context) (string, error) {
 func (a *Service) SetupLink(ctx context.Context, actor, userID string) (string, error) {
 	return a.setupToken(ctx, actor, userID, kompass.SetupByHand)
 }
+
+// ResetLink returns the token of a link to a new password, for the user who signs in with an address. Earlier ones by mail die.
+// An address without an account that has a password is [kompass.ErrNotFound]; the fourth within an hour is
+// [kompass.ErrTooManyTries].
+func (a *Service) ResetLink(ctx context.Context, email string) (kompass.User, string, error) {
+	user, err := a.lookUp(ctx, email)
+	if err != nil {
+		return kompass.User{}, "", err
+	}
+	if user.State() != kompass.Active {
+		return kompass.User{}, "", kompass.ErrNotFound
+	}
+	key := sha256.Sum256([]byte("kompass reset " + user.ID))
+	asked, err := a.store.Failures(ctx, key, a.now().Add(-time.Hour))
+	if err != nil {
+		return kompass.User{}, "", fmt.Errorf("count reset links: %w", err)
+	}
+	if asked >= maxResets {
+		return kompass.User{}, "", kompass.ErrTooManyTries
+	}
+	if err := a.store.NoteFailure(ctx, key); err != nil {
+		return kompass.User{}, "", fmt.Errorf("note reset link: %w", err)
+	}
+	token, err := a.setupToken(ctx, "", user.ID, kompass.SetupByMail)
+	return user, token, err
+}
+
+// maxResets is how many mails with a link to a new password somebody gets within an hour.
+const maxResets = 3
 
 func (a *Service) setupToken(ctx context.Context, actor, userID string, kind kompass.SetupKind) (string, error) {
 	token, err := kompass.NewToken(a.rand)

@@ -95,6 +95,7 @@ func (t *tx) audit(ctx context.Context, e event) error {
 		VALUES (?1, ?2, ?3, ?4, ?5, coalesce(
 			(SELECT id FROM companies WHERE id = ?4), (SELECT company_id FROM rounds WHERE id = ?4),
 			(SELECT company_id FROM teams WHERE id = ?4), (SELECT company_id FROM users WHERE id = ?4),
+			(SELECT r.company_id FROM measures m JOIN rounds r ON r.id = m.round_id WHERE m.id = ?4),
 			(SELECT company FROM audit WHERE object = ?4 AND ?4 <> '' ORDER BY number DESC LIMIT 1), ''))`,
 		stamp(t.now), e.actor, e.action, e.object, e.detail)
 	return err

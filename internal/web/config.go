@@ -21,7 +21,7 @@ import (
 type Store interface {
 	accountStore
 	peopleStore
-	Note(ctx context.Context, actor, action, object, detail string) error
+	auditStore
 	participantStore
 	guessStore
 	companyStore
@@ -37,7 +37,7 @@ type Store interface {
 	Ready(ctx context.Context) error
 }
 
-// Config is everything that [New] needs. All fields but Metrics, PDF and TrustedProxies are required.
+// Config is everything that [New] needs. All fields but Metrics, PDF, TrustedProxies and Forgotten are required.
 type Config struct {
 	Store          Store
 	Rounds         *rounds.Service
@@ -51,6 +51,7 @@ type Config struct {
 	PDF            *pdf.Printer // nil where there is no browser that prints
 	WiFi           lan.WiFi     // of the room, for its phones; none elsewhere
 	TrustedProxies []string     // addresses whose X-Real-Ip header is believed
+	Forgotten      passwordDesk // nil where no mails are sent
 }
 
 // BaseURL is the address under which people reach the product. Links are built from it alone, never from a request.

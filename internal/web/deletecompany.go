@@ -12,7 +12,7 @@ import (
 // routeDeletion is the way to delete a company, and what is kept of one that was deleted.
 func (s *server) routeDeletion(app *fiber.App) {
 	s.get(app, forTrainer, "/app/companies/:company/delete", s.askDeletion)
-	s.post(app, forTrainer, "/app/companies/:company/delete", s.deleteCompany)
+	s.post(app, forTrainer|passwordAgain, "/app/companies/:company/delete", s.deleteCompany)
 	s.get(app, forTrainer, "/app/deletions/:deletion", s.showDeletion)
 }
 

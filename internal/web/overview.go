@@ -39,6 +39,8 @@ func (s *server) routeSignedIn(app *fiber.App) {
 	s.routeSecondStep(app)
 	s.routeSettings(app)
 	s.routePeople(app)
+	s.routeAudit(app)
+	s.routeForgotten(app)
 	s.get(app, forSignedIn, "/app", s.overview)
 	s.routeCompanies(app)
 	s.routeTarget(app)

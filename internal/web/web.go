@@ -14,6 +14,7 @@
 //	GET  /login · POST /login               anybody      sign in
 //	POST /logout                            signed in    sign out
 //	GET  /login/code · POST /login/code     right password   the second step of signing in
+//	GET  /passwort/vergessen · POST /passwort/vergessen   anybody   a link to a new password, by mail
 //	GET  /passwort · POST /passwort         setup link   set the first password, or another one
 //	GET  /methode /datenschutz /impressum /barrierefreiheit   anybody
 //	GET  /assets/*                          anybody      stylesheet, scripts, fonts
@@ -37,6 +38,7 @@
 //	POST /app/people/:user/link             trainer      a new one-time link
 //	POST /app/people/:user/disable          trainer      end everything of hers
 //	POST /app/people/:user/enable           trainer      let her sign in again
+//	GET  /app/audit                         trainer      who did what when
 //	POST /app/people/:user/onestep          trainer      without the second step, after a lost telephone
 //	POST /app/companies                     trainer      add a company
 //	GET  /app/companies/:company            signed in    teams, target, rounds
@@ -119,6 +121,7 @@ type server struct {
 	origins *http.CrossOriginProtection
 	pages   pageCache
 	guesses guessBrake
+	asks    guessBrake // who asks for links to new passwords
 	files   *turns.Turns
 	recent  recentAccess
 }
@@ -132,7 +135,7 @@ func New(cfg Config) (*fiber.App, error) {
 	if cfg.Metrics == nil {
 		cfg.Metrics = new(Metrics)
 	}
-	s := &server{Config: cfg, origins: origins, guesses: guessBrake{now: cfg.Now}, files: turns.New(filesAtOnce, filesWaiting)}
+	s := &server{Config: cfg, origins: origins, guesses: guessBrake{now: cfg.Now}, asks: guessBrake{now: cfg.Now}, files: turns.New(filesAtOnce, filesWaiting)}
 	app := fiber.New(fiber.Config{
 		AppName: "kompass", DisableStartupMessage: true,
 		Immutable: true, UnescapePath: true, StrictRouting: false,

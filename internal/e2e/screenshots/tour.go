@@ -98,6 +98,7 @@ func (t *tour) trainer() {
 		"target": company + "/target", "positioning": company + "/positioning", "teams": company + "/teams", "details": company + "/details",
 		"deletion": company + "/delete", "comparison": company + "/compare", "round": rounds[0], "method": "/methode",
 		"measures": "/app/measures", "measures-company": company + "/measures", "measure-form": rounds[1] + "/measures/new?field=customers&facet=tools",
+		"settings": "/app/settings", "people": "/app/people", "audit": "/app/audit", "account": "/app/account", "second-step": "/app/account/code",
 	} {
 		tab.Go(path)
 		t.shoot(name)
