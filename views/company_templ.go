@@ -10,8 +10,8 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import "kompass/internal/i18n"
 
-// CompanyPage shows a company in the order in which one works on it: rounds, target, teams, profile, and at the end what
-// deletes it.
+// CompanyPage shows a company in the order in which one works on it: rounds, target, teams, profile, people,
+// consent, and at the end what deletes it.
 func CompanyPage(m Company) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -118,11 +118,11 @@ func CompanyPage(m Company) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = consentSection(m.Consent).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = PeopleOfCompany(m.People).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = PeopleOfCompany(m.People).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = consentSection(m.Consent).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -20,7 +21,8 @@ func (s *server) askDeletion(c *fiber.Ctx) error {
 	return s.renderDeletionForm(c, fiber.StatusOK, nil)
 }
 
-// deleteCompany deletes when the name was typed as it is and the password is right: once gone, nothing brings it back.
+// deleteCompany deletes when the name was typed as it is and the password is right, however lately it was given elsewhere:
+// once gone, nothing brings it back.
 func (s *server) deleteCompany(c *fiber.Ctx) error {
 	company, err := s.companyOf(c)
 	if err != nil {
@@ -31,12 +33,14 @@ func (s *server) deleteCompany(c *fiber.Ctx) error {
 		errs = append(errs, &kompass.FieldError{Field: "name", Code: "error.delete.name"})
 	}
 	user := userOf(c)
-	if len(errs) == 0 && !s.Auth.VerifyPassword(posted(c, "password"), user.PasswordHash) {
-		wrong := &kompass.FieldError{Field: "password", Code: "error.delete.password"}
-		if err := s.wrongGuess(c, wrong); err != wrong {
+	if len(errs) == 0 {
+		err := s.Auth.MakeSure(c.UserContext(), user, sessionOf(c), posted(c, "password"), network(c.IP()).String())
+		switch {
+		case errors.Is(err, kompass.ErrBadLogin):
+			errs = append(errs, &kompass.FieldError{Field: "password", Code: "error.delete.password"})
+		case err != nil:
 			return err
 		}
-		errs = append(errs, wrong)
 	}
 	if len(errs) > 0 {
 		return s.renderDeletionForm(c, fiber.StatusUnprocessableEntity, errs)
