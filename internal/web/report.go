@@ -24,6 +24,14 @@ import (
 func (s *server) routeReport(app *fiber.App) {
 	s.get(app, forSignedIn, "/app/rounds/:round/report", s.withResult(s.showReport))
 	s.get(app, forSignedIn, "/app/rounds/:round/report.pdf", s.withResult(s.sendReport))
+	s.get(app, forSignedIn, "/app/rounds/:round/reports", s.withResult(s.showReports))
+	s.get(app, forSignedIn, "/app/rounds/:round/reports.zip", s.withResult(s.sendReports))
+	s.post(app, forSignedIn, "/app/rounds/:round/reports", s.withResult(s.makeReports))
+	s.post(app, forSignedIn, "/app/rounds/:round/reports/cancel", s.withResult(s.cancelReports))
+	app.Hooks().OnShutdown(func() error {
+		s.jobs.dropAll()
+		return nil
+	})
 }
 
 // profileStore is what the cover of a report reads of a company.
@@ -84,6 +92,9 @@ func (s *server) reportTools(p published, asked reportAsked, since []views.Choic
 	if s.PDF == nil {
 		return tools
 	}
+	if len(reportGroups(p.doc)) > 1 {
+		tools.All = views.ReportHref(p.round.ID, "reports", "")
+	}
 	tools.PDF = views.ReportHref(p.round.ID, "report.pdf", reportQuery(asked))
 	return tools
 }
@@ -97,25 +108,31 @@ func (s *server) sendReport(c *fiber.Ctx, p published) error {
 	if s.PDF == nil {
 		return redirect(c, views.ReportHref(p.round.ID, "report", reportQuery(asked)))
 	}
-	m, err := s.report(c.UserContext(), userOf(c), p, asked)
-	if err != nil {
-		return err
-	}
-	b, err := s.PDF.Open(c.UserContext())
+	file, err := s.reportPDF(c.UserContext(), userOf(c), p, asked)
 	if errors.Is(err, pdf.ErrBusy) {
 		return fiber.ErrServiceUnavailable
 	}
 	if err != nil {
 		return err
 	}
-	file, err := printReport(c.UserContext(), b, m)
-	if err := errors.Join(err, b.Close()); err != nil {
-		return err
-	}
 	c.Set(fiber.HeaderContentType, "application/pdf")
 	c.Set(fiber.HeaderContentDisposition, attachment(filing.PlainFile(p.round.ID)+".pdf", reportName(localizer(c), p, asked.group)+".pdf"))
 	c.Response().SetBody(file)
 	return nil
+}
+
+// reportPDF makes the file when it is its turn.
+func (s *server) reportPDF(ctx context.Context, user kompass.User, p published, asked reportAsked) (file []byte, err error) {
+	m, err := s.report(ctx, user, p, asked)
+	if err != nil {
+		return nil, err
+	}
+	b, err := s.PDF.Open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, b.Close()) }()
+	return printReport(ctx, b, m)
 }
 
 // reportName is the name of the file without its ending.
@@ -260,33 +277,4 @@ func (t teller) fieldPlot(group *result.Group, field, title string) chart.Dots {
 		}
 	}
 	return part
-}
-
-// addChange lays the report's round beside the one that is asked for, or the one before, and lists the others.
-func (s *server) addChange(ctx context.Context, user kompass.User, m *views.Report, p published, asked reportAsked) error {
-	all, err := s.results(ctx, user, p.round.CompanyID)
-	if err != nil {
-		return err
-	}
-	var chosen *compare.Series
-	chosenID := ""
-	for _, one := range all { // the latest first
-		g, ok := one.doc.Find(asked.group.Key)
-		if compare.Earlier(one.doc, p.doc) >= 0 || !ok || !g.Shown {
-			continue
-		}
-		m.Tools.Since = append(m.Tools.Since, views.Choice{Text: one.doc.Title, Href: views.ReportHref(p.round.ID, "report",
-			reportQuery(reportAsked{group: asked.group, since: one.round.ID}))})
-		if one.round.ID == asked.since || asked.since == "" && (chosen == nil || compare.Earlier(one.doc, chosen.Document) > 0) {
-			chosen, chosenID = &compare.Series{Document: one.doc, Group: g, Questionnaire: one.q}, one.round.ID
-		}
-	}
-	if asked.since != "" && chosen == nil {
-		return kompass.ErrNotFound
-	}
-	for i := range m.Tools.Since {
-		m.Tools.Since[i].Current = chosenID != "" && m.Tools.Since[i].Href == views.ReportHref(p.round.ID, "report", reportQuery(reportAsked{group: asked.group, since: chosenID}))
-	}
-	m.Change = views.ChangeOf(ctx, compare.Series{Document: p.doc, Group: asked.group, Questionnaire: p.q}, chosen)
-	return nil
 }

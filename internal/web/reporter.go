@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"errors"
 
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
@@ -18,7 +17,7 @@ func NewReporter(cfg Config) Reporter { return Reporter{&server{Config: cfg}} }
 
 // PDF makes the report of a group of a round, everyone where the key is empty. It returns [kompass.ErrNotFound] for a round
 // or group that does not exist, the reason where there is no result, and [pdf.ErrNoBrowser] where nothing can print.
-func (r Reporter) PDF(ctx context.Context, round string, key result.Key, lang i18n.Lang) (file []byte, err error) {
+func (r Reporter) PDF(ctx context.Context, round string, key result.Key, lang i18n.Lang) ([]byte, error) {
 	if r.s.PDF == nil {
 		return nil, pdf.ErrNoBrowser
 	}
@@ -32,14 +31,5 @@ func (r Reporter) PDF(ctx context.Context, round string, key result.Key, lang i1
 	if !ok {
 		return nil, kompass.ErrNotFound
 	}
-	m, err := r.s.report(ctx, user, p, reportAsked{group: group})
-	if err != nil {
-		return nil, err
-	}
-	b, err := r.s.PDF.Open(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, b.Close()) }()
-	return printReport(ctx, b, m)
+	return r.s.reportPDF(ctx, user, p, reportAsked{group: group})
 }

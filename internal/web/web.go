@@ -96,6 +96,10 @@
 //	GET  /app/rounds/:round/report          signed in    the result as a document to be printed (as the result)
 //	GET  /app/rounds/:round/report.pdf      signed in    the same as a file
 //	GET  /app/rounds/:round/chart/radar.svg radar.png dots.svg dots.png   signed in   a chart as a picture (as the result)
+//	GET  /app/rounds/:round/reports         signed in    making the reports of all teams, and how far that is (as the result)
+//	POST /app/rounds/:round/reports         signed in    begin with it (as the result)
+//	POST /app/rounds/:round/reports/cancel  signed in    end it and throw its file away (as the result)
+//	GET  /app/rounds/:round/reports.zip     signed in    the file, once
 //	GET  /app/rounds/:round/export.csv .xlsx .json   signed in   the result as a file (as the result)
 //	GET  /app/questionnaires                trainer      all questionnaires, and a form for one of her own
 //	POST /app/questionnaires/upload         trainer      check a file and keep it
@@ -123,6 +127,7 @@ type server struct {
 	guesses guessBrake
 	asks    guessBrake // who asks for links to new passwords
 	files   *turns.Turns
+	jobs    reportJobs
 	recent  recentAccess
 }
 

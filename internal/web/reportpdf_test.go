@@ -1,0 +1,393 @@
+package web_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/PuerkitoBio/goquery"
+
+	"kompass/internal/compare"
+	"kompass/internal/kompass"
+	"kompass/internal/result"
+	"kompass/internal/rounds"
+)
+
+// printed is a report as a file on the disk, for the programs that others wrote.
+type printed struct {
+	*testing.T
+	path string
+	size int
+}
+
+// print fetches a report.
+func (s *site) print(t *testing.T, b *browser, href string) printed {
+	t.Helper()
+	p := b.get(href).want(http.StatusOK)
+	out := printed{T: t, path: filepath.Join(t.TempDir(), "report.pdf"), size: len(p.body)}
+	s.must(os.WriteFile(out.path, []byte(p.body), 0o644))
+	return out
+}
+
+func (p printed) run(program string, args ...string) string {
+	p.Helper()
+	for i := range args {
+		args[i] = strings.ReplaceAll(args[i], "FILE", p.path)
+	}
+	out, err := exec.Command(program, args...).CombinedOutput()
+	if err != nil {
+		p.Fatalf("%s: %v: %s", program, err, out)
+	}
+	return string(out)
+}
+
+// pages are the texts of all pages.
+func (p printed) pages() []string {
+	all := strings.Split(p.run("pdftotext", "-layout", "FILE", "-"), "\f")
+	return all[:len(all)-1]
+}
+
+var (
+	wordBox  = regexp.MustCompile(`<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)`)
+	headNode = regexp.MustCompile(`(?m)^\s*H([1-6]) \(block\)`)
+)
+
+// examine checks what holds for every report: whoever cannot see it, or only prints it, gets the same as everybody.
+func (p printed) examine(lang, title string, most int, screen page) {
+	p.Helper()
+	info := p.run("pdfinfo", "FILE")
+	for _, want := range []string{"Tagged:          yes", "Title:           " + title, "JavaScript:      no", "(A4)"} {
+		if !strings.Contains(info, want) {
+			p.Errorf("got %s, want %q", info, want)
+		}
+	}
+	if p.size > 600_000 {
+		p.Errorf("got %d bytes, want fewer than 600 kB", p.size)
+	}
+	pages := p.pages()
+	if len(pages) < 4 || len(pages) > most {
+		p.Errorf("got %d pages, want at most %d", len(pages), most)
+	}
+	for i, text := range pages {
+		if body := footer.ReplaceAllString(text, ""); len(strings.Fields(body)) < 12 {
+			p.Errorf("page %d is as good as empty: %q", i+1, text)
+		}
+	}
+	for _, m := range wordBox.FindAllStringSubmatch(p.run("pdftotext", "-bbox", "FILE", "-"), -1) {
+		left, top, right, bottom := number(m[1]), number(m[2]), number(m[3]), number(m[4])
+		if left < 56 || top < 20 || right > 595-40 || bottom > 842-20 {
+			p.Errorf("%q reaches out of the page: %v", m[5], m[1:5])
+		}
+	}
+	for _, font := range strings.Split(p.run("pdffonts", "FILE"), "\n")[2:] {
+		if strings.Contains(font, "Type 3") || font != "" && !regexp.MustCompile(`\s(yes|no) (yes|no) (yes|no)\s`).MatchString(font) || strings.Contains(font, " no  yes ") {
+			p.Errorf("font %s", font)
+		}
+	}
+	level := 0
+	for i, m := range headNode.FindAllStringSubmatch(p.run("pdfinfo", "-struct-text", "FILE"), -1) {
+		next := int(m[1][0] - '0')
+		if i == 0 && next != 1 || i > 0 && (next == 1 || next > level+1) {
+			p.Errorf("heading %d is of level %d after one of level %d", i+1, next, level)
+		}
+		level = next
+	}
+	p.examineTags(lang, screen)
+}
+
+func number(s string) float64 {
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		return -1
+	}
+	return v
+}
+
+// examineTags checks language, alternative texts and contents against the page on the screen.
+func (p printed) examineTags(lang string, screen page) {
+	p.Helper()
+	var file struct {
+		QPDF []json.RawMessage `json:"qpdf"`
+	}
+	if err := json.Unmarshal([]byte(p.run("qpdf", "--json", "--json-key=qpdf", "FILE")), &file); err != nil {
+		p.Fatal(err)
+	}
+	var objects map[string]struct {
+		Value any `json:"value"`
+	}
+	if err := json.Unmarshal(file.QPDF[1], &objects); err != nil {
+		p.Fatal(err)
+	}
+	alts, language, outline := map[string]bool{}, "", false
+	for _, o := range objects {
+		dict, ok := o.Value.(map[string]any)
+		if !ok {
+			continue
+		}
+		if alt, ok := dict["/Alt"].(string); ok {
+			alts[squeeze(strings.TrimPrefix(alt, "u:"))] = true
+		}
+		if dict["/Type"] == "/Catalog" {
+			language, _ = dict["/Lang"].(string)
+			_, outline = dict["/Outlines"]
+		}
+	}
+	if language != "u:"+lang || !outline {
+		p.Errorf("got the language %q, bookmarks %t", language, outline)
+	}
+	charts := 0
+	screen.doc.Find(".report .wide-only svg.chart, .report-position svg.chart").Each(func(_ int, svg *goquery.Selection) {
+		charts++
+		if want := squeeze(svg.Find("title").First().Text() + " " + svg.Find("desc").First().Text()); !alts[want] {
+			p.Errorf("no picture has the alternative text %q", want)
+		}
+	})
+	screen.doc.Find(".report table.items svg.strip").Each(func(_ int, svg *goquery.Selection) {
+		if want := squeeze(svg.AttrOr("aria-label", "")); want != "" && !alts[want] {
+			p.Errorf("no strip has the alternative text %q", want)
+		}
+	})
+	if charts == 0 && screen.doc.Find(".report .notice").Length() == 0 {
+		p.Error("got no charts on the screen")
+	}
+}
+
+var (
+	footer   = regexp.MustCompile(`(?m)^\s*(Seite|Page) \d+ (von|of) \d+\s*$`)
+	dates    = regexp.MustCompile(`\d{1,2}\. \p{L}+ \d{4}|\d{1,2} \p{L}+ \d{4}`)
+	decimals = regexp.MustCompile(`\d+[.,]\d+`)
+)
+
+// allowed are the numbers that documents hold, as pages write them: at any exactness that is published or said in a sentence.
+type allowed map[string]bool
+
+func (a allowed) float(v float64) {
+	for d := 1; d <= 2; d++ {
+		for _, x := range []float64{v, -v} {
+			s := strings.TrimPrefix(strconv.FormatFloat(x, 'f', d, 64), "-")
+			a[s], a[strings.Replace(s, ".", ",", 1)] = true, true
+		}
+	}
+}
+
+// walk adds every number of a value as JSON has it.
+func (a allowed) walk(v any) {
+	switch v := v.(type) {
+	case float64:
+		a.float(v)
+	case string: // a bound: ">3.8"
+		if len(v) > 1 && (v[0] == '>' || v[0] == '<') {
+			a.float(number(v[1:]))
+		}
+	case []any:
+		for _, x := range v {
+			a.walk(x)
+		}
+	case map[string]any:
+		for _, x := range v {
+			a.walk(x)
+		}
+	}
+}
+
+func (a allowed) document(t *testing.T, d *result.Document) {
+	t.Helper()
+	raw, err := json.Marshal(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var v any
+	if err := json.Unmarshal(raw, &v); err != nil {
+		t.Fatal(err)
+	}
+	a.walk(v)
+}
+
+// differences adds what follows from two documents by the rules of package compare.
+func (a allowed) differences(all []compare.Field) {
+	one := func(d compare.Difference) {
+		if d.Diff != nil {
+			a.float(*d.Diff)
+		}
+		if d.CI != nil {
+			a.float(d.CI[0])
+			a.float(d.CI[1])
+		}
+	}
+	for _, f := range all {
+		one(f.Difference)
+		for _, c := range f.Facets {
+			one(c.Difference)
+		}
+	}
+}
+
+// unknown lists the numbers with decimals on the pages of a report that no document holds. The pages of the method, where
+// formulas stand, and of the sources follow the parts that are looked at.
+func (a allowed) unknown(pages []string) []string {
+	var out []string
+	for i, text := range pages {
+		text = dates.ReplaceAllString(footer.ReplaceAllString(text, ""), "")
+		for _, n := range decimals.FindAllString(text, -1) {
+			if !a[n] {
+				out = append(out, fmt.Sprintf("%s on page %d", n, i+1))
+			}
+		}
+	}
+	return out
+}
+
+// before returns the pages before the one on which a part begins, without cover and contents.
+func (p printed) before(part string) []string {
+	p.Helper()
+	for line := range strings.Lines(p.run("pdfinfo", "-dests", "FILE")) {
+		if fields := strings.Fields(line); strings.HasSuffix(strings.TrimSpace(line), `"`+part+`"`) {
+			n, err := strconv.Atoi(fields[0])
+			if err != nil {
+				p.Fatal(err)
+			}
+			return p.pages()[2 : n-1]
+		}
+	}
+	p.Fatalf("no part %q", part)
+	return nil
+}
+
+func (s *site) document(round string) compare.Series {
+	s.Helper()
+	d, err := s.rounds.Result(s.Context(), kompass.Everything, round)
+	s.must(err)
+	r, err := s.store.Round(s.Context(), kompass.Everything, round)
+	s.must(err)
+	frozen, err := s.rounds.Frozen(s.Context(), r)
+	s.must(err)
+	return compare.Series{Document: d, Group: d.Everyone(), Questionnaire: frozen.Questionnaire}
+}
+
+// large is a company whose report is as hard as they come: 25 teams with names of 60 characters, leaders and staff, groups
+// that are hidden, a target, two rounds and two hundred comments.
+func large(s *site) (b *browser, first, second string) {
+	s.Helper()
+	var names []string
+	for i := range 25 {
+		names = append(names, fmt.Sprintf("Team %02d für Gästebetreuung, Veranstaltungen und Außengastronomie", i+1)[:60])
+	}
+	c, _ := s.company("Grandhotel zum Goldenen Adler am Großen Müggelsee", names...)
+	b = s.trainerNamed("early@example.org")
+	target := "/app/companies/" + c.ID + "/target"
+	b.post(target, b.get(target+"?profile=middle").fill(`form[action="`+target+`"]`, "do", "freeze")).goes(target)
+	for i, title := range []string{"Standort bestimmen", "Nach dem Training"} {
+		o := s.open(c, full, func(p *rounds.Plan) { p.Title = title })
+		for n, link := range o.Links {
+			var extra []string
+			if i == 1 {
+				extra = []string{"comment-people", fmt.Sprintf("Kommentar %d: Übergaben zwischen den Schichten brauchen mehr Ruhe, und zwar jeden Tag.", n)}
+			}
+			s.fill(link, 1+(n*7)%5+i, extra...)
+		}
+		s.close(o.Round.ID)
+		s.clock.Advance(1000 * time.Hour)
+		first, second = second, o.Round.ID
+	}
+	b = s.trainer() // whom the clock has not signed out
+	s.showComments(b, second)
+	return b, first, second
+}
+
+// showComments releases every comment of a round.
+func (s *site) showComments(b *browser, round string) {
+	s.Helper()
+	next := "/app/rounds/" + round + "/review"
+	for range 20 {
+		p := b.get(next)
+		if p.status != http.StatusOK || p.doc.Find("form[action$='/review/comments']").Length() == 0 {
+			return
+		}
+		form := p.fill("form[action$='/review/comments']")
+		form.Set("do", "rest")
+		to, _, _ := strings.Cut(b.post("/app/rounds/"+round+"/review/comments", form).want(http.StatusSeeOther).header.Get("Location"), "#")
+		if to == next {
+			return
+		}
+		next = to
+	}
+}
+
+func TestReportOfALargeCompanyIsWhole(t *testing.T) {
+	s := newSite(t, withChromium(t))
+	b, first, second := large(s)
+	path := "/app/rounds/" + second + "/report"
+	p := s.print(t, b, path+".pdf")
+	p.examine("de", "Bericht: Nach dem Training, Grandhotel", 70, b.get(path))
+	if text := strings.Join(p.pages(), ""); strings.Count(text, "Kommentar") < 50 || !strings.Contains(text, "nicht dargestellt") {
+		t.Error("got no comments or no hidden groups")
+	}
+	before, now := s.document(first), s.document(second)
+	known := allowed{}
+	known.document(t, before.Document)
+	known.document(t, now.Document)
+	known.differences(compare.Compare(before, now).Fields)
+	if sides, ok := compare.Perspectives(now); ok {
+		known.differences(sides.Fields)
+	}
+	pages := p.before("method")
+	if wrong := known.unknown(pages); len(wrong) > 0 {
+		t.Errorf("numbers that no result holds: %q", wrong)
+	}
+	if got := len(decimals.FindAllString(strings.Join(pages, ""), -1)); got < 300 {
+		t.Errorf("got %d numbers, want the report's", got)
+	}
+	if wrong := known.unknown([]string{"Ist 3,97 und 2,41"}); !slices.Equal(wrong, []string{"3,97 on page 1", "2,41 on page 1"}) {
+		t.Errorf("got %q, want the two numbers that are made up", wrong)
+	}
+}
+
+func TestReportOfOnePersonAndWithoutFacetsIsWhole(t *testing.T) {
+	s := newSite(t, withChromium(t))
+	c, _ := s.company("Schreinerei Birke")
+	open := func(p *rounds.Plan) { p.Mode, p.K, p.AskPerspectives = kompass.Open, 1, false }
+	single := s.open(c, full, open)
+	s.fill(single.Links[0], 1)
+	s.close(single.Round.ID)
+	plain := s.open(c, tiny, open)
+	for range 3 {
+		s.browser().post("/s/"+string(plain.Links[0].Code), values("a1", "yes", "b1", "yes", "c1", "no", "c2", "no")).want(http.StatusSeeOther)
+	}
+	s.close(plain.Round.ID)
+	b := s.trainer()
+	for _, round := range []string{single.Round.ID, plain.Round.ID} {
+		for _, lang := range []string{"de", "en"} {
+			path := "/app/rounds/" + round + "/report"
+			screen := b.get(path + "?lang=" + lang)
+			p := s.print(t, b, path+".pdf?lang="+lang)
+			p.examine(lang, map[string]string{"de": "Bericht: ", "en": "Report: "}[lang], 30, screen)
+			known := allowed{}
+			known.document(t, s.document(round).Document)
+			if wrong := known.unknown(p.before("method")); len(wrong) > 0 {
+				t.Errorf("numbers that the result does not hold: %q", wrong)
+			}
+		}
+	}
+}
+
+func TestReportWithoutTargetAndOfATeamIsWhole(t *testing.T) {
+	s := newSite(t, withChromium(t))
+	_, teams, o := closedRound(s)
+	b, path := s.trainer(), "/app/rounds/"+o.Round.ID+"/report"
+	for _, query := range []string{"", "?team=" + teams[0].ID} {
+		p := s.print(t, b, path+".pdf"+query)
+		p.examine("de", "Bericht: ", 40, b.get(path+query))
+		if query != "" && strings.Contains(strings.Join(p.pages(), ""), teams[1].Name) {
+			t.Error("the report of a team names another")
+		}
+	}
+}
