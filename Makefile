@@ -133,8 +133,9 @@ start: build ## start the built binary, ask it whether it is ready, stop it
 	server=; echo "the server started on $$address and stopped"
 
 .PHONY: screenshots
-screenshots: cc npm browser ## photograph the pages into docs/screenshots
+screenshots: cc npm browser readers ## photograph pages and printed reports into docs/screenshots
 	CHROMIUM="$(FIND_CHROMIUM)" $(GO) run -tags $(TAGS) ./internal/e2e/screenshots docs/screenshots
+	CHROMIUM="$(FIND_CHROMIUM)" PRINTED="$(abspath docs/screenshots/print)" $(GO) test -tags $(TAGS) -count=1 -run IsWhole ./internal/web
 
 .PHONY: bench
 bench: cc ## measure

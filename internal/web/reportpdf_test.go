@@ -50,6 +50,19 @@ func (p printed) run(program string, args ...string) string {
 	return string(out)
 }
 
+// keep keeps some of the pages as small pictures in the folder that $PRINTED names, for people to look at.
+func (p printed) keep(name string, pages ...int) {
+	p.Helper()
+	folder := os.Getenv("PRINTED")
+	if folder == "" {
+		return
+	}
+	for _, page := range pages {
+		n := strconv.Itoa(page)
+		p.run("pdftoppm", "-r", "60", "-png", "-singlefile", "-f", n, "-l", n, "FILE", filepath.Join(folder, fmt.Sprintf("%s-%02d", name, page)))
+	}
+}
+
 // pages are the texts of all pages.
 func (p printed) pages() []string {
 	all := strings.Split(p.run("pdftotext", "-layout", "FILE", "-"), "\f")
@@ -327,6 +340,7 @@ func TestReportOfALargeCompanyIsWhole(t *testing.T) {
 	b, first, second := large(s)
 	path := "/app/rounds/" + second + "/report"
 	p := s.print(t, b, path+".pdf")
+	p.keep("large", 1, 2, 3, 15, 17, 26)
 	p.examine("de", "Bericht: Nach dem Training, Grandhotel", 70, b.get(path))
 	if text := strings.Join(p.pages(), ""); strings.Count(text, "Kommentar") < 50 || !strings.Contains(text, "nicht dargestellt") {
 		t.Error("got no comments or no hidden groups")
@@ -364,11 +378,14 @@ func TestReportOfOnePersonAndWithoutFacetsIsWhole(t *testing.T) {
 	}
 	s.close(plain.Round.ID)
 	b := s.trainer()
-	for _, round := range []string{single.Round.ID, plain.Round.ID} {
+	for name, round := range map[string]string{"single": single.Round.ID, "plain": plain.Round.ID} {
 		for _, lang := range []string{"de", "en"} {
 			path := "/app/rounds/" + round + "/report"
 			screen := b.get(path + "?lang=" + lang)
 			p := s.print(t, b, path+".pdf?lang="+lang)
+			if lang == "de" {
+				p.keep(name, 1, 3, 4, 6)
+			}
 			p.examine(lang, map[string]string{"de": "Bericht: ", "en": "Report: "}[lang], 30, screen)
 			known := allowed{}
 			known.document(t, s.document(round).Document)
@@ -385,6 +402,7 @@ func TestReportWithoutTargetAndOfATeamIsWhole(t *testing.T) {
 	b, path := s.trainer(), "/app/rounds/"+o.Round.ID+"/report"
 	for _, query := range []string{"", "?team=" + teams[0].ID} {
 		p := s.print(t, b, path+".pdf"+query)
+		p.keep(map[bool]string{true: "without-target", false: "team"}[query == ""], 3, 4)
 		p.examine("de", "Bericht: ", 40, b.get(path+query))
 		if query != "" && strings.Contains(strings.Join(p.pages(), ""), teams[1].Name) {
 			t.Error("the report of a team names another")

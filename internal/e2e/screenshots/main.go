@@ -52,7 +52,10 @@ func run(ctx context.Context, args []string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, server.Stop()) }()
-	return photographAll(chromium, server, args[0])
+	if err := photographAll(chromium, server, args[0]); err != nil {
+		return err
+	}
+	return photographReports(ctx, binary, filepath.Join(dir, "demo.db"), filepath.Join(args[0], "print"))
 }
 
 // failure is a reporter that ends the tour at the first thing that goes wrong.
