@@ -58,6 +58,9 @@ type ReportField struct {
 	Scales    []ScaleKey
 }
 
+// full says whether the statements need a page of their own: a few fit below what is said of the field.
+func (f ReportField) full() bool { return len(f.Rows.Items) > 3 }
+
 // ReportNote is a source at the foot of a spread: number, authors and year.
 type ReportNote struct {
 	SourceRef
