@@ -88,6 +88,12 @@ func lookAround(t *testing.T, d *demo, tab *browser.Tab) {
 	if open != 1 {
 		t.Errorf("got %d open rounds, want 1", open)
 	}
+	tab.Go(companies[0])
+	tab.Follow("main td a[href$='/result']")
+	tab.Follow("main a[href$='/report']")
+	tab.Audit("report")
+	tab.Follow(".report-tools a[href$='/reports']")
+	tab.Audit("reports of all teams")
 	for _, path := range []string{companies[0] + "/target", companies[0] + "/rounds/new"} {
 		tab.Go(path)
 		tab.Audit(path)

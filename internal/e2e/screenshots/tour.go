@@ -108,6 +108,9 @@ func (t *tour) trainer() {
 	t.shoot("review")
 	tab.Go(rounds[1] + "/result")
 	t.shoot("result")
+	tab.Go(strings.TrimSuffix(tab.Path(), "/result") + "/report")
+	t.shoot("report")
+	tab.Go(rounds[1] + "/result")
 	if t.width > 600 {
 		t.shoot("result-print", browser.Printed)
 		t.shoot("result-grey", browser.Grey)
