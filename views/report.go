@@ -15,7 +15,6 @@ type Report struct {
 	Cover   Cover
 	Tools   ReportTools // nothing on paper
 	Story   Story
-	Compass Charts        // of the first page; the dot plot of all cells is in Story
 	Fields  []ReportField // one spread for each
 	Change  *Change
 	Moved   *Moved
@@ -50,8 +49,6 @@ type ReportTools struct {
 type ReportField struct {
 	Rows      FieldRows
 	Charts    Charts
-	Sector    int // which quarter of the compass it is
-	Sectors   int
 	Weakest   string
 	Questions []string
 	Notes     []ReportNote

@@ -807,7 +807,7 @@ func reportKey(m Report) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = sizedChart(m.Compass.Radar).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = sizedChart(m.Story.Charts.Radar).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -815,7 +815,7 @@ func reportKey(m Report) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = legendList(m.Compass.Legend).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = legendList(m.Story.Charts.Legend).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -56,6 +56,8 @@ func DerivedOf(ctx context.Context, s compare.Series) ([]Derived, error) {
 		}
 		out = append(out, d)
 	}
+	// Differences between groups and between rounds are told by one rule, which package explain has no path to.
+	b.rules = append(b.rules, DerivedRule{Name: b.w.z.T("compare.col.difference"), Formula: b.w.z.T("report.derived.difference"), How: b.w.z.T("report.derived.welch")})
 	out[0].Title, out[0].Rules = b.w.z.T("report.derived.rules"), b.rules
 	return out, nil
 }

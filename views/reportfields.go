@@ -22,7 +22,7 @@ func ReportFieldsOf(ctx context.Context, s compare.Series, story Story) []Report
 	for _, rows := range story.Fields {
 		at := slices.IndexFunc(s.Questionnaire.Fields, func(f questionnaire.Field) bool { return f.ID == rows.ID })
 		asked := s.Questionnaire.Fields[at]
-		f := ReportField{Rows: rows, Sector: at, Sectors: len(s.Questionnaire.Fields)}
+		f := ReportField{Rows: rows}
 		if given, ok := s.Group.Field(rows.ID); ok && given.Shown {
 			f.Weakest, f.Questions = w.weakestNote(given), w.questions(asked, given)
 			if len(given.Items) > 0 {

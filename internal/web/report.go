@@ -179,7 +179,7 @@ func (s *server) report(ctx context.Context, user kompass.User, p published, ask
 	if err != nil {
 		return views.Report{}, err
 	}
-	m := views.Report{Page: reportPage(z, p, asked.group), Cover: views.CoverOf(ctx, series), Story: story, Compass: story.Charts,
+	m := views.Report{Page: reportPage(z, p, asked.group), Cover: views.CoverOf(ctx, series), Story: story,
 		Fields: views.ReportFieldsOf(ctx, series, story), Hidden: views.HiddenGroups{MinGroup: p.doc.MinGroup, List: teller{z: z, q: p.q, doc: p.doc}.hidden()}}
 	if len(asked.group.Key) > 0 {
 		m.Hidden = views.HiddenGroups{} // the report of a team says nothing of the others
