@@ -47,6 +47,7 @@ var parts = [...]string{
 	"setup",
 	"people",
 	"stage",
+	"home",
 	"print",
 	"report",
 }

@@ -8,31 +8,6 @@ import (
 	"kompass/internal/kompass"
 )
 
-// Overview is the model of the first page after signing in.
-type Overview struct {
-	Page      Page
-	Attention []Attention
-	Companies []CompanyRow
-	CanAdd    bool
-	Name      string // as typed
-	Errors    []FieldError
-}
-
-// Attention is something that waits for the trainer: a message with a link.
-type Attention struct {
-	Text string
-	Href string
-}
-
-// CompanyRow is one company in the overview.
-type CompanyRow struct {
-	Company kompass.Company
-	Teams   int
-	Heads   int
-	Rounds  int
-	Last    *RoundRow
-}
-
 // RoundRow is one round in a list. Responses is nil below the minimum group size.
 type RoundRow struct {
 	Round     kompass.Round

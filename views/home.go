@@ -4,6 +4,7 @@ package views
 type Home struct {
 	Page   Page
 	Code   string // as typed
+	Sender Sender
 	Errors []FieldError
 }
 

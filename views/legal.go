@@ -2,8 +2,6 @@ package views
 
 import (
 	"context"
-	"regexp"
-	"strings"
 	"time"
 
 	"kompass/internal/kompass"
@@ -22,27 +20,6 @@ type Legal struct {
 	Own  OwnText
 
 	RetentionDays int // how many days after its release the answers of a round are kept
-}
-
-// OwnText is a text that the operator has entered, in paragraphs. It has none where nothing was entered.
-type OwnText struct {
-	Paragraphs []string
-	Lang       string // where it differs from the page's
-}
-
-var blankLines = regexp.MustCompile(`\n[ \t]*\n\s*`)
-
-// NewOwnText splits a text at its blank lines. Line breaks within a paragraph are kept.
-func NewOwnText(text, lang string) OwnText {
-	text = strings.TrimSpace(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text))
-	if text == "" {
-		return OwnText{}
-	}
-	own := OwnText{Lang: lang}
-	for _, p := range blankLines.Split(text, -1) {
-		own.Paragraphs = append(own.Paragraphs, strings.TrimSpace(p))
-	}
-	return own
 }
 
 // cookie describes one cookie.

@@ -84,22 +84,6 @@ func TestTheOperatorsTextStandsAsTyped(t *testing.T) {
 	})
 }
 
-func TestNewOwnText(t *testing.T) {
-	for text, want := range map[string][]string{
-		"":                        nil,
-		" \r\n\t\n":               nil,
-		"a":                       {"a"},
-		"a\nb":                    {"a\nb"},
-		"a\n\nb":                  {"a", "b"},
-		"\n\na\r\n \t\r\n\r\nb\n": {"a", "b"},
-		"a\r\rb":                  {"a", "b"},
-	} {
-		if got := views.NewOwnText(text, "").Paragraphs; !slices.Equal(got, want) {
-			t.Errorf("%q: got %q, want %q", text, got, want)
-		}
-	}
-}
-
 func TestPrivacyNamesEveryCookie(t *testing.T) {
 	for _, lang := range i18n.Langs {
 		doc := document(t, lang, legalPages(views.OwnText{})["privacy"])

@@ -153,12 +153,17 @@ func value(ctx context.Context, v *float64) string {
 
 // sentence says what the drawing shows, for those who do not see it.
 func (p Profile) sentence(ctx context.Context) string {
+	z := i18n.From(ctx)
+	return tr(ctx, "profile.description", "min", z.Num(p.Min, 0), "max", z.Num(p.Max, 0), "values", values(ctx, p))
+}
+
+// values lists the fields with their values.
+func values(ctx context.Context, p Profile) string {
 	var parts []string
 	for _, f := range p.Fields {
 		parts = append(parts, f.Title+" "+value(ctx, f.Value))
 	}
-	z := i18n.From(ctx)
-	return tr(ctx, "profile.description", "min", z.Num(p.Min, 0), "max", z.Num(p.Max, 0), "values", strings.Join(parts, ", "))
+	return strings.Join(parts, ", ")
 }
 
 func (p Profile) viewBox() string {

@@ -21,6 +21,7 @@ type Questionnaire struct {
 	Answers     map[string]string
 	Comments    map[string]string
 	Errors      []FieldError
+	Sender      Sender
 	Receipt     string // not "" makes the page a correction, sent to /quittung with this receipt
 	Preview     string // not "" is the address of a preview: the form is sent there and nothing is kept on the device
 }

@@ -11,4 +11,6 @@ type settingsEntry struct{ href, title, lead string }
 var settingsEntries = []settingsEntry{
 	{PeoplePath, "people.title", "people.lead"},
 	{AuditPath, "audit.title", "audit.lead"},
+	{IdentityPath, "identity.title", "identity.lead"},
+	{TextsPath, "texts.title", "texts.lead"},
 }

@@ -60,6 +60,7 @@ type Service struct {
 	rand    io.Reader
 	frozen  sync.Map // digest -> *Frozen
 	results sync.Map // hash -> *result.Document; a stored result never changes
+	byRound sync.Map // round -> *result.Document, as above
 }
 
 // New returns a service over a store and the questionnaires that rounds can be opened with. [Service.Reload] adds those that

@@ -35,7 +35,8 @@ func (s *Store) Logo(ctx context.Context, scope kompass.Scope, companyID string)
 
 // LogoByHash returns a logo to whoever knows its hash: it stands on pages that anybody with a code sees.
 func (s *Store) LogoByHash(ctx context.Context, hash string) (kompass.Logo, error) {
-	l, err := scanLogo(s.reader.QueryRowContext(ctx, "SELECT hash, width, height, png FROM company_logos WHERE hash = ? LIMIT 1", hash))
+	l, err := scanLogo(s.reader.QueryRowContext(ctx, `SELECT hash, width, height, png FROM company_logos
+		WHERE hash = ?1 UNION ALL SELECT hash, width, height, png FROM sender_logo WHERE hash = ?1 LIMIT 1`, hash))
 	return l, s.wrap("read logo", err)
 }
 

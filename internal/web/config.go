@@ -25,6 +25,8 @@ type Store interface {
 	participantStore
 	guessStore
 	companyStore
+	overviewStore
+	senderStore
 	roundStore
 	reviewStore
 	setupStore

@@ -4,10 +4,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
-	"time"
 
 	"kompass/internal/kompass"
-	"kompass/internal/rounds"
 )
 
 func TestCompanyAndTeamAreAddedOrComeBack(t *testing.T) {
@@ -148,29 +146,4 @@ func TestMoreAnswersThanHeadsAreShownAsSuch(t *testing.T) {
 		s.browser().post("/s/"+string(o.Links[0].Code), values("a1", "yes")).want(http.StatusSeeOther)
 	}
 	s.trainer().get("/app/rounds/" + o.Round.ID + "?confirm=close").says("13 Antworten, 12 Personen gemeldet")
-}
-
-func TestOverviewNamesWhatWaits(t *testing.T) {
-	s := newSite(t)
-	c, _ := s.company("Hotel Adler")
-	named := func(title string) func(*rounds.Plan) { return func(p *rounds.Plan) { p.Title = title } }
-	over := s.open(c, tiny, named("Vorbei"), withEnd(time.Hour))
-	soon := s.open(c, tiny, named("Bald"), withEnd(48*time.Hour))
-	s.open(c, tiny, named("Später"), withEnd(30*24*time.Hour))
-	s.open(c, tiny, named("Ohne Ende"))
-	closed := s.open(c, tiny, named("Geschlossen"))
-	for range 5 {
-		s.browser().post("/s/"+string(closed.Links[0].Code), values("a1", "yes", "b1", "yes", "c1", "yes", "c2", "yes")).want(http.StatusSeeOther)
-	}
-	s.close(closed.Round.ID)
-	s.clock.Advance(2 * time.Hour)
-	b := s.trainer()
-	p := b.get("/app").want(http.StatusOK)
-	for _, r := range []rounds.Opened{over, soon, closed} {
-		p.one(`.notice a[href="/app/rounds/` + r.Round.ID + `"]`)
-	}
-	p.count(".notice li", 3)
-	s.release(closed.Round.ID)
-	b.get("/app").count(".notice li", 2)
-	s.signIn("a@example.org", kompass.Coordinator, c.ID).get("/app").want(http.StatusOK).count(".notice", 0).count("main form", 0)
 }

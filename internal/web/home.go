@@ -11,7 +11,11 @@ import (
 
 // home asks for a code and leads to its questionnaire. A code that does not exist is said where it can be mended.
 func (s *server) home(c *fiber.Ctx) error {
-	model := views.Home{Page: s.page(c, "home.title"), Code: c.Query("code")}
+	sender, err := s.sender(c.UserContext())
+	if err != nil {
+		return err
+	}
+	model := views.Home{Page: s.page(c, "home.title"), Code: c.Query("code"), Sender: sender}
 	if !c.Request().URI().QueryArgs().Has("code") {
 		return render(c, fiber.StatusOK, views.HomePage(model))
 	}
@@ -19,7 +23,7 @@ func (s *server) home(c *fiber.Ctx) error {
 	if !ok {
 		return s.badCode(c, model, &kompass.FieldError{Field: "code", Code: "home.malformed", Args: []any{"n", kompass.CodeLen, "once", kompass.OnceCodeLen}})
 	}
-	_, err := s.Store.Access(c.UserContext(), code)
+	_, err = s.Store.Access(c.UserContext(), code)
 	if errors.Is(err, kompass.ErrNotFound) {
 		if err := s.wrongGuess(c, nil); err != nil {
 			return err

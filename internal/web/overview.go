@@ -7,6 +7,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/views"
 )
@@ -32,6 +33,12 @@ type companyStore interface {
 	teamStore
 }
 
+// overviewStore is what the overview reads: a fixed number of queries, however many companies there are.
+type overviewStore interface {
+	CompanyEntries(ctx context.Context, scope kompass.Scope) ([]kompass.CompanyEntry, error)
+	RoundEntries(ctx context.Context, scope kompass.Scope) ([]kompass.RoundEntry, error)
+}
+
 func (s *server) routeSignedIn(app *fiber.App) {
 	s.routeSignIn(app)
 	s.routeSure(app)
@@ -42,6 +49,8 @@ func (s *server) routeSignedIn(app *fiber.App) {
 	s.routeAudit(app)
 	s.routeForgotten(app)
 	s.get(app, forSignedIn, "/app", s.overview)
+	s.routeIdentity(app)
+	s.routeTextEditor(app)
 	s.routeCompanies(app)
 	s.routeTarget(app)
 	s.routeSetup(app)
@@ -78,81 +87,54 @@ func (s *server) addCompany(c *fiber.Ctx) error {
 
 func (s *server) renderOverview(c *fiber.Ctx, status int, name string, field *kompass.FieldError) error {
 	ctx, user := c.UserContext(), userOf(c)
-	model := views.Overview{Page: s.page(c, "overview.title"), CanAdd: user.Role == kompass.Trainer, Name: name}
+	model := views.Overview{Page: s.page(c, "overview.title"), Trainer: user.Role == kompass.Trainer, Name: name}
 	if field != nil {
 		model.Page, model.Errors = s.errorPage(c, "overview.title"), fieldErrors(localizer(c), field)
 	}
-	companies, err := s.Store.Companies(ctx, user.Scope())
+	companies, err := s.Store.CompanyEntries(ctx, user.Scope())
 	if err != nil {
 		return err
 	}
-	rows, err := s.roundRows(ctx, user, "")
+	rounds, err := s.Store.RoundEntries(ctx, user.Scope())
 	if err != nil {
 		return err
 	}
-	for _, company := range companies {
-		row, err := s.companyRow(ctx, user, company, rows)
-		if err != nil {
-			return err
-		}
-		model.Companies = append(model.Companies, row)
+	o := overview{z: localizer(c), user: user, now: s.Now(), companies: companies, rounds: roundsByCompany(rounds)}
+	o.wait(rounds)
+	if err := s.waitElsewhere(ctx, &o); err != nil {
+		return err
 	}
-	model.Attention = s.attention(c, companies, rows)
+	model.Waiting = views.NewWaiting(o.waiting)
+	model.Guide = o.guide()
+	chosen := o.list(listingOf(c), &model)
+	if model.Companies, err = s.companyItems(ctx, o, chosen); err != nil {
+		return err
+	}
 	return renderSigned(c, status, views.OverviewPage(model))
 }
 
-func (s *server) companyRow(ctx context.Context, user kompass.User, company kompass.Company, rows []views.RoundRow) (views.CompanyRow, error) {
-	teams, err := s.Store.Teams(ctx, user.Scope(), company.ID)
-	if err != nil {
-		return views.CompanyRow{}, err
-	}
-	out := views.CompanyRow{Company: company, Teams: len(teams)}
-	for _, t := range teams {
-		out.Heads += t.Heads
-	}
-	for i := range rows {
-		if rows[i].Round.CompanyID != company.ID {
-			continue
-		}
-		if out.Rounds == 0 {
-			out.Last = &rows[i]
-		}
-		out.Rounds++
-	}
-	return out, nil
+// overview is what the page knows before it writes anything.
+type overview struct {
+	z         i18n.Localizer
+	user      kompass.User
+	now       time.Time
+	companies []kompass.CompanyEntry
+	rounds    map[string][]kompass.RoundEntry // by company, the newest first
+	waiting   []views.Attention
+	urgency   map[string]int // by company, the most urgent of what waits; see attention.go
 }
 
-// soon is how long before its end a round is named among what needs attention.
-const soon = 3 * 24 * time.Hour
+func (o *overview) trainer() bool { return o.user.Role == kompass.Trainer }
 
-// attention lists what waits for the trainer: rounds whose time is over, that end soon, or that are not released yet.
-func (s *server) attention(c *fiber.Ctx, companies []kompass.Company, rows []views.RoundRow) []views.Attention {
-	if userOf(c).Role != kompass.Trainer {
-		return nil
-	}
-	names := map[string]string{}
-	for _, company := range companies {
-		names[company.ID] = company.Name
-	}
-	z, now := localizer(c), s.Now()
-	var out []views.Attention
-	for _, row := range rows {
-		r := row.Round
-		key := ""
-		switch {
-		case r.State == kompass.StateOpen && row.Phase == kompass.Ended && row.Responses == nil:
-			key = "attention.below"
-		case r.State == kompass.StateClosing, r.State == kompass.StateOpen && row.Phase == kompass.Ended:
-			key = "attention.close"
-		case r.State == kompass.StateOpen && !r.ClosesAt.IsZero() && r.ClosesAt.Sub(now) < soon:
-			key = "attention.soon"
-		case r.State == kompass.StateClosed && row.HasResult:
-			key = "attention.release"
-		}
-		if key != "" {
-			text := z.T(key, "company", names[r.CompanyID], "round", r.Title, "date", z.DateTime(r.ClosesAt))
-			out = append(out, views.Attention{Text: text, Href: "/app/rounds/" + r.ID})
-		}
+// seesResult says whether the user may see the result of a round.
+func (o *overview) seesResult(e kompass.RoundEntry) bool {
+	return e.HasResult && (e.Published() || o.trainer())
+}
+
+func roundsByCompany(all []kompass.RoundEntry) map[string][]kompass.RoundEntry {
+	out := map[string][]kompass.RoundEntry{}
+	for _, e := range all {
+		out[e.CompanyID] = append(out[e.CompanyID], e)
 	}
 	return out
 }

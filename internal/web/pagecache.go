@@ -42,12 +42,14 @@ func (p *pageCache) put(key string, page cachedPage) {
 }
 
 // pageKey names everything that the page of a questionnaire depends on.
-func pageKey(c *fiber.Ctx, a kompass.Access, p standpoint) string {
+func pageKey(c *fiber.Ctx, m views.Questionnaire) string {
+	a := m.Access
 	parts := []string{
-		string(localizer(c).Lang()), string(a.Link.Code), p.team, p.perspective, a.Round.Digest, a.Round.Title,
+		string(localizer(c).Lang()), string(a.Link.Code), m.TeamID, m.Perspective, a.Round.Digest, a.Round.Title,
 		a.CompanyName, a.Round.ClosesAt.String(), a.Contact.Name, a.Contact.Email, a.Contact.Phone, a.Logo.Hash,
+		m.Sender.Key(),
 	}
-	if p.tablet {
+	if m.Tablet {
 		parts = append(parts, "tablet")
 	}
 	for _, t := range a.Teams {
@@ -57,14 +59,18 @@ func pageKey(c *fiber.Ctx, a kompass.Access, p standpoint) string {
 }
 
 func (s *server) sendCached(c *fiber.Ctx, a kompass.Access, p standpoint, q *questionnaire.Questionnaire) error {
-	if a.Link.Once {
-		return s.showOnce(c, a, p, q)
+	model := plainForm(a, p, q)
+	var err error
+	if model.Sender, err = s.sender(c.UserContext()); err != nil {
+		return err
 	}
-	key := pageKey(c, a, p)
+	if a.Link.Once { // a page that one person sees: it is not kept, and neither is the code in it
+		return renderSigned(c, fiber.StatusOK, views.QuestionnairePage(model))
+	}
+	key := pageKey(c, model)
 	page, ok := s.pages.get(key)
 	if !ok {
-		var err error
-		if page, err = s.makePage(c, a, p, q); err != nil {
+		if page, err = s.makePage(c, model); err != nil {
 			return err
 		}
 		s.pages.put(key, page)
@@ -78,11 +84,6 @@ func (s *server) sendCached(c *fiber.Ctx, a kompass.Access, p standpoint, q *que
 	return c.Send(page.plain)
 }
 
-// showOnce renders a page that one person sees: it is not kept, and neither is the code in it.
-func (s *server) showOnce(c *fiber.Ctx, a kompass.Access, p standpoint, q *questionnaire.Questionnaire) error {
-	return renderSigned(c, fiber.StatusOK, views.QuestionnairePage(plainForm(a, p, q)))
-}
-
 // plainForm is the questionnaire before anything has been typed. The language switch leads to its own address, never to what
 // else stood in this visitor's.
 func plainForm(a kompass.Access, p standpoint, q *questionnaire.Questionnaire) views.Questionnaire {
@@ -90,9 +91,9 @@ func plainForm(a kompass.Access, p standpoint, q *questionnaire.Questionnaire) v
 	return views.Questionnaire{Page: page, Access: a, Content: q, TeamID: p.team, Perspective: p.perspective, Tablet: p.tablet}
 }
 
-func (s *server) makePage(c *fiber.Ctx, a kompass.Access, p standpoint, q *questionnaire.Questionnaire) (cachedPage, error) {
+func (s *server) makePage(c *fiber.Ctx, model views.Questionnaire) (cachedPage, error) {
 	var plain, zipped bytes.Buffer
-	if err := views.QuestionnairePage(plainForm(a, p, q)).Render(c.UserContext(), &plain); err != nil {
+	if err := views.QuestionnairePage(model).Render(c.UserContext(), &plain); err != nil {
 		return cachedPage{}, err
 	}
 	w, err := gzip.NewWriterLevel(&zipped, gzip.BestCompression)

@@ -229,8 +229,12 @@ func (s *server) store(c *fiber.Ctx, a kompass.Access, p standpoint, row []byte,
 func (s *server) showForm(c *fiber.Ctx, status int, a kompass.Access, p standpoint, form rounds.Form, q *questionnaire.Questionnaire, errs []*kompass.FieldError) error {
 	page := s.participantPage(c)
 	page.Error, page.Path = len(errs) > 0, standpointPath(codePath(a), a, p) // the language switch sends the form along
+	sender, err := s.sender(c.UserContext())
+	if err != nil {
+		return err
+	}
 	return render(c, status, views.QuestionnairePage(views.Questionnaire{
-		Page: page, Access: a, Content: q, TeamID: p.team, Perspective: p.perspective, Tablet: p.tablet,
+		Page: page, Access: a, Content: q, TeamID: p.team, Perspective: p.perspective, Tablet: p.tablet, Sender: sender,
 		Answers: form.Answers, Comments: form.Comments, Errors: fieldErrors(localizer(c), errs...),
 	}))
 }

@@ -71,18 +71,18 @@ func (s *server) ownText(name, titleKey string, page func(views.Legal) templ.Com
 		}
 		return render(c, fiber.StatusOK, page(views.Legal{
 			Page: s.textPage(c, titleKey),
-			Own:  chooseText(settings, name, localizer(c).Lang()), RetentionDays: days,
+			Own:  chooseText(func(l i18n.Lang) string { return settings[name+"."+string(l)] }, localizer(c).Lang()), RetentionDays: days,
 		}))
 	}
 }
 
 // chooseText takes the text in the language of the page, else the one there is.
-func chooseText(settings map[string]string, name string, lang i18n.Lang) views.OwnText {
-	if own := views.NewOwnText(settings[name+"."+string(lang)], ""); len(own.Paragraphs) > 0 {
+func chooseText(text func(i18n.Lang) string, lang i18n.Lang) views.OwnText {
+	if own := views.NewOwnText(text(lang), ""); !own.Empty() {
 		return own
 	}
 	for _, other := range i18n.Langs {
-		if own := views.NewOwnText(settings[name+"."+string(other)], string(other)); len(own.Paragraphs) > 0 {
+		if own := views.NewOwnText(text(other), string(other)); !own.Empty() {
 			return own
 		}
 	}

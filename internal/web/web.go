@@ -40,6 +40,11 @@
 //	POST /app/people/:user/enable           trainer      let her sign in again
 //	GET  /app/audit                         trainer      who did what when
 //	POST /app/people/:user/onestep          trainer      without the second step, after a lost telephone
+//	GET  /app/settings/identity             trainer      who asks: name, contact, logo
+//	POST /app/settings/identity             trainer      save it; /logo/upload and /logo/remove for the logo
+//	GET  /app/settings/texts                trainer      texts in own words
+//	GET  /app/settings/texts/:text/:lang    trainer      write a text
+//	POST /app/settings/texts/:text/:lang    trainer      preview, publish or remove it
 //	POST /app/companies                     trainer      add a company
 //	GET  /app/companies/:company            signed in    teams, target, rounds
 //	GET·POST /app/companies/:company/details      trainer   name and contact
@@ -112,11 +117,13 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/gofiber/fiber/v2/middleware/recover"
 
+	"kompass/internal/kompass"
 	"kompass/internal/turns"
 )
 
@@ -129,6 +136,7 @@ type server struct {
 	files   *turns.Turns
 	jobs    reportJobs
 	recent  recentAccess
+	senders atomic.Pointer[kompass.Sender] // who asks, as last read
 }
 
 // New returns the server's application. It starts nothing; the caller listens and shuts down.

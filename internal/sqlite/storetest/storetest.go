@@ -21,6 +21,8 @@ type Store interface {
 	Participants
 	Users
 	Measures
+	Lists
+	Senders
 	SetUp
 	Comparisons
 	Ready(ctx context.Context) error
@@ -166,7 +168,7 @@ type SecondSteps interface {
 func Run(t *testing.T, open func(testing.TB, *Clock) Store) {
 	for _, group := range [][]test{secondStepTests, peopleTests, auditTests, companyTests, faceTests, teamTests, deletionTests, targetTests, roundTests, submitTests, groupTests, receiptTests, closeTests, reviewTests,
 		importTests, userTests, sessionTests, scopeTests, measureTests,
-		draftTests, changeTests, codeTests, keepingTests, questionnaireTests, linkTests, consentTests, guessTests} {
+		draftTests, changeTests, codeTests, keepingTests, questionnaireTests, linkTests, consentTests, guessTests, listTests, senderTests} {
 		for _, c := range group {
 			t.Run(c.name, func(t *testing.T) {
 				clock := NewClock()

@@ -1,0 +1,28 @@
+package kompass
+
+// CompanyEntry is a company in a list: how large it is, and how far it is prepared. Contact and logo are left out.
+type CompanyEntry struct {
+	Company
+	Teams     int
+	Heads     int // of all teams
+	HasTarget bool
+	HasDraft  bool // of a round that is being prepared
+}
+
+// RoundEntry is a round in a list, with what is counted of it. Responses is exact and for rules alone: what is shown
+// goes through [Round.ShownCount].
+type RoundEntry struct {
+	Round
+	Responses  int
+	Heads      int  // people invited, 0 where the company is asked as a whole
+	SmallTeams int  // teams with fewer than 2k heads, of an anonymous round that is open
+	HasResult  bool // a result is stored
+}
+
+// MoreThanHeads says whether more people have answered than were invited, and whether that may be said.
+func (e RoundEntry) MoreThanHeads() bool {
+	return e.Heads > 0 && e.Responses > e.Heads && e.Responses >= e.K
+}
+
+// BelowMinimum says whether closing now would publish nothing.
+func (e RoundEntry) BelowMinimum() bool { return e.Responses < e.K }

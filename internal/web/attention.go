@@ -1,0 +1,192 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"kompass/internal/kompass"
+	"kompass/views"
+)
+
+const (
+	soon   = 3 * 24 * time.Hour  // how long before its end a round is named among what waits
+	settle = 3 * 24 * time.Hour  // how long a round may run before too few answers are worth a word
+	recent = 30 * 24 * time.Hour // how long a released result counts as new to a coordinator
+
+	dueSoon = 7   // days before its day from which on a measure waits
+	dueMost = 100 // measures that the overview names at most
+)
+
+// What waits, the most urgent first.
+const (
+	_ = iota
+	waitsOver
+	waitsSoon
+	waitsOverdue
+	waitsFew
+	waitsRelease
+	waitsDue
+	waitsMore
+	waitsSmall
+	waitsDraft
+	waitsText
+	waitsNews
+)
+
+// wait lists what waits for the user in her rounds, the most urgent first.
+func (o *overview) wait(rounds []kompass.RoundEntry) {
+	names := map[string]string{}
+	for _, company := range o.companies {
+		names[company.ID] = company.Name
+	}
+	o.urgency = map[string]int{}
+	for _, e := range rounds {
+		found, ok := o.waitsIn(e)
+		if !ok {
+			continue
+		}
+		found.Company, found.Round = names[e.CompanyID], e.Title
+		o.waiting = append(o.waiting, found)
+		if known := o.urgency[e.CompanyID]; known == 0 || found.Urgency < known {
+			o.urgency[e.CompanyID] = found.Urgency
+		}
+	}
+}
+
+// waitElsewhere adds what waits beside the rounds: measures, and for the trainer texts that only she can write.
+func (s *server) waitElsewhere(ctx context.Context, o *overview) error {
+	due, err := s.Store.Measures(ctx, o.user.Scope(), kompass.MeasureFilter{Open: true, DueUntil: s.dayIn(dueSoon), Limit: dueMost})
+	if err != nil {
+		return err
+	}
+	for _, m := range due {
+		if o.trainer() || o.released(m) {
+			o.waiting = append(o.waiting, o.measureLine(m, s.today()))
+		}
+	}
+	if o.trainer() {
+		o.waitDrafts()
+		settings, err := s.Store.Settings(ctx)
+		if err != nil {
+			return err
+		}
+		o.waitTexts(settings)
+	}
+	slices.SortStableFunc(o.waiting, func(a, b views.Attention) int {
+		return cmp.Or(cmp.Compare(a.Urgency, b.Urgency), a.Until.Compare(b.Until))
+	})
+	return nil
+}
+
+// waitDrafts names the rounds that somebody has begun to prepare.
+func (o *overview) waitDrafts() {
+	for _, c := range o.companies {
+		if c.HasDraft {
+			o.waiting = append(o.waiting, views.Attention{Company: c.Name, Text: o.z.T("waiting.draft"), Urgency: waitsDraft,
+				Action: o.z.T("waiting.draft.do"), Href: "/app/companies/" + c.ID + "/rounds/new"})
+		}
+	}
+}
+
+// released says whether the result that a measure came from has been released.
+func (o *overview) released(m kompass.MeasureEntry) bool {
+	return slices.ContainsFunc(o.rounds[m.CompanyID], func(e kompass.RoundEntry) bool { return e.ID == m.RoundID && e.Published() })
+}
+
+func (o *overview) measureLine(m kompass.MeasureEntry, today string) views.Attention {
+	key, urgency := "waiting.measure", waitsDue
+	if m.Overdue(today) {
+		key, urgency = "waiting.measure.over", waitsOverdue
+	}
+	return views.Attention{Company: m.Company, Round: m.Round, Urgency: urgency, Href: "/app/measures/" + m.ID,
+		Text: o.z.T(key, "date", o.z.Day(m.Due), "what", m.What, "who", m.Who), Action: o.z.T("waiting.measure.do")}
+}
+
+// waitsIn is the most urgent thing about a round, if anything waits there. One line a round: its page says the rest.
+func (o *overview) waitsIn(e kompass.RoundEntry) (views.Attention, bool) {
+	round := "/app/rounds/" + e.ID
+	line := func(urgency int, text, action, href string) (views.Attention, bool) {
+		return views.Attention{Urgency: urgency, Until: e.ClosesAt, Text: text, Action: o.z.T(action), Href: href}, true
+	}
+	phase := e.Phase(o.now)
+	running := e.State == kompass.StateOpen && phase == kompass.Running
+	switch {
+	case e.State == kompass.StateClosing, e.State == kompass.StateOpen && phase == kompass.Ended:
+		if e.State == kompass.StateOpen && e.BelowMinimum() {
+			return line(waitsOver, o.z.T("waiting.over.few", "k", e.K), "waiting.over.few.do", round)
+		}
+		return line(waitsOver, o.z.T("waiting.over"), "waiting.over.do", round+"?confirm=close")
+	case running && !e.ClosesAt.IsZero() && e.ClosesAt.Sub(o.now) < soon:
+		return line(waitsSoon, o.endsSoon(e), "waiting.soon.do", round)
+	case running && e.BelowMinimum() && o.now.Sub(e.OpensAt) > settle:
+		return line(waitsFew, o.z.T("waiting.few", "k", e.K), "waiting.few.do", round)
+	case e.State == kompass.StateClosed && e.HasResult && o.trainer():
+		return line(waitsRelease, o.z.T("waiting.release"), "waiting.release.do", round+"/result")
+	case running && e.MoreThanHeads():
+		return line(waitsMore, o.z.T("waiting.more", "n", e.Responses, "heads", e.Heads), "waiting.more.do", round)
+	case !o.trainer():
+		return o.offer(e, running, line)
+	case e.State == kompass.StateOpen && e.SmallTeams > 0:
+		return line(waitsSmall, o.z.N("waiting.small", e.SmallTeams, "twice", 2*e.K), "waiting.small.do", round)
+	}
+	return views.Attention{}, false
+}
+
+func (o *overview) endsSoon(e kompass.RoundEntry) string {
+	when := o.z.DateTime(e.ClosesAt)
+	if e.BelowMinimum() {
+		return o.z.T("waiting.soon.few", "date", when, "k", e.K)
+	}
+	return o.z.T("waiting.soon", "date", when, "answers", o.participation(e))
+}
+
+// offer is what a coordinator can do where nothing is urgent: pass on the links, or look at what was released.
+func (o *overview) offer(e kompass.RoundEntry, running bool, line func(urgency int, text, action, href string) (views.Attention, bool)) (views.Attention, bool) {
+	switch {
+	case running:
+		return line(waitsNews, o.z.T("waiting.running", "answers", o.participation(e)), "waiting.running.do", "/app/rounds/"+e.ID)
+	case e.State == kompass.StateOpen:
+		return line(waitsNews, o.z.T("waiting.planned", "date", o.z.DateTime(e.OpensAt)), "waiting.running.do", "/app/rounds/"+e.ID)
+	case e.HasResult && e.Published() && o.now.Sub(e.ReleasedAt) < recent:
+		return line(waitsNews, o.z.T("waiting.released", "date", o.z.Date(e.ReleasedAt)), "waiting.released.do", "/app/rounds/"+e.ID+"/result")
+	}
+	return views.Attention{}, false
+}
+
+// participation says how many have answered, exactly from the minimum on.
+func (o *overview) participation(e kompass.RoundEntry) string {
+	shown := e.ShownCount(e.Responses)
+	switch {
+	case shown == nil && e.Heads > 0:
+		return o.z.T("overview.participation.few", "k", e.K, "of", e.Heads)
+	case shown == nil:
+		return o.z.T("overview.answers.few", "k", e.K)
+	case e.Heads > 0:
+		return o.z.T("overview.participation", "n", *shown, "of", e.Heads)
+	}
+	return o.z.N("overview.answers", *shown)
+}
+
+// guide is the first way through, until the first round is there.
+func (o *overview) guide() []views.GuideStep {
+	if !o.trainer() || len(o.rounds) > 0 {
+		return nil
+	}
+	var first kompass.CompanyEntry
+	if len(o.companies) > 0 {
+		first = o.companies[0]
+	}
+	company := "/app/companies/" + first.ID
+	steps := []views.GuideStep{
+		{Key: "company", Done: first.ID != "", Href: "#name"},
+		{Key: "team", Done: first.Teams > 0, Href: company + "#teams"},
+		{Key: "target", Done: first.HasTarget, Href: company + "/target"},
+		{Key: "round", Href: company + "/rounds/new"},
+	}
+	if next := slices.IndexFunc(steps, func(g views.GuideStep) bool { return !g.Done }); next >= 0 {
+		steps[next].Next = true
+	}
+	return steps
+}

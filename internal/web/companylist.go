@@ -1,0 +1,187 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/i18n"
+	"kompass/internal/kompass"
+	"kompass/views"
+)
+
+const (
+	companiesPerPage = 30
+	filterFrom       = 4 // companies from which on searching and sorting are offered
+)
+
+// The orders of the list of companies. The first is what an address without one gets.
+const (
+	byAttention = "attention"
+	byName      = "name"
+	byRound     = "round"
+)
+
+// listing is what the address asks of the list of companies.
+type listing struct {
+	query, order string
+	page         int
+}
+
+func listingOf(c *fiber.Ctx) listing {
+	l := listing{query: strings.TrimSpace(c.Query("q")), order: c.Query("sort"), page: 1}
+	if l.order != byName && l.order != byRound {
+		l.order = byAttention
+	}
+	if n, err := strconv.Atoi(c.Query("page")); err == nil && n > 1 {
+		l.page = n
+	}
+	return l
+}
+
+// href is the address of the overview that asks for this.
+func (l listing) href() string {
+	query := url.Values{}
+	if l.query != "" {
+		query.Set("q", l.query)
+	}
+	if l.order != byAttention {
+		query.Set("sort", l.order)
+	}
+	if l.page > 1 {
+		query.Set("page", strconv.Itoa(l.page))
+	}
+	if len(query) == 0 {
+		return "/app"
+	}
+	return "/app?" + query.Encode()
+}
+
+// list finds, orders and pages the companies, and notes in the model what the page offers beside them.
+func (o *overview) list(l listing, model *views.Overview) []kompass.CompanyEntry {
+	var found []kompass.CompanyEntry
+	for _, company := range o.companies {
+		if i18n.Finds(company.Name, l.query) {
+			found = append(found, company)
+		}
+	}
+	o.sort(found, l.order)
+	pages := max(1, (len(found)+companiesPerPage-1)/companiesPerPage)
+	l.page = min(l.page, pages)
+	model.List = views.Listing{Query: l.query, Order: l.order, Found: len(found), Total: len(o.companies), Page: l.page, Pages: pages,
+		Filters: len(o.companies) >= filterFrom}
+	for _, order := range []string{byAttention, byName, byRound} {
+		model.List.Orders = append(model.List.Orders, views.ListOrder{Key: order, Href: listing{query: l.query, order: order}.href()})
+	}
+	if l.page > 1 {
+		model.List.Before = listing{l.query, l.order, l.page - 1}.href()
+	}
+	if l.page < pages {
+		model.List.After = listing{l.query, l.order, l.page + 1}.href()
+	}
+	return found[(l.page-1)*companiesPerPage : min(l.page*companiesPerPage, len(found))]
+}
+
+func (o *overview) sort(companies []kompass.CompanyEntry, order string) {
+	name := make(map[string]string, len(companies))
+	for _, c := range companies {
+		name[c.ID] = i18n.Fold(c.Name)
+	}
+	last := func(c kompass.CompanyEntry) time.Time {
+		if rounds := o.rounds[c.ID]; len(rounds) > 0 {
+			return rounds[0].Created
+		}
+		return time.Time{}
+	}
+	slices.SortStableFunc(companies, func(a, b kompass.CompanyEntry) int {
+		byWanted := 0
+		switch order {
+		case byRound:
+			byWanted = last(b).Compare(last(a))
+		case byAttention:
+			byWanted = cmp.Compare(o.rank(a), o.rank(b))
+		}
+		return cmp.Or(byWanted, strings.Compare(name[a.ID], name[b.ID]), strings.Compare(a.ID, b.ID))
+	})
+}
+
+// rank orders by what waits: companies where nothing does come last.
+func (o *overview) rank(c kompass.CompanyEntry) int {
+	if u := o.urgency[c.ID]; u > 0 {
+		return u
+	}
+	return waitsNews + 1
+}
+
+// companyItems writes the companies of one page. Only their results are read.
+func (s *server) companyItems(ctx context.Context, o overview, companies []kompass.CompanyEntry) ([]views.CompanyItem, error) {
+	var out []views.CompanyItem
+	for _, company := range companies {
+		item := views.CompanyItem{Company: company, Next: o.next(company)}
+		for i, e := range o.rounds[company.ID] {
+			line := views.RoundLine{RoundRow: views.RoundRow{Round: e.Round, Phase: e.Phase(o.now), HasResult: o.seesResult(e)}, Answers: o.participation(e)}
+			if e.State != kompass.StateOpen && e.State != kompass.StateClosing && !e.HasResult {
+				line.Answers = o.z.T("overview.unpublished")
+			}
+			if i == 0 {
+				item.Last = &line
+			} else if e.State == kompass.StateOpen {
+				item.Open = append(item.Open, line)
+			}
+		}
+		latest, before, err := s.latestResults(ctx, o, company.ID)
+		if err != nil {
+			return nil, err
+		}
+		item.Result = o.glance(latest, before)
+		out = append(out, item)
+	}
+	return out, nil
+}
+
+// next is what a trainer does next with a company that has had no round.
+func (o *overview) next(c kompass.CompanyEntry) views.NextStep {
+	company := "/app/companies/" + c.ID
+	switch {
+	case !o.trainer() || len(o.rounds[c.ID]) > 0:
+		return views.NextStep{}
+	case c.Teams == 0:
+		return views.NextStep{Text: o.z.T("overview.next.teams"), Action: o.z.T("team.add"), Href: company + "#teams"}
+	case !c.HasTarget:
+		return views.NextStep{Text: o.z.T("overview.next.target"), Action: o.z.T("company.target.set"), Href: company + "/target"}
+	}
+	return views.NextStep{Text: o.z.T("overview.next.round"), Action: o.z.T("company.newround"), Href: company + "/rounds/new"}
+}
+
+// latestResults returns the newest result of a company that the user may see and the one before it, nil where there is none.
+func (s *server) latestResults(ctx context.Context, o overview, companyID string) (latest, before *published, err error) {
+	for _, e := range o.rounds[companyID] {
+		if !o.seesResult(e) {
+			continue
+		}
+		doc, err := s.Rounds.Recall(ctx, e.Round)
+		if errors.Is(err, kompass.ErrNotFound) { // cancelled since the list was read
+			continue
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		frozen, err := s.Rounds.Frozen(ctx, e.Round)
+		if err != nil {
+			return nil, nil, err
+		}
+		p := &published{round: e.Round, doc: doc, q: frozen.Questionnaire}
+		if latest != nil {
+			return latest, p, nil
+		}
+		latest = p
+	}
+	return latest, nil, nil
+}

@@ -1,0 +1,63 @@
+package web
+
+import (
+	"kompass/internal/compare"
+	"kompass/internal/result"
+	"kompass/views"
+)
+
+// glance writes the newest result of a company as small as it goes: a compass, and per field the value with what
+// became of it since the result before. Nil without a result.
+func (o *overview) glance(latest, before *published) *views.Glance {
+	if latest == nil {
+		return nil
+	}
+	t := teller{z: o.z, q: latest.q, doc: latest.doc}
+	all := latest.doc.Everyone()
+	out := &views.Glance{Title: latest.doc.Title, Day: o.z.Day(latest.doc.ClosedOn), Href: "/app/rounds/" + latest.round.ID + "/result"}
+	if all.N != nil {
+		out.N = *all.N
+	}
+	means := t.means(all)
+	targets, has := t.targets(all)
+	out.Ist = views.Profile{Min: t.q.Min(), Max: t.q.Max()}
+	out.Soll = out.Ist
+	for i, f := range t.q.Fields {
+		title := t.text(f.Title)
+		out.Ist.Fields = append(out.Ist.Fields, views.ProfileField{Title: title, Value: means[i]})
+		if has {
+			out.Soll.Fields = append(out.Soll.Fields, views.ProfileField{Title: title, Value: targets[i]})
+		}
+		out.Fields = append(out.Fields, t.glanceField(title, all, f.ID))
+	}
+	if before != nil {
+		out.Before = before.doc.Title
+		t.addTrend(out, compare.Series{Document: before.doc, Group: before.doc.Everyone(), Questionnaire: before.q},
+			compare.Series{Document: latest.doc, Group: all, Questionnaire: latest.q})
+	}
+	return out
+}
+
+func (t teller) glanceField(title string, g *result.Group, id string) views.GlanceField {
+	out := views.GlanceField{Title: title, Value: t.z.T("result.notshown")}
+	if f, ok := g.Field(id); ok && f.Shown {
+		out.N, out.Mean, out.Value = f.N, at(f.Mean, f.Bound), views.MeanText(t.z, f.N, f.Mean, f.Bound)
+	}
+	return out
+}
+
+// addTrend says per field what became of it, in the words of the rule for differences.
+func (t teller) addTrend(out *views.Glance, before, latest compare.Series) {
+	c := compare.Compare(before, latest)
+	for i, f := range t.q.Fields {
+		found, ok := c.Field(f.ID)
+		if !ok {
+			continue
+		}
+		if found.Diff != nil {
+			was := t.glanceField("", before.Group, f.ID)
+			out.Fields[i].Was = &was
+		}
+		out.Fields[i].Change = views.ChangeWord(t.z, found.Difference, found.Counted)
+	}
+}

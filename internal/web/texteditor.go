@@ -1,0 +1,153 @@
+package web
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/i18n"
+	"kompass/internal/kompass"
+	"kompass/views"
+)
+
+// ownWords is a text that the trainer completes in her own words: under which setting it is kept, and how long it may be.
+type ownWords struct {
+	key, setting string
+	most         int
+	page         string // where everybody reads it, "" on the pages of participants
+	due          bool   // the overview says so while it is missing
+}
+
+var allWords = []ownWords{
+	{key: "imprint", setting: "imprint", most: 8000, page: views.ImprintPath, due: true},
+	{key: "privacy", setting: "privacy", most: 20000, page: views.PrivacyPath, due: true},
+	{key: "accessibility", setting: "accessibility", most: 8000, page: views.AccessibilityPath},
+	{key: "sender", setting: "sender-text", most: 1000},
+}
+
+func (s *server) routeTextEditor(app *fiber.App) {
+	s.get(app, forTrainer, views.TextsPath, s.listTexts)
+	s.get(app, forTrainer, views.TextsPath+"/:text/:lang", s.editText)
+	s.post(app, forTrainer, views.TextsPath+"/:text/:lang", s.saveText)
+}
+
+func (s *server) listTexts(c *fiber.Ctx) error {
+	settings, err := s.Store.Settings(c.UserContext())
+	if err != nil {
+		return err
+	}
+	model := views.Texts{Page: s.settingsPage(c, localizer(c).T("texts.title"), false)}
+	for _, w := range allWords {
+		row := views.TextRow{Key: w.key, Page: w.page}
+		for _, lang := range i18n.Langs {
+			text := settings[w.setting+"."+string(lang)]
+			row.Langs = append(row.Langs, views.TextLang{Lang: string(lang), Own: text != "", Open: len(views.Placeholders(text)), Href: w.href(lang)})
+		}
+		model.Rows = append(model.Rows, row)
+	}
+	return renderSigned(c, fiber.StatusOK, views.TextsPage(model))
+}
+
+func (w ownWords) href(lang i18n.Lang) string {
+	return views.TextsPath + "/" + w.key + "/" + string(lang)
+}
+
+// askedText is the text and language that the address names.
+func askedText(c *fiber.Ctx) (ownWords, i18n.Lang, error) {
+	i := slices.IndexFunc(allWords, func(w ownWords) bool { return w.key == c.Params("text") })
+	lang := i18n.Lang(c.Params("lang"))
+	if i < 0 || !slices.Contains(i18n.Langs[:], lang) {
+		return ownWords{}, "", kompass.ErrNotFound
+	}
+	return allWords[i], lang, nil
+}
+
+// editText shows the text as it is, or where there is none the draft that the product brings along.
+func (s *server) editText(c *fiber.Ctx) error {
+	w, lang, err := askedText(c)
+	if err != nil {
+		return err
+	}
+	settings, err := s.Store.Settings(c.UserContext())
+	if err != nil {
+		return err
+	}
+	model := s.textEditor(c, w, lang, false)
+	model.Value = settings[w.setting+"."+string(lang)]
+	if model.Own = model.Value != ""; !model.Own {
+		model.Value = i18n.For(lang).T("texts.draft." + w.key)
+	}
+	return renderSigned(c, fiber.StatusOK, views.TextEditorPage(model))
+}
+
+func (s *server) textEditor(c *fiber.Ctx, w ownWords, lang i18n.Lang, failed bool) views.TextEditor {
+	z := localizer(c)
+	title := z.T("texts."+w.key) + " (" + z.T("common.language."+string(lang)) + ")"
+	page := s.settingsPage(c, title, failed)
+	page.Crumbs = slices.Insert(page.Crumbs, 1, views.Crumb{Text: z.T("texts.title"), Href: views.TextsPath})
+	return views.TextEditor{Page: page, Key: w.key, Lang: string(lang), Action: w.href(lang), Most: w.most, Public: w.page}
+}
+
+// saveText stores a text, shows what it would look like, or goes back to the page as it comes.
+func (s *server) saveText(c *fiber.Ctx) error {
+	w, lang, err := askedText(c)
+	if err != nil {
+		return err
+	}
+	name := w.setting + "." + string(lang)
+	if posted(c, "do") == "restore" {
+		return s.storeText(c, name, "", w.href(lang))
+	}
+	text, err := kompass.ParseText("text", strings.ReplaceAll(posted(c, "text"), "\t", " "), w.most)
+	var field *kompass.FieldError
+	if errors.As(err, &field) {
+		model := s.textEditor(c, w, lang, true)
+		model.Value, model.Own, model.Errors = posted(c, "text"), true, fieldErrors(localizer(c), field)
+		return renderSigned(c, fiber.StatusUnprocessableEntity, views.TextEditorPage(model))
+	}
+	if posted(c, "do") == "preview" {
+		model := s.textEditor(c, w, lang, false)
+		model.Value, model.Own = text, true
+		model.Preview = views.NewOwnText(text, string(lang))
+		model.Placeholders = views.Placeholders(text)
+		return renderSigned(c, fiber.StatusOK, views.TextEditorPage(model))
+	}
+	return s.storeText(c, name, text, views.TextsPath)
+}
+
+func (s *server) storeText(c *fiber.Ctx, name, text, next string) error {
+	defer s.forgetSender()
+	if err := s.Store.SetSettings(c.UserContext(), userOf(c).ID, map[string]string{name: text}); err != nil {
+		return err
+	}
+	return redirect(c, next)
+}
+
+// waitTexts names the texts that everybody may ask for and that are missing or unfinished.
+func (o *overview) waitTexts(settings map[string]string) {
+	for _, w := range allWords {
+		if !w.due {
+			continue
+		}
+		missing, unfinished := true, i18n.Lang("")
+		for _, lang := range i18n.Langs {
+			text := settings[w.setting+"."+string(lang)]
+			missing = missing && text == ""
+			if unfinished == "" && len(views.Placeholders(text)) > 0 {
+				unfinished = lang
+			}
+		}
+		switch {
+		case unfinished != "":
+			o.waiting = append(o.waiting, o.textLine(w, "waiting.text.unfinished", unfinished))
+		case missing && len(o.rounds) > 0:
+			o.waiting = append(o.waiting, o.textLine(w, "waiting.text.missing", o.z.Lang()))
+		}
+	}
+}
+
+func (o *overview) textLine(w ownWords, key string, lang i18n.Lang) views.Attention {
+	return views.Attention{Text: o.z.T(key, "text", o.z.T("texts."+w.key)), Action: o.z.T("waiting.text.do"), Href: w.href(lang), Urgency: waitsText}
+}
