@@ -50,6 +50,7 @@ var parts = [...]string{
 	"home",
 	"print",
 	"report",
+	"paper",
 }
 
 // Asset is one file as it is sent. Body and Gzip are shared: they must not be changed. Gzip is nil where compressing

@@ -30,8 +30,8 @@ func (m Round) endsBelow() bool {
 	return m.BelowMinimum && m.Round.K > 1 && !m.Round.ClosesAt.IsZero() && m.Round.ClosesAt.Sub(m.Today) < soonOver
 }
 
-// title names whom a link is for.
-func (l LinkRow) title(ctx context.Context) string {
+// Title names whom a link is for.
+func (l LinkRow) Title(ctx context.Context) string {
 	z := i18n.From(ctx)
 	switch {
 	case l.Team != "" && l.Perspective != "":

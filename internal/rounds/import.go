@@ -10,13 +10,14 @@ import (
 	"strings"
 
 	"kompass/internal/kompass"
+	"kompass/internal/questionnaire"
 	"kompass/internal/responses"
 	"kompass/internal/score"
 )
 
 // Import adds the answers of a CSV file (paper sheets typed elsewhere) to an open round, all or nothing. Column team
-// holds a team's id or name, column perspective its id; both only where the round asks them. The same row of the same
-// file counts once, however often the file is imported.
+// holds a team's id or name, column perspective its id; both only where the round asks them. A column comment-FIELD holds
+// what was written on a field. The same row of the same file counts once, however often the file is imported.
 func (s *Service) Import(ctx context.Context, actor string, scope kompass.Scope, roundID string, file []byte) (imported, already int, err error) {
 	round, err := s.store.Round(ctx, scope, roundID)
 	if err != nil {
@@ -30,7 +31,10 @@ func (s *Service) Import(ctx context.Context, actor string, scope kompass.Scope,
 	if err != nil {
 		return 0, 0, err
 	}
-	subs, err := s.submissions(ctx, round, table)
+	if _, ok := table.Attribute("team"); !ok && len(round.TeamIDs) > 0 {
+		return 0, 0, &responses.Errors{List: []responses.Error{{Code: "responses.noteam"}}}
+	}
+	subs, err := s.submissions(ctx, round, frozen.Questionnaire, table, standpoints(table))
 	if err != nil {
 		return 0, 0, err
 	}
@@ -42,18 +46,25 @@ func (s *Service) Import(ctx context.Context, actor string, scope kompass.Scope,
 	return s.store.ImportResponses(ctx, actor, scope, roundID, digests, subs)
 }
 
-func (s *Service) submissions(ctx context.Context, round kompass.Round, table *responses.Table) ([]kompass.Submission, error) {
+// standpoint is whose a row is, as it was written: of which team and perspective.
+type standpoint func(row responses.Row) (team, perspective string)
+
+// standpoints reads the columns of a file.
+func standpoints(table *responses.Table) standpoint {
+	return func(row responses.Row) (team, perspective string) {
+		return cell(table, row, "team"), cell(table, row, "perspective")
+	}
+}
+
+func (s *Service) submissions(ctx context.Context, round kompass.Round, q *questionnaire.Questionnaire, table *responses.Table, of standpoint) ([]kompass.Submission, error) {
 	teams, err := s.chosenTeams(ctx, kompass.Everything, Plan{CompanyID: round.CompanyID, TeamIDs: append([]string{}, round.TeamIDs...)})
 	if err != nil {
 		return nil, err
 	}
-	var subs []kompass.Submission
 	bad := &responses.Errors{}
-	if _, ok := table.Attribute("team"); !ok && len(teams) > 0 {
-		return nil, &responses.Errors{List: []responses.Error{{Code: "responses.noteam"}}}
-	}
+	var subs []kompass.Submission
 	for _, row := range table.Rows {
-		team, view := cell(table, row, "team"), cell(table, row, "perspective")
+		team, view := of(row)
 		sub := kompass.Submission{RoundID: round.ID, Answers: row.Answers}
 		var ok bool
 		if sub.TeamID, ok = chooseTeam(teams, team); !ok {
@@ -65,12 +76,28 @@ func (s *Service) submissions(ctx context.Context, round kompass.Round, table *r
 		if !slices.ContainsFunc(row.Answers, func(code byte) bool { return code != score.Missing }) {
 			bad.Add(responses.Error{Row: row.Line, Code: "responses.blank"})
 		}
+		sub.Comments = rowComments(q, table, row, bad)
 		subs = append(subs, sub)
 	}
 	if len(bad.List) > 0 {
 		return nil, bad
 	}
 	return subs, nil
+}
+
+// rowComments reads what was written on the fields, and notes what is wrong with it.
+func rowComments(q *questionnaire.Questionnaire, table *responses.Table, row responses.Row, bad *responses.Errors) []kompass.Comment {
+	form := ReadForm(q, func(name string) string {
+		if strings.HasPrefix(name, "comment-") {
+			return cell(table, row, name)
+		}
+		return ""
+	})
+	comments, errs := form.packComments(q)
+	for _, e := range errs {
+		bad.Add(responses.Error{Row: row.Line, Column: e.Field, Code: e.Code, Args: e.Args})
+	}
+	return comments
 }
 
 // cell is the value of an attribute, "" where the file has no such column.

@@ -126,6 +126,10 @@ var matrix = []row{
 	{"POST /app/rounds/:round/teams", [4]int{login, 403, 403, 422}},
 	{"POST /app/rounds/:round/codes", [4]int{login, 403, 403, 422}},
 	{"POST /app/rounds/:round/cancel", [4]int{login, 403, 403, 303}},
+	{"GET /app/rounds/:round/paper", [4]int{login, 200, 404, 200}},
+	{"GET /app/rounds/:round/paper.pdf", [4]int{login, 303, 404, 303}},
+	{"GET /app/rounds/:round/entry", [4]int{login, 200, 404, 200}},
+	{"POST /app/rounds/:round/entry", [4]int{login, 422, 404, 422}},
 	{"GET /app/rounds/:round/import", [4]int{login, 200, 404, 200}},
 	{"POST /app/rounds/:round/import/upload", [4]int{login, 400, 404, 400}},
 	{"GET /app/questionnaires", [4]int{login, 403, 403, 200}},
@@ -286,6 +290,7 @@ func goodWrites(team string) map[string][]string {
 		"/app/rounds/:round/teams":                    {"team", team},
 		"/app/rounds/:round/codes":                    {"form", strings.Repeat("0", 52), "codes-" + team + "-", "3"},
 		"/app/rounds/:round/cancel":                   {"sure", "yes", "delete", "yes"},
+		"/app/rounds/:round/entry":                    {"key", strings.Repeat("1", 52), "team", team, "sheets", "a1\nyes\n"},
 		"/app/retention":                              {"days", "0"},
 		"/app/companies/:company/compare/links":       {"from", "aaaaaaaaaaaaaaaa Bar", "to", "aaaaaaaaaaaaaaaa Lounge", "kind", "continues"},
 		"/app/companies/:company/compare/unlink":      {"from", "aaaaaaaaaaaaaaaa Bar"},
@@ -294,7 +299,7 @@ func goodWrites(team string) map[string][]string {
 }
 
 // alsoHers is what a coordinator may do to a round of her own company.
-var alsoHers = []string{"/app/rounds/:round/close", "/app/rounds/:round/period", "/app/companies/:company/consent"}
+var alsoHers = []string{"/app/rounds/:round/close", "/app/rounds/:round/period", "/app/rounds/:round/entry", "/app/companies/:company/consent"}
 
 func TestOthersCannotWriteWhateverTheySend(t *testing.T) {
 	s := newSite(t)

@@ -65,6 +65,8 @@ func (s *server) routeSignedIn(app *fiber.App) {
 	s.routeExport(app)
 	s.routeMeasures(app)
 	s.routeReport(app)
+	s.routePaper(app)
+	s.routeEntry(app)
 }
 
 func (s *server) overview(c *fiber.Ctx) error {

@@ -81,6 +81,10 @@
 //	POST /app/rounds/:round/teams           trainer      ask one more team
 //	POST /app/rounds/:round/codes           trainer      draw one-time codes, shown in the answer and never again
 //	POST /app/rounds/:round/cancel          trainer      delete a round opened by mistake
+//	GET  /app/rounds/:round/paper           signed in    the questionnaire of a link as a sheet to be filled in by hand
+//	GET  /app/rounds/:round/paper.pdf       signed in    the same as a file
+//	GET  /app/rounds/:round/entry           signed in    type in paper sheets; a batch stays in the browser until it is sent
+//	POST /app/rounds/:round/entry           signed in    add the sheets of a batch, all or none
 //	GET  /app/rounds/:round/import          signed in    form for answers from a file
 //	POST /app/rounds/:round/import/upload   signed in    add them, all or none
 //	POST /app/rounds/:round/release         trainer      release the result to the company

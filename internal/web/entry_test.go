@@ -1,0 +1,140 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"kompass/internal/kompass"
+	"kompass/internal/rounds"
+)
+
+// batchForm is a batch of one sheet of the tiny questionnaire, with what a test changes of it.
+func batchForm(team string, pairs ...string) url.Values {
+	form := values("key", strings.Repeat("1", 52), "team", team, "perspective", "", "sheets", "a1,b1,c1,c2\nyes,no,,yes\n")
+	for i := 0; i < len(pairs); i += 2 {
+		form.Set(pairs[i], pairs[i+1])
+	}
+	return form
+}
+
+func TestABatchOfSheetsIsStoredOnce(t *testing.T) {
+	s := newSite(t)
+	c, teams := s.company("Hotel Adler", "Empfang")
+	o := s.open(c, tiny)
+	b, path := s.signIn("a@example.org", kompass.Coordinator, c.ID), "/app/rounds/"+o.Round.ID+"/entry"
+	key := b.get(path).want(http.StatusOK).one("[data-entry]").AttrOr("data-key", "")
+	if _, ok := kompass.ParseNonce(key); !ok {
+		t.Fatalf("got the key %q", key)
+	}
+	form := batchForm(teams[0].ID, "key", key, "sheets", "a1,b1,c1,c2,comment-alpha\nyes,no,,yes,\"Mehr \"\"Licht\"\"\n ja\"\nno,no,no,no,\n")
+	done := path + "?stored=2&already=0&batch=" + key
+	b.post(path, form).goes(done)
+	b.get(done).says("2 Bögen sind gespeichert").one(`[data-finished="` + key + `"]`)
+	b.post(path, form).goes(path + "?stored=0&already=2&batch=" + key)
+	if got := s.total(o.Round.ID); got != 2 {
+		t.Errorf("got %d answers, want 2", got)
+	}
+	form.Set("key", strings.Repeat("2", 52)) // the same answers once more, in another batch
+	b.post(path, form).want(http.StatusSeeOther)
+	if got := s.total(o.Round.ID); got != 4 {
+		t.Errorf("got %d answers, want 4", got)
+	}
+	b.post(path, batchForm(teams[0].ID, "key", strings.Repeat("3", 52))).goes(path + "?stored=1&already=0&batch=" + strings.Repeat("3", 52))
+	s.close(o.Round.ID)
+	b.get(path).want(http.StatusGone)
+	s.unchanged("a batch too late", func() { b.post(path, batchForm(teams[0].ID)).want(http.StatusGone) })
+}
+
+func TestABatchIsStoredWholeOrNotAtAll(t *testing.T) {
+	s := newSite(t)
+	c, teams := s.company("Hotel Adler", "Empfang")
+	other, foreign := s.company("Discounter Blitz", "Kasse")
+	o, asked := s.open(c, tiny), s.open(c, full)
+	b := s.trainer()
+	path := "/app/rounds/" + o.Round.ID + "/entry"
+	for what, form := range map[string]url.Values{
+		"one bad answer":         batchForm(teams[0].ID, "sheets", "a1\nyes\nvielleicht\n"),
+		"an empty sheet":         batchForm(teams[0].ID, "sheets", "a1,b1\nyes,\n\"\",\"\"\n,no\nx,\n"),
+		"a foreign team":         batchForm(foreign[0].ID),
+		"no team":                batchForm(""),
+		"an unasked perspective": batchForm(teams[0].ID, "perspective", "staff"),
+		"an unknown item":        batchForm(teams[0].ID, "sheets", "zz\nyes\n"),
+		"no sheet":               batchForm(teams[0].ID, "sheets", "a1\n"),
+		"too many sheets":        batchForm(teams[0].ID, "sheets", "a1\n"+strings.Repeat("yes\n", rounds.MaxBatch+1)),
+		"no key":                 batchForm(teams[0].ID, "key", "1"),
+		"a long comment":         batchForm(teams[0].ID, "sheets", "a1,comment-alpha\nyes,"+strings.Repeat("x", kompass.MaxComment+1)+"\n"),
+		"a canary":               batchForm(canary, "key", strings.Repeat("3", 52), "sheets", "a1\n\""+strings.ReplaceAll(canary, `"`, `""`)+"\"\n"),
+	} {
+		s.unchanged(what, func() {
+			p := b.post(path, form).want(http.StatusUnprocessableEntity)
+			p.one("[data-error-summary]")
+			wantCaged(t, what, p)
+		})
+	}
+	s.unchanged("no perspective", func() {
+		b.post("/app/rounds/"+asked.Round.ID+"/entry", batchForm(teams[0].ID, "sheets", "k-e-1\nnever\n")).want(http.StatusUnprocessableEntity).says("Bitte wählen Sie die Sicht.")
+	})
+	stranger := s.signIn("b@example.org", kompass.Coordinator, other.ID)
+	s.unchanged("somebody else's round", func() {
+		stranger.post(path, batchForm(teams[0].ID)).want(http.StatusNotFound)
+	})
+}
+
+func TestTheOrderOfABatchLeavesNoTrace(t *testing.T) {
+	s := newSite(t)
+	c, teams := s.company("Hotel Adler", "Empfang")
+	o := s.open(c, tiny)
+	sheets := "a1,b1,c1,c2\n"
+	var sent []string
+	for i := range 32 {
+		var words, codes []string
+		for bit := range 4 {
+			code := i >> bit & 1
+			words, codes = append(words, []string{"no", "yes"}[code]), append(codes, strconv.Itoa(code))
+		}
+		sheets += strings.Join(words, ",") + "\n"
+		sent = append(sent, "["+strings.Join(codes, " ")+"]")
+	}
+	s.trainer().post("/app/rounds/"+o.Round.ID+"/entry", batchForm(teams[0].ID, "sheets", sheets)).want(http.StatusSeeOther)
+	dump := s.dump()
+	var stored []string
+	for line := range strings.SplitSeq(dump, "\n") {
+		if strings.HasPrefix(line, "responses ") {
+			stored = append(stored, line[strings.LastIndex(line, "["):])
+		}
+	}
+	if slices.Equal(stored, sent) {
+		t.Error("the answers lie in the order in which they were typed")
+	}
+	slices.Sort(stored)
+	slices.Sort(sent)
+	if !slices.Equal(stored, sent) {
+		t.Errorf("got the answers %v, want %v", stored, sent)
+	}
+	if strings.Contains(dump, strings.Repeat("1", 52)) {
+		t.Error("the key of the batch is in the database")
+	}
+}
+
+func TestSheetsAreTypedInTheOrderOfPaper(t *testing.T) {
+	s := newSite(t)
+	c, _ := s.company("Hotel Adler", "Empfang")
+	o := s.open(c, full)
+	b, path := s.trainer(), "/app/rounds/"+o.Round.ID
+	paper := b.get(path + "/paper").want(http.StatusOK)
+	entry := b.get(path + "/entry").want(http.StatusOK)
+	rows, lines := paper.doc.Find(".paper-block tbody th"), entry.doc.Find("[data-item]")
+	if rows.Length() != 39 || lines.Length() != 39 {
+		t.Fatalf("got %d rows and %d lines, want 39 of each", rows.Length(), lines.Length())
+	}
+	for i := range 39 {
+		if number := strconv.Itoa(i + 1); !strings.HasPrefix(squeeze(rows.Eq(i).Text()), number) || !strings.HasPrefix(squeeze(lines.Eq(i).Text()), number) {
+			t.Errorf("row %d is %q, line %d is %q", i+1, squeeze(rows.Eq(i).Text()), i+1, squeeze(lines.Eq(i).Text()))
+		}
+	}
+	entry.says("Das Abtippen braucht JavaScript")
+}

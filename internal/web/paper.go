@@ -1,0 +1,183 @@
+package web
+
+import (
+	"bytes"
+	"errors"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/kompass"
+	filing "kompass/internal/naming" // naming is a function here
+	"kompass/internal/pdf"
+	"kompass/views"
+)
+
+func (s *server) routePaper(app *fiber.App) {
+	const path = "/app/rounds/:round"
+	s.get(app, forSignedIn, path+"/paper", s.showPaper)
+	s.get(app, forSignedIn, path+"/paper.pdf", s.sendPaper)
+}
+
+// showPaper shows the questionnaire of an open round as a sheet to be filled in by hand.
+func (s *server) showPaper(c *fiber.Ctx) error {
+	m, err := s.paper(c)
+	if err != nil {
+		return err
+	}
+	return renderSigned(c, fiber.StatusOK, views.PaperPage(m))
+}
+
+func (s *server) sendPaper(c *fiber.Ctx) error {
+	m, err := s.paper(c)
+	if err != nil {
+		return err
+	}
+	if s.PDF == nil {
+		return redirect(c, roundPath(c)+"/paper?"+queryOf(c))
+	}
+	m.Page = printedPage(m.Page)
+	return s.sendPrinted(c, views.PaperPage(m), localizer(c).T("paper.title"), m.Access.CompanyName, m.Access.Round.Title)
+}
+
+// paper lays out the sheet of one link: the one that is asked for, or the first. A round that hands out one-time codes only
+// has a sheet without a code.
+func (s *server) paper(c *fiber.Ctx) (views.Paper, error) {
+	t, err := s.roundTrial(c)
+	if err != nil {
+		return views.Paper{}, err
+	}
+	if t.access.Round.State != kompass.StateOpen {
+		return views.Paper{}, kompass.ErrClosed
+	}
+	m := views.Paper{Content: t.content, Back: t.back.Href, Home: s.BaseURL.Link("/"), Batch: batchNumber(c.Query("batch"))}
+	links, err := s.paperLinks(c, t)
+	if err != nil {
+		return m, err
+	}
+	for i, l := range links {
+		current := l.link.ID == c.Query("link") || c.Query("link") == "" && i == 0
+		m.Links = append(m.Links, views.Choice{Text: l.text, Href: t.back.Href + "/paper?" + paperQuery(l.link.ID, m.Batch), Current: current})
+		if current {
+			m.Link, t.access.Link = &links[i].row, l.link
+		}
+	}
+	if m.Link == nil && c.Query("link") != "" {
+		return m, kompass.ErrNotFound
+	}
+	m.Access = t.access
+	if m.Access.AsksTeam() {
+		for _, team := range m.Access.Teams {
+			m.Teams = append(m.Teams, team.Name)
+		}
+	}
+	if m.Access.AsksPerspective() {
+		for _, id := range m.Access.Round.Perspectives {
+			m.Views = append(m.Views, perspectiveTitle(c, t.content, id))
+		}
+	}
+	if m.Logo, err = s.clientLogo(c, m.Access.Round.CompanyID, m.Access.CompanyName); err != nil {
+		return m, err
+	}
+	if s.PDF != nil {
+		m.PDF = t.back.Href + "/paper.pdf?" + paperQuery(m.Access.Link.ID, m.Batch)
+	}
+	m.Page = s.printPage(c, t.access, localizer(c).T("paper.title"))
+	if m.Batch != "" {
+		m.Page.Running += " · " + localizer(c).T("paper.stack", "n", m.Batch)
+	}
+	return m, nil
+}
+
+func paperQuery(link, batch string) string {
+	query := url.Values{}
+	if link != "" {
+		query.Set("link", link)
+	}
+	if batch != "" {
+		query.Set("batch", batch)
+	}
+	return query.Encode()
+}
+
+func queryOf(c *fiber.Ctx) string { return string(c.Request().URI().QueryString()) }
+
+// batchNumber is the number of a batch as it is printed: up to four digits, and nothing that could name a person.
+func batchNumber(raw string) string {
+	n, err := strconv.Atoi(strings.TrimSpace(raw))
+	if err != nil || n < 1 || n > 9999 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// paperLink is a shared link of a round with what stands on paper about it.
+type paperLink struct {
+	link kompass.Link
+	row  views.LinkRow
+	text string
+}
+
+func (s *server) paperLinks(c *fiber.Ctx, t trial) ([]paperLink, error) {
+	links, err := s.Store.Links(c.UserContext(), userOf(c).Scope(), t.access.Round.ID)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := s.linkRows(c, t.access.Round, t.access.Teams, t.content)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]paperLink, 0, len(rows))
+	for i, row := range rows {
+		out = append(out, paperLink{link: links[i], row: row, text: row.Title(c.UserContext())})
+	}
+	return out, nil
+}
+
+// printPage is the frame of a page of a round that is made to be printed.
+func (s *server) printPage(c *fiber.Ctx, a kompass.Access, title string) views.Page {
+	page := s.titled(c, title+" – "+a.Round.Title, false)
+	page.Area = views.AreaReport
+	page.Scripts = append(page.Scripts, "print.js")
+	page.Running = a.CompanyName + " · " + a.Round.Title
+	page.Crumbs = append(companyCrumbs(localizer(c), kompass.Company{ID: a.Round.CompanyID, Name: a.CompanyName}),
+		views.Crumb{Text: a.Round.Title, Href: "/app/rounds/" + a.Round.ID}, views.Crumb{Text: title})
+	return page
+}
+
+// printedPage is a page as it goes into a file: it brings everything with it and leads nowhere.
+func printedPage(p views.Page) views.Page {
+	return views.Page{Title: p.Title, Area: p.Area, Running: p.Running, Standalone: true}
+}
+
+// clientLogo is the picture of a client company, to stand in the page itself.
+func (s *server) clientLogo(c *fiber.Ctx, companyID, name string) (views.Picture, error) {
+	l, err := s.Store.Logo(c.UserContext(), userOf(c).Scope(), companyID)
+	if errors.Is(err, kompass.ErrNotFound) || err == nil && !l.Present() {
+		return views.Picture{}, nil
+	}
+	return views.Picture{Source: l.DataURI(), Width: strconv.Itoa(l.Width), Height: strconv.Itoa(l.Height),
+		Alt: localizer(c).T("report.logo", "company", name)}, err
+}
+
+// sendPrinted makes a file of a page while the browser waits.
+func (s *server) sendPrinted(c *fiber.Ctx, page templ.Component, name ...string) error {
+	var html bytes.Buffer
+	if err := page.Render(c.UserContext(), &html); err != nil {
+		return err
+	}
+	file, err := s.PDF.Print(c.UserContext(), inside.ReplaceAll(html.Bytes(), []byte("$1")))
+	if errors.Is(err, pdf.ErrBusy) {
+		return fiber.ErrServiceUnavailable
+	}
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderContentType, "application/pdf")
+	c.Set(fiber.HeaderContentDisposition, attachment(filing.PlainFile(c.Params("round"))+".pdf", filing.File(name...)+".pdf"))
+	c.Response().SetBody(file)
+	return nil
+}
