@@ -29,6 +29,7 @@ define ensure
 	    npm) command -v npm >/dev/null || missing="$$missing nodejs npm" ;; \
 	    chromium) [ -n "$(FIND_CHROMIUM)" ] || missing="$$missing chromium" ;; \
 	    poppler) command -v pdftotext >/dev/null || missing="$$missing poppler-utils" ;; \
+	    zbar) command -v zbarimg >/dev/null || missing="$$missing zbar-tools" ;; \
 	    qpdf) command -v qpdf >/dev/null || missing="$$missing qpdf" ;; \
 	    R) Rscript -e 'for (p in c("psych", "multilevel", "effectsize", "jsonlite")) library(p, character.only = TRUE)' >/dev/null 2>&1 || \
 	      missing="$$missing r-base-core r-cran-psych r-cran-multilevel r-cran-effectsize r-cran-jsonlite" ;; \
@@ -223,9 +224,9 @@ browser:
 # The tests look into the PDF files that the program makes, with programs that others wrote.
 .PHONY: readers
 readers:
-	$(call ensure,poppler qpdf)
+	$(call ensure,poppler qpdf zbar)
 
 # Everything that the tests need, asked for at once.
 .PHONY: tools
 tools:
-	$(call ensure,gcc npm chromium poppler qpdf)
+	$(call ensure,gcc npm chromium poppler qpdf zbar)

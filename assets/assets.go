@@ -51,6 +51,9 @@ var parts = [...]string{
 	"print",
 	"report",
 	"paper",
+	"entry",
+	"poster",
+	"pack",
 }
 
 // Asset is one file as it is sent. Body and Gzip are shared: they must not be changed. Gzip is nil where compressing

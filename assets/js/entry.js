@@ -57,7 +57,7 @@ function show(focus = true) {
   save();
   const editing = state.edit >= 0;
   const number = (editing ? state.edit : list().length) + 1;
-  find("heading").textContent = say(editing ? "sheet.edit" : state.second ? "sheet.again" : "sheet", { n: number });
+  find("heading").textContent = say(editing ? "sheet-edit" : state.second ? "sheet-again" : "sheet", { n: number });
   find("at").textContent = state.at < ids.length ? say("at", { n: state.at + 1, of: ids.length }) : say("last");
   items.forEach((item, i) => {
     item.toggleAttribute("data-current", i === state.at);
@@ -79,8 +79,8 @@ function focusLine() {
 function showBatch() {
   const n = list().length;
   const issued = whole(document.getElementById("issued").value);
-  const key = issued === 0 ? "count" : n > issued ? "count.more" : "count.of";
-  find("count").textContent = state.second ? say("second.left", { n, of: state.sheets.length }) : n === 0 && !issued ? say("empty") : say(key, { n, of: issued });
+  const key = issued === 0 ? "count" : n > issued ? "count-more" : "count-of";
+  find("count").textContent = state.second ? say("second-left", { n, of: state.sheets.length }) : n === 0 && !issued ? say("empty") : say(key, { n, of: issued });
   const table = find("table");
   table.hidden = n === 0;
   table.tBodies[0].replaceChildren(...list().map(row));
@@ -117,7 +117,7 @@ function showDifferences() {
   find("differences").hidden = state.second === null;
   if (state.second === null) return;
   const all = differences();
-  find("differ").textContent = all.length ? say("second.differ", { n: all.length }) : compared() ? say("second.same") : "";
+  find("differ").textContent = all.length ? say("second-differ", { n: all.length }) : compared() ? say("second-same") : "";
   find("differences").querySelector("ul").replaceChildren(...all.map(difference));
 }
 
@@ -127,7 +127,7 @@ function difference({ i, id }) {
   const p = document.createElement("p");
   p.textContent = where;
   li.append(p);
-  for (const [name, from, to] of [["first.take", state.sheets, state.second], ["second.take", state.second, state.sheets]]) {
+  for (const [name, from, to] of [["first-take", state.sheets, state.second], ["second-take", state.second, state.sheets]]) {
     const answer = from[i].answers[id];
     const take = () => {
       if (answer) to[i].answers[id] = answer;

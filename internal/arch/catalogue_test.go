@@ -32,6 +32,12 @@ var beginnings = map[string]string{
 	"texts.draft.":       "the end is the text that the draft is for",
 	"overview.sort.":     "the end is the order of the list",
 	"round.mode.":        "the end is the mode of a round",
+	"poster.mode.":       "the end is the mode of a round",
+	"pack.part.":         "the end is a part of the workshop pack",
+	"pack.measures.":     "the end is a column of the worksheet",
+	"pack.who.":          "the end is who sees something of a round",
+	"agenda.":            "the end is a step of the agenda",
+	"entry.text.":        "the end is a sentence that a script fills in",
 	"slider.":            "the end is the question between two poles, and the part of it",
 	"statement.":         "the end is the fact that the anonymity statement tells, in the words of the round's mode",
 }

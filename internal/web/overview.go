@@ -66,6 +66,7 @@ func (s *server) routeSignedIn(app *fiber.App) {
 	s.routeMeasures(app)
 	s.routeReport(app)
 	s.routePaper(app)
+	s.routePack(app)
 	s.routeEntry(app)
 }
 

@@ -1,0 +1,126 @@
+package web
+
+import (
+	"errors"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/compare"
+	"kompass/internal/kompass"
+	"kompass/internal/result"
+	"kompass/views"
+)
+
+func (s *server) routePack(app *fiber.App) {
+	const path = "/app/rounds/:round"
+	s.get(app, forSignedIn, path+"/pack", s.showPack)
+	s.get(app, forSignedIn, path+"/pack.pdf", s.sendPack)
+}
+
+// showPack shows what a workshop needs on paper, all of it or one part.
+func (s *server) showPack(c *fiber.Ctx) error {
+	m, err := s.pack(c)
+	if err != nil {
+		return err
+	}
+	return renderSigned(c, fiber.StatusOK, views.PackPage(m))
+}
+
+func (s *server) sendPack(c *fiber.Ctx) error {
+	m, err := s.pack(c)
+	if err != nil {
+		return err
+	}
+	if s.PDF == nil {
+		return redirect(c, roundPath(c)+"/pack?"+packQuery(m.Part, m.Large))
+	}
+	m.Page = printedPage(m.Page)
+	name := localizer(c).T("pack.title")
+	if m.Part != "" {
+		name = localizer(c).T("pack.part." + m.Part)
+	}
+	return s.sendPrinted(c, views.PackPage(m), name, m.Access.CompanyName, m.Access.Round.Title)
+}
+
+// pack fills the pack. Posters are there as long as the codes of the round can be read, the agenda follows the result as soon
+// as whoever asks may see it.
+func (s *server) pack(c *fiber.Ctx) (views.Pack, error) {
+	t, err := s.roundTrial(c)
+	if err != nil {
+		return views.Pack{}, err
+	}
+	m := views.Pack{Access: t.access, Content: t.content, Back: t.back.Href, Home: strings.TrimSuffix(strings.TrimPrefix(s.BaseURL.Link("/"), "https://"), "/"), Part: c.Query("part"), Large: c.Query("size") == "large"}
+	if m.Part != "" && !slices.Contains(views.PackParts, m.Part) {
+		return m, kompass.ErrNotFound
+	}
+	links, err := s.paperLinks(c, t)
+	if err != nil {
+		return m, err
+	}
+	for _, l := range links {
+		m.Links = append(m.Links, l.row)
+	}
+	if m.Part == "posters" && t.access.Round.State != kompass.StateOpen {
+		return m, kompass.ErrClosed
+	}
+	if m.Agenda, err = s.agenda(c, t); err != nil {
+		return m, err
+	}
+	if m.Days, err = s.Rounds.Retention(c.UserContext()); err != nil {
+		return m, err
+	}
+	if m.Logo, err = s.clientLogo(c, t.access.Round.CompanyID, t.access.CompanyName); err != nil {
+		return m, err
+	}
+	s.packChoices(c, &m)
+	m.Page = s.printPage(c, t.access, localizer(c).T("pack.title"))
+	return m, nil
+}
+
+// agenda follows the published result of everyone, as far as the user may see it.
+func (s *server) agenda(c *fiber.Ctx, t trial) (views.Agenda, error) {
+	ctx := c.UserContext()
+	p, err := s.resultOf(ctx, userOf(c), t.access.Round)
+	if unseen(err) {
+		return views.AgendaOf(ctx, t.content, nil), nil
+	}
+	if err != nil {
+		return views.Agenda{}, err
+	}
+	all, ok := p.doc.Find(result.Key{})
+	if !ok {
+		return views.Agenda{}, errors.New("a result without the group of everyone")
+	}
+	return views.AgendaOf(ctx, t.content, &compare.Series{Document: p.doc, Group: all, Questionnaire: p.q}), nil
+}
+
+func (s *server) packChoices(c *fiber.Ctx, m *views.Pack) {
+	z := localizer(c)
+	choice := func(text, part string, large, current bool) views.Choice {
+		return views.Choice{Text: text, Href: m.Back + "/pack?" + packQuery(part, large), Current: current}
+	}
+	m.Parts = append(m.Parts, choice(z.T("pack.all"), "", m.Large, m.Part == ""))
+	for _, part := range views.PackParts {
+		if part != "posters" || len(m.Links) > 0 {
+			m.Parts = append(m.Parts, choice(z.T("pack.part."+part), part, m.Large, m.Part == part))
+		}
+	}
+	m.Sizes = []views.Choice{choice(z.T("pack.size.normal"), m.Part, false, !m.Large), choice(z.T("pack.size.large"), m.Part, true, m.Large)}
+	if s.PDF != nil {
+		m.PDF = m.Back + "/pack.pdf?" + packQuery(m.Part, m.Large)
+	}
+}
+
+func packQuery(part string, large bool) string {
+	query := url.Values{}
+	if part != "" {
+		query.Set("part", part)
+	}
+	if large {
+		query.Set("size", "large")
+	}
+	return query.Encode()
+}
