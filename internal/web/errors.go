@@ -90,10 +90,22 @@ func (s *server) handleError(c *fiber.Ctx, err error) error {
 	if f.status == fiber.StatusTooManyRequests {
 		c.Set(fiber.HeaderRetryAfter, "60")
 	}
+	s.recogniseAtDesk(c, f.status)
 	model := views.Notice{Page: s.titled(c, "", false), Kind: f.kind}
 	model.Unsaved = c.Method() == fiber.MethodPost && takesAnswers(c)
 	if round, ok := c.Locals(roundKey).(kompass.Round); ok {
 		model.Opens = round.OpensAt
 	}
 	return render(c, f.status, views.NoticePage(model))
+}
+
+// recogniseAtDesk notes who is signed in where no route did, so that an unknown address behind the sign-in leads back to the
+// overview and not out of it. Who it is cannot be told while the store fails; the page then has the way of everybody.
+func (s *server) recogniseAtDesk(c *fiber.Ctx, status int) {
+	if status >= fiber.StatusInternalServerError || userOf(c).ID != "" || !strings.HasPrefix(strings.ToLower(c.Path()), "/app") {
+		return
+	}
+	if user, _, err := s.Auth.User(c.UserContext(), c.Cookies(s.cookieName(sessionCookie))); err == nil {
+		c.Locals(userKey, user)
+	}
 }

@@ -96,7 +96,7 @@ func (t *tour) trainer() {
 	rounds := tab.Attributes("main tbody tr th a[href^='/app/rounds/']", "pathname")
 	for name, path := range map[string]string{
 		"target": company + "/target", "positioning": company + "/positioning", "teams": company + "/teams", "details": company + "/details",
-		"deletion": company + "/delete", "comparison": company + "/compare", "round": rounds[0], "method": "/methode",
+		"deletion": company + "/delete", "comparison": company + "/compare", "round": rounds[0], "method": "/methode", "identity": "/app/settings/identity", "texts": "/app/settings/texts", "text": "/app/settings/texts/privacy/de",
 		"measures": "/app/measures", "measures-company": company + "/measures", "measure-form": rounds[1] + "/measures/new?field=customers&facet=tools",
 		"settings": "/app/settings", "people": "/app/people", "audit": "/app/audit", "account": "/app/account", "second-step": "/app/account/code",
 	} {
