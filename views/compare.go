@@ -172,6 +172,24 @@ type TrendSteps struct {
 	Rows    []TrendRow
 }
 
+// stepsBeside is how many changes stand beside one another in one table, so that it fits on paper.
+const stepsBeside = 4
+
+// parts splits a table of many rounds into several.
+func (g TrendSteps) parts() []TrendSteps {
+	var out []TrendSteps
+	for from := 0; from < len(g.Columns); from += stepsBeside {
+		to := min(from+stepsBeside, len(g.Columns))
+		part := TrendSteps{Title: g.Title, Columns: g.Columns[from:to]}
+		for _, r := range g.Rows {
+			r.Steps = r.Steps[from:to]
+			part.Rows = append(part.Rows, r)
+		}
+		out = append(out, part)
+	}
+	return out
+}
+
 // TrendRow is one field or facet with a difference per step.
 type TrendRow struct {
 	Label string

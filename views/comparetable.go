@@ -150,7 +150,7 @@ func (m *Compare) fillSteps(w writer, series []CompareSeries) {
 			m.Trend = &Trend{}
 		}
 		w.q = t.Series[len(t.Series)-1].Questionnaire
-		m.Trend.Groups = append(m.Trend.Groups, w.steps(t))
+		m.Trend.Groups = append(m.Trend.Groups, w.steps(t).parts()...)
 	}
 }
 

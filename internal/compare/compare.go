@@ -80,6 +80,15 @@ type Item struct {
 
 // Compare returns the differences b − a.
 func Compare(a, b Series) Comparison {
+	c, p := cells(a, b)
+	for i := range c.Fields {
+		c.Fields[i].Items = p.items(place{field: c.Fields[i].ID})
+	}
+	return c
+}
+
+// cells is Compare without single items.
+func cells(a, b Series) (Comparison, pair) {
 	p := pair{a: a, b: b, match: matchItems(a.Questionnaire, b.Questionnaire), overlap: overlap(a, b)}
 	c := Comparison{
 		Rounds: !sameRound(a, b), SameGroup: SameLine(a, b), Overlap: p.overlap,
@@ -88,7 +97,18 @@ func Compare(a, b Series) Comparison {
 	for _, id := range p.match.fields() {
 		c.Fields = append(c.Fields, p.field(id))
 	}
-	return c
+	return c, p
+}
+
+// Common knows where two series hold the same items, without comparing them.
+type Common struct{ match match }
+
+// CommonOf returns what two series have in common.
+func CommonOf(a, b Series) Common { return Common{matchItems(a.Questionnaire, b.Questionnaire)} }
+
+// Whole says whether all items of a field, or of a facet of it, are comparable: then both means are one quantity.
+func (c Common) Whole(field, facet string) bool {
+	return c.match.count(place{field: field, facet: facet}).Whole()
 }
 
 // Field returns the comparison of the field with this id.
@@ -132,7 +152,6 @@ func (p pair) field(id string) Field {
 				Difference: p.between(counted, facetValue(p.a.Group, id, facet), facetValue(p.b.Group, id, facet))})
 		}
 	}
-	f.Items = p.items(here)
 	return f
 }
 

@@ -67,7 +67,7 @@ func (t *Trend) follow() {
 	latest := t.Series[len(t.Series)-1]
 	steps := make([]Comparison, len(t.Series)-1)
 	for i := range steps {
-		steps[i] = Compare(t.Series[i], t.Series[i+1])
+		steps[i], _ = cells(t.Series[i], t.Series[i+1])
 	}
 	matches := make([]match, len(t.Series))
 	for i, s := range t.Series {

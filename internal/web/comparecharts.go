@@ -131,9 +131,9 @@ func (s *server) overlay(ctx context.Context, model *views.Compare, l laid) erro
 // quantity: it is left out.
 func (t teller) comparable(main, one series) []*float64 {
 	out := make([]*float64, len(t.q.Fields))
-	with := compare.Compare(main.compared(), one.compared())
+	with := compare.CommonOf(main.compared(), one.compared())
 	for i, f := range t.q.Fields {
-		if d, ok := with.Field(f.ID); ok && d.Counted.Whole() {
+		if with.Whole(f.ID, "") {
 			out[i] = placeValue(one.group, f.ID, "")
 		}
 	}
@@ -144,7 +144,7 @@ func (t teller) comparable(main, one series) []*float64 {
 func (t teller) dotsOf(main series, others []series) chart.Dots {
 	d := t.dots(main.group)
 	for _, one := range others {
-		with := compare.Compare(main.compared(), one.compared())
+		with := compare.CommonOf(main.compared(), one.compared())
 		for i, at := range t.dotPlaces(main.group) {
 			d.Rows[i].Others = append(d.Rows[i].Others, comparableAt(with, one.group, at))
 		}
@@ -169,20 +169,8 @@ func (t teller) dotPlaces(g *result.Group) []dotPlace {
 	return out
 }
 
-func comparableAt(with compare.Comparison, g *result.Group, at dotPlace) *float64 {
-	f, ok := with.Field(at.field)
-	if !ok {
-		return nil
-	}
-	counted := f.Counted
-	if at.facet != "" {
-		facet, ok := f.Facet(at.facet)
-		if !ok {
-			return nil
-		}
-		counted = facet.Counted
-	}
-	if !counted.Whole() {
+func comparableAt(with compare.Common, g *result.Group, at dotPlace) *float64 {
+	if !with.Whole(at.field, at.facet) {
 		return nil
 	}
 	return placeValue(g, at.field, at.facet)
@@ -262,8 +250,7 @@ func (t teller) seriesRow(first, one series, f questionnaire.Field) chart.DotRow
 	if !ok || !field.Shown {
 		return chart.DotRow{Label: one.name, Note: t.z.T("result.notshown")}
 	}
-	with := compare.Compare(first.compared(), one.compared())
-	if d, ok := with.Field(f.ID); !ok || !d.Counted.Whole() {
+	if !compare.CommonOf(first.compared(), one.compared()).Whole(f.ID, "") {
 		return chart.DotRow{Label: one.name, Note: t.z.T("compare.other")}
 	}
 	return dotRow(one.name, t.z.T("result.n", "n", field.N), at(field.Mean, field.Bound), field.CI, field.Target)

@@ -123,11 +123,10 @@ func (s *server) resultModel(c *fiber.Ctx, p published, group *result.Group) (vi
 // story tells the result of one group: what page and report show of it.
 func (s *server) story(ctx context.Context, user kompass.User, p published, group *result.Group) (views.Story, error) {
 	t := teller{z: i18n.From(ctx), q: p.q, doc: p.doc}
-	links, err := s.Store.TeamLinks(ctx, user.Scope(), p.round.CompanyID)
+	current, err := s.linked(ctx, user, p, group)
 	if err != nil {
 		return views.Story{}, err
 	}
-	current := compare.Series{Document: p.doc, Group: group, Questionnaire: p.q, Links: links}
 	previous, err := s.previous(ctx, user, p, current)
 	if err != nil {
 		return views.Story{}, err
@@ -146,6 +145,12 @@ func (s *server) story(ctx context.Context, user kompass.User, p published, grou
 	}
 	story.Charts, err = s.charts(ctx, group, t)
 	return story, err
+}
+
+// linked is a group of a result, ready to be followed through the rounds: with the links between teams of its company.
+func (s *server) linked(ctx context.Context, user kompass.User, p published, group *result.Group) (compare.Series, error) {
+	links, err := s.Store.TeamLinks(ctx, user.Scope(), p.round.CompanyID)
+	return compare.Series{Document: p.doc, Group: group, Questionnaire: p.q, Links: links}, err
 }
 
 // previous returns the same group in the round that closed last before this one, nil where there is none to be seen. A team

@@ -60,6 +60,28 @@ func (t *Tab) Photograph(looks ...Look) []byte {
 	return picture
 }
 
+// inMargins is the width of A4 between the margins of the style sheet, in pixels.
+const inMargins = 605
+
+// OnPaper does something while the page stands as it is printed, between the margins of a sheet.
+func (t *Tab) OnPaper(do func()) {
+	t.r.Helper()
+	t.resized(inMargins)
+	defer t.resized(t.Width)
+	set := func(media string) {
+		err := t.try(func(ctx context.Context, target *chromedp.Target) error {
+			_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media})
+			return err
+		})
+		if err != nil {
+			t.r.Fatalf("print %s: %v", t.Path(), err)
+		}
+	}
+	set("print")
+	defer set("")
+	do()
+}
+
 func (l Look) take(ctx context.Context, target *chromedp.Target) error {
 	switch l {
 	case Printed:

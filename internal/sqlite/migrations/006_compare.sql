@@ -32,3 +32,6 @@ CREATE TABLE consents (
 ) STRICT, WITHOUT ROWID;
 
 CREATE UNIQUE INDEX consents_standing ON consents (company_id) WHERE withdrawn_at IS NULL;
+
+-- A document lies before its hash and may be large: with this the hash is read without it.
+CREATE INDEX results_hash ON results (round_id, hash);
