@@ -132,7 +132,7 @@ func (b *Browser) within(ctx context.Context, do func() error) error {
 	stop := context.AfterFunc(ctx, b.process.kill)
 	err := do()
 	if !stop() && ctx.Err() != nil {
-		return fmt.Errorf("Chromium was ended: %w", ctx.Err())
+		return fmt.Errorf("the browser was ended: %w", ctx.Err())
 	}
 	return err
 }

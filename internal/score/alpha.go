@@ -1,7 +1,5 @@
 package score
 
-import "gonum.org/v1/gonum/stat/distuv"
-
 // Alpha is Cronbach's alpha of the items of a field among the N persons who answered all of them. IfDropped has one value
 // per item: alpha of the others, among the same persons. Alpha needs two persons, two items and sums that differ.
 type Alpha struct {
@@ -33,6 +31,6 @@ func FeldtInterval(alpha float64, persons, items int) Interval {
 		return Interval{}
 	}
 	df := float64(persons - 1)
-	f := distuv.F{D1: df, D2: df * float64(items-1)}
-	return Interval{Low: 1 - (1-alpha)*f.Quantile(0.975), High: 1 - (1-alpha)*f.Quantile(0.025), OK: true}
+	other := df * float64(items-1)
+	return Interval{Low: 1 - (1-alpha)*fQuantile(df, other, 0.975), High: 1 - (1-alpha)*fQuantile(df, other, 0.025), OK: true}
 }

@@ -2,8 +2,6 @@ package score
 
 import (
 	"math"
-
-	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // Sample is what a comparison needs of a group: how many scores, their mean and their sample standard deviation.
@@ -69,6 +67,6 @@ func HedgesG(before, after Sample) Effect {
 	}
 	d := (after.Mean - before.Mean) / pooled
 	j := 1 - 3/(4*df-1)
-	half := distuv.UnitNormal.Quantile(0.975) * j * math.Sqrt((n1+n2)/(n1*n2)+d*d/(2*(n1+n2)))
+	half := normalQuantile() * j * math.Sqrt((n1+n2)/(n1*n2)+d*d/(2*(n1+n2)))
 	return Effect{D: d, G: j * d, CI: Interval{Low: j*d - half, High: j*d + half, OK: true}, OK: true}
 }

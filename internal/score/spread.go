@@ -2,8 +2,6 @@ package score
 
 import (
 	"math"
-
-	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // The words for agreement within a group, by r_WG(J): a graded reading in place of one cut-off (lebreton-senter-2008).
@@ -40,11 +38,6 @@ func TInterval(n int, mean, sd float64) Interval {
 func interval(quantile float64, n int, mean, sd float64) Interval {
 	half := quantile * sd / math.Sqrt(float64(n))
 	return Interval{Low: mean - half, High: mean + half, OK: true}
-}
-
-// tQuantile returns the 97.5 % quantile of Student's t.
-func tQuantile(df float64) float64 {
-	return distuv.StudentsT{Sigma: 1, Nu: df}.Quantile(0.975)
 }
 
 // RWG returns the agreement on one item, r_WG = 1 − s²/null, in [0, 1]: 1 where all answer alike, 0 where they scatter as an

@@ -19,7 +19,7 @@ func TestResultIsThereToTakeAway(t *testing.T) {
 	s := newSite(t)
 	_, _, o := closedRound(s)
 	b, base := s.trainer(), "/app/rounds/"+o.Round.ID
-	links := b.get(base + "/result").want(http.StatusOK).doc.Find("section[aria-labelledby=files] a")
+	links := b.get(base + "/result").want(http.StatusOK).doc.Find("section[aria-labelledby=files] a[href*=export]")
 	var hrefs []string
 	links.Each(func(_ int, a *goquery.Selection) { hrefs = append(hrefs, a.AttrOr("href", "")) })
 	if want := []string{base + "/export.xlsx", base + "/export.csv", base + "/export.json"}; !slices.Equal(hrefs, want) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,8 +37,7 @@ func (s *server) listQuestionnaires(c *fiber.Ctx) error {
 
 func (s *server) renderQuestionnaires(c *fiber.Ctx, status int, model views.Questionnaires) error {
 	z := localizer(c)
-	model.Page = s.titled(c, z.T("questionnaires.title"), len(model.Errors)+len(model.Findings) > 0)
-	model.Page.Crumbs = append(overviewCrumbs(z), views.Crumb{Text: z.T("questionnaires.title")})
+	model.Page = s.settingsPage(c, z.T("questionnaires.title"), len(model.Errors)+len(model.Findings) > 0)
 	used, err := s.roundsByQuestionnaire(c)
 	if err != nil {
 		return err
@@ -154,8 +154,8 @@ func (s *server) showOneQuestionnaire(c *fiber.Ctx) error {
 		return err
 	}
 	title := text(c, q, q.Title)
-	model := views.OneQuestionnaire{Page: s.titled(c, title, false), Content: q, Title: title, Path: questionnairePath(q), Rounds: used[key]}
-	model.Page.Crumbs = append(overviewCrumbs(z), views.Crumb{Text: z.T("questionnaires.title"), Href: "/app/questionnaires"}, views.Crumb{Text: title})
+	model := views.OneQuestionnaire{Page: s.settingsPage(c, title, false), Content: q, Title: title, Path: questionnairePath(q), Rounds: used[key]}
+	model.Page.Crumbs = slices.Insert(model.Page.Crumbs, 1, views.Crumb{Text: z.T("questionnaires.title"), Href: views.QuestionnairesPath})
 	if file, ok := own[key]; ok {
 		_, findings := questionnaire.Parse(file.Body)
 		model.Own, model.File, model.Findings = true, file.Name, findingRows(file.Body, findings)

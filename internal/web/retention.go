@@ -32,8 +32,7 @@ func (s *server) showRetention(c *fiber.Ctx) error {
 
 func (s *server) renderRetention(c *fiber.Ctx, status int, days string, field *kompass.FieldError) error {
 	z := localizer(c)
-	model := views.Retention{Page: s.titled(c, z.T("retention.title"), field != nil), Days: days}
-	model.Page.Crumbs = append(overviewCrumbs(z), views.Crumb{Text: z.T("retention.title")})
+	model := views.Retention{Page: s.settingsPage(c, z.T("retention.title"), field != nil), Days: days}
 	if field != nil {
 		model.Errors = fieldErrors(z, field)
 	}
