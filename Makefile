@@ -14,7 +14,7 @@ GO := go
 export CGO_ENABLED := 1
 
 BINARY := bin/kompass
-BUDGET_MB := 30
+BUDGET_MB := 34
 STAMP := assets/node_modules/.package-lock.json
 
 # The browser that draws pages for the tests: $CHROMIUM, or the first one found.
