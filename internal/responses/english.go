@@ -33,8 +33,8 @@ var messages = map[string]string{
 	"responses.team":           "unknown team {team}",
 	"responses.perspective":    "unknown perspective {perspective}",
 	"responses.blank":          "holds no answer to any item",
-	"error.comment.long":       "the comment is longer than {max} characters",
-	"error.comment.characters": "the comment holds characters that cannot be stored",
+	"error.comment.long":       "The comment is too long. It may have {max} characters.",
+	"error.comment.characters": "The comment contains characters that cannot be stored.",
 }
 
 // english is [Say] for [messages].

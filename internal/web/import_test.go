@@ -31,6 +31,22 @@ func TestAnswersFromAFileAreAddedAllOrNone(t *testing.T) {
 	b.sendFile(path+"/upload", "file", "bögen.csv", []byte(good+"\n")).want(http.StatusGone)
 }
 
+func TestAFileMayHoldWhatWasWrittenOnTheFields(t *testing.T) {
+	s := newSite(t)
+	c, _ := s.company("Hotel Adler", "Empfang")
+	o := s.open(c, tiny)
+	b, path := s.trainer(), "/app/rounds/"+o.Round.ID+"/import"
+	head := "team;a1;comment-alpha;comment-nowhere\n"
+	s.unchanged("a long comment", func() {
+		b.sendFile(path+"/upload", "file", "b.csv", []byte(head+"Empfang;yes;"+strings.Repeat("x", kompass.MaxComment+1)+";\n")).
+			want(http.StatusUnprocessableEntity).says("Der Kommentar ist zu lang")
+	})
+	b.sendFile(path+"/upload", "file", "b.csv", []byte(head+"Empfang;yes;Mehr Licht am Empfang;Das steht nirgends\n")).goes(path + "?imported=1&already=0")
+	if dump := s.dump(); !strings.Contains(dump, "Mehr Licht am Empfang") || strings.Contains(dump, "nirgends") {
+		t.Error("got other comments than the one on a field")
+	}
+}
+
 func TestAFileFromAGermanExcelIsToldHowToBeSaved(t *testing.T) {
 	s := newSite(t)
 	c, _ := s.company("Hotel Adler", "Süd")
