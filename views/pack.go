@@ -26,6 +26,7 @@ type Pack struct {
 	Links   []LinkRow // none once the codes are gone
 	Home    string    // where codes are typed
 	Logo    Picture
+	Sender  Picture // the logo of who asks; the product's mark stands where there is none
 	Agenda  Agenda
 	Days    int // after which single answers are deleted
 	PDF     string

@@ -75,6 +75,9 @@ func (s *server) pack(c *fiber.Ctx) (views.Pack, error) {
 	if m.Logo, err = s.clientLogo(c, t.access.Round.CompanyID, t.access.CompanyName); err != nil {
 		return m, err
 	}
+	if m.Sender, err = s.senderLogo(c); err != nil {
+		return m, err
+	}
 	s.packChoices(c, &m)
 	m.Page = s.printPage(c, t.access, localizer(c).T("pack.title"))
 	return m, nil

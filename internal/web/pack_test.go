@@ -36,6 +36,19 @@ func TestEveryPartOfThePackCanBeHadAlone(t *testing.T) {
 	b.get(path + "?part=statement&lang=de").says("§ 87 Abs. 1 Nr. 6 BetrVG").says("kein Rechtsrat").says("ab 5 Antworten").says("ab 10 Antworten").says("183 Tage")
 }
 
+func TestPostersCarryTheLogos(t *testing.T) {
+	s := newSite(t)
+	c, _ := s.company("Hotel Adler", "Empfang")
+	o := s.open(c, tiny)
+	b, posters := s.trainer(), "/app/rounds/"+o.Round.ID+"/pack?part=posters"
+	b.get(posters).want(http.StatusOK).count(".poster-logo", 0).count(".poster-company", 1).count(".poster .compass", 1)
+	b.sendFile("/app/companies/"+c.ID+"/logo/upload", "logo", "logo.png", pictureFile(t, 30)).want(http.StatusSeeOther)
+	b.get(posters).count(`.poster-logo[alt="Logo von Hotel Adler"][src^="data:image/png"]`, 1).count(".poster-company", 0).count(".poster .compass", 1)
+	b.sendFile(views.IdentityPath+"/logo/upload", "logo", "logo.png", pictureFile(t, 90)).want(http.StatusSeeOther)
+	b.get(posters).count(".poster-logo", 2).count(".poster .compass", 0)
+	b.get("/app/rounds/"+o.Round.ID+"/paper").want(http.StatusOK).count(".paper-logo", 1)
+}
+
 func TestPostersEndWithTheCodes(t *testing.T) {
 	s := newSite(t)
 	c, _, o := closedRound(s)
