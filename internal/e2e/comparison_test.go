@@ -52,7 +52,7 @@ func TestAComparisonIsBuiltOfTeamsAndRounds(t *testing.T) {
 			o.Origin = d.URL
 			tab := open(t, o)
 			d.signIn(tab)
-			tab.Go(tab.Attributes("main th[scope=row] a", "pathname")[1])
+			tab.Go(tab.Attributes("main h3 a[href^='/app/companies/']", "pathname")[1])
 			tab.Follow("a[href$='/compare']")
 			buildComparison(t, tab)
 		})

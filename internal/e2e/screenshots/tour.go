@@ -122,8 +122,8 @@ func (t *tour) trainer() {
 
 // hotel is the company whose round is open.
 func (t *tour) hotel() string {
-	names := t.tab.Texts("main th[scope=row] a")
-	for i, path := range t.tab.Attributes("main th[scope=row] a", "pathname") {
+	names := t.tab.Texts("main h3 a[href^='/app/companies/']")
+	for i, path := range t.tab.Attributes("main h3 a[href^='/app/companies/']", "pathname") {
 		if strings.HasPrefix(names[i], "Hotel") {
 			return path
 		}
