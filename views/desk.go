@@ -96,14 +96,6 @@ type Round struct {
 	Today         time.Time
 }
 
-// href leads to the result where there is one to see, to the round otherwise.
-func (r RoundRow) href() string {
-	if r.HasResult {
-		return "/app/rounds/" + r.Round.ID + "/result"
-	}
-	return "/app/rounds/" + r.Round.ID
-}
-
 // stateKey is the message key of the word for where the round stands.
 func (r RoundRow) stateKey() string {
 	switch {

@@ -24,6 +24,17 @@ func (s Sender) Key() string {
 	return strings.Join([]string{s.Name, s.Email, s.Phone, s.Web, s.Logo.Hash, s.Texts["de"], s.Texts["en"]}, "\x01")
 }
 
+// SenderLine is who the sender is and how to reach her, in one line, "" where nothing is known.
+func SenderLine(s kompass.Sender) string {
+	var parts []string
+	for _, part := range []string{s.Name, s.Email, s.Phone, webName(s.Web)} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
 // webName is an address without what every address begins with.
 func webName(address string) string {
 	return strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(address, "https://"), "http://"), "/")

@@ -84,12 +84,11 @@ func partsOf(line string) []TextPart {
 	}
 	done := 0
 	for _, m := range links.FindAllStringSubmatchIndex(line, -1) {
-		words, address, end := line[m[0]:m[1]], line[m[0]:m[1]], m[1]
+		// A bare address ends before the mark that ends its sentence.
+		words := strings.TrimRight(line[m[0]:m[1]], ".,;:!?)")
+		address, end := words, m[0]+len(words)
 		if m[2] >= 0 {
-			words, address = line[m[2]:m[3]], line[m[4]:m[5]]
-		} else {
-			words = strings.TrimRight(words, ".,;:!?)")
-			address, end = words, m[0]+len(words)
+			words, address, end = line[m[2]:m[3]], line[m[4]:m[5]], m[1]
 		}
 		href, ok := safeHref(address)
 		if !ok {

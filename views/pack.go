@@ -27,6 +27,7 @@ type Pack struct {
 	Home    string    // where codes are typed
 	Logo    Picture
 	Sender  Picture // the logo of who asks; the product's mark stands where there is none
+	Contact string  // who sends the questions, and how to reach her
 	Agenda  Agenda
 	Days    int // after which single answers are deleted
 	PDF     string
@@ -172,4 +173,20 @@ func (m Pack) kept(ctx context.Context) string {
 		return tr(ctx, "pack.statement.kept.none")
 	}
 	return trn(ctx, "pack.statement.kept.text", m.Days)
+}
+
+// questions says on a poster whom to ask: the contact of the company, and who runs the survey.
+func (m Pack) questions(ctx context.Context) string {
+	var parts []string
+	if c := m.Access.Contact; !c.Empty() {
+		known := contactParts(ctx, c)
+		if c.Email != "" {
+			known = append(known, c.Email)
+		}
+		parts = append(parts, tr(ctx, "poster.questions", "contact", strings.Join(known, " · ")))
+	}
+	if m.Contact != "" {
+		parts = append(parts, m.Contact)
+	}
+	return strings.Join(parts, " – ")
 }

@@ -25,16 +25,18 @@ type Report struct {
 
 // Cover is the first sheet.
 type Cover struct {
-	Company  string
-	Logo     string // address of the picture, "" where there is none
-	LogoSize [2]string
-	Round    string
-	Group    string // "" for everyone
-	Facts    []Fact
-	Promise  string
-	Omitted  string
-	Notes    []string
-	Hash     string
+	Company    string
+	Logo       string // address of the picture, "" where there is none
+	LogoSize   [2]string
+	Round      string
+	Group      string // "" for everyone
+	Facts      []Fact
+	Promise    string
+	Omitted    string
+	Notes      []string
+	Sender     string  // who sends the report, and how to reach her
+	SenderLogo Picture // Source is "" where there is none
+	Hash       string
 }
 
 // ReportTools is what the page offers beside the report itself.

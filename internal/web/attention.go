@@ -123,7 +123,7 @@ func (o *overview) waitsIn(e kompass.RoundEntry) (views.Attention, bool) {
 	case running && e.BelowMinimum() && o.now.Sub(e.OpensAt) > settle:
 		return line(waitsFew, o.z.T("waiting.few", "k", e.K), "waiting.few.do", round)
 	case e.State == kompass.StateClosed && e.HasResult && o.trainer():
-		return line(waitsRelease, o.z.T("waiting.release"), "waiting.release.do", round+"/result")
+		return line(waitsRelease, o.z.T("waiting.release"), "waiting.release.do", round+"/review")
 	case running && e.MoreThanHeads():
 		return line(waitsMore, o.z.T("waiting.more", "n", e.Responses, "heads", e.Heads), "waiting.more.do", round)
 	case !o.trainer():

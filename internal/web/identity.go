@@ -41,6 +41,18 @@ func (s *server) sender(ctx context.Context) (views.Sender, error) {
 	return views.Sender{Sender: *known, Text: chooseText(func(l i18n.Lang) string { return known.Texts[string(l)] }, i18n.From(ctx).Lang())}, nil
 }
 
+// senderLogo is the sender's logo as it stands in what is printed, with the picture itself.
+func (s *server) senderLogo(ctx context.Context, sender views.Sender) (views.Picture, error) {
+	if !sender.Logo.Present() {
+		return views.Picture{}, nil
+	}
+	l, err := s.Store.LogoByHash(ctx, sender.Logo.Hash)
+	if errors.Is(err, kompass.ErrNotFound) {
+		return views.Picture{}, nil
+	}
+	return pictureOf(ctx, l, sender.Name), err
+}
+
 // forgetSender makes the next page read anew who asks.
 func (s *server) forgetSender() { s.senders.Store(nil) }
 

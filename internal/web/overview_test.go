@@ -65,7 +65,7 @@ func TestOverviewNamesWhatWaitsTheMostUrgentFirst(t *testing.T) {
 		"Hotel Adler, Vorbei: Die Zeit ist um, aber weniger als 5 Personen haben geantwortet. Bei so wenigen wird kein Ergebnis veröffentlicht." + round(over),
 		"Hotel Adler, Eher: Endet am 3. März 2026, 10:00 Uhr; 6 von 12 Personen haben geantwortet." + round(sooner),
 		"Hotel Adler, Bald: Endet am 4. März 2026, 10:00 Uhr, und noch haben weniger als 5 Personen geantwortet. Bei so wenigen wird kein Ergebnis veröffentlicht." + round(soonFew),
-		"Hotel Adler, Geschlossen: Das Ergebnis liegt vor und ist noch nicht freigegeben." + round(closed) + "/result",
+		"Hotel Adler, Geschlossen: Das Ergebnis liegt vor und ist noch nicht freigegeben." + round(closed) + "/review",
 		"Hotel Adler, Mehr: Es gibt 13 Antworten, gemeldet sind 12 Personen." + round(more),
 		"Hotel Adler, Klein: Ein Team hat weniger als 10 Personen. Sein Ergebnis kann im Ganzen aufgehen." + round(small2),
 		"Hotel Adler: Eine neue Runde ist angefangen und noch nicht eröffnet. > /app/companies/" + c.ID + "/rounds/new",

@@ -75,7 +75,12 @@ func (s *server) pack(c *fiber.Ctx) (views.Pack, error) {
 	if m.Logo, err = s.clientLogo(c, t.access.Round.CompanyID, t.access.CompanyName); err != nil {
 		return m, err
 	}
-	if m.Sender, err = s.senderLogo(c); err != nil {
+	sender, err := s.sender(c.UserContext())
+	if err != nil {
+		return m, err
+	}
+	m.Contact = views.SenderLine(sender.Sender)
+	if m.Sender, err = s.senderLogo(c.UserContext(), sender); err != nil {
 		return m, err
 	}
 	s.packChoices(c, &m)

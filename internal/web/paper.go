@@ -159,22 +159,13 @@ func (s *server) clientLogo(c *fiber.Ctx, companyID, name string) (views.Picture
 	if errors.Is(err, kompass.ErrNotFound) || err == nil && !l.Present() {
 		return views.Picture{}, nil
 	}
-	return pictureOf(c, l, name), err
+	return pictureOf(c.UserContext(), l, name), err
 }
 
-// senderLogo is the picture of who asks, likewise.
-func (s *server) senderLogo(c *fiber.Ctx) (views.Picture, error) {
-	sender, err := s.sender(c.UserContext())
-	if err != nil || !sender.Logo.Present() {
-		return views.Picture{}, err
-	}
-	l, err := s.Store.LogoByHash(c.UserContext(), sender.Logo.Hash)
-	return pictureOf(c, l, sender.Name), err
-}
-
-func pictureOf(c *fiber.Ctx, l kompass.Logo, whose string) views.Picture {
+// pictureOf is a logo as it stands in what is printed, with the picture itself.
+func pictureOf(ctx context.Context, l kompass.Logo, whose string) views.Picture {
 	return views.Picture{Source: l.DataURI(), Width: strconv.Itoa(l.Width), Height: strconv.Itoa(l.Height),
-		Alt: localizer(c).T("report.logo", "company", whose)}
+		Alt: i18n.From(ctx).T("report.logo", "company", whose)}
 }
 
 // sendPrinted makes a file of a page while the browser waits.

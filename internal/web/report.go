@@ -212,7 +212,28 @@ func (s *server) addProfile(ctx context.Context, user kompass.User, c *views.Cov
 		c.Logo, c.LogoSize = logo.DataURI(), [2]string{strconv.Itoa(logo.Width), strconv.Itoa(logo.Height)}
 	}
 	stands, err := s.Store.Positioning(ctx, user.Scope(), companyID)
+	if err != nil {
+		return err
+	}
 	c.Promise, c.Omitted = stands.Promise, stands.Omitted
+	return s.addContacts(ctx, user, c, companyID)
+}
+
+// addContacts puts on the cover whom to ask at the company, and who sends the report.
+func (s *server) addContacts(ctx context.Context, user kompass.User, c *views.Cover, companyID string) error {
+	company, err := s.Store.Company(ctx, user.Scope(), companyID)
+	if err != nil {
+		return err
+	}
+	sender, err := s.sender(ctx)
+	if err != nil {
+		return err
+	}
+	if !company.Contact.Empty() {
+		c.Facts = append(c.Facts, views.ContactFact(ctx, company.Contact))
+	}
+	c.Sender = views.SenderLine(sender.Sender)
+	c.SenderLogo, err = s.senderLogo(ctx, sender)
 	return err
 }
 

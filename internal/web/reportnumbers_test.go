@@ -3,6 +3,7 @@ package web_test
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -72,6 +73,11 @@ func (a allowed) differences(all []compare.Field) {
 		if d.CI != nil {
 			a.float(d.CI[0])
 			a.float(d.CI[1])
+		}
+		if e := d.Effect; e != nil {
+			for _, v := range []float64{e.G, e.CI[0], e.CI[1]} {
+				a.float(math.Round(100*v) / 100)
+			}
 		}
 	}
 	for _, f := range all {

@@ -56,12 +56,3 @@ func uploaded(c *fiber.Ctx, field string) (upload, error) {
 	}
 	return upload{Name: header.Filename, Body: body}, nil
 }
-
-// postedPart returns a value beside the file of a form with parts: the address cannot override it.
-func postedPart(c *fiber.Ctx, name string) string {
-	form, err := c.MultipartForm()
-	if err != nil || len(form.Value[name]) == 0 {
-		return ""
-	}
-	return form.Value[name][0]
-}
