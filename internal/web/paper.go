@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"net/url"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 	"github.com/a-h/templ"
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	filing "kompass/internal/naming" // naming is a function here
 	"kompass/internal/pdf"
