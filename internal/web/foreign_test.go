@@ -33,7 +33,7 @@ func (s *site) furnish(word string) belongings {
 }
 
 // nobodys are places for what belongs to no company.
-var nobodys = []string{"questionnaire", "version", "deletion"}
+var nobodys = []string{"questionnaire", "version", "deletion", "text", "lang"}
 
 var placeName = regexp.MustCompile(`:([a-z]+)`)
 
