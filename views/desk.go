@@ -90,6 +90,7 @@ type Round struct {
 	BelowMinimum  bool // closing now would publish nothing
 	MoreThanHeads bool
 	CanManage     bool
+	NoTarget      bool         // nobody has frozen the company's target yet
 	Unticked      bool         // deleting the answers was not agreed to
 	Confirm       string       // "close", "release" or "cancel" when the page asks once more
 	Change        *RoundChange // nil once the round is closed

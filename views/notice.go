@@ -81,6 +81,17 @@ func (m Notice) text(ctx context.Context, part string) string {
 	return tr(ctx, "notice."+string(m.Kind)+"."+part, "date", i18n.From(ctx).DateTime(m.Opens))
 }
 
+// do says what to do now. It begins where the link of the page leads.
+func (m Notice) do(ctx context.Context) string {
+	switch {
+	case m.Page.Viewer != nil && m.Kind == NoticeNotFound:
+		return tr(ctx, "notice.notfound.desk")
+	case m.Page.Viewer != nil && m.Kind == NoticeMethod:
+		return tr(ctx, "notice.method.desk")
+	}
+	return m.text(ctx, "do")
+}
+
 func (m Notice) frame(ctx context.Context) Page {
 	p := m.Page
 	p.Title, p.Company = m.text(ctx, "title"), m.Company

@@ -26,6 +26,7 @@ type RoundSetup struct {
 	Teams          []kompass.Team               // of the company
 	Last           string                       // title of the company's last round, "" without one
 	Access         kompass.Access               // what a code would lead to
+	NoTarget       bool                         // nobody has frozen the company's target yet
 	Warnings       []string
 	Errors         []FieldError
 }

@@ -95,6 +95,15 @@ func ParseName(field, raw string) (string, error) {
 	return name, nil
 }
 
+// ParseTitle reads the title of a round like a name.
+func ParseTitle(raw string) (string, error) {
+	title, err := ParseName("title", raw)
+	if err != nil && strings.TrimSpace(raw) == "" {
+		return "", &FieldError{Field: "title", Code: "error.title.empty"}
+	}
+	return title, err
+}
+
 func isControl(r rune) bool {
 	return r < 0x20 || r == 0x7f || (r >= 0x80 && r < 0xa0) || r == '\u202e' || r == '\u202d' || r == '\u2066' || r == '\u2067'
 }

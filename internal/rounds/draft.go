@@ -125,7 +125,7 @@ func (d Draft) Plan(companyID string) (Plan, []*kompass.FieldError) {
 		OneLink: d.Access == AccessOne || d.Access == AccessTablet, OnceCodes: d.Access == AccessOnce,
 	}
 	var err error
-	p.Title, err = kompass.ParseName("title", d.Title)
+	p.Title, err = kompass.ParseTitle(d.Title)
 	errs.add(err)
 	p.Mode, err = kompass.ParseMode(d.Mode)
 	errs.add(err)

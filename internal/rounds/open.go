@@ -95,7 +95,7 @@ func (s *Service) chosenTeams(ctx context.Context, scope kompass.Scope, p Plan) 
 }
 
 func (s *Service) newRound(p Plan, q *questionnaire.Questionnaire, teams []kompass.Team) (kompass.Round, error) {
-	title, err := kompass.ParseName("title", p.Title)
+	title, err := kompass.ParseTitle(p.Title)
 	if err != nil {
 		return kompass.Round{}, err
 	}

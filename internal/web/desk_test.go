@@ -22,6 +22,9 @@ func TestCompanyAndTeamAreAddedOrComeBack(t *testing.T) {
 	}
 	company := b.post("/app/companies", values("name", "  Hotel   Adler ")).want(http.StatusSeeOther).header.Get("Location")
 	b.get(company).want(http.StatusOK).says("Hotel Adler")
+	s.unchanged("a name that is taken", func() {
+		b.post("/app/companies", values("name", "hotel ADLER")).want(http.StatusUnprocessableEntity).says("Eine Firma mit diesem Namen gibt es schon.")
+	})
 	for size, ok := range map[string]bool{"12": true, " 1 ": true, "100000": true, "0": false, "-1": false, "100001": false, "zwölf": false, "": false, "1e3": false, "12.5": false} {
 		form := values("name", "Team "+size, "size", size)
 		if ok {

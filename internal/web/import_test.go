@@ -19,6 +19,9 @@ func TestAnswersFromAFileAreAddedAllOrNone(t *testing.T) {
 			says("„bögen.csv“ wurde nicht übernommen").says("Die Antwort \"vielleicht\" gibt es nicht")
 		p.one(`.error-summary tbody tr`)
 	})
+	s.unchanged("an empty file", func() {
+		b.sendFile(path+"/upload", "file", "leer.csv", nil).want(http.StatusUnprocessableEntity).says("Die Datei ist leer.")
+	})
 	b.sendFile(path+"/upload", "file", "bögen.csv", []byte(good)).goes(path + "?imported=2&already=0")
 	b.get(path + "?imported=2&already=0").says("2 Bögen wurden übernommen")
 	b.sendFile(path+"/upload", "file", "bögen.csv", []byte(good)).goes(path + "?imported=0&already=2")

@@ -3,6 +3,8 @@ package web
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -77,15 +79,33 @@ func (s *server) overview(c *fiber.Ctx) error {
 func (s *server) addCompany(c *fiber.Ctx) error {
 	raw := posted(c, "name")
 	name, err := kompass.ParseName("name", raw)
+	if err == nil {
+		err = s.nameFree(c, name)
+	}
 	var field *kompass.FieldError
 	if errors.As(err, &field) {
 		return s.renderOverview(c, fiber.StatusUnprocessableEntity, raw, field)
+	}
+	if err != nil {
+		return err
 	}
 	company, err := s.Store.CreateCompany(c.UserContext(), userOf(c).ID, name)
 	if err != nil {
 		return err
 	}
 	return redirect(c, "/app/companies/"+company.ID)
+}
+
+// nameFree refuses the name of a company that is there already: in lists nobody could tell the two apart.
+func (s *server) nameFree(c *fiber.Ctx, name string) error {
+	companies, err := s.Store.Companies(c.UserContext(), userOf(c).Scope())
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(companies, func(o kompass.Company) bool { return strings.EqualFold(o.Name, name) }) {
+		return &kompass.FieldError{Field: "name", Code: "error.company.exists"}
+	}
+	return nil
 }
 
 func (s *server) renderOverview(c *fiber.Ctx, status int, name string, field *kompass.FieldError) error {

@@ -86,6 +86,9 @@ func (s *server) renderRound(c *fiber.Ctx, status int, form roundForm) error {
 	if err := s.changeable(c, &model, form); err != nil {
 		return err
 	}
+	if model.NoTarget, err = s.lacksTarget(c, company.ID, frozen.Questionnaire); err != nil {
+		return err
+	}
 	_, err = s.Rounds.Result(ctx, user.Scope(), round.ID)
 	model.HasResult = err == nil && (user.Role == kompass.Trainer || round.Published())
 	model.Unpublished = errors.Is(err, kompass.ErrUnpublished)

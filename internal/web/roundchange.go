@@ -49,7 +49,7 @@ func (s *server) changePeriod(c *fiber.Ctx) error {
 
 func (s *server) renameRound(c *fiber.Ctx) error {
 	user := userOf(c)
-	title, err := kompass.ParseName("title", posted(c, "title"))
+	title, err := kompass.ParseTitle(posted(c, "title"))
 	if err == nil {
 		err = s.Store.RenameRound(c.UserContext(), user.ID, user.Scope(), c.Params("round"), title)
 	}

@@ -45,11 +45,11 @@ func TestATitleIsMendedAndATeamAddedLate(t *testing.T) {
 	b.post(path+"/title", values("title", canary)).goes(path)
 	wantShown(t, "the title", b.get(path))
 	s.unchanged("no title", func() {
-		b.post(path+"/title", values("title", " ")).want(http.StatusUnprocessableEntity).one("#title-error")
+		b.post(path+"/title", values("title", " ")).want(http.StatusUnprocessableEntity).says("Bitte geben Sie einen Titel ein.").one("#title-error")
 	})
 	s.unchanged("no team", func() { b.post(path+"/teams", values()).want(http.StatusUnprocessableEntity).one("#team-error") })
 	b.post(path+"/teams", values("team", teams[1].ID)).goes(path + "#links")
-	b.get(path).count(".link-row", 2).silent(`name="team"`)
+	b.get(path).count(".link-row", 2).silent(`name="team"`).one(`a[href="/app/companies/` + c.ID + `#teams"]`)
 	s.unchanged("the same team again", func() { b.post(path+"/teams", values("team", teams[1].ID)).goes(path + "#links") })
 	s.browser().get("/s/" + string(o.Links[0].Code)).want(http.StatusOK)
 }

@@ -80,6 +80,9 @@ func (s *server) renderRoundSetup(c *fiber.Ctx, status int, at roundSetup) error
 		q = model.Questionnaires[0]
 	}
 	model.Access, model.Chosen = draftAccess(company, prepared, q), q
+	if model.NoTarget, err = s.lacksTarget(c, company.ID, q); err != nil {
+		return err
+	}
 	return renderSigned(c, status, views.RoundSetupPage(model))
 }
 

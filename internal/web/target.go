@@ -79,6 +79,12 @@ func (s *server) targetQuestions(t *kompass.Target) (*questionnaire.Questionnair
 	return q, nil
 }
 
+// lacksTarget says whether a round with this questionnaire could be compared with a target and nobody has frozen one yet.
+func (s *server) lacksTarget(c *fiber.Ctx, companyID string, q *questionnaire.Questionnaire) (bool, error) {
+	t, err := s.target(c, companyID)
+	return err == nil && len(q.Targets) > 0 && (t == nil || !t.Frozen()), err
+}
+
 // targetForm is the target grid as typed: input name -> text.
 type targetForm struct {
 	q       *questionnaire.Questionnaire

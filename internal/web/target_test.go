@@ -91,3 +91,23 @@ func TestFreezingAsksOnceMoreAndEveryVersionStays(t *testing.T) {
 	own := s.signIn("a@example.org", kompass.Coordinator, c.ID)
 	own.get(path+"?confirm=freeze&profile=luxury").want(http.StatusOK).count("main form", 0).count("#confirm", 0)
 }
+
+// TestARoundWithoutATargetIsToldOf looks where a round is opened and, while it is open, at its page.
+func TestARoundWithoutATargetIsToldOf(t *testing.T) {
+	s := newSite(t)
+	c, _ := s.company("Hotel Adler", "Empfang")
+	b, company := s.trainer(), "/app/companies/"+c.ID
+	b.post(company+"/rounds/new", values("step", "content", "questionnaire", short, "title", "Herbst", "go", "check")).want(http.StatusSeeOther)
+	check, page := company+"/rounds/new?step=check", "/app/rounds/"+s.open(c, short).Round.ID
+	const note = "Noch ist kein Soll festgeschrieben."
+	for _, path := range []string{check, page} {
+		b.get(path).want(http.StatusOK).says(note).one(`.notice a[href="` + company + `/target"]`)
+	}
+	s.signIn("a@example.org", kompass.Coordinator, c.ID).get(page).want(http.StatusOK).silent(note)
+	b.post(company+"/target", values("target-customers-attitude", "2,5", "do", "save")).want(http.StatusSeeOther)
+	b.get(page).says(note)
+	s.must(s.store.FreezeTarget(t.Context(), "test", kompass.Everything, c.ID))
+	for _, path := range []string{check, page} {
+		b.get(path).want(http.StatusOK).silent(note)
+	}
+}

@@ -31,8 +31,8 @@ type upload struct {
 	Body []byte
 }
 
-// uploaded returns the file in a field of a form with parts. A form in which no file was chosen is a
-// [kompass.FieldError] at that field.
+// uploaded returns the file in a field of a form with parts. A form in which no file was chosen or an
+// empty one is a [kompass.FieldError] at that field.
 func uploaded(c *fiber.Ctx, field string) (upload, error) {
 	none := &kompass.FieldError{Field: field, Code: "error.upload.none"}
 	header, err := c.FormFile(field)
@@ -52,7 +52,7 @@ func uploaded(c *fiber.Ctx, field string) (upload, error) {
 		return upload{}, fmt.Errorf("read upload: %w", err)
 	}
 	if len(body) == 0 {
-		return upload{}, none
+		return upload{}, &kompass.FieldError{Field: field, Code: "error.upload.empty"}
 	}
 	return upload{Name: header.Filename, Body: body}, nil
 }
