@@ -75,12 +75,13 @@ func (t *tools) printDemo(c *cli.Command, code kompass.Code) error {
 		Login    string `json:"login"`
 		Email    string `json:"email"`
 		Password string `json:"password"`
-	}{t.Base.Link("/"), t.Base.Questionnaire(code), string(code), t.Base.Link("/login"), demo.Email, demo.Password}
+		Helper   string `json:"coordinator"`
+	}{t.Base.Link("/"), t.Base.Questionnaire(code), string(code), t.Base.Link("/login"), demo.Email, demo.Password, demo.Helper}
 	if c.Bool("json") {
 		return printJSON(t.Stdout, out)
 	}
 	_, err := fmt.Fprintln(t.Stdout, i18n.For(t.Lang).T("cli.demo", "home", out.Home, "code", code.Grouped(),
-		"link", out.Link, "login", out.Login, "email", out.Email, "password", out.Password))
+		"link", out.Link, "login", out.Login, "email", out.Email, "password", out.Password, "coordinator", out.Helper))
 	return err
 }
 

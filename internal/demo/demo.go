@@ -17,9 +17,10 @@ import (
 	"kompass/internal/score"
 )
 
-// The sign-in of the demo's trainer.
+// The sign-in of the demo's trainer, and of the coordinator of its first company, who has the same password.
 const (
 	Email    = "trainerin@example.org"
+	Helper   = "koordination@example.org"
 	Password = "Nordstern zeigt Richtung"
 )
 
@@ -32,6 +33,9 @@ const questionnaireID = "service-excellence-kompass"
 type Store interface {
 	CreateCompany(ctx context.Context, actor, name string) (kompass.Company, error)
 	AddTeam(ctx context.Context, actor string, scope kompass.Scope, t kompass.Team) (kompass.Team, error)
+	UpdateCompany(ctx context.Context, actor string, scope kompass.Scope, c kompass.Company) error
+	SetPositioning(ctx context.Context, actor string, scope kompass.Scope, p kompass.Positioning) error
+	SetSender(ctx context.Context, actor string, sender kompass.Sender) error
 	FreezeTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string) error
 	ImportResponses(ctx context.Context, actor string, scope kompass.Scope, roundID string, digests [][32]byte, subs []kompass.Submission) (imported, already int, err error)
 	Comments(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.ReviewedComment, error)
@@ -67,10 +71,13 @@ func (s *Seeder) Run(ctx context.Context) (Seeded, error) {
 	if _, err := s.Auth.CreateWithPassword(ctx, actor, Email, kompass.Trainer, "", Password); err != nil {
 		return Seeded{}, fmt.Errorf("demo trainer: %w", err)
 	}
+	if err := s.Store.SetSender(ctx, actor, sender); err != nil {
+		return Seeded{}, fmt.Errorf("demo sender: %w", err)
+	}
 	var out Seeded
 	for i, c := range companies {
 		rng := rand.New(rand.NewPCG(s.Seed, uint64(i)))
-		seeded, err := s.company(ctx, c, rng)
+		seeded, err := s.company(ctx, c, stands[i], rng)
 		if err != nil {
 			return Seeded{}, fmt.Errorf("demo company %s: %w", c.name, err)
 		}
@@ -82,10 +89,13 @@ func (s *Seeder) Run(ctx context.Context) (Seeded, error) {
 	return out, nil
 }
 
-func (s *Seeder) company(ctx context.Context, c company, rng *rand.Rand) (Seeded, error) {
+func (s *Seeder) company(ctx context.Context, c company, says stand, rng *rand.Rand) (Seeded, error) {
 	s.Clock.Set(s.Now.AddDate(0, -19, 0))
 	created, err := s.Store.CreateCompany(ctx, actor, c.name)
 	if err != nil {
+		return Seeded{}, err
+	}
+	if err := s.introduce(ctx, created, says, c.openNow); err != nil {
 		return Seeded{}, err
 	}
 	var teams []kompass.Team
@@ -113,6 +123,20 @@ func (s *Seeder) company(ctx context.Context, c company, rng *rand.Rand) (Seeded
 		return Seeded{}, nil
 	}
 	return s.openRound(ctx, created, teams, people)
+}
+
+// introduce says what a company stands for, and lets somebody of it sign in.
+func (s *Seeder) introduce(ctx context.Context, c kompass.Company, says stand, coordinated bool) error {
+	c.Contact = says.contact
+	if err := s.Store.UpdateCompany(ctx, actor, kompass.Everything, c); err != nil {
+		return err
+	}
+	stands := kompass.Positioning{CompanyID: c.ID, Promise: says.promise, Omitted: says.omitted, Discipline: says.discipline, Steps: says.steps}
+	if err := s.Store.SetPositioning(ctx, actor, kompass.Everything, stands); err != nil || !coordinated {
+		return err
+	}
+	_, err := s.Auth.CreateWithPassword(ctx, actor, Helper, kompass.Coordinator, c.ID, Password)
+	return err
 }
 
 func (s *Seeder) plan(companyID, title string, opens, closes time.Time) rounds.Plan {
