@@ -1,1 +1,0 @@
--- paper and the workshop room.
