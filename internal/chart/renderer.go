@@ -17,8 +17,9 @@ type Options struct {
 	VMs   int // at most this many charts are drawn at once; 0 stands for 2
 	Cache int // this many charts are kept; 0 stands for 512
 
-	// Timeout ends the drawing of one chart; 0 stands for 2 s, some fifty
-	// times what a chart takes.
+	// Timeout ends the drawing of one chart; 0 stands for 20 s. It is measured
+	// by the clock on the wall: a chart takes some 40 ms, but many times that
+	// on a small machine that is busy with something else.
 	Timeout time.Duration
 }
 
@@ -44,7 +45,7 @@ func newRenderer(o Options, code func() ([]byte, error)) *Renderer {
 		o.VMs = 2
 	}
 	if o.Timeout <= 0 {
-		o.Timeout = 2 * time.Second
+		o.Timeout = 20 * time.Second
 	}
 	if o.Cache <= 0 {
 		o.Cache = 512
