@@ -95,7 +95,7 @@ func (m Report) parts(ctx context.Context) []part {
 			all = append(all, p)
 		}
 	}
-	add(m.Moved != nil, part{id: "moved", title: t("moved.title"), own: true, body: MovedSection(m.Moved)})
+	add(m.Moved != nil, part{id: "moved", title: t("moved.title"), own: true, fresh: true, body: MovedSection(m.Moved)})
 	shown := s.Hidden == ""
 	add(shown, part{id: "cells", title: t("report.cells"), fresh: true, body: reportCells(s)})
 	add(shown && s.Gaps != nil, part{id: "gaps", title: t("result.gaps"), own: true, body: storyGaps(s.Gaps)})
