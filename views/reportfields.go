@@ -137,7 +137,7 @@ func CoverOf(ctx context.Context, s compare.Series) Cover {
 		c.Facts = append(c.Facts, Fact{Term: z.T("report.answers"), Value: z.Int(*g.N)})
 	}
 	c.Facts = append(c.Facts, Fact{Term: z.T("report.questionnaire"), Value: z.T("report.questionnaire.value",
-		"title", newWriter(z, s).text(s.Questionnaire.Title), "version", s.Questionnaire.Version)})
+		"title", newWriter(z, s).text(s.Questionnaire.Title), "version", versionName(s.Questionnaire))})
 	c.Facts = append(c.Facts, Fact{Term: z.T("report.mode"), Value: modeNote(ctx, d.Mode, d.MinGroup)})
 	if d.TargetFrozen != "" {
 		c.Facts = append(c.Facts, Fact{Term: z.T("report.target"), Value: z.T("report.target.value", "day", z.Day(d.TargetFrozen))})

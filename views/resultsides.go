@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"kompass/internal/compare"
@@ -62,6 +63,11 @@ func SidesOf(ctx context.Context, s compare.Series, finding string) *Sides {
 		}
 	}
 	return out
+}
+
+// effects says whether a difference is given in standard deviations as well.
+func (s *Sides) effects() bool {
+	return slices.ContainsFunc(s.Rows, func(r SidesRow) bool { return r.Difference.Effect != "" })
 }
 
 func (w writer) perspective(i int) string { return w.text(w.q.Perspectives[i].Title) }
