@@ -84,9 +84,9 @@ test: tools npm generated lint questionnaires start unit ## check everything, in
 # same time. The browser tests start the built program, which it does not watch at all.
 .PHONY: unit
 unit: cc npm browser readers ## run the Go tests, those in the browser among them
-	CHROMIUM="$(FIND_CHROMIUM)" $(GO) test -tags $(TAGS) -race -shuffle=on $$($(GO) list ./... | grep -vE '/internal/(chart$$|e2e)')
-	$(GO) test -tags $(TAGS) -race -run Renderer ./internal/chart
-	CHROMIUM="$(FIND_CHROMIUM)" $(GO) test -tags $(TAGS) -shuffle=on ./internal/chart ./internal/e2e/...
+	CHROMIUM="$(FIND_CHROMIUM)" $(GO) test -tags $(TAGS) -race -shuffle=on -timeout 30m $$($(GO) list ./... | grep -vE '/internal/(chart$$|e2e)')
+	$(GO) test -tags $(TAGS) -race -timeout 30m -run Renderer ./internal/chart
+	CHROMIUM="$(FIND_CHROMIUM)" $(GO) test -tags $(TAGS) -shuffle=on -timeout 30m ./internal/chart ./internal/e2e/...
 
 .PHONY: lint
 lint: cc ## format, vet, staticcheck, go.mod

@@ -118,7 +118,7 @@ func TestRoundRefusedNamesWhatThereIsNot(t *testing.T) {
 	s.refused(exitError, "no questionnaire “none”", open(company, "none", "T")...)
 	s.refused(exitError, "no team “none”", open(company, short, "T", "--team", "none")...)
 	s.refused(exitError, "no team “"+foreign[0]+"”", open(company, short, "T", "--team", foreign[0])...)
-	s.refused(exitError, "enter a name", open(company, short, " ")...)
+	s.refused(exitError, "enter a title", open(company, short, " ")...)
 	s.refused(exitError, "end must come after", open(company, short, "T", "--opens", "2026-12-05", "--closes", "2026-12-04")...)
 	s.refused(exitError, "end must come after", open(company, short, "T", "--opens", "2026-10-05", "--closes", "2026-10-06")...)
 	if got := s.ok("round", "list", "--json"); got != "[]" {

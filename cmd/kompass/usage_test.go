@@ -31,7 +31,7 @@ func TestWrongCallsAreUsageErrors(t *testing.T) {
 		{"1.5", []string{"team", "add", "--company", "x", "--name", "y", "--size", "1.5"}},
 		{"--email", []string{"user", "add", "--role", "trainer"}},
 		{"boss", []string{"user", "add", "--email", "a@example.org", "--role", "boss"}},
-		{"needs a company", []string{"user", "add", "--email", "a@example.org", "--role", "coordinator"}},
+		{"belongs to a company", []string{"user", "add", "--email", "a@example.org", "--role", "coordinator"}},
 		{"belongs to no company", []string{"user", "add", "--email", "a@example.org", "--role", "trainer", "--company", "x"}},
 		{"ID", []string{"user", "disable"}},
 		{"ID", []string{"user", "disable", "a", "b"}},
