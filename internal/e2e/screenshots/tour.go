@@ -73,6 +73,8 @@ func (t *tour) participant() {
 	tab.Press("#check [data-submit]")
 	tab.Until(`location.pathname.endsWith("/danke") && document.readyState === "complete" && document.querySelector(".receipt")`)
 	t.shoot("thanks")
+	tab.Go(t.path + "/schaetzen")
+	t.shoot("guess")
 }
 
 // answer answers the items that are shown, differently from field to field, and leaves one open in the last field.
@@ -96,7 +98,8 @@ func (t *tour) trainer() {
 	rounds := tab.Attributes("main tbody tr th a[href^='/app/rounds/']", "pathname")
 	for name, path := range map[string]string{
 		"target": company + "/target", "positioning": company + "/positioning", "teams": company + "/teams", "details": company + "/details",
-		"deletion": company + "/delete", "comparison": company + "/compare", "round": rounds[0], "method": "/methode", "identity": "/app/settings/identity", "texts": "/app/settings/texts", "text": "/app/settings/texts/privacy/de",
+		"deletion": company + "/delete", "comparison": company + "/compare", "stage": rounds[0] + "/stage", "stage-reveal": rounds[1] + "/stage?screen=sides",
+		"round": rounds[0], "method": "/methode", "identity": "/app/settings/identity", "texts": "/app/settings/texts", "text": "/app/settings/texts/privacy/de",
 		"measures": "/app/measures", "measures-company": company + "/measures", "measure-form": rounds[1] + "/measures/new?field=customers&facet=tools",
 		"settings": "/app/settings", "people": "/app/people", "audit": "/app/audit", "account": "/app/account", "second-step": "/app/account/code",
 		"comparison-teams": company + "/compare?s=last.*", "comparison-companies": "/app/compare?s=last", "heat": company + "/heat",
