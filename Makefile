@@ -80,13 +80,13 @@ generate: npm ## write the generated files: templates, the chart bundle, the fon
 .PHONY: test
 test: tools npm generated lint questionnaires start unit ## check everything, installing what that needs
 
-# The race detector instruments the whole JavaScript engine that draws charts, so there it watches only what runs at the
-# same time. The browser tests start the built program, which it does not watch at all.
+# The race detector instruments the whole JavaScript engine that draws charts, so there and in the pages that draw many it
+# watches only what runs at the same time. The browser tests start the built program, which it does not watch at all.
 .PHONY: unit
 unit: cc npm browser readers ## run the Go tests, those in the browser among them
-	CHROMIUM="$(FIND_CHROMIUM)" $(GO) test -tags $(TAGS) -race -shuffle=on -timeout 30m $$($(GO) list ./... | grep -vE '/internal/(chart$$|e2e)')
-	$(GO) test -tags $(TAGS) -race -timeout 30m -run Renderer ./internal/chart
-	CHROMIUM="$(FIND_CHROMIUM)" $(GO) test -tags $(TAGS) -shuffle=on -timeout 30m ./internal/chart ./internal/e2e/...
+	CHROMIUM="$(FIND_CHROMIUM)" $(GO) test -tags $(TAGS) -race -shuffle=on -timeout 30m $$($(GO) list ./... | grep -vE '/internal/(chart$$|web$$|e2e)')
+	$(GO) test -tags $(TAGS) -race -timeout 30m -run 'Renderer|Submit|Twice|Nonce|Receipt|SignIn|Brake|Recent|Route' ./internal/chart ./internal/web
+	CHROMIUM="$(FIND_CHROMIUM)" $(GO) test -tags $(TAGS) -shuffle=on -timeout 30m ./internal/chart ./internal/web ./internal/e2e/...
 
 .PHONY: lint
 lint: cc ## format, vet, staticcheck, go.mod
