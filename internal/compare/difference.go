@@ -10,9 +10,6 @@ import (
 // EffectFrom is from how many persons on either side Hedges' g is given: with fewer its interval says nothing.
 const EffectFrom = 10
 
-// fineFrom is from how many persons on a published number has two decimals.
-const fineFrom = 100
-
 // Verdict says what the interval of a difference tells; "" where there is no interval.
 type Verdict string
 
@@ -124,7 +121,7 @@ func between(a, b value, span float64, overlap bool) Difference {
 	}
 	before, after := score.Sample{N: a.n, Mean: *a.mean, SD: *a.sd}, score.Sample{N: b.n, Mean: *b.mean, SD: *b.sd}
 	w := score.Welch(before, after)
-	d := Difference{Diff: &w.Diff, Decimals: decimals(min(a.n, b.n))}
+	d := Difference{Diff: &w.Diff, Decimals: result.Decimals(min(a.n, b.n))}
 	switch {
 	case overlap:
 		d.Reason = Overlap
@@ -165,11 +162,4 @@ func (d Difference) judge() Verdict {
 func (d Difference) shown(x float64) float64 {
 	p := math.Pow10(d.Decimals)
 	return math.Round(x*p) / p
-}
-
-func decimals(n int) int {
-	if n < fineFrom {
-		return 1
-	}
-	return 2
 }

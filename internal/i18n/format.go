@@ -20,12 +20,27 @@ const (
 func (z Localizer) Num(v float64, decimals int) string {
 	scale := math.Pow(10, float64(decimals))
 	r := math.Round(math.Abs(v)*scale+1e-9) / scale
-	s := strconv.FormatFloat(r, 'f', decimals, 64)
-	if z.lang == German {
-		s = strings.Replace(s, ".", ",", 1)
-	}
+	s := z.Decimal(strconv.FormatFloat(r, 'f', decimals, 64))
 	if v < 0 && r != 0 {
 		s = minus + s
+	}
+	return s
+}
+
+// Decimal writes a number that is given in digits, such as "3.8", with the decimal sign of the language and nothing else
+// changed: what programs read has a hyphen for a minus sign.
+func (z Localizer) Decimal(digits string) string {
+	if z.lang == German {
+		return strings.Replace(digits, ".", ",", 1)
+	}
+	return digits
+}
+
+// Exact writes a number without needless digits, and with at most so many decimals: "2,25", "3", "−0,5".
+func (z Localizer) Exact(v float64, decimals int) string {
+	s := z.Num(v, decimals)
+	if sign := z.Decimal("."); strings.Contains(s, sign) {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), sign)
 	}
 	return s
 }

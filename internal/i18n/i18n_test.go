@@ -54,6 +54,8 @@ func TestNumbersAreTypeset(t *testing.T) {
 	tests := []struct{ got, want string }{
 		{de.Num(2.25, 1), "2,3"}, {en.Num(2.25, 1), "2.3"}, {de.Num(-0.04, 1), "0,0"}, {de.Num(-1.5, 1), "−1,5"},
 		{de.Signed(0.3, 1), "+0,3"}, {de.Signed(-0.3, 1), "−0,3"}, {de.Signed(0.01, 1), "0,0"},
+		{de.Decimal("<0.2"), "<0,2"}, {en.Decimal("<0.2"), "<0.2"}, {de.Decimal("-1.25"), "-1,25"}, {de.Decimal("12"), "12"},
+		{de.Exact(2.25, 4), "2,25"}, {en.Exact(3, 4), "3"}, {de.Exact(-0.50004, 4), "−0,5"}, {de.Exact(100, 0), "100"}, {en.Exact(0.33337, 4), "0.3334"},
 		{de.Int(9999), "9999"}, {de.Int(12345), "12\u202f345"}, {en.Int(1234567), "1,234,567"}, {de.Int(-12345), "−12\u202f345"},
 		{de.Percent(0.625), "63\u00a0%"}, {en.Percent(0.625), "63%"},
 		{de.Range(2.1, 2.8, 1), "2,1 bis 2,8"}, {en.Range(2.1, 2.8, 1), "2.1 to 2.8"},

@@ -1,5 +1,6 @@
-// Package naming says how the parts of a published result are called in the language of the reader: groups, fields,
-// facets, items, answers, and the reasons why something is hidden. It decides nothing and computes nothing.
+// Package naming is the one vocabulary of published results: how groups, fields, facets and items are called in the language
+// of the reader, how their means and bounds are written, and why something is hidden. Page, report, reading, chart and file
+// all ask it, so that one thing has one name. It decides nothing and computes nothing.
 package naming
 
 import (
@@ -27,7 +28,13 @@ func (n Names) Text(t questionnaire.Text) string {
 	return t.In(questionnaire.Lang(n.z.Lang()), n.q.Languages[0])
 }
 
-// Group names a group: teams by their name, perspectives by their title, both where both are meant.
+// Questions returns the names of what a questionnaire asks, where there is no document: no teams and no reasons.
+func Questions(z i18n.Localizer, q *questionnaire.Questionnaire) Names {
+	return New(z, q, &result.Document{})
+}
+
+// Group names a group: teams by their name, perspectives by their title, both where both are meant ("Küche ·
+// Mitarbeitende").
 func (n Names) Group(key result.Key) string {
 	var parts []string
 	if team, ok := key["team"]; ok {
@@ -39,7 +46,7 @@ func (n Names) Group(key result.Key) string {
 	if len(parts) == 0 {
 		return n.z.T("result.everyone")
 	}
-	return strings.Join(parts, " · ")
+	return strings.Join(parts, result.Separator)
 }
 
 // Team returns the name that a team had when the round closed.
@@ -75,14 +82,48 @@ func (n Names) Field(id string) string {
 	return id
 }
 
+// Fields lists fields within a sentence: "Kunden, Führung und Akteure".
+func (n Names) Fields(ids []string) string {
+	titles := make([]string, len(ids))
+	for i, id := range ids {
+		titles[i] = n.Field(id)
+	}
+	last := len(titles) - 1
+	if last < 1 {
+		return strings.Join(titles, "")
+	}
+	return strings.Join(titles[:last], ", ") + " " + n.z.T("common.and") + " " + titles[last]
+}
+
+// Place names a place where the field above it is known already: a facet by its title alone.
+func (n Names) Place(at result.Place) string {
+	if at.Facet != "" {
+		return n.Facet(at.Facet)
+	}
+	return n.Field(at.Field)
+}
+
+// Cell names a place by itself: a facet with its field, "Prozesse (Kunden)".
+func (n Names) Cell(at result.Place) string {
+	if at.Facet == "" {
+		return n.Field(at.Field)
+	}
+	return n.z.T("reading.cell", "facet", n.Facet(at.Facet), "field", n.Field(at.Field))
+}
+
 // Item returns the short name of an item.
 func (n Names) Item(id string) string {
 	for _, it := range n.q.Items() {
 		if it.ID == id {
-			return it.ShortName(questionnaire.Lang(n.z.Lang()), n.q.Languages[0])
+			return n.ShortName(it)
 		}
 	}
 	return id
+}
+
+// ShortName returns the name of an item, its text where it has none.
+func (n Names) ShortName(it questionnaire.Item) string {
+	return it.ShortName(questionnaire.Lang(n.z.Lang()), n.q.Languages[0])
 }
 
 // Reason says why a group or field is hidden, and "" where it is not.

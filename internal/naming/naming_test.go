@@ -57,3 +57,47 @@ func TestWhatNobodyNamedIsCalledByItsID(t *testing.T) {
 		t.Errorf("got %q for something shown", got)
 	}
 }
+
+func TestPlacesAreNamedWithAndWithoutTheirField(t *testing.T) {
+	n := names(i18n.German)
+	field, cell := result.Place{Field: "customers"}, result.Place{Field: "customers", Facet: "tools"}
+	for got, want := range map[string]string{
+		n.Place(field): "Kunden", n.Place(cell): "Werkzeuge", n.Cell(field) + ".": "Kunden.", n.Cell(cell): "Werkzeuge (Kunden)",
+	} {
+		if got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+func TestFieldsAreListedWithinASentence(t *testing.T) {
+	n := names(i18n.English)
+	for want, ids := range map[string][]string{"": nil, "Customers": {"customers"}, "a and b": {"a", "b"}, "a, b and Customers": {"a", "b", "customers"}} {
+		if got := n.Fields(ids); got != want {
+			t.Errorf("got %q for %v, want %q", got, ids, want)
+		}
+	}
+}
+
+func TestMeansAreWrittenAsExactlyAsTheyArePublished(t *testing.T) {
+	z, en := i18n.For(i18n.German), i18n.For(i18n.English)
+	for _, c := range []struct{ got, want string }{
+		{naming.Mean(z, result.Value{N: 99, Mean: new(2.346)}), "2,3"},
+		{naming.Mean(z, result.Value{N: 100, Mean: new(2.346)}), "2,35"},
+		{naming.Mean(z, result.Value{N: 7, Bound: new(">3.8")}), "über 3,8"},
+		{naming.Mean(en, result.Value{N: 7, Bound: new("<0.2")}), "below 0.2"},
+		{naming.Mean(en, result.Value{N: 7}), ""},
+		{naming.Points(en, -0.5, 7), "−0.5"},
+	} {
+		if c.got != c.want {
+			t.Errorf("got %q, want %q", c.got, c.want)
+		}
+	}
+}
+
+func TestAQuestionnaireAloneNamesWhatItAsks(t *testing.T) {
+	q := &questionnaire.Questionnaire{Languages: []questionnaire.Lang{"de"}, Fields: []questionnaire.Field{{ID: "f", Title: questionnaire.Text{"de": "Kunden"}}}}
+	if n := naming.Questions(i18n.For(i18n.English), q); n.Field("f") != "Kunden" || n.Team("t9") != "t9" {
+		t.Errorf("got %q and %q", n.Field("f"), n.Team("t9"))
+	}
+}

@@ -153,7 +153,7 @@ func candidatesOf(in Input) []candidate {
 	for _, t := range in.Teams {
 		for _, p := range in.Perspectives {
 			all = append(all, candidate{kind: disclosure.TeamPerspective, key: Key{"team": t.ID, "perspective": p},
-				label:    t.Name + " · " + titleOf(in.Questionnaire, p),
+				label:    t.Name + Separator + titleOf(in.Questionnaire, p),
 				includes: func(a atom) bool { return a.team == t.ID && a.perspective == p }})
 		}
 	}

@@ -100,7 +100,7 @@ func (p publisher) stat(s score.Stat, persons int) (mean *float64, bound *string
 			return nil, bound, nil, nil
 		}
 	}
-	d := decimalsFor(s.N)
+	d := Decimals(s.N)
 	return p.number(s.Mean, d), nil, p.number(s.SD, d), p.interval(s.CI, d)
 }
 
@@ -152,7 +152,7 @@ func (p publisher) agreement(f *Field, s score.Field) {
 }
 
 func (p publisher) item(q questionnaire.Item, s score.Item) Item {
-	d := decimalsFor(s.N)
+	d := Decimals(s.N)
 	item := Item{
 		ID: q.ID, N: s.N, NA: s.NA, Missing: s.Missing,
 		Mean: p.number(s.Mean, d), SD: p.number(s.SD, d), Favourable: p.number(s.Favourable, 2),

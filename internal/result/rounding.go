@@ -3,11 +3,37 @@ package result
 import (
 	"math"
 	"strconv"
+	"strings"
 )
 
 // noise is how far a computed number may lie from the decimal it stands for. It is far below any published digit and
 // far above what float64 sums of a hundred thousand answers accumulate.
 const noise = 1e-9
+
+// fineFrom is from how many persons on a published number has two decimals.
+const fineFrom = 100
+
+// Decimals returns with how many decimals a mean over n persons, its spread and its interval are given, and a distance
+// between two such means, where n is the smaller number of persons.
+func Decimals(n int) int {
+	if n < fineFrom {
+		return 1
+	}
+	return 2
+}
+
+// ParseBound reads a bound, such as ">3.8": above reports whether the mean lies above the limit, else it lies below. It is
+// not ok where the text is no bound.
+func ParseBound(bound string) (limit float64, above, ok bool) {
+	number, above := strings.CutPrefix(bound, ">")
+	if !above {
+		if number, ok = strings.CutPrefix(bound, "<"); !ok {
+			return 0, false, false
+		}
+	}
+	limit, err := strconv.ParseFloat(number, 64)
+	return limit, above, err == nil
+}
 
 // round rounds to decimals, halves away from zero, and never to −0. It means the decimal number: 1.005 is a half
 // although the nearest float64 lies below it.
@@ -22,14 +48,6 @@ func clean(x float64) float64 { return math.Round(x*1e6) / 1e6 }
 // toStep rounds a share to the nearest multiple of step, halves up.
 func toStep(share, step float64) float64 {
 	return clean(math.Round(clean(share/step)) * step)
-}
-
-// decimalsFor returns how many decimals of a mean over n persons are published.
-func decimalsFor(n int) int {
-	if n < 100 {
-		return 1
-	}
-	return 2
 }
 
 // decimal writes a number without needless digits.

@@ -49,6 +49,3 @@ func (d *Document) Limits() Limits {
 	}
 	return Limits{ExactEnds: r.exactEnds, Items: r.items, Indices: r.indices, Alpha: r.alpha, Straightlined: r.straightline, Listwise: max(2, r.listwise)}
 }
-
-// Decimals returns with how many decimals a mean over n persons, its spread and its interval are given.
-func Decimals(n int) int { return decimalsFor(n) }

@@ -100,7 +100,7 @@ func fit(cells []cell, minimum float64) *float64 {
 func (p publisher) weakest(cells []cell) *string {
 	decimals := 2
 	for _, c := range cells {
-		decimals = min(decimals, decimalsFor(c.n))
+		decimals = min(decimals, Decimals(c.n))
 	}
 	lowest, compared, tied := math.Inf(1), 0, false
 	var id string

@@ -45,7 +45,7 @@ func Make(q *questionnaire.Questionnaire, p Plan) *result.Document {
 	}
 	for _, t := range p.Teams {
 		for _, view := range q.Perspectives {
-			d.Groups = append(d.Groups, m.group(result.Key{"team": t.ID, "perspective": view.ID}, t.Name+" · "+view.ID, 2+m.rng.IntN(18)))
+			d.Groups = append(d.Groups, m.group(result.Key{"team": t.ID, "perspective": view.ID}, t.Name+result.Separator+view.ID, 2+m.rng.IntN(18)))
 		}
 	}
 	return d
