@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"kompass/internal/auth"
 	"kompass/internal/i18n"
 	"kompass/internal/lan"
 )
@@ -61,9 +62,14 @@ func (s *shell) run(args ...string) outcome {
 func (s *shell) raw(args ...string) outcome {
 	s.t.Helper()
 	var out, errs bytes.Buffer
-	w := world{Stdin: strings.NewReader(s.stdin), Stdout: &out, Stderr: &errs, Now: func() time.Time { return s.now }, Rand: rand.Reader, Lang: s.lang, Interactive: s.person, Interfaces: s.interfaces}
-	code := run(context.Background(), w, append([]string{"kompass"}, args...))
+	code := run(context.Background(), s.world(&out, &errs), append([]string{"kompass"}, args...))
 	return outcome{code, out.String(), errs.String()}
+}
+
+// world is the one that the shell's commands run in, where passwords cost next to nothing.
+func (s *shell) world(stdout, stderr io.Writer) world {
+	return world{Stdin: strings.NewReader(s.stdin), Stdout: stdout, Stderr: stderr, Now: func() time.Time { return s.now }, Rand: rand.Reader,
+		Lang: s.lang, Interactive: s.person, Interfaces: s.interfaces, Cost: auth.Cost{Memory: 8, Passes: 1}}
 }
 
 // ok runs a command that must succeed without a word on stderr and returns what it printed, without the last line end.

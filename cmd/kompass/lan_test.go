@@ -3,13 +3,11 @@ package main
 import (
 	"bufio"
 	"context"
-	"crypto/rand"
 	"io"
 	"net"
 	"net/netip"
 	"strings"
 	"testing"
-	"time"
 
 	"kompass/internal/lan"
 )
@@ -46,7 +44,8 @@ func TestServeInARoomPrintsWhatPhonesScan(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	var errs strings.Builder
-	w := world{Stdin: strings.NewReader("Seminarraum\nzwölf1234\n"), Stdout: write, Stderr: &errs, Now: time.Now, Rand: rand.Reader, Lang: s.lang, Interactive: true, Interfaces: s.interfaces}
+	s.stdin, s.person = "Seminarraum\nzwölf1234\n", true
+	w := s.world(write, &errs)
 	code := make(chan int, 1)
 	go func() {
 		code <- run(ctx, w, []string{"kompass", "serve", "--lan", "--db", s.db, "--addr", "0.0.0.0:0"})

@@ -11,6 +11,7 @@ import (
 
 	"github.com/urfave/cli/v3"
 
+	"kompass/internal/auth"
 	"kompass/internal/i18n"
 	"kompass/internal/lan"
 )
@@ -24,6 +25,7 @@ type world struct {
 	Lang           i18n.Lang
 	Interactive    bool                            // a person sits at Stdin and can be asked
 	Interfaces     func() ([]lan.Interface, error) // of this machine, see package lan
+	Cost           auth.Cost                       // of passwords; zero means the full one
 }
 
 // The exit codes.

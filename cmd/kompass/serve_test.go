@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"crypto/rand"
 	"encoding/json"
 	"io"
 	"net"
@@ -13,7 +12,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 )
 
 // server is a command that serves, running beside the test until it is stopped.
@@ -31,7 +29,7 @@ func (s *shell) start(v any, args ...string) *server {
 	read, write := io.Pipe()
 	ctx, cancel := context.WithCancel(context.Background())
 	srv := &server{t: s.t, stdout: json.NewDecoder(bufio.NewReader(read)), stop: cancel, code: make(chan int, 1)}
-	w := world{Stdin: strings.NewReader(""), Stdout: write, Stderr: &srv.stderr, Now: func() time.Time { return s.now }, Rand: rand.Reader, Lang: s.lang, Interfaces: s.interfaces}
+	w := s.world(write, &srv.stderr)
 	go func() {
 		code := run(ctx, w, append([]string{"kompass", "--json"}, args...))
 		write.Close()

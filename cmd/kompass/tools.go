@@ -58,7 +58,7 @@ func openTools(ctx context.Context, w world, c *cli.Command, path string) (*tool
 	if err := service.Reload(ctx); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
-	return &tools{world: w, Store: store, Rounds: service, Auth: auth.New(store, w.Now, w.Rand), Base: base}, nil
+	return &tools{world: w, Store: store, Rounds: service, Auth: auth.New(auth.Config{Store: store, Now: w.Now, Rand: w.Rand, Cost: w.Cost}), Base: base}, nil
 }
 
 // loadLibrary reads the embedded questionnaires and those of a folder.

@@ -33,15 +33,27 @@ type Store interface {
 	secondStepStore
 }
 
+// Config is what a service works with.
+type Config struct {
+	Store Store
+	Now   func() time.Time
+	Rand  io.Reader
+	Cost  Cost // of new passwords; zero means [FullCost], and only tests want less
+}
+
 // Service signs people in. Create it with [New].
 type Service struct {
 	store   Store
 	now     func() time.Time
 	rand    io.Reader
+	cost    Cost
 	hashing chan struct{}
 }
 
 // New returns a service over a store.
-func New(store Store, now func() time.Time, rand io.Reader) *Service {
-	return &Service{store: store, now: now, rand: rand, hashing: make(chan struct{}, 2)}
+func New(c Config) *Service {
+	if c.Cost == (Cost{}) {
+		c.Cost = FullCost()
+	}
+	return &Service{store: c.Store, now: c.Now, rand: c.Rand, cost: c.Cost, hashing: make(chan struct{}, 2)}
 }

@@ -14,10 +14,21 @@ import (
 	"kompass/internal/kompass"
 )
 
-// The parameters of argon2id: 19 MiB, two passes, one lane, as the OWASP password storage cheat sheet asks at least.
+// Cost is what hashing one password with argon2id takes. A stored hash names its own, so that hashes of any cost are understood.
+type Cost struct {
+	Memory uint32 // in KiB
+	Passes uint32
+}
+
+// FullCost is 19 MiB and two passes, as the OWASP password storage cheat sheet asks at least.
+func FullCost() Cost { return Cost{Memory: 19 * 1024, Passes: 2} }
+
+// form is the beginning of a hash in PHC format that cost so much. Salt and key follow.
+func (c Cost) form() string {
+	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$", argon2.Version, c.Memory, c.Passes, argonThreads)
+}
+
 const (
-	argonMemory  = 19 * 1024
-	argonTime    = 2
 	argonThreads = 1
 	argonKeyLen  = 32
 	argonSaltLen = 16
@@ -53,9 +64,9 @@ func (a *Service) HashPassword(password string, r io.Reader) (string, error) {
 	if _, err := io.ReadFull(r, salt); err != nil {
 		return "", fmt.Errorf("read salt: %w", err)
 	}
-	key := a.derive(password, salt, argonMemory, argonTime, argonThreads)
+	key := a.derive(password, salt, a.cost.Memory, a.cost.Passes, argonThreads)
 	b64 := base64.RawStdEncoding.EncodeToString
-	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, argonMemory, argonTime, argonThreads, b64(salt), b64(key)), nil
+	return a.cost.form() + b64(salt) + "$" + b64(key), nil
 }
 
 // VerifyPassword says whether a password belongs to a hash. Comparing takes the same time whether it does or not.

@@ -15,8 +15,8 @@ import (
 
 const email = "marlene.huber@hotel-adler.example"
 
-func TestHashHasTheFormAndTheCost(t *testing.T) {
-	a, _, _ := service(t)
+func TestHashHasTheFormAndTheFullCostWhereNothingIsSaid(t *testing.T) {
+	a, _, _ := serviceOf(t, auth.Cost{})
 	hash, err := a.HashPassword("zwölf Boxkämpfer", nil)
 	if err != nil {
 		t.Fatal(err)
@@ -30,6 +30,9 @@ func TestHashHasTheFormAndTheCost(t *testing.T) {
 	}
 	if !a.VerifyPassword("zwölf Boxkämpfer", hash) || a.VerifyPassword("zwölf Boxkämpfer ", hash) || a.VerifyPassword("", hash) {
 		t.Error("the hash does not tell passwords apart")
+	}
+	if cheap, _, _ := service(t); !cheap.VerifyPassword("zwölf Boxkämpfer", hash) {
+		t.Error("a service of another cost does not understand the hash")
 	}
 }
 

@@ -11,9 +11,9 @@ import (
 	"kompass/internal/kompass"
 )
 
-// noHash is checked where there is no account, so that this takes as long as a wrong password: it has the form and cost of
-// a stored hash, and nobody knows a password for it.
-const noHash = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGtub3dzIGE$cGFzc3dvcmQgdGhhdCBsZWFkcyB0byB0aGlzIGhhc2g"
+// noHash is the end of a hash that is checked where there is no account, so that this takes as long as a wrong password. Its
+// beginning gives it the cost of a stored hash, and nobody knows a password for it.
+const noHash = "bm9ib2R5IGtub3dzIGE$cGFzc3dvcmQgdGhhdCBsZWFkcyB0byB0aGlzIGhhc2g"
 
 // The brake: after this many wrong passwords for one address from one network within the window, sign-in from that
 // network waits. The same person signs in from elsewhere all the same.
@@ -88,7 +88,7 @@ func (a *Service) reserve(ctx context.Context, key [sha256.Size]byte) error {
 // verify returns the user of an address whose password is right. With [kompass.ErrBadLogin] it returns whose address it
 // was, if anybody's.
 func (a *Service) verify(ctx context.Context, email, password string) (kompass.User, error) {
-	hash := noHash
+	hash := a.cost.form() + noHash
 	user, err := a.lookUp(ctx, email)
 	if err != nil && !errors.Is(err, kompass.ErrNotFound) {
 		return kompass.User{}, fmt.Errorf("look up user: %w", err)

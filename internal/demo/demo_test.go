@@ -60,7 +60,7 @@ func fill(t *testing.T, seed uint64, randomness io.Reader) filled {
 			t.Error(err)
 		}
 	})
-	f := filled{store: store, rounds: rounds.New(store, library, c.Now, randomness), auth: auth.New(store, c.Now, randomness)}
+	f := filled{store: store, rounds: rounds.New(store, library, c.Now, randomness), auth: auth.New(auth.Config{Store: store, Now: c.Now, Rand: randomness, Cost: auth.Cost{Memory: 8, Passes: 1}})}
 	begun := time.Now()
 	seeder := demo.Seeder{Store: store, Rounds: f.rounds, Auth: f.auth, Clock: c, Now: today, Seed: seed}
 	if f.seeded, err = seeder.Run(context.Background()); err != nil {

@@ -98,7 +98,7 @@ func newSite(tb testing.TB, change ...func(*web.Config)) *site {
 	s := &site{TB: tb, clock: clock, path: filepath.Join(tb.TempDir(), "kompass.db"), log: new(logBook)}
 	s.store = sqlitetest.OpenAt(tb, s.path, clock)
 	s.rounds = rounds.New(s.store, library(tb), clock.Now, rand.Reader)
-	s.auth = auth.New(s.store, clock.Now, rand.Reader)
+	s.auth = auth.New(auth.Config{Store: s.store, Now: clock.Now, Rand: rand.Reader, Cost: auth.Cost{Memory: 8, Passes: 1}})
 	cfg := web.Config{
 		Store: s.store, Rounds: s.rounds, Auth: s.auth, Charts: charts, Log: slog.New(slog.NewTextHandler(s.log, nil)),
 		BaseURL: baseURL(tb, "http://kompass.test"), Now: clock.Now, Rand: rand.Reader, TrustedProxies: []string{"0.0.0.0"},

@@ -35,7 +35,7 @@ func textServer(t *testing.T) (*fiber.App, *sqlite.Store, *auth.Service) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	people := auth.New(store, clock.Now, rand.Reader)
+	people := auth.New(auth.Config{Store: store, Now: clock.Now, Rand: rand.Reader, Cost: auth.Cost{Memory: 8, Passes: 1}})
 	base, err := web.ParseBaseURL("http://example.test")
 	if err != nil {
 		t.Fatal(err)
