@@ -7,6 +7,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/views"
 )
@@ -54,9 +55,10 @@ func (s *server) showAudit(c *fiber.Ctx) error {
 	return renderSigned(c, fiber.StatusOK, views.AuditPage(m))
 }
 
-// day reads a day of a filter and goes some days on; what is no day is the zero time, which leaves nothing out.
+// day reads a day of a filter, as it begins where the product's people are, and goes some days on; what is no day is the zero
+// time, which leaves nothing out.
 func day(raw string, on int) time.Time {
-	t, err := time.Parse(time.DateOnly, raw)
+	t, err := time.ParseInLocation(time.DateOnly, raw, i18n.Zone())
 	if err != nil {
 		return time.Time{}
 	}

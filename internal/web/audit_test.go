@@ -84,3 +84,29 @@ func TestTrailIsPaged(t *testing.T) {
 	boss.get(href(second, "a[rel=prev]")).want(http.StatusOK).says("Firma 100")
 	boss.get("/app/audit?page=99999999999999999999").want(http.StatusOK)
 }
+
+// A day of the filter is a day on the clock of the product's people: 23 hours long when daylight saving begins, 25 when it ends.
+func TestTrailHasTheDaysOfItsReaders(t *testing.T) {
+	for _, c := range []struct{ at, day string }{
+		{"2026-03-02T22:59:59Z", "2026-03-02"}, {"2026-03-02T23:00:00Z", "2026-03-03"},
+		{"2026-03-28T23:00:00Z", "2026-03-29"}, {"2026-03-29T21:59:59Z", "2026-03-29"}, {"2026-03-29T22:00:00Z", "2026-03-30"},
+		{"2026-10-24T22:00:00Z", "2026-10-25"}, {"2026-10-25T22:59:59Z", "2026-10-25"}, {"2026-10-25T23:00:00Z", "2026-10-26"},
+	} {
+		t.Run(c.at, func(t *testing.T) {
+			s := newSite(t)
+			at, err := time.Parse(time.RFC3339, c.at)
+			s.must(err)
+			s.clock.Advance(at.Sub(s.clock.Now()))
+			s.company("Hotel Adler")
+			boss := s.trainer()
+			if got := boss.trail("?kind=company&from=" + c.day + "&until=" + c.day); len(got) != 1 {
+				t.Errorf("got %q on %s, want the one entry", got, c.day)
+			}
+			day, err := time.Parse(time.DateOnly, c.day)
+			s.must(err)
+			before, after := day.AddDate(0, 0, -1).Format(time.DateOnly), day.AddDate(0, 0, 1).Format(time.DateOnly)
+			wantTrail(t, boss.trail("?kind=company&until="+before))
+			wantTrail(t, boss.trail("?kind=company&from="+after))
+		})
+	}
+}
