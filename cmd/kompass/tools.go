@@ -14,6 +14,7 @@ import (
 	"kompass/internal/questionnaire"
 	"kompass/internal/rounds"
 	"kompass/internal/sqlite"
+	"kompass/internal/store"
 	"kompass/internal/web"
 	"kompass/questionnaires"
 )
@@ -24,7 +25,7 @@ const commandLine = "command line"
 // tools is what commands that touch the database work with.
 type tools struct {
 	world
-	Store  *sqlite.Store
+	Store  *store.Store
 	Rounds *rounds.Service
 	Auth   *auth.Service
 	Base   web.BaseURL

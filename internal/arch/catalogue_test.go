@@ -45,7 +45,7 @@ var beginnings = map[string]string{
 // texts reads what speaks to people. The store does not: what looks like keys there are entries of its audit log.
 func texts(t *testing.T) *arch.Texts {
 	t.Helper()
-	speaking := slices.DeleteFunc(sources(t, ".go"), func(s arch.Source) bool { return s.In("internal/sqlite") })
+	speaking := slices.DeleteFunc(sources(t, ".go"), func(s arch.Source) bool { return s.In("internal/store") || s.In("internal/sqlite") })
 	read, err := arch.ReadTexts(speaking)
 	if err != nil {
 		t.Fatal(err)

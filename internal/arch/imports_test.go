@@ -19,7 +19,7 @@ var rules = arch.Imports{
 		fiber:                      {"kompass/internal/web"},
 		"github.com/valyala":       {"kompass/internal/web"},
 		sqlite3:                    {"kompass/internal/sqlite"},
-		"database/sql":             {"kompass/internal/sqlite"},
+		"database/sql":             {"kompass/internal/store", "kompass/internal/sqlite"},
 		echarts:                    {"kompass/internal/chart"},
 		"modernc.org":              {"kompass/internal/chart"},
 		"golang.org/x/image":       {"kompass/internal/chart", "kompass/internal/logo"},
@@ -32,24 +32,26 @@ var rules = arch.Imports{
 		"kompass/assets/chart":     {"kompass/internal/chart"},
 		"kompass/internal/demo":    {"kompass/cmd/kompass"},
 		"log":                      {"kompass/internal/web", "kompass/cmd/kompass"},
-		"math/rand":                {"kompass/internal/demo", "kompass/internal/result/resulttest", "kompass/cmd/kompass", "kompass/internal/sqlite"}, // made-up answers, and shuffling from a secret seed
-		"text/template":            {},                                                                                                                // it does not escape
-		"net/http/pprof":           {},                                                                                                                // importing it opens addresses
+		"math/rand":                {"kompass/internal/demo", "kompass/internal/result/resulttest", "kompass/cmd/kompass", "kompass/internal/store"}, // made-up answers, and shuffling from a secret seed
+		"text/template":            {},                                                                                                               // it does not escape
+		"net/http/pprof":           {},                                                                                                               // importing it opens addresses
 		"github.com/xuri/excelize": {"kompass/internal/export"},
 		"kompass/internal/arch":    {},
 	},
 	Apart: map[string][]string{
-		"kompass/internal/web":    {"kompass/internal/sqlite", sqlite3},
+		"kompass/internal/web":    {"kompass/internal/store", "kompass/internal/sqlite", sqlite3},
+		"kompass/internal/store":  {"kompass/internal/sqlite", sqlite3, "kompass/internal/web", fiber},
 		"kompass/internal/sqlite": {"kompass/internal/web", fiber},
-		"kompass/views":           {fiber, "kompass/internal/sqlite", sqlite3, echarts, "kompass/internal/web"},
-		"kompass/internal/rounds": {"kompass/internal/sqlite", "kompass/internal/web", fiber},
-		"kompass/internal/auth":   {"kompass/internal/sqlite", "kompass/internal/web", fiber},
-		"kompass/internal/chart":  {"kompass/internal/sqlite", "kompass/internal/web", fiber},
+		"kompass/views":           {fiber, "kompass/internal/store", "kompass/internal/sqlite", sqlite3, echarts, "kompass/internal/web"},
+		"kompass/internal/rounds": {"kompass/internal/store", "kompass/internal/sqlite", "kompass/internal/web", fiber},
+		"kompass/internal/auth":   {"kompass/internal/store", "kompass/internal/sqlite", "kompass/internal/web", fiber},
+		"kompass/internal/chart":  {"kompass/internal/store", "kompass/internal/sqlite", "kompass/internal/web", fiber},
 	},
 	Only: map[string][]string{
 		"kompass/internal/kompass":    {},
 		"kompass/internal/i18n":       {"go.yaml.in/yaml/v4", "golang.org/x/text"},
 		"kompass/internal/disclosure": {},
+		"kompass/internal/store":      {"kompass/internal/kompass"},
 		"kompass/internal/mail":       {"github.com/wneessen/go-mail"},
 		"kompass/internal/forgotten":  {"kompass/internal/i18n", "kompass/internal/kompass"},
 		"kompass/internal/logo":       {"kompass/internal/kompass", "golang.org/x/image/draw"},
@@ -71,7 +73,7 @@ var rules = arch.Imports{
 	},
 	Impure: []string{
 		"os", "net", "syscall", "log", "context", "database/sql", "math/rand", "crypto/rand",
-		"kompass/internal/sqlite", "kompass/internal/web", "kompass/internal/rounds", "kompass/internal/i18n",
+		"kompass/internal/store", "kompass/internal/sqlite", "kompass/internal/web", "kompass/internal/rounds", "kompass/internal/i18n",
 	},
 }
 
@@ -99,7 +101,7 @@ func TestRulesNamePackagesThatExist(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, named := range append(slices.Clone(rules.Pure), "kompass/internal/kompass", "kompass/internal/web", "kompass/internal/sqlite", "kompass/internal/chart", "kompass/views") {
+	for _, named := range append(slices.Clone(rules.Pure), "kompass/internal/kompass", "kompass/internal/web", "kompass/internal/store", "kompass/internal/sqlite", "kompass/internal/chart", "kompass/views") {
 		if !slices.ContainsFunc(packages, func(p arch.Package) bool { return p.ImportPath == named }) {
 			t.Errorf("the rules name %s, which is no package: they would hold for nothing", named)
 		}

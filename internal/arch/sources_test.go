@@ -43,15 +43,17 @@ func TestExportedNamesAreDocumented(t *testing.T) {
 }
 
 func TestStatementsAreWrittenOut(t *testing.T) {
-	store := slices.DeleteFunc(written(t), func(s arch.Source) bool { return !s.In("internal/sqlite") })
-	if len(store) == 0 {
-		t.Fatal("no files below internal/sqlite")
+	for _, folder := range []string{"internal/store", "internal/sqlite"} {
+		files := slices.DeleteFunc(written(t), func(s arch.Source) bool { return !s.In(folder) })
+		if len(files) == 0 {
+			t.Fatalf("no files below %s", folder)
+		}
+		found, err := arch.BuiltSQL(files)
+		if err != nil {
+			t.Fatal(err)
+		}
+		report(t, found)
 	}
-	found, err := arch.BuiltSQL(store)
-	if err != nil {
-		t.Fatal(err)
-	}
-	report(t, found)
 }
 
 func TestFilesAreShort(t *testing.T) {

@@ -12,19 +12,19 @@ import (
 
 	"kompass/internal/auth"
 	"kompass/internal/kompass"
-	"kompass/internal/sqlite"
 	"kompass/internal/sqlite/sqlitetest"
+	"kompass/internal/store"
 )
 
 const good = "zwölf Boxkämpfer jagen"
 
 // service is one whose passwords cost next to nothing.
-func service(t *testing.T) (*auth.Service, *sqlite.Store, *sqlitetest.Clock) {
+func service(t *testing.T) (*auth.Service, *store.Store, *sqlitetest.Clock) {
 	t.Helper()
 	return serviceOf(t, auth.Cost{Memory: 8, Passes: 1})
 }
 
-func serviceOf(t *testing.T, cost auth.Cost) (*auth.Service, *sqlite.Store, *sqlitetest.Clock) {
+func serviceOf(t *testing.T, cost auth.Cost) (*auth.Service, *store.Store, *sqlitetest.Clock) {
 	t.Helper()
 	clock := sqlitetest.NewClock()
 	store := sqlitetest.OpenAt(t, t.TempDir()+"/kompass.db", clock)

@@ -20,6 +20,7 @@ import (
 	"kompass/internal/result"
 	"kompass/internal/rounds"
 	"kompass/internal/sqlite"
+	"kompass/internal/store"
 	"kompass/questionnaires"
 )
 
@@ -33,7 +34,7 @@ func (c *clock) Now() time.Time  { return c.t }
 
 // filled is a database that a demo has filled.
 type filled struct {
-	store  *sqlite.Store
+	store  *store.Store
 	rounds *rounds.Service
 	auth   *auth.Service
 	seeded demo.Seeded

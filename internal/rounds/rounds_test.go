@@ -14,8 +14,8 @@ import (
 	"kompass/internal/questionnaire"
 	"kompass/internal/result"
 	"kompass/internal/rounds"
-	"kompass/internal/sqlite"
 	"kompass/internal/sqlite/sqlitetest"
+	"kompass/internal/store"
 	"kompass/questionnaires"
 )
 
@@ -50,7 +50,7 @@ func questionnaireOf(t *testing.T, id string) *questionnaire.Questionnaire {
 
 // failing is a store whose finishing of a close fails while fail is set.
 type failing struct {
-	*sqlite.Store
+	*store.Store
 	fail   error
 	forgot int // rounds whose answers were deleted
 }

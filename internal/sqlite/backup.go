@@ -11,26 +11,22 @@ import (
 	"kompass/internal/kompass"
 )
 
-// Backup writes a complete and checked copy of the database to dst, beside everything that goes on. The copy appears under
-// its name only when it is whole and on disk; a file that is there already is [kompass.ErrConflict].
-func (s *Store) Backup(ctx context.Context, dst string) error {
-	doing := "back up to " + dst
+// Backup implements [store.Engine].
+func (e *Engine) Backup(ctx context.Context, dst string) error {
 	if _, err := os.Lstat(dst); err == nil {
-		return fmt.Errorf("%s: the file exists: %w", doing, kompass.ErrConflict)
+		return fmt.Errorf("the file exists: %w", kompass.ErrConflict)
 	}
-	tmp, err := copyDatabase(ctx, s.path, dst)
-	if isCode(err, codesCorrupt) {
-		s.fail(err) // it is the source that is damaged; any other failure may be the target's alone
-	}
-	if err != nil {
-		return fmt.Errorf("%s: %w", doing, translate(err))
+	tmp, err := copyDatabase(ctx, e.path, dst)
+	switch {
+	case isCode(err, codesCorrupt): // it is the source that is damaged
+		return err
+	case e.Fatal(err): // the target's disk, which says nothing about the source's
+		return fmt.Errorf("%w: %v", kompass.ErrStorage, err)
+	case err != nil:
+		return err
 	}
 	defer os.Remove(tmp)
-	if err := publish(tmp, dst); err != nil {
-		return fmt.Errorf("%s: %w", doing, err)
-	}
-	s.emptyStaleLog(ctx) // the copying was a long read
-	return nil
+	return publish(tmp, dst)
 }
 
 // copyDatabase copies the database src to a temporary file beside dst, checks the copy and brings it to the disk.

@@ -15,24 +15,26 @@ import (
 
 func TestBackupIsWholeWhileAnswersComeIn(t *testing.T) {
 	ctx := context.Background()
-	l := newLine(t, sqlitetest.Open(t))
+	s := sqlitetest.Open(t)
+	company, _ := sqlitetest.Company(t, s, "Adler")
+	round, links := sqlitetest.Round(t, s, company)
 	dir := t.TempDir()
 	const people = 200
 	var wg sync.WaitGroup
 	wg.Go(func() {
 		for range people {
-			if _, err := l.s.Submit(ctx, sqlitetest.Submission(t, l.round, l.link)); err != nil {
+			if _, err := s.Submit(ctx, sqlitetest.Submission(t, round, links[0])); err != nil {
 				t.Error(err)
 			}
 		}
 	})
 	during := filepath.Join(dir, "during.db")
-	if err := l.s.Backup(ctx, during); err != nil {
+	if err := s.Backup(ctx, during); err != nil {
 		t.Fatal(err)
 	}
 	wg.Wait()
 	after := filepath.Join(dir, "after.db")
-	if err := l.s.Backup(ctx, after); err != nil {
+	if err := s.Backup(ctx, after); err != nil {
 		t.Fatal(err)
 	}
 	info, err := os.Stat(after)
@@ -44,8 +46,8 @@ func TestBackupIsWholeWhileAnswersComeIn(t *testing.T) {
 	}
 	for path, want := range map[string]int{during: -1, after: people} {
 		s := sqlitetest.OpenAt(t, path, sqlitetest.NewClock())
-		totals, err := s.RoundTotals(ctx, kompass.Everything, []string{l.round.ID})
-		if got := totals[l.round.ID]; err != nil || want >= 0 && got != want {
+		totals, err := s.RoundTotals(ctx, kompass.Everything, []string{round.ID})
+		if got := totals[round.ID]; err != nil || want >= 0 && got != want {
 			t.Errorf("%s: got %d answers and error %v, want %d", path, got, err, want)
 		}
 		if findings, err := s.Check(ctx); err != nil || len(findings) != 0 {

@@ -5,68 +5,32 @@ import (
 	"database/sql"
 )
 
-// promises are what must hold of the data besides what the schema enforces: each query returns the rounds that break one.
-var promises = []struct{ finding, query string }{
-	{"closed round still has receipts", `SELECT DISTINCT r.id FROM rounds r JOIN receipts x ON x.round_id = r.id
-		WHERE r.state IN ('closed', 'released')`},
-	{"closed round still has comments with receipts", `SELECT DISTINCT r.id FROM rounds r JOIN comments c ON c.round_id = r.id
-		WHERE r.state IN ('closed', 'released') AND c.receipt_hash IS NOT NULL`},
-	{"closed round still has readable codes", `SELECT DISTINCT r.id FROM rounds r JOIN links l ON l.round_id = r.id
-		WHERE r.state IN ('closed', 'released') AND l.code IS NOT NULL`},
-	{"closed round still has one-time codes", `SELECT DISTINCT r.id FROM rounds r JOIN links l ON l.round_id = r.id
-		WHERE r.state IN ('closed', 'released') AND l.kind = 'once'`},
-	{"one-time code is readable", "SELECT DISTINCT round_id FROM links WHERE kind = 'once' AND code IS NOT NULL"},
-	{"round without result still has answers", `SELECT r.id FROM rounds r WHERE r.state IN ('closed', 'released')
-		AND NOT EXISTS (SELECT 1 FROM results n WHERE n.round_id = r.id)
-		AND EXISTS (SELECT 1 FROM responses a WHERE a.round_id = r.id)`},
-	{"released round has no result", `SELECT r.id FROM rounds r WHERE r.state = 'released'
-		AND NOT EXISTS (SELECT 1 FROM results n WHERE n.round_id = r.id)`},
-	{"count of answers is wrong", `SELECT r.id FROM rounds r
-		WHERE (r.state NOT IN ('closed', 'released') OR EXISTS (SELECT 1 FROM responses WHERE round_id = r.id))
-		AND (SELECT count(*) FROM responses WHERE round_id = r.id) <> (SELECT coalesce(sum(responses), 0) FROM tallies WHERE round_id = r.id)`},
-	{"receipt leads to no answer", `SELECT DISTINCT x.round_id FROM receipts x
-		WHERE NOT EXISTS (SELECT 1 FROM responses a WHERE a.round_id = x.round_id AND a.id = x.response_id)`},
-	{"released round still has the original of a redacted comment", `SELECT DISTINCT r.id FROM rounds r
-		JOIN comment_verdicts v ON v.round_id = r.id JOIN comments c ON c.round_id = v.round_id AND c.id = v.comment_id
-		WHERE r.state = 'released' AND v.redacted IS NOT NULL AND c.body <> v.redacted`},
-	{"open round has a result", `SELECT r.id FROM rounds r JOIN results n ON n.round_id = r.id WHERE r.state IN ('open', 'closing')`},
+// Check implements [store.Engine].
+func (e *Engine) Check(ctx context.Context, t *sql.Tx) ([]string, error) {
+	findings, err := texts(t.QueryContext(ctx, "PRAGMA integrity_check"))
+	if err != nil {
+		return nil, err
+	}
+	if len(findings) == 1 && findings[0] == "ok" {
+		findings = nil
+	}
+	missing, err := texts(t.QueryContext(ctx, "SELECT DISTINCT \"table\" || ' refers to a missing ' || parent FROM pragma_foreign_key_check"))
+	return append(findings, missing...), err
 }
 
-// Check reads the whole database and returns what is wrong with it, nothing when all is well.
-func (s *Store) Check(ctx context.Context) ([]string, error) {
-	var findings []string
-	err := s.read(ctx, "check database", func(t *sql.Tx) error {
-		rows, err := t.QueryContext(ctx, "PRAGMA integrity_check")
-		found, err := collect(rows, err, scanText)
-		if err != nil {
-			return err
+// texts reads a result set of one column.
+func texts(rows *sql.Rows, err error) ([]string, error) {
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []string
+	for rows.Next() {
+		var s string
+		if err := rows.Scan(&s); err != nil {
+			return nil, err
 		}
-		if len(found) != 1 || found[0] != "ok" {
-			findings = append(findings, found...)
-		}
-		rows, err = t.QueryContext(ctx, "SELECT DISTINCT \"table\" || ' refers to a missing ' || parent FROM pragma_foreign_key_check")
-		found, err = collect(rows, err, scanText)
-		findings = append(findings, found...)
-		if err != nil {
-			return err
-		}
-		for _, p := range promises {
-			rows, err := t.QueryContext(ctx, p.query)
-			ids, err := collect(rows, err, scanText)
-			if err != nil {
-				return err
-			}
-			for _, id := range ids {
-				findings = append(findings, p.finding+": "+id)
-			}
-		}
-		return nil
-	})
-	return findings, err
-}
-
-func scanText(r row) (string, error) {
-	var s string
-	err := r.Scan(&s)
-	return s, err
+		out = append(out, s)
+	}
+	return out, rows.Err()
 }

@@ -3,6 +3,7 @@ package sqlite_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"testing"
 
@@ -14,23 +15,26 @@ import (
 func TestDamageEndsWriting(t *testing.T) {
 	ctx := context.Background()
 	path := filepath.Join(t.TempDir(), "kompass.db")
-	l := newLine(t, sqlitetest.OpenAt(t, path, sqlitetest.NewClock()))
-	other, links := sqlitetest.Round(t, l.s, kompass.Company{ID: l.round.CompanyID})
-	if _, err := l.s.Writer().Exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
-		INSERT INTO responses SELECT ?, randomblob(16), NULL, '', randomblob(36) FROM n`, l.round.ID); err != nil {
+	s := openAt(t, path)
+	round, _ := newRound(t, s)
+	other, links := sqlitetest.Round(t, s.Store, kompass.Company{ID: round.CompanyID})
+	if _, err := s.writer().Exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+		INSERT INTO responses SELECT ?, randomblob(16), NULL, '', randomblob(36) FROM n`, round.ID); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := l.s.BeginClose(ctx, "test", kompass.Everything, l.round.ID); err != nil {
+	if _, err := s.BeginClose(ctx, "test", kompass.Everything, round.ID); err != nil {
 		t.Fatal(err)
 	}
-	l.s.EmptyLog(ctx)
+	if _, err := s.engine.Scrub(ctx); err != nil {
+		t.Fatal(err)
+	}
 	var pages int64
-	if err := l.s.Reader().QueryRow("PRAGMA page_count").Scan(&pages); err != nil {
+	if err := s.reader().QueryRow("PRAGMA page_count").Scan(&pages); err != nil {
 		t.Fatal(err)
 	}
 	damage(t, path, pages*4096/2, pages*4096)
 	var err error
-	for _, err = range l.s.Responses(ctx, l.round.ID) {
+	for _, err = range s.Responses(ctx, round.ID) {
 		if err != nil {
 			break
 		}
@@ -39,43 +43,16 @@ func TestDamageEndsWriting(t *testing.T) {
 		t.Fatalf("got error %v, want %v", err, kompass.ErrStorage)
 	}
 	select {
-	case <-l.s.Failed():
+	case <-s.Failed():
 	default:
 		t.Error("the store did not say that it failed")
 	}
-	_, err = l.s.Submit(ctx, sqlitetest.Submission(t, other, links[0]))
-	for name, err := range map[string]error{"submit": err, "ready": l.s.Ready(ctx), "failure": l.s.Failure(),
-		"setting": l.s.SetSetting(ctx, "test", "a", "b")} {
+	_, err = s.Submit(ctx, sqlitetest.Submission(t, other, links[0]))
+	for name, err := range map[string]error{"submit": err, "ready": s.Ready(ctx), "failure": s.Failure(),
+		"setting": s.SetSetting(ctx, "test", "a", "b")} {
 		if !errors.Is(err, kompass.ErrStorage) {
 			t.Errorf("%s: got error %v, want %v", name, err, kompass.ErrStorage)
 		}
-	}
-}
-
-// TestClosingWorksInSteps closes a round with more receipts than go in one transaction, half of them deleted already by a
-// closing that broke off.
-func TestClosingWorksInSteps(t *testing.T) {
-	ctx := context.Background()
-	l := newLine(t, sqlitetest.Open(t))
-	if _, err := l.s.BeginClose(ctx, "test", kompass.Everything, l.round.ID); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := l.s.Writer().Exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50000)
-		INSERT INTO receipts SELECT ?, randomblob(32), randomblob(16) FROM n;
-		DELETE FROM receipts WHERE receipt_hash < x'80'`, l.round.ID); err != nil {
-		t.Fatal(err)
-	}
-	commits := l.s.CountCommits(t)
-	c := kompass.Closing{RoundID: l.round.ID, Result: []byte("{}"), Hash: "h"}
-	if err := l.s.FinishClose(ctx, "test", c); err != nil {
-		t.Fatal(err)
-	}
-	var left int
-	if err := l.s.Reader().QueryRow("SELECT count(*) FROM receipts").Scan(&left); err != nil || left != 0 {
-		t.Errorf("got %d receipts and error %v, want none", left, err)
-	}
-	if got := commits.Load(); got < 4 {
-		t.Errorf("got %d commits, want one for each ten thousand receipts and one to close", got)
 	}
 }
 
@@ -83,12 +60,13 @@ func TestClosingWorksInSteps(t *testing.T) {
 func TestWhatAReaderHoldsBackIsEmptiedLater(t *testing.T) {
 	ctx := context.Background()
 	path := filepath.Join(t.TempDir(), "kompass.db")
-	l := newLine(t, sqlitetest.OpenAt(t, path, sqlitetest.NewClock()))
-	sub := sqlitetest.Submission(t, l.round, l.link)
-	if _, err := l.s.Submit(ctx, sub); err != nil {
+	s := openAt(t, path)
+	round, link := newRound(t, s)
+	sub := sqlitetest.Submission(t, round, link)
+	if _, err := s.Submit(ctx, sub); err != nil {
 		t.Fatal(err)
 	}
-	reading, err := l.s.Reader().Begin()
+	reading, err := s.reader().Begin()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,18 +74,49 @@ func TestWhatAReaderHoldsBackIsEmptiedLater(t *testing.T) {
 	if err := reading.QueryRow("SELECT count(*) FROM responses").Scan(&n); err != nil {
 		t.Fatal(err)
 	}
-	sqlitetest.Close(t, l.s, l.round.ID)
-	markers := [][]byte{sub.Receipt[:], []byte(l.link.Code)}
+	sqlitetest.Close(t, s.Store, round.ID)
+	markers := [][]byte{sub.Receipt[:], []byte(link.Code)}
 	if got := traces(t, path, markers); got != 2 {
 		t.Fatalf("got %d traces while somebody reads, want 2: the test does not hold the log back", got)
 	}
 	if err := reading.Rollback(); err != nil {
 		t.Fatal(err)
 	}
-	if err := l.s.Ready(ctx); err != nil {
+	if err := s.Ready(ctx); err != nil {
 		t.Fatal(err)
 	}
 	if got := traces(t, path, markers); got != 0 {
 		t.Errorf("got %d traces, want none", got)
+	}
+}
+
+func TestAFullDiskRefusesTheWholeGroupAndIsGotOver(t *testing.T) {
+	s := open(t)
+	round, link := newRound(t, s)
+	var pages int
+	if err := s.writer().QueryRow("PRAGMA page_count").Scan(&pages); err != nil {
+		t.Fatal(err)
+	}
+	limit := func(n int) {
+		var got int
+		if err := s.writer().QueryRow(fmt.Sprintf("PRAGMA max_page_count = %d", n)).Scan(&got); err != nil || got != n {
+			t.Fatalf("got a limit of %d and error %v, want %d", got, err, n)
+		}
+	}
+	limit(pages)
+	acknowledged := 0
+	var full error
+	for full == nil {
+		if _, full = s.Submit(t.Context(), sqlitetest.Submission(t, round, link)); full == nil {
+			acknowledged++
+		}
+	}
+	totals, err := s.RoundTotals(t.Context(), kompass.Everything, []string{round.ID})
+	if got := totals[round.ID]; err != nil || !errors.Is(full, kompass.ErrStorage) || got != acknowledged {
+		t.Errorf("got %d answers and errors %v, %v, want the %d acknowledged and %v", got, err, full, acknowledged, kompass.ErrStorage)
+	}
+	limit(pages + 1000)
+	if _, err := s.Submit(t.Context(), sqlitetest.Submission(t, round, link)); err != nil || s.Failure() != nil {
+		t.Errorf("got errors %v and %v, want answers taken again", err, s.Failure())
 	}
 }

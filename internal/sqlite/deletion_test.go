@@ -8,14 +8,13 @@ import (
 	"testing"
 
 	"kompass/internal/kompass"
-	"kompass/internal/sqlite"
 	"kompass/internal/sqlite/sqlitetest"
 )
 
 // rows returns the first column of a query.
-func rows(t *testing.T, s *sqlite.Store, query string, args ...any) []string {
+func rows(t *testing.T, s opened, query string, args ...any) []string {
 	t.Helper()
-	found, err := s.Reader().Query(query, args...)
+	found, err := s.reader().Query(query, args...)
 	if err != nil {
 		t.Fatalf("%s: %v", query, err)
 	}
@@ -35,7 +34,7 @@ func rows(t *testing.T, s *sqlite.Store, query string, args ...any) []string {
 }
 
 // belonging lists, as table and column, what names a company, a round or a team.
-func belonging(t *testing.T, s *sqlite.Store) [][2]string {
+func belonging(t *testing.T, s opened) [][2]string {
 	t.Helper()
 	var out [][2]string
 	for _, column := range []string{"company_id", "round_id", "team_id", "user_id"} {
@@ -52,7 +51,7 @@ func belonging(t *testing.T, s *sqlite.Store) [][2]string {
 
 // TestWhateverBelongsToACompanyGoesWithIt asks the schema of every table, whether a test fills it or not.
 func TestWhateverBelongsToACompanyGoesWithIt(t *testing.T) {
-	s := sqlitetest.Open(t)
+	s := open(t)
 	for _, b := range belonging(t, s) {
 		if b[1] != "company_id" && b[1] != "round_id" {
 			continue
@@ -67,10 +66,10 @@ func TestWhateverBelongsToACompanyGoesWithIt(t *testing.T) {
 func TestDeletingACompanyLeavesNoTrace(t *testing.T) {
 	ctx := context.Background()
 	path := filepath.Join(t.TempDir(), "kompass.db")
-	s := sqlitetest.OpenAt(t, path, sqlitetest.NewClock())
-	other, otherTeams := sqlitetest.Company(t, s, "Bär", "East")
-	kept, _ := sqlitetest.Round(t, s, other, otherTeams...)
-	company, teams := sqlitetest.Company(t, s, "Adler", "North", "South")
+	s := openAt(t, path)
+	other, otherTeams := sqlitetest.Company(t, s.Store, "Bär", "East")
+	kept, _ := sqlitetest.Round(t, s.Store, other, otherTeams...)
+	company, teams := sqlitetest.Company(t, s.Store, "Adler", "North", "South")
 	must := func(err error) {
 		t.Helper()
 		if err != nil {
@@ -88,7 +87,7 @@ func TestDeletingACompanyLeavesNoTrace(t *testing.T) {
 	must(s.SetLogo(ctx, "test", kompass.Everything, company.ID, kompass.Logo{LogoRef: ref, PNG: markers[4]}))
 	must(s.SetTarget(ctx, "test", kompass.Everything, kompass.Target{CompanyID: company.ID, QuestionnaireID: "service", Values: kompass.TargetValues{"a": {"b": 0.123456789}}}))
 	for i := range 2 {
-		round, links := sqlitetest.Round(t, s, company, teams...)
+		round, links := sqlitetest.Round(t, s.Store, company, teams...)
 		for n := range 300 {
 			sub := sqlitetest.Submission(t, round, links[n%2])
 			sub.Comments = []kompass.Comment{{Field: "team", Text: fmt.Sprintf("remark %d of round %d", n, i)}}
@@ -97,7 +96,7 @@ func TestDeletingACompanyLeavesNoTrace(t *testing.T) {
 			markers = append(markers, []byte(sub.Comments[0].Text), sub.Answers)
 		}
 		if i == 0 {
-			sqlitetest.Close(t, s, round.ID)
+			sqlitetest.Close(t, s.Store, round.ID)
 		}
 		markers = append(markers, []byte(links[0].Code))
 	}

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"slices"
@@ -19,14 +18,14 @@ var (
 		sqlite3.ErrIoErr, sqlite3.ErrBusy}
 )
 
-// isCode says whether err carries one of the driver's primary result codes.
+// isCode reports whether err carries one of the driver's primary result codes.
 func isCode(err error, codes []sqlite3.ErrNo) bool {
 	var e sqlite3.Error
 	return errors.As(err, &e) && slices.Contains(codes, e.Code)
 }
 
-// isFatal says whether err means damage, or that the disk did not keep a write: then nothing may be acknowledged any more.
-func isFatal(err error) bool {
+// Fatal implements [store.Engine].
+func (*Engine) Fatal(err error) bool {
 	var e sqlite3.Error
 	if !errors.As(err, &e) {
 		return false
@@ -38,21 +37,10 @@ func isFatal(err error) bool {
 	return slices.Contains(codesCorrupt, e.Code)
 }
 
-// wrap translates an error of database or driver into one of the domain and says what was being done.
-func (s *Store) wrap(doing string, err error) error {
-	if err == nil {
-		return nil
-	}
-	if isFatal(err) {
-		s.fail(err)
-	}
-	return fmt.Errorf("%s: %w", doing, translate(err))
-}
+// Translate implements [store.Engine].
+func (*Engine) Translate(err error) error { return translate(err) }
 
 func translate(err error) error {
-	if errors.Is(err, sql.ErrNoRows) {
-		return kompass.ErrNotFound
-	}
 	var e sqlite3.Error
 	switch {
 	case !errors.As(err, &e):
@@ -65,12 +53,4 @@ func translate(err error) error {
 		return fmt.Errorf("%w: %w", kompass.ErrInvalid, err)
 	}
 	return fmt.Errorf("%w: %w", kompass.ErrConflict, err)
-}
-
-// fail ends all writing, once.
-func (s *Store) fail(err error) {
-	s.failOnce.Do(func() {
-		s.failure = fmt.Errorf("%w: writing has stopped: %w", kompass.ErrStorage, err)
-		close(s.failed)
-	})
 }

@@ -24,7 +24,7 @@ var (
 const applicationID = 0x4b6f6d70
 
 // checkTime bounds the check at start, so that a large database does not keep the server from starting. What it does not
-// reach is checked before every backup and by [Store.Check].
+// reach is checked before every backup and by [store.Store.Check].
 const checkTime = 100 * time.Millisecond
 
 const magic = "SQLite format 3\x00"

@@ -8,6 +8,9 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"time"
+
+	"kompass/internal/store"
 )
 
 //go:embed migrations/*.sql
@@ -44,25 +47,25 @@ func readMigrations() []migration {
 
 // migrate applies what the database lacks, each file in a transaction of its own, so that a crash leaves the old schema
 // or the new one.
-func (s *Store) migrate(ctx context.Context) error {
+func migrate(ctx context.Context, writer *sql.DB, now func() time.Time) error {
 	var version int
 	// A command beside a busy server need not wait for the write lock to learn that there is nothing to do.
-	if err := s.writer.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+	if err := writer.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
 		return err
 	}
 	for i, m := range migrations {
 		if i < version {
 			continue
 		}
-		if err := s.apply(ctx, i+1, m); err != nil {
+		if err := apply(ctx, writer, i+1, m, now()); err != nil {
 			return fmt.Errorf("apply %s: %w", m.name, err)
 		}
 	}
 	return nil
 }
 
-func (s *Store) apply(ctx context.Context, number int, m migration) error {
-	tx, err := s.writer.BeginTx(ctx, nil)
+func apply(ctx context.Context, writer *sql.DB, number int, m migration, at time.Time) error {
+	tx, err := writer.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
@@ -78,7 +81,7 @@ func (s *Store) apply(ctx context.Context, number int, m migration) error {
 		return err
 	}
 	if _, err := tx.ExecContext(ctx, "INSERT INTO migrations (number, name, hash, applied_at) VALUES (?, ?, ?, ?)",
-		number, m.name, m.hash(), stamp(s.now())); err != nil {
+		number, m.name, m.hash(), at.UTC().Format(store.TimeLayout)); err != nil {
 		return err
 	}
 	mark := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, number)

@@ -53,10 +53,10 @@ func TestOpenNeedsClockAndRandomness(t *testing.T) {
 }
 
 func TestEveryConnectionIsDurableAndCareful(t *testing.T) {
-	s := sqlitetest.Open(t)
+	s := open(t)
 	want := map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "secure_delete": "1",
 		"trusted_schema": "0", "cell_size_check": "1", "busy_timeout": "10000", "mmap_size": "0", "application_id": "1265593712"}
-	for name, pool := range map[string]*sql.DB{"writer": s.Writer(), "reader": s.Reader()} {
+	for name, pool := range map[string]*sql.DB{"writer": s.writer(), "reader": s.reader()} {
 		for pragma, value := range want {
 			var got string
 			if err := pool.QueryRow("PRAGMA " + pragma).Scan(&got); err != nil || got != value {
@@ -64,7 +64,7 @@ func TestEveryConnectionIsDurableAndCareful(t *testing.T) {
 			}
 		}
 	}
-	if _, err := s.Reader().Exec("DELETE FROM companies"); err == nil {
+	if _, err := s.reader().Exec("DELETE FROM companies"); err == nil {
 		t.Error("a reading connection could write")
 	}
 }
@@ -72,14 +72,14 @@ func TestEveryConnectionIsDurableAndCareful(t *testing.T) {
 // foreign makes a database with the given statements, not through this package.
 func foreign(t *testing.T, path, statements string) {
 	t.Helper()
-	s := sqlitetest.Open(t) // its driver serves any file
-	if _, err := s.Writer().Exec("ATTACH ? AS other", path); err != nil {
+	s := open(t) // its driver serves any file
+	if _, err := s.writer().Exec("ATTACH ? AS other", path); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Writer().Exec(statements); err != nil {
+	if _, err := s.writer().Exec(statements); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Writer().Exec("DETACH other"); err != nil {
+	if _, err := s.writer().Exec("DETACH other"); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -150,8 +150,8 @@ func TestMigrationsRunOnce(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "kompass.db")
 	var applied [2]string
 	for i := range applied {
-		s := sqlitetest.OpenAt(t, path, sqlitetest.NewClock())
-		if err := s.Reader().QueryRow("SELECT group_concat(number || name || hash || applied_at) FROM migrations").Scan(&applied[i]); err != nil {
+		s := openAt(t, path)
+		if err := s.reader().QueryRow("SELECT group_concat(number || name || hash || applied_at) FROM migrations").Scan(&applied[i]); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -195,8 +195,12 @@ func ours(t *testing.T, path, statement string) {
 		t.Fatal(err)
 	}
 	sqlitetest.Company(t, s, "Adler", "North")
-	_, err = s.Writer().Exec(statement)
-	if err := errors.Join(err, s.Close()); err != nil {
+	e, err := sqlite.Connect(context.Background(), path, time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = e.Writer().Exec(statement)
+	if err := errors.Join(err, e.Close(), s.Close()); err != nil {
 		t.Fatal(err)
 	}
 }

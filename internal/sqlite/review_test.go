@@ -13,15 +13,15 @@ import (
 func TestReleasingLeavesNoTraceOfWhatWasRedacted(t *testing.T) {
 	ctx := context.Background()
 	path := filepath.Join(t.TempDir(), "kompass.db")
-	s := sqlitetest.OpenAt(t, path, sqlitetest.NewClock())
-	company, _ := sqlitetest.Company(t, s, "Adler")
-	round, links := sqlitetest.Round(t, s, company)
+	s := openAt(t, path)
+	company, _ := sqlitetest.Company(t, s.Store, "Adler")
+	round, links := sqlitetest.Round(t, s.Store, company)
 	sub := sqlitetest.Submission(t, round, links[0])
 	sub.Comments = []kompass.Comment{{Field: "team", Text: "Margarete Musterfrau schläft im Dienst"}}
 	if _, err := s.Submit(ctx, sub); err != nil {
 		t.Fatal(err)
 	}
-	sqlitetest.Close(t, s, round.ID)
+	sqlitetest.Close(t, s.Store, round.ID)
 	marker := [][]byte{[]byte("Margarete Musterfrau")}
 	written, err := s.Comments(ctx, kompass.Everything, round.ID)
 	if err != nil || traces(t, path, marker) != 1 {
@@ -40,7 +40,7 @@ func TestReleasingLeavesNoTraceOfWhatWasRedacted(t *testing.T) {
 	if findings, err := s.Check(ctx); err != nil || len(findings) != 0 {
 		t.Errorf("got findings %v and error %v, want none", findings, err)
 	}
-	if _, err := s.Writer().Exec("UPDATE comments SET body = 'Margarete'"); err != nil {
+	if _, err := s.writer().Exec("UPDATE comments SET body = 'Margarete'"); err != nil {
 		t.Fatal(err)
 	}
 	if findings, err := s.Check(ctx); err != nil || len(findings) != 1 {

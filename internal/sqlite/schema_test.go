@@ -19,7 +19,7 @@ type column struct {
 
 func schema(t *testing.T) []column {
 	t.Helper()
-	rows, err := sqlitetest.Open(t).Reader().Query(`SELECT m.name, c.name, c.type, c.pk FROM sqlite_schema m
+	rows, err := open(t).reader().Query(`SELECT m.name, c.name, c.type, c.pk FROM sqlite_schema m
 		JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' ORDER BY 1, c.cid`)
 	if err != nil {
 		t.Fatal(err)
@@ -75,7 +75,7 @@ func TestNoTableHoldsBothAddressesAndHashesOfParticipants(t *testing.T) {
 }
 
 func TestTablesAreStrictAndReferencesSayWhatDeletingDoes(t *testing.T) {
-	rows, err := sqlitetest.Open(t).Reader().Query("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+	rows, err := open(t).reader().Query("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,20 +102,20 @@ func TestTablesAreStrictAndReferencesSayWhatDeletingDoes(t *testing.T) {
 
 // TestPromisesHoldAgainstPlainStatements tries to break by hand what no method of the store would.
 func TestPromisesHoldAgainstPlainStatements(t *testing.T) {
-	s := sqlitetest.Open(t)
-	company, _ := sqlitetest.Company(t, s, "Adler")
-	round, links := sqlitetest.Round(t, s, company)
+	s := open(t)
+	company, _ := sqlitetest.Company(t, s.Store, "Adler")
+	round, links := sqlitetest.Round(t, s.Store, company)
 	if _, err := s.Submit(context.Background(), sqlitetest.Submission(t, round, links[0])); err != nil {
 		t.Fatal(err)
 	}
-	sqlitetest.Close(t, s, round.ID)
+	sqlitetest.Close(t, s.Store, round.ID)
 	for _, statement := range []string{
 		"UPDATE rounds SET k = 6", "UPDATE rounds SET mode = 'open', k = 1", "UPDATE rounds SET digest = ''",
 		"UPDATE rounds SET state = 'open', closed_at = NULL", "UPDATE rounds SET state = 'closing', closed_at = NULL",
 		"UPDATE results SET document = x'00'", "UPDATE tallies SET responses = -1",
 		"INSERT INTO rounds SELECT '0123456789abcdef', company_id, title, mode, 4, questionnaire_id, 1, digest, '[]', NULL, NULL, 'open', created_at, NULL, NULL FROM rounds",
 	} {
-		if _, err := s.Writer().Exec(statement); err == nil {
+		if _, err := s.writer().Exec(statement); err == nil {
 			t.Errorf("this was possible: %s", statement)
 		}
 	}
@@ -138,16 +138,16 @@ func TestCheckFindsBrokenPromises(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.want, func(t *testing.T) {
-			s := sqlitetest.Open(t)
-			company, _ := sqlitetest.Company(t, s, "Adler")
-			round, links := sqlitetest.Round(t, s, company)
+			s := open(t)
+			company, _ := sqlitetest.Company(t, s.Store, "Adler")
+			round, links := sqlitetest.Round(t, s.Store, company)
 			sub := sqlitetest.Submission(t, round, links[0])
 			sub.Comments = []kompass.Comment{{Field: "team", Text: "well"}}
 			if _, err := s.Submit(context.Background(), sub); err != nil {
 				t.Fatal(err)
 			}
-			sqlitetest.Close(t, s, round.ID)
-			if _, err := s.Writer().Exec(tt.statement); err != nil {
+			sqlitetest.Close(t, s.Store, round.ID)
+			if _, err := s.writer().Exec(tt.statement); err != nil {
 				t.Fatal(err)
 			}
 			findings, err := s.Check(context.Background())

@@ -10,13 +10,13 @@ import (
 
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
-	"kompass/internal/sqlite"
+	"kompass/internal/store"
 	"kompass/internal/web"
 )
 
 // broken is a store that fails when it is told to.
 type broken struct {
-	*sqlite.Store
+	*store.Store
 	submit, ready error
 	access        func()
 }
@@ -49,7 +49,7 @@ func brokenSite(t *testing.T) (*site, *broken) {
 	t.Helper()
 	b := new(broken)
 	s := newSite(t, func(c *web.Config) {
-		b.Store = c.Store.(*sqlite.Store)
+		b.Store = c.Store.(*store.Store)
 		c.Store = b
 	})
 	return s, b

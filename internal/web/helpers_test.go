@@ -19,8 +19,8 @@ import (
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
 	"kompass/internal/rounds"
-	"kompass/internal/sqlite"
 	"kompass/internal/sqlite/sqlitetest"
+	"kompass/internal/store"
 	"kompass/internal/web"
 	"kompass/questionnaires"
 )
@@ -66,7 +66,7 @@ fields:
 type site struct {
 	testing.TB
 	app    *fiber.App
-	store  *sqlite.Store
+	store  *store.Store
 	path   string
 	clock  *sqlitetest.Clock
 	rounds *rounds.Service

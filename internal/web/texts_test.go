@@ -17,14 +17,14 @@ import (
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
 	"kompass/internal/rounds"
-	"kompass/internal/sqlite"
 	"kompass/internal/sqlite/sqlitetest"
+	"kompass/internal/store"
 	"kompass/internal/web"
 	"kompass/questionnaires"
 )
 
 // textServer is the application over an empty store.
-func textServer(t *testing.T) (*fiber.App, *sqlite.Store, *auth.Service) {
+func textServer(t *testing.T) (*fiber.App, *store.Store, *auth.Service) {
 	t.Helper()
 	store, clock := sqlitetest.Open(t), sqlitetest.NewClock()
 	files, err := questionnaires.Files()

@@ -10,7 +10,8 @@ import (
 
 	"kompass/internal/kompass"
 	"kompass/internal/sqlite"
-	"kompass/internal/sqlite/storetest"
+	"kompass/internal/store"
+	"kompass/internal/store/storetest"
 )
 
 // Actor is who does everything that the builders do.
@@ -26,13 +27,13 @@ var Start = storetest.Start
 func NewClock() *Clock { return storetest.NewClock() }
 
 // Open opens a new database in a folder of its own and closes it when the test ends.
-func Open(tb testing.TB) *sqlite.Store {
+func Open(tb testing.TB) *store.Store {
 	tb.Helper()
 	return OpenAt(tb, filepath.Join(tb.TempDir(), "kompass.db"), NewClock())
 }
 
 // OpenAt opens the database of a path with a clock.
-func OpenAt(tb testing.TB, path string, clock *Clock) *sqlite.Store {
+func OpenAt(tb testing.TB, path string, clock *Clock) *store.Store {
 	tb.Helper()
 	s, err := sqlite.Open(context.Background(), sqlite.Options{Path: path, Now: clock.Now, Rand: rand.Reader})
 	if err != nil {
@@ -47,7 +48,7 @@ func OpenAt(tb testing.TB, path string, clock *Clock) *sqlite.Store {
 }
 
 // Company creates a company with a team of twelve for each name.
-func Company(tb testing.TB, s *sqlite.Store, name string, teams ...string) (kompass.Company, []kompass.Team) {
+func Company(tb testing.TB, s *store.Store, name string, teams ...string) (kompass.Company, []kompass.Team) {
 	tb.Helper()
 	ctx := context.Background()
 	c, err := s.CreateCompany(ctx, Actor, name)
@@ -66,7 +67,7 @@ func Company(tb testing.TB, s *sqlite.Store, name string, teams ...string) (komp
 }
 
 // Round opens an anonymous round of a company for its teams, with one link for each, or a single one without teams.
-func Round(tb testing.TB, s *sqlite.Store, c kompass.Company, teams ...kompass.Team) (kompass.Round, []kompass.Link) {
+func Round(tb testing.TB, s *store.Store, c kompass.Company, teams ...kompass.Team) (kompass.Round, []kompass.Link) {
 	tb.Helper()
 	n := kompass.NewRound{
 		Round: kompass.Round{
@@ -105,7 +106,7 @@ func Submission(tb testing.TB, round kompass.Round, link kompass.Link) kompass.S
 }
 
 // Close closes a round with a made-up result.
-func Close(tb testing.TB, s *sqlite.Store, roundID string) {
+func Close(tb testing.TB, s *store.Store, roundID string) {
 	tb.Helper()
 	ctx := context.Background()
 	if _, err := s.BeginClose(ctx, Actor, kompass.Everything, roundID); err != nil {

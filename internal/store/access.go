@@ -1,0 +1,48 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"strings"
+
+	"kompass/internal/kompass"
+)
+
+var selectAccess = strings.Replace(selectRound, "FROM rounds r", `, l.id, coalesce(l.team_id, ''), l.perspective,
+	coalesce(l.code, ''), l.kind = 'once', l.used, c.name, c.contact_name, c.contact_email, c.contact_phone,
+	coalesce(g.hash, ''), coalesce(g.width, 0), coalesce(g.height, 0)
+	FROM links l JOIN rounds r ON r.id = l.round_id JOIN companies c ON c.id = r.company_id
+	LEFT JOIN company_logos g ON g.company_id = c.id
+	WHERE l.code_hash = ?`, 1)
+
+// Access returns what a code leads to, also when the round has been closed since, so that whoever comes late is told so.
+// An unknown code is [kompass.ErrNotFound].
+func (s *Store) Access(ctx context.Context, code kompass.Code) (kompass.Access, error) {
+	a, err := access(ctx, s.engine.Reader(), code)
+	return a, s.wrap("look up code", err)
+}
+
+func access(ctx context.Context, q *sql.DB, code kompass.Code) (kompass.Access, error) {
+	var a kompass.Access
+	cells, done := roundCells(&a.Round)
+	cells = append(cells, &a.Link.ID, &a.Link.TeamID, &a.Link.Perspective, &a.Link.Code,
+		&a.Link.Once, &a.Link.Used, &a.CompanyName)
+	cells = append(cells, faceCells(&a.Contact, &a.Logo)...)
+	if err := q.QueryRowContext(ctx, selectAccess, code.Hash()).Scan(cells...); err != nil {
+		return kompass.Access{}, err
+	}
+	if err := done(); err != nil {
+		return kompass.Access{}, err
+	}
+	a.Link.RoundID = a.Round.ID
+	if a.Link.Once {
+		a.Link.Code = code // which is not stored
+	}
+	if len(a.Round.TeamIDs) == 0 {
+		return a, nil
+	}
+	// Teams of a round are only ever added, so a second look needs no transaction around both.
+	rows, err := q.QueryContext(ctx, "SELECT "+teamColumns+` FROM round_teams rt JOIN teams t ON t.id = rt.team_id WHERE rt.round_id = ? ORDER BY t.position`, a.Round.ID)
+	a.Teams, err = collect(rows, err, scanTeam)
+	return a, err
+}

@@ -1,0 +1,27 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+)
+
+// Engine is a database that takes the store's SQL, with what only it can do. It is safe for concurrent use.
+type Engine interface {
+	// Reader returns the pool of connections that read. A transaction on it sees one state of the database.
+	Reader() *sql.DB
+	// Begin starts a transaction that sees what all have written and is alone in writing until it ends.
+	Begin(ctx context.Context) (*sql.Tx, error)
+	// Translate turns an error of the driver into one of package kompass that has it as its cause, and returns any other as it is.
+	Translate(err error) error
+	// Fatal reports whether an error means damage, or that the disk did not keep a write: then nothing may be acknowledged any more.
+	Fatal(err error) bool
+	// Scrub removes what deleted rows have left in the files and reports whether nothing is left.
+	Scrub(ctx context.Context) (clean bool, err error)
+	// Check returns what is wrong with the database itself, whatever is stored in it; nothing when all is well.
+	Check(ctx context.Context, t *sql.Tx) ([]string, error)
+	// Backup writes a complete and checked copy to the file dst, as [Store.Backup] says. It returns an error that is
+	// [Engine.Fatal] only where the database is damaged, not where the copy could not be written.
+	Backup(ctx context.Context, dst string) error
+	// Close ends all connections.
+	Close() error
+}

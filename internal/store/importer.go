@@ -1,0 +1,81 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+
+	"kompass/internal/kompass"
+)
+
+// ImportResponses adds answers that were given on paper, all or none of them, to a round that has not been closed. Each
+// has a digest of the row it came from: a row that was imported before is counted in already and left alone. The digests
+// are kept apart from the answers, and the answers are stored in shuffled order and without receipts.
+func (s *Store) ImportResponses(ctx context.Context, actor string, scope kompass.Scope, roundID string, rowDigests [][32]byte,
+	subs []kompass.Submission) (imported, already int, err error) {
+	const doing = "import answers"
+	if len(rowDigests) != len(subs) {
+		return 0, 0, fmt.Errorf("%s: %d digests for %d rows: %w", doing, len(rowDigests), len(subs), kompass.ErrInvalid)
+	}
+	order, err := s.shuffled(len(subs))
+	if err != nil {
+		return 0, 0, s.wrap(doing, err)
+	}
+	err = s.write(ctx, doing, func(t *tx) error {
+		round, err := roundIn(ctx, t, scope, roundID)
+		switch {
+		case err != nil:
+			return err
+		case round.State != kompass.StateOpen:
+			return kompass.ErrClosed
+		}
+		fresh := make([]bool, len(subs))
+		for i, digest := range rowDigests {
+			if fresh[i], err = t.addDigest(ctx, roundID, digest); err != nil {
+				return err
+			}
+		}
+		b := batch{tx: t, rand: s.rand}
+		for _, i := range order {
+			if !fresh[i] {
+				already++
+				continue
+			}
+			if err := b.addSheet(ctx, round, subs[i]); err != nil {
+				return fmt.Errorf("row %d: %w", i+1, err)
+			}
+			imported++
+		}
+		return t.audit(ctx, event{actor, "round.import", roundID, fmt.Sprintf("%d imported, %d already", imported, already)})
+	})
+	if err != nil {
+		return 0, 0, err
+	}
+	return imported, already, nil
+}
+
+// shuffled returns 0 to n-1 in an order drawn from the store's randomness.
+func (s *Store) shuffled(n int) ([]int, error) {
+	seed, err := randomKey(s.rand)
+	if err != nil {
+		return nil, err
+	}
+	return rand.New(rand.NewChaCha8([32]byte(append(seed, seed...)))).Perm(n), nil
+}
+
+// addDigest remembers a row and says whether it is new.
+func (t *tx) addDigest(ctx context.Context, roundID string, digest [32]byte) (bool, error) {
+	return added(t.ExecContext(ctx, "INSERT INTO import_digests (round_id, digest) VALUES (?, ?) ON CONFLICT DO NOTHING",
+		roundID, digest[:]))
+}
+
+func (b *batch) addSheet(ctx context.Context, round kompass.Round, sub kompass.Submission) error {
+	if err := asked(round, sub); err != nil {
+		return err
+	}
+	sub.RoundID = round.ID
+	if _, err := b.insertAnswers(ctx, sub); err != nil {
+		return err
+	}
+	return b.insertComments(ctx, sub, false)
+}

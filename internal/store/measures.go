@@ -1,0 +1,185 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"kompass/internal/kompass"
+)
+
+// A company's own people see the measures of released results only; whoever sees everything sees all. Aims are put together
+// in one text, since none of their ids has a blank in it.
+const selectMeasure = `SELECT m.id, r.company_id, m.round_id, m.list, coalesce(m.team_id, ''), m.what, m.who, m.due_on, m.note,
+	m.agreed_on, m.state, m.changed_at, (SELECT group_concat(CASE WHEN a.item <> '' THEN 'item:' || a.item
+		WHEN a.facet <> '' THEN a.field || '/' || a.facet ELSE a.field END, ' ' ORDER BY a.position)
+		FROM measure_aims a WHERE a.measure_id = m.id), c.name, coalesce(t.name, ''), r.title
+	FROM measures m JOIN rounds r ON r.id = m.round_id JOIN companies c ON c.id = r.company_id LEFT JOIN teams t ON t.id = m.team_id
+	WHERE (?1 = '' OR r.company_id = ?1 AND r.state = 'released')`
+
+// Measures returns the measures in scope that a filter lets through: by company, the earliest due first. A company out of
+// scope is [kompass.ErrNotFound].
+func (s *Store) Measures(ctx context.Context, scope kompass.Scope, f kompass.MeasureFilter) ([]kompass.MeasureEntry, error) {
+	limit := f.Limit
+	if limit <= 0 {
+		limit = -1
+	}
+	var out []kompass.MeasureEntry
+	err := s.read(ctx, "list measures", func(t *sql.Tx) error {
+		if f.CompanyID != "" {
+			if _, err := companyIn(ctx, t, scope, f.CompanyID); err != nil {
+				return err
+			}
+		}
+		rows, err := t.QueryContext(ctx, selectMeasure+` AND ?2 IN ('', r.company_id) AND ?3 IN ('', r.id) AND ?4 IN ('', m.list)
+			AND ?5 IN ('', m.state) AND (?6 = 0 OR m.state IN ('agreed', 'underway')) AND m.due_on >= ?7
+			AND (?8 = '' OR m.due_on <= ?8) ORDER BY m.due_on, c.name, m.id LIMIT ?9`,
+			scope.CompanyID, f.CompanyID, f.RoundID, string(f.List), string(f.State), f.Open, f.DueFrom, f.DueUntil, limit)
+		out, err = collect(rows, err, scanMeasure)
+		return err
+	})
+	return out, err
+}
+
+// DueMeasures returns the open measures in scope that are due on a day or were due before it, the earliest first.
+func (s *Store) DueMeasures(ctx context.Context, scope kompass.Scope, until string) ([]kompass.MeasureEntry, error) {
+	return s.Measures(ctx, scope, kompass.MeasureFilter{Open: true, DueUntil: until})
+}
+
+// Measure returns one measure.
+func (s *Store) Measure(ctx context.Context, scope kompass.Scope, id string) (kompass.MeasureEntry, error) {
+	m, err := measureIn(ctx, s.engine.Reader(), scope, id)
+	return m, s.wrap("read measure", err)
+}
+
+func measureIn(ctx context.Context, q querier, scope kompass.Scope, id string) (kompass.MeasureEntry, error) {
+	return scanMeasure(q.QueryRowContext(ctx, selectMeasure+" AND m.id = ?2", scope.CompanyID, id))
+}
+
+func scanMeasure(r row) (kompass.MeasureEntry, error) {
+	var m kompass.MeasureEntry
+	var aims string
+	if err := r.Scan(&m.ID, &m.CompanyID, &m.RoundID, &m.List, &m.TeamID, &m.What, &m.Who, &m.Due, &m.Note, &m.Agreed, &m.State,
+		timeText{&m.Changed}, &aims, &m.Company, &m.Team, &m.Round); err != nil {
+		return kompass.MeasureEntry{}, err
+	}
+	for raw := range strings.FieldsSeq(aims) {
+		aim, err := kompass.ParseAim(raw)
+		if err != nil {
+			return kompass.MeasureEntry{}, fmt.Errorf("stored aim: %w", err)
+		}
+		m.Aims = append(m.Aims, aim)
+	}
+	return m, nil
+}
+
+// CreateMeasure keeps a measure of a round that has a result; the company is the round's. A round without a result is
+// [kompass.ErrStillOpen] or [kompass.ErrUnpublished], one that the scope does not see [kompass.ErrNotFound], and a team that
+// the round did not ask a [kompass.FieldError].
+func (s *Store) CreateMeasure(ctx context.Context, actor string, scope kompass.Scope, m kompass.Measure) (kompass.Measure, error) {
+	const doing = "create measure"
+	id, err := kompass.NewID(s.rand)
+	if err != nil {
+		return kompass.Measure{}, s.wrap(doing, err)
+	}
+	m.ID = id
+	err = s.write(ctx, doing, func(t *tx) error {
+		if _, _, err := resultIn(ctx, t, scope, m.RoundID); err != nil {
+			return err
+		}
+		r, err := roundIn(ctx, t, scope, m.RoundID)
+		switch {
+		case err != nil:
+			return err
+		case scope.CompanyID != "" && !r.Published():
+			return kompass.ErrNotFound
+		}
+		if err := m.CheckTeam(r); err != nil {
+			return err
+		}
+		m.CompanyID, m.Changed = r.CompanyID, t.now
+		if _, err := t.ExecContext(ctx, `INSERT INTO measures (id, round_id, list, team_id, what, who, due_on, note, agreed_on, state, changed_at)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, m.ID, m.RoundID, string(m.List), null(m.TeamID), m.What, m.Who, m.Due, m.Note,
+			m.Agreed, string(m.State), stamp(t.now)); err != nil {
+			return err
+		}
+		if err := t.setAims(ctx, m); err != nil {
+			return err
+		}
+		return t.audit(ctx, event{actor, "measure.create", m.ID, m.What})
+	})
+	if err != nil {
+		return kompass.Measure{}, err
+	}
+	return m, nil
+}
+
+func (t *tx) setAims(ctx context.Context, m kompass.Measure) error {
+	if _, err := t.ExecContext(ctx, "DELETE FROM measure_aims WHERE measure_id = ?", m.ID); err != nil {
+		return err
+	}
+	for i, a := range m.Aims {
+		if _, err := t.ExecContext(ctx, "INSERT INTO measure_aims (measure_id, position, field, facet, item) VALUES (?, ?, ?, ?, ?)",
+			m.ID, i+1, a.Field, a.Facet, a.Item); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ChangeMeasure replaces what was typed of a measure. Its round, the day it was agreed on and its state stay.
+func (s *Store) ChangeMeasure(ctx context.Context, actor string, scope kompass.Scope, m kompass.Measure) error {
+	return s.write(ctx, "change measure", func(t *tx) error {
+		old, err := measureIn(ctx, t, scope, m.ID)
+		if err != nil {
+			return err
+		}
+		r, err := roundIn(ctx, t, scope, old.RoundID)
+		if err != nil {
+			return err
+		}
+		// A team that was removed since leaves its measure without one, and that must not stand in the way of other changes.
+		if m.TeamID != old.TeamID || m.List != old.List {
+			if err := m.CheckTeam(r); err != nil {
+				return err
+			}
+		}
+		if _, err := t.ExecContext(ctx, "UPDATE measures SET list = ?, team_id = ?, what = ?, who = ?, due_on = ?, note = ? WHERE id = ?",
+			string(m.List), null(m.TeamID), m.What, m.Who, m.Due, m.Note, m.ID); err != nil {
+			return err
+		}
+		if err := t.setAims(ctx, m); err != nil {
+			return err
+		}
+		return t.audit(ctx, event{actor, "measure.change", m.ID, m.What})
+	})
+}
+
+// SetMeasureState notes how far a measure has come. The state it is in already changes nothing.
+func (s *Store) SetMeasureState(ctx context.Context, actor string, scope kompass.Scope, id string, state kompass.MeasureState) error {
+	return s.write(ctx, "set state of measure", func(t *tx) error {
+		old, err := measureIn(ctx, t, scope, id)
+		if err != nil || old.State == state {
+			return err
+		}
+		if _, err := t.ExecContext(ctx, "UPDATE measures SET state = ?, changed_at = ? WHERE id = ?", string(state), stamp(t.now), id); err != nil {
+			return err
+		}
+		return t.audit(ctx, event{actor, "measure.state", id, string(state)})
+	})
+}
+
+// DeleteMeasure removes a measure.
+func (s *Store) DeleteMeasure(ctx context.Context, actor string, scope kompass.Scope, id string) error {
+	return s.write(ctx, "delete measure", func(t *tx) error {
+		old, err := measureIn(ctx, t, scope, id)
+		if err != nil {
+			return err
+		}
+		if _, err := t.ExecContext(ctx, "DELETE FROM measures WHERE id = ?", id); err != nil {
+			return err
+		}
+		return t.audit(ctx, event{actor, "measure.delete", id, old.What})
+	})
+}

@@ -1,0 +1,108 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"kompass/internal/kompass"
+)
+
+// NewRound is [kompass.NewRound].
+type NewRound = kompass.NewRound
+
+// drawCodes is how often a code is drawn before giving up: a collision in 40 bits is rare, two in a row is a broken source.
+const drawCodes = 5
+
+// OpenRound stores a round with its questionnaire and links and returns them as stored. The round's teams must belong to
+// its company, and a draft that it says it comes from must be there ([kompass.ErrNotFound]). A code that any round has used before is [kompass.ErrConflict]; a link without a code gets a new one.
+func (s *Store) OpenRound(ctx context.Context, actor string, scope kompass.Scope, n NewRound) (kompass.Round, []kompass.Link, error) {
+	var links []kompass.Link
+	var round kompass.Round
+	err := s.write(ctx, "open round", func(t *tx) error {
+		if _, err := companyIn(ctx, t, scope, n.Round.CompanyID); err != nil {
+			return err
+		}
+		if n.Draft {
+			if err := touched(t.ExecContext(ctx, "DELETE FROM drafts WHERE company_id = ?", n.Round.CompanyID)); err != nil {
+				return fmt.Errorf("no draft: %w", err)
+			}
+		}
+		id, err := s.insertRound(ctx, t, n)
+		if err != nil {
+			return err
+		}
+		for i, l := range n.Links {
+			l.RoundID = id
+			l, err := s.insertLink(ctx, t, i+1, l)
+			if err != nil {
+				return err
+			}
+			links = append(links, l)
+		}
+		if round, err = roundIn(ctx, t, kompass.Everything, id); err != nil {
+			return err
+		}
+		return t.audit(ctx, event{actor, "round.open", id, fmt.Sprintf("%s, minimum group %d", round.Mode, round.K)})
+	})
+	if err != nil {
+		return kompass.Round{}, nil, err
+	}
+	return round, links, nil
+}
+
+func (s *Store) insertRound(ctx context.Context, t *tx, n NewRound) (string, error) {
+	r := n.Round
+	id, err := kompass.NewID(s.rand)
+	if err != nil {
+		return "", err
+	}
+	perspectives, err := json.Marshal(append([]string{}, r.Perspectives...))
+	if err != nil {
+		return "", err
+	}
+	if _, err := t.ExecContext(ctx, `INSERT INTO rounds (id, company_id, title, mode, k, questionnaire_id, questionnaire_version,
+		digest, perspectives, opens_at, closes_at, state, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)`,
+		id, r.CompanyID, r.Title, string(r.Mode), r.K, r.QuestionnaireID, r.QuestionnaireVersion,
+		r.Digest, string(perspectives), stamp(r.OpensAt), stamp(r.ClosesAt), stamp(t.now)); err != nil {
+		return "", err
+	}
+	if _, err := t.ExecContext(ctx, "INSERT INTO snapshots (round_id, body) VALUES (?, ?)", id, append([]byte{}, n.Snapshot...)); err != nil {
+		return "", err
+	}
+	for _, team := range r.TeamIDs {
+		if err := touched(t.ExecContext(ctx, `INSERT INTO round_teams (round_id, team_id)
+			SELECT ?, id FROM teams WHERE id = ? AND company_id = ? AND archived_at IS NULL`, id, team, r.CompanyID)); err != nil {
+			return "", fmt.Errorf("team %s: %w", team, err)
+		}
+	}
+	return id, nil
+}
+
+// insertLink stores a link, with a new code if it has none.
+func (s *Store) insertLink(ctx context.Context, t *tx, position int, l kompass.Link) (kompass.Link, error) {
+	id, err := kompass.NewID(s.rand)
+	if err != nil {
+		return kompass.Link{}, err
+	}
+	l.ID = id
+	drawn := l.Code == ""
+	for try := 1; ; try++ {
+		if drawn {
+			if l.Code, err = kompass.NewCode(s.rand); err != nil {
+				return kompass.Link{}, err
+			}
+		}
+		stored, err := added(t.ExecContext(ctx, `INSERT INTO links (id, round_id, position, team_id, perspective, kind, used, code, code_hash)
+			VALUES (?, ?, ?, ?, ?, 'shared', 0, ?, ?) ON CONFLICT (code_hash) DO NOTHING`,
+			l.ID, l.RoundID, position, null(l.TeamID), l.Perspective, string(l.Code), l.Code.Hash()))
+		switch {
+		case err != nil:
+			return kompass.Link{}, err
+		case stored:
+			return l, nil
+		case !drawn || try == drawCodes:
+			return kompass.Link{}, fmt.Errorf("the code is in use: %w", kompass.ErrConflict)
+		}
+	}
+}

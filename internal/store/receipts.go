@@ -1,0 +1,77 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+
+	"kompass/internal/kompass"
+)
+
+// A receipt is looked up in each round that is not closed: those are few.
+const (
+	selectReceipt = `SELECT r.id, r.state, x.response_id FROM rounds r
+		CROSS JOIN receipts x ON x.round_id = r.id AND x.receipt_hash = ? WHERE r.state IN ('open', 'closing')`
+	selectOwnAnswers = `SELECT a.round_id, coalesce(a.team_id, ''), a.perspective, a.answers
+		FROM rounds r CROSS JOIN receipts x ON x.round_id = r.id AND x.receipt_hash = ?
+		JOIN responses a ON a.round_id = r.id AND a.id = x.response_id
+		WHERE r.state = 'open' AND ? IN ('', r.id)`
+	selectOwnComments = "SELECT field, body FROM comments WHERE receipt_hash = ? ORDER BY field, body"
+)
+
+// FindReceipt returns the answers that belong to a receipt, as long as their round is open; otherwise
+// [kompass.ErrNotFound].
+func (s *Store) FindReceipt(ctx context.Context, receipt kompass.ReceiptHash) (kompass.Submission, error) {
+	return s.OwnAnswers(ctx, "", receipt)
+}
+
+// OwnAnswers is [Store.FindReceipt] within one round.
+func (s *Store) OwnAnswers(ctx context.Context, roundID string, receipt kompass.ReceiptHash) (kompass.Submission, error) {
+	var out kompass.Submission
+	err := s.read(ctx, "look up receipt", func(t *sql.Tx) (err error) {
+		out, err = ownAnswers(ctx, t, roundID, receipt)
+		return err
+	})
+	return out, err
+}
+
+// Withdraw deletes the answers and comments that belong to a receipt. Once the round is being closed it is
+// [kompass.ErrClosed], and afterwards, as for an unknown receipt, [kompass.ErrNotFound].
+func (s *Store) Withdraw(ctx context.Context, receipt kompass.ReceiptHash) error {
+	return s.write(ctx, "withdraw answers", func(t *tx) error {
+		var roundID string
+		var state kompass.State
+		var id []byte
+		if err := t.QueryRowContext(ctx, selectReceipt, receipt[:]).Scan(&roundID, &state, &id); err != nil {
+			return err
+		}
+		if state != kompass.StateOpen {
+			return kompass.ErrClosed
+		}
+		_, err := t.ExecContext(ctx, "DELETE FROM responses WHERE round_id = ? AND id = ?", roundID, id)
+		_, err2 := t.ExecContext(ctx, "DELETE FROM comments WHERE receipt_hash = ?", receipt[:])
+		_, err3 := t.ExecContext(ctx, "DELETE FROM receipts WHERE round_id = ? AND receipt_hash = ?", roundID, receipt[:])
+		return errors.Join(err, err2, err3)
+	})
+}
+
+// ownAnswers reads a submission of an open round, or of any where roundID is "", with its comments, sorted.
+func ownAnswers(ctx context.Context, q querier, roundID string, receipt kompass.ReceiptHash) (kompass.Submission, error) {
+	out := kompass.Submission{Receipt: receipt}
+	err := q.QueryRowContext(ctx, selectOwnAnswers, receipt[:], roundID).
+		Scan(&out.RoundID, &out.TeamID, &out.Perspective, &out.Answers)
+	if err != nil {
+		return kompass.Submission{}, err
+	}
+	rows, err := q.QueryContext(ctx, selectOwnComments, receipt[:])
+	out.Comments, err = collect(rows, err, scanComment)
+	if err != nil {
+		return kompass.Submission{}, err
+	}
+	return out, nil
+}
+
+func compareComments(a, b kompass.Comment) int {
+	return cmp.Or(cmp.Compare(a.Field, b.Field), cmp.Compare(a.Text, b.Text))
+}

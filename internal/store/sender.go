@@ -1,0 +1,105 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+
+	"kompass/internal/kompass"
+)
+
+// The settings that say who asks. The text for participants has the language behind a dot.
+const (
+	senderName  = "sender.name"
+	senderEmail = "sender.email"
+	senderPhone = "sender.phone"
+	senderWeb   = "sender.web"
+	senderText  = "sender-text."
+)
+
+// SetSettings stores settings in one step; an empty value removes one. The audit trail keeps the names of those that are
+// another now, not their values.
+func (s *Store) SetSettings(ctx context.Context, actor string, values map[string]string) error {
+	return s.write(ctx, "change settings", func(t *tx) error { return t.setSettings(ctx, actor, values) })
+}
+
+func (t *tx) setSettings(ctx context.Context, actor string, values map[string]string) error {
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		query, args := "DELETE FROM settings WHERE name = ?1 AND value <> ?2", []any{name, values[name]}
+		if values[name] != "" {
+			query, args = `INSERT INTO settings (name, value, updated_at) VALUES (?1, ?2, ?3)
+				ON CONFLICT (name) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at
+				WHERE value <> excluded.value`, append(args, stamp(t.now))
+		}
+		changed, err := t.ExecContext(ctx, query, args...)
+		if err != nil {
+			return err
+		}
+		if n, err := changed.RowsAffected(); err != nil || n == 0 {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		if err := t.audit(ctx, event{actor, "setting.change", name, ""}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// SetSender stores who asks, but for logo and texts.
+func (s *Store) SetSender(ctx context.Context, actor string, sender kompass.Sender) error {
+	return s.SetSettings(ctx, actor, map[string]string{
+		senderName: sender.Name, senderEmail: sender.Email, senderPhone: sender.Phone, senderWeb: sender.Web,
+	})
+}
+
+// SetSenderLogo stores the logo of whoever asks in place of an earlier one. A logo without a picture removes it.
+func (s *Store) SetSenderLogo(ctx context.Context, actor string, l kompass.Logo) error {
+	return s.write(ctx, "set logo", func(t *tx) error {
+		gone, err := t.ExecContext(ctx, "DELETE FROM sender_logo")
+		if err != nil {
+			return err
+		}
+		if len(l.PNG) == 0 {
+			if n, err := gone.RowsAffected(); err != nil || n == 0 {
+				return err
+			}
+			return t.audit(ctx, event{actor, "setting.logo.remove", "", ""})
+		}
+		if _, err := t.ExecContext(ctx, "INSERT INTO sender_logo (number, hash, width, height, png) VALUES (1, ?, ?, ?, ?)",
+			l.Hash, l.Width, l.Height, l.PNG); err != nil {
+			return err
+		}
+		return t.audit(ctx, event{actor, "setting.logo.set", "", l.Hash})
+	})
+}
+
+// Sender returns who asks; everything in it may be empty.
+func (s *Store) Sender(ctx context.Context) (kompass.Sender, error) {
+	settings, err := s.Settings(ctx)
+	if err != nil {
+		return kompass.Sender{}, err
+	}
+	out := kompass.Sender{
+		Contact: kompass.Contact{Name: settings[senderName], Email: settings[senderEmail], Phone: settings[senderPhone]},
+		Web:     settings[senderWeb],
+	}
+	for name, value := range settings {
+		if lang, ok := strings.CutPrefix(name, senderText); ok {
+			if out.Texts == nil {
+				out.Texts = map[string]string{}
+			}
+			out.Texts[lang] = value
+		}
+	}
+	err = s.engine.Reader().QueryRowContext(ctx, "SELECT hash, width, height FROM sender_logo").Scan(&out.Logo.Hash, &out.Logo.Width, &out.Logo.Height)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return out, s.wrap("read sender", err)
+}

@@ -1,0 +1,60 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+
+	"kompass/internal/kompass"
+)
+
+// TeamLinks returns which teams of a company's results became which, in the order in which they were linked.
+func (s *Store) TeamLinks(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.TeamLink, error) {
+	var out []kompass.TeamLink
+	err := s.read(ctx, "list team links", func(t *sql.Tx) error {
+		if _, err := companyIn(ctx, t, scope, companyID); err != nil {
+			return err
+		}
+		rows, err := t.QueryContext(ctx, `SELECT company_id, from_team, from_name, to_team, to_name, continues, created_at, created_by
+			FROM team_links WHERE company_id = ? ORDER BY created_at, from_name, from_team`, companyID)
+		out, err = collect(rows, err, scanTeamLink)
+		return err
+	})
+	return out, err
+}
+
+func scanTeamLink(r row) (kompass.TeamLink, error) {
+	var l kompass.TeamLink
+	err := r.Scan(&l.CompanyID, &l.From.ID, &l.From.Name, &l.To.ID, &l.To.Name, &l.Continues, timeText{&l.Created}, &l.CreatedBy)
+	return l, err
+}
+
+// LinkTeams says that a team became another one. A second link from the same team, and a second team that continues in the
+// same one, are [kompass.ErrConflict]; a team and itself are [kompass.ErrInvalid].
+func (s *Store) LinkTeams(ctx context.Context, actor string, scope kompass.Scope, link kompass.TeamLink) error {
+	return s.write(ctx, "link teams", func(t *tx) error {
+		if _, err := companyIn(ctx, t, scope, link.CompanyID); err != nil {
+			return err
+		}
+		if _, err := t.ExecContext(ctx, `INSERT INTO team_links (company_id, from_team, from_name, to_team, to_name, continues, created_at, created_by)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+			link.CompanyID, link.From.ID, link.From.Name, link.To.ID, link.To.Name, link.Continues, stamp(t.now), actor); err != nil {
+			return err
+		}
+		return t.audit(ctx, event{actor, "team.link", link.CompanyID, link.From.Name + " → " + link.To.Name})
+	})
+}
+
+// UnlinkTeams takes the link from a team back.
+func (s *Store) UnlinkTeams(ctx context.Context, actor string, scope kompass.Scope, companyID string, from kompass.NamedTeam) error {
+	return s.write(ctx, "unlink teams", func(t *tx) error {
+		if _, err := companyIn(ctx, t, scope, companyID); err != nil {
+			return err
+		}
+		r, err := t.ExecContext(ctx, "DELETE FROM team_links WHERE company_id = ? AND from_team = ? AND from_name = ?",
+			companyID, from.ID, from.Name)
+		if err := touched(r, err); err != nil {
+			return err
+		}
+		return t.audit(ctx, event{actor, "team.unlink", companyID, from.Name})
+	})
+}
