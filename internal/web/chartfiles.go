@@ -9,7 +9,7 @@ import (
 	"kompass/internal/chart"
 	"kompass/internal/export"
 	"kompass/internal/kompass"
-	filing "kompass/internal/naming" // naming is a function here
+	"kompass/internal/naming"
 	"kompass/internal/result"
 	"kompass/internal/turns"
 	"kompass/views"
@@ -53,12 +53,12 @@ func (s *server) sendChart(name, format string, draw slide) func(*fiber.Ctx, pub
 			return err
 		}
 		defer done()
-		t := teller{z: localizer(c), q: p.q, doc: p.doc}
+		t := newTeller(localizer(c), p.q, p.doc)
 		body, err := s.picture(c.UserContext(), t, group, draw, format)
 		if err != nil {
 			return err
 		}
-		full := filing.File(p.doc.Company, p.doc.Title, t.label(group), name) + "." + format
+		full := naming.File(p.doc.Company, p.doc.Title, t.Group(group.Key), name) + "." + format
 		c.Set(fiber.HeaderContentType, pictureTypes[format])
 		c.Set(fiber.HeaderContentDisposition, attachment(export.PlainName(p.doc, export.Format(format)), full))
 		c.Response().SetBody(body)
@@ -108,7 +108,7 @@ func (t teller) origin() string {
 	if t.q.Validated {
 		key = "chart.origin"
 	}
-	return t.z.T(key, "questionnaire", t.text(t.q.Title), "label", t.q.Label) + " " + mode + " " + t.z.T("result.hash", "hash", shortHash(t.doc.Hash))
+	return t.z.T(key, "questionnaire", t.Text(t.q.Title), "label", t.q.Label) + " " + mode + " " + t.z.T("result.hash", "hash", shortHash(t.doc.Hash))
 }
 
 // shortHash is enough of a hash to tell results apart.

@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"math"
-	"strconv"
 	"strings"
 
 	"kompass/internal/chart"
@@ -25,17 +24,17 @@ func (s *server) charts(ctx context.Context, group *result.Group, t teller) (vie
 
 // compass is the radar of a group: Ist and Soll as lines, two perspectives as markers.
 func (t teller) compass(group *result.Group) (chart.Radar, []views.Legend) {
-	radar := t.radar(t.z.T("result.radar.title", "group", t.label(group), "round", t.doc.Title))
+	radar := t.radar(t.z.T("result.radar.title", "group", t.Group(group.Key), "round", t.doc.Title))
 	radar.Description = t.z.T("result.radar.desc", "values", t.spoken(group))
-	radar.Series = append(radar.Series, chart.Series{Name: t.label(group), Role: chart.RoleIst, Values: t.means(group)})
+	radar.Series = append(radar.Series, chart.Series{Name: t.Group(group.Key), Role: chart.RoleIst, Values: t.means(group)})
 	legends := []views.Legend{legend(chart.LegendKey(chart.RoleIst), t.z.T("result.legend.ist", "n", *group.N))}
 	if targets, ok := t.targets(group); ok {
 		radar.Series = append(radar.Series, chart.Series{Name: t.z.T("result.legend.soll"), Role: chart.RoleSoll, Values: targets})
 		legends = append(legends, legend(chart.LegendKey(chart.RoleSoll), t.z.T("result.legend.soll")))
 	}
 	for i, view := range t.views(group) {
-		radar.Markers = append(radar.Markers, chart.Markers{Name: t.label(view), Hollow: i == 0, Values: t.means(view)})
-		name := t.perspective(view.Key["perspective"])
+		radar.Markers = append(radar.Markers, chart.Markers{Name: t.Group(view.Key), Hollow: i == 0, Values: t.means(view)})
+		name := t.Perspective(view.Key["perspective"])
 		legends = append(legends, legend(chart.MarkerKey(i == 0), t.z.T("result.legend.view", "name", name, "n", *view.N)))
 	}
 	return radar, legends
@@ -44,7 +43,7 @@ func (t teller) compass(group *result.Group) (chart.Radar, []views.Legend) {
 // plot is the dot plot of a group, with what it says of itself.
 func (t teller) plot(group *result.Group) chart.Dots {
 	dots := t.dots(group)
-	dots.Title = t.z.T("result.dots.title", "group", t.label(group), "round", t.doc.Title)
+	dots.Title = t.z.T("result.dots.title", "group", t.Group(group.Key), "round", t.doc.Title)
 	dots.Description = t.z.T("result.dots.desc")
 	return dots
 }
@@ -93,7 +92,7 @@ func legend(key chart.SVG, text string) views.Legend {
 func (t teller) radar(title string) chart.Radar {
 	r := chart.Radar{Title: title, Lang: string(t.z.Lang()), Min: t.q.Min(), Max: t.q.Max(), Step: step(t.q.Min(), t.q.Max())}
 	for _, f := range t.q.Fields {
-		r.Axes = append(r.Axes, t.text(f.Title))
+		r.Axes = append(r.Axes, t.Text(f.Title))
 	}
 	return r
 }
@@ -106,22 +105,10 @@ func (t teller) means(g *result.Group) []*float64 {
 	out := make([]*float64, len(t.q.Fields))
 	for i, f := range t.q.Fields {
 		if field, ok := g.Field(f.ID); ok && field.Shown {
-			out[i] = at(field.Mean, field.Bound)
+			out[i] = field.Value().Point()
 		}
 	}
 	return out
-}
-
-// at is where a mean is drawn: one that is only told as a bound stands at the bound.
-func at(mean *float64, bound *string) *float64 {
-	if mean != nil || bound == nil {
-		return mean
-	}
-	v, err := strconv.ParseFloat((*bound)[1:], 64)
-	if err != nil {
-		return nil
-	}
-	return &v
 }
 
 func (t teller) targets(g *result.Group) ([]*float64, bool) {
@@ -158,10 +145,10 @@ func (t teller) spoken(g *result.Group) string {
 	var parts []string
 	for _, f := range g.Fields {
 		value := t.z.T("result.notshown")
-		if v := at(f.Mean, f.Bound); f.Shown && v != nil {
+		if v := f.Value().Point(); f.Shown && v != nil {
 			value = t.z.Num(*v, 1)
 		}
-		parts = append(parts, t.field(f.ID)+" "+value)
+		parts = append(parts, t.Field(f.ID)+" "+value)
 	}
 	return strings.Join(parts, ", ")
 }
@@ -172,32 +159,23 @@ func (t teller) dots(g *result.Group) chart.Dots {
 	for _, f := range t.q.Fields {
 		field, ok := g.Field(f.ID)
 		if !ok || !field.Shown {
-			d.Rows = append(d.Rows, chart.DotRow{Heading: true, Label: t.text(f.Title), Note: t.z.T("result.notshown")})
+			d.Rows = append(d.Rows, chart.DotRow{Heading: true, Label: t.Text(f.Title), Note: t.z.T("result.notshown")})
 			continue
 		}
-		row := dotRow(t.text(f.Title), t.z.T("result.n", "n", field.N), at(field.Mean, field.Bound), field.CI, field.Target)
+		row := dotRow(t.Text(f.Title), t.z.T("result.n", "n", field.N), field.Value())
 		row.Heading = len(field.Facets) > 0
 		d.Rows = append(d.Rows, row)
 		for _, cell := range field.Facets {
-			d.Rows = append(d.Rows, dotRow(t.facet(cell.ID), t.z.T("result.n", "n", cell.N), at(cell.Mean, cell.Bound), cell.CI, cell.Target))
+			d.Rows = append(d.Rows, dotRow(t.Facet(cell.ID), t.z.T("result.n", "n", cell.N), cell.Value()))
 		}
 	}
 	return d
 }
 
-func dotRow(label, note string, mean *float64, ci *result.Interval, target *float64) chart.DotRow {
-	row := chart.DotRow{Label: label, Note: note, Mean: mean, Target: target}
-	if ci != nil {
-		row.Low, row.High = &ci[0], &ci[1]
+func dotRow(label, note string, v result.Value) chart.DotRow {
+	row := chart.DotRow{Label: label, Note: note, Mean: v.Point(), Target: v.Target}
+	if v.CI != nil {
+		row.Low, row.High = &v.CI[0], &v.CI[1]
 	}
 	return row
-}
-
-func (t teller) facet(id string) string {
-	for _, f := range t.q.Facets {
-		if f.ID == id {
-			return t.text(f.Title)
-		}
-	}
-	return id
 }

@@ -59,11 +59,11 @@ func (one series) compared() compare.Series {
 	return compare.Series{Document: one.pub.doc, Group: one.group, Questionnaire: one.pub.q, Links: one.links}
 }
 
-// naming says what tells the series of a comparison apart: what all have in common need not stand in every name.
-type naming struct{ company, round, group bool }
+// distinction is what tells the series of a comparison apart: what all have in common need not stand in every name.
+type distinction struct{ company, round, group bool }
 
 // distinct finds what tells picks apart, and says what they have in common.
-func distinct(chosen []pick) (n naming, common string) {
+func distinct(chosen []pick) (n distinction, common string) {
 	first := chosen[0]
 	for _, p := range chosen[1:] {
 		n.company = n.company || p.b != first.b
@@ -71,13 +71,13 @@ func distinct(chosen []pick) (n naming, common string) {
 		n.group = n.group || p.b != first.b || p.row != first.row || p.group.Key["perspective"] != first.group.Key["perspective"]
 	}
 	if n.round == n.group {
-		return naming{n.company, true, true}, ""
+		return distinction{n.company, true, true}, ""
 	}
-	return n, naming{round: !n.round, group: !n.group}.of(first)
+	return n, distinction{round: !n.round, group: !n.group}.of(first)
 }
 
 // of names a pick.
-func (n naming) of(p pick) string {
+func (n distinction) of(p pick) string {
 	pub := p.b.rounds[p.round]
 	var parts []string
 	if n.company {
@@ -87,12 +87,12 @@ func (n naming) of(p pick) string {
 		parts = append(parts, pub.doc.Title)
 	}
 	if n.group {
-		parts = append(parts, teller{z: p.b.z, q: pub.q, doc: pub.doc}.label(p.group))
+		parts = append(parts, newTeller(p.b.z, pub.q, pub.doc).Group(p.group.Key))
 	}
 	return strings.Join(parts, " – ")
 }
 
-func (n naming) series(p pick) series {
+func (n distinction) series(p pick) series {
 	return series{value: p.value(), name: n.of(p), pub: p.b.rounds[p.round], group: p.group, links: p.b.links}
 }
 

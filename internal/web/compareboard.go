@@ -56,11 +56,11 @@ func indexOf(d *result.Document) map[groupID]*result.Group {
 }
 
 func (b *board) addLayers(r published) {
-	t := teller{z: b.z, q: r.q, doc: r.doc}
+	t := newTeller(b.z, r.q, r.doc)
 	for _, p := range r.q.Perspectives {
 		_, asked := r.doc.Find(result.Key{"perspective": p.ID})
 		if asked && !slices.ContainsFunc(b.layers, func(l layer) bool { return l.id == p.ID }) {
-			b.layers = append(b.layers, layer{p.ID, t.text(p.Title)})
+			b.layers = append(b.layers, layer{p.ID, t.Text(p.Title)})
 		}
 	}
 }

@@ -95,7 +95,7 @@ func foremost(chosen []series) int {
 func (s *server) overlay(ctx context.Context, model *views.Compare, l laid) error {
 	z, chosen := l.z, l.chosen
 	front := foremost(chosen)
-	main := teller{z: z, q: chosen[front].pub.q, doc: chosen[front].pub.doc}
+	main := newTeller(z, chosen[front].pub.q, chosen[front].pub.doc)
 	radar := main.radar(z.T("compare.radar.title"))
 	var spoken []string
 	others := 0
@@ -107,7 +107,7 @@ func (s *server) overlay(ctx context.Context, model *views.Compare, l laid) erro
 		}
 		radar.Series = append(radar.Series, chart.Series{Name: one.name, Role: role, Values: main.comparable(chosen[front], one)})
 		model.Legend = append(model.Legend, legend(chart.LegendKey(role), z.T("result.legend.view", "name", one.name, "n", *one.group.N)))
-		spoken = append(spoken, one.name+": "+teller{z: z, q: one.pub.q, doc: one.pub.doc}.spoken(one.group))
+		spoken = append(spoken, one.name+": "+newTeller(z, one.pub.q, one.pub.doc).spoken(one.group))
 	}
 	if targets := l.over(main, chosen[front].group); targets != nil {
 		radar.Series = append(radar.Series, chart.Series{Name: l.targetName(), Role: chart.RoleSoll, Values: targets})
@@ -120,7 +120,7 @@ func (s *server) overlay(ctx context.Context, model *views.Compare, l laid) erro
 	}
 	dots := main.dotsOf(chosen[front], slices.Delete(slices.Clone(chosen), front, front+1))
 	for i, at := range main.dotPlaces(chosen[front].group) {
-		dots.Rows[i].Target = l.targets.at(chosen[front].group, at.field, at.facet)
+		dots.Rows[i].Target = l.targets.at(chosen[front].group, at.Field, at.Facet)
 	}
 	dots.Title, dots.Description = z.T("compare.table"), radar.Description
 	model.Dots, err = s.dots(ctx, dots)
@@ -134,7 +134,7 @@ func (t teller) comparable(main, one series) []*float64 {
 	with := compare.CommonOf(main.compared(), one.compared())
 	for i, f := range t.q.Fields {
 		if with.Whole(f.ID, "") {
-			out[i] = placeValue(one.group, f.ID, "")
+			out[i] = pointAt(one.group, result.Place{Field: f.ID})
 		}
 	}
 	return out
@@ -152,44 +152,31 @@ func (t teller) dotsOf(main series, others []series) chart.Dots {
 	return d
 }
 
-// dotPlace is the field, or facet of a field, that a row of a dot plot stands for.
-type dotPlace struct{ field, facet string }
-
 // dotPlaces are the places of the rows of [teller.dots].
-func (t teller) dotPlaces(g *result.Group) []dotPlace {
-	var out []dotPlace
+func (t teller) dotPlaces(g *result.Group) []result.Place {
+	var out []result.Place
 	for _, f := range t.q.Fields {
-		out = append(out, dotPlace{field: f.ID})
+		out = append(out, result.Place{Field: f.ID})
 		if field, ok := g.Field(f.ID); ok && field.Shown {
 			for _, facet := range field.Facets {
-				out = append(out, dotPlace{f.ID, facet.ID})
+				out = append(out, result.Place{Field: f.ID, Facet: facet.ID})
 			}
 		}
 	}
 	return out
 }
 
-func comparableAt(with compare.Common, g *result.Group, at dotPlace) *float64 {
-	if !with.Whole(at.field, at.facet) {
+func comparableAt(with compare.Common, g *result.Group, at result.Place) *float64 {
+	if !with.Whole(at.Field, at.Facet) {
 		return nil
 	}
-	return placeValue(g, at.field, at.facet)
+	return pointAt(g, at)
 }
 
-// placeValue is where the mean of a field or facet is drawn, nil where it is not shown.
-func placeValue(g *result.Group, field, facet string) *float64 {
-	f, ok := g.Field(field)
-	if !ok || !f.Shown {
-		return nil
-	}
-	if facet == "" {
-		return at(f.Mean, f.Bound)
-	}
-	c, ok := f.Facet(facet)
-	if !ok {
-		return nil
-	}
-	return at(c.Mean, c.Bound)
+// pointAt is where the mean of a place is drawn, nil where it is not shown.
+func pointAt(g *result.Group, at result.Place) *float64 {
+	v, _ := g.At(at)
+	return v.Point()
 }
 
 // sideBySide draws a small compass per series, and one dot plot with a row per field and series.
@@ -201,7 +188,7 @@ func (s *server) sideBySide(ctx context.Context, model *views.Compare, l laid) e
 		}
 		model.Small = append(model.Small, small)
 	}
-	first := teller{z: l.z, q: l.chosen[0].pub.q, doc: l.chosen[0].pub.doc}
+	first := newTeller(l.z, l.chosen[0].pub.q, l.chosen[0].pub.doc)
 	model.Legend = append(model.Legend, legend(chart.LegendKey(chart.RoleIst), l.z.T("result.legend.mean")))
 	if l.column().Title != "" {
 		model.Legend = append(model.Legend, legend(chart.LegendKey(chart.RoleSoll), l.targetName()))
@@ -213,7 +200,7 @@ func (s *server) sideBySide(ctx context.Context, model *views.Compare, l laid) e
 
 // small is the compass of one of many series.
 func (s *server) small(ctx context.Context, l laid, one series) (views.SmallCompass, error) {
-	t := teller{z: l.z, q: one.pub.q, doc: one.pub.doc}
+	t := newTeller(l.z, one.pub.q, one.pub.doc)
 	radar := t.radar(one.name)
 	radar.Compact, radar.Description = true, t.spoken(one.group)
 	radar.Series = []chart.Series{{Name: one.name, Role: chart.RoleIst, Values: t.means(one.group)}}
@@ -233,7 +220,7 @@ func (t teller) dotsByField(l laid) chart.Dots {
 	d := chart.Dots{Title: t.z.T("compare.dots.field"), Description: t.z.T("result.dots.desc"), Lang: string(t.z.Lang()),
 		Min: t.q.Min(), Max: t.q.Max(), Step: step(t.q.Min(), t.q.Max())}
 	for _, f := range t.q.Fields {
-		d.Rows = append(d.Rows, chart.DotRow{Heading: true, Label: t.text(f.Title)})
+		d.Rows = append(d.Rows, chart.DotRow{Heading: true, Label: t.Text(f.Title)})
 		for _, one := range l.chosen {
 			row := t.seriesRow(l.chosen[0], one, f)
 			if row.Mean != nil {
@@ -253,5 +240,5 @@ func (t teller) seriesRow(first, one series, f questionnaire.Field) chart.DotRow
 	if !compare.CommonOf(first.compared(), one.compared()).Whole(f.ID, "") {
 		return chart.DotRow{Label: one.name, Note: t.z.T("compare.other")}
 	}
-	return dotRow(one.name, t.z.T("result.n", "n", field.N), at(field.Mean, field.Bound), field.CI, field.Target)
+	return dotRow(one.name, t.z.T("result.n", "n", field.N), field.Value())
 }

@@ -222,7 +222,7 @@ func (s *server) elsewhere(c *fiber.Ctx, companyID string, b *board) []views.Cho
 }
 
 // baseOptions offers what to compare with, where there is a choice that can be overlooked.
-func baseOptions(c *fiber.Ctx, p *views.ComparePicker, chosen []pick, name naming) {
+func baseOptions(c *fiber.Ctx, p *views.ComparePicker, chosen []pick, name distinction) {
 	if len(chosen) < 2 || len(chosen) > mostBases {
 		return
 	}

@@ -7,7 +7,8 @@ import (
 
 	"kompass/internal/chart"
 	"kompass/internal/compare"
-	"kompass/internal/questionnaire"
+	"kompass/internal/i18n"
+	"kompass/internal/naming"
 	"kompass/internal/result"
 	"kompass/views"
 )
@@ -34,17 +35,17 @@ func (s *server) addTrend(c *fiber.Ctx, model *views.Compare, l laid) error {
 	q := last[len(last)-1].Questionnaire
 	cells := c.Query("cells") == "1"
 	model.Trend.Cells = views.Choice{Text: l.z.T("compare.trend.cells"), Href: addressWith(c, "cells", "1"), Current: cells}
+	names := naming.Questions(l.z, q)
 	for _, f := range q.Fields {
-		t := teller{z: l.z, q: q}
-		drawn, err := s.trendCharts(c.UserContext(), l, t.text(f.Title), trends, dotPlace{field: f.ID})
+		drawn, err := s.trendCharts(c.UserContext(), l, names.Text(f.Title), trends, result.Place{Field: f.ID})
 		if err != nil {
 			return err
 		}
-		for _, id := range facetsOf(q, f) {
+		for _, id := range result.FacetsOf(q, f) {
 			if !cells {
 				break
 			}
-			facet, err := s.trendCharts(c.UserContext(), l, t.facet(id), trends, dotPlace{f.ID, id})
+			facet, err := s.trendCharts(c.UserContext(), l, names.Facet(id), trends, result.Place{Field: f.ID, Facet: id})
 			if err != nil {
 				return err
 			}
@@ -55,22 +56,8 @@ func (s *server) addTrend(c *fiber.Ctx, model *views.Compare, l laid) error {
 	return nil
 }
 
-// facetsOf are the facets that a field has items in.
-func facetsOf(q *questionnaire.Questionnaire, f questionnaire.Field) []string {
-	var out []string
-	for _, facet := range q.Facets {
-		for _, it := range f.Items {
-			if it.Facet == facet.ID {
-				out = append(out, facet.ID)
-				break
-			}
-		}
-	}
-	return out
-}
-
 // trendCharts draws one place for all trends: those of one company together, a few at a time.
-func (s *server) trendCharts(ctx context.Context, l laid, title string, trends []compare.Trend, at dotPlace) (views.TrendChart, error) {
+func (s *server) trendCharts(ctx context.Context, l laid, title string, trends []compare.Trend, at result.Place) (views.TrendChart, error) {
 	out := views.TrendChart{Title: title}
 	for _, few := range together(trends) {
 		svg, err := s.Charts.Trend(ctx, l.trend(title, few, at))
@@ -114,7 +101,7 @@ func roundsOf(trends []compare.Trend) []*result.Document {
 }
 
 // trend is the chart of one place: a line with intervals per group, and the target, which may differ from round to round.
-func (l laid) trend(title string, trends []compare.Trend, at dotPlace) chart.Trend {
+func (l laid) trend(title string, trends []compare.Trend, at result.Place) chart.Trend {
 	latest := trends[0].Series[len(trends[0].Series)-1]
 	q := latest.Questionnaire
 	c := chart.Trend{Title: l.z.T("compare.trend.title", "field", title), Lang: string(l.z.Lang()),
@@ -124,9 +111,9 @@ func (l laid) trend(title string, trends []compare.Trend, at dotPlace) chart.Tre
 		c.Labels = append(c.Labels, r.Title)
 	}
 	for i, one := range trends {
-		line := chart.TrendSeries{Role: lineRoles[i], Name: views.GroupLabel(l.z, one.Series[len(one.Series)-1])}
+		line := chart.TrendSeries{Role: lineRoles[i], Name: seriesName(l.z, one.Series[len(one.Series)-1])}
 		for _, r := range rounds {
-			p := one.At(r, at.field, at.facet)
+			p := one.At(r, at.Field, at.Facet)
 			line.Values = append(line.Values, p.Mean)
 			var low, high *float64
 			if p.CI != nil {
@@ -144,12 +131,12 @@ func (l laid) trend(title string, trends []compare.Trend, at dotPlace) chart.Tre
 }
 
 // targetsOver is the target of a place round by round, nil where there is none at all.
-func (l laid) targetsOver(t compare.Trend, at dotPlace, rounds []*result.Document) []*float64 {
+func (l laid) targetsOver(t compare.Trend, at result.Place, rounds []*result.Document) []*float64 {
 	out, known := make([]*float64, len(rounds)), false
 	for i, r := range rounds {
 		for _, s := range t.Series {
 			if s.Document == r {
-				out[i] = l.targets.at(s.Group, at.field, at.facet)
+				out[i] = l.targets.at(s.Group, at.Field, at.Facet)
 				known = known || out[i] != nil
 			}
 		}
@@ -158,4 +145,9 @@ func (l laid) targetsOver(t compare.Trend, at dotPlace, rounds []*result.Documen
 		return nil
 	}
 	return out
+}
+
+// seriesName names the group of a series.
+func seriesName(z i18n.Localizer, s compare.Series) string {
+	return naming.New(z, s.Questionnaire, s.Document).Group(s.Group.Key)
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"kompass/internal/compare"
+	"kompass/internal/naming"
 	"kompass/internal/result"
 	"kompass/views"
 )
@@ -12,7 +13,7 @@ func (o *overview) glance(latest, before *published) *views.Glance {
 	if latest == nil {
 		return nil
 	}
-	t := teller{z: o.z, q: latest.q, doc: latest.doc}
+	t := newTeller(o.z, latest.q, latest.doc)
 	all := latest.doc.Everyone()
 	out := &views.Glance{Title: latest.doc.Title, Day: o.z.Day(latest.doc.ClosedOn), Href: "/app/rounds/" + latest.round.ID + "/result"}
 	if all.N != nil {
@@ -23,7 +24,7 @@ func (o *overview) glance(latest, before *published) *views.Glance {
 	out.Ist = views.Profile{Min: t.q.Min(), Max: t.q.Max()}
 	out.Soll = out.Ist
 	for i, f := range t.q.Fields {
-		title := t.text(f.Title)
+		title := t.Text(f.Title)
 		out.Ist.Fields = append(out.Ist.Fields, views.ProfileField{Title: title, Value: means[i]})
 		if has {
 			out.Soll.Fields = append(out.Soll.Fields, views.ProfileField{Title: title, Value: targets[i]})
@@ -41,7 +42,7 @@ func (o *overview) glance(latest, before *published) *views.Glance {
 func (t teller) glanceField(title string, g *result.Group, id string) views.GlanceField {
 	out := views.GlanceField{Title: title, Value: t.z.T("result.notshown")}
 	if f, ok := g.Field(id); ok && f.Shown {
-		out.N, out.Mean, out.Value = f.N, at(f.Mean, f.Bound), views.MeanText(t.z, f.N, f.Mean, f.Bound)
+		out.N, out.Mean, out.Value = f.N, f.Value().Point(), naming.Mean(t.z, f.Value())
 	}
 	return out
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/naming"
 	"kompass/internal/questionnaire"
 	"kompass/internal/result"
 	"kompass/views"
@@ -57,7 +58,7 @@ func (b *board) heat(c *fiber.Ctx, model *views.Heat) {
 	for _, l := range b.layers {
 		model.Layers = append(model.Layers, views.Choice{Text: l.title, Href: address(b.rounds[round].round.ID, l.id), Current: l.id == perspective})
 	}
-	h := heater{teller: teller{z: b.z, q: b.rounds[round].q, doc: b.rounds[round].doc}}
+	h := heater{newTeller(b.z, b.rounds[round].q, b.rounds[round].doc)}
 	model.Caption = b.z.T("heat.caption", "round", h.doc.Title, "day", b.z.Day(h.doc.ClosedOn))
 	model.Fields, model.Shades = h.fields(), h.legend()
 	var rows []int
@@ -84,9 +85,9 @@ type heater struct{ teller }
 func (h heater) fields() []views.HeatField {
 	var out []views.HeatField
 	for _, f := range h.q.Fields {
-		field := views.HeatField{Title: h.text(f.Title)}
-		for _, id := range facetsOf(h.q, f) {
-			field.Facets = append(field.Facets, h.facet(id))
+		field := views.HeatField{Title: h.Text(f.Title)}
+		for _, id := range result.FacetsOf(h.q, f) {
+			field.Facets = append(field.Facets, h.Facet(id))
 		}
 		if len(field.Facets) == 0 {
 			field.Facets = []string{h.z.T("heat.whole")}
@@ -99,17 +100,17 @@ func (h heater) fields() []views.HeatField {
 func (h heater) row(label string, g *result.Group) views.HeatRow {
 	row := views.HeatRow{Label: label}
 	if !g.Shown {
-		row.Hidden = h.reason(g.Reason)
+		row.Hidden = h.Reason(g.Reason)
 		return row
 	}
 	row.N = h.z.T("result.n", "n", *g.N)
 	for _, f := range h.q.Fields {
-		facets := facetsOf(h.q, f)
+		facets := result.FacetsOf(h.q, f)
 		field, ok := g.Field(f.ID)
 		if !ok || !field.Shown {
 			cell := views.HeatCell{Note: h.z.T("result.notshown"), Span: max(1, len(facets))}
 			if ok {
-				cell.Note = h.reason(field.Reason)
+				cell.Note = h.Reason(field.Reason)
 			}
 			row.Cells = append(row.Cells, cell)
 			continue
@@ -120,28 +121,28 @@ func (h heater) row(label string, g *result.Group) views.HeatRow {
 }
 
 func (h heater) cells(field *result.Field, f questionnaire.Field, facets []string) []views.HeatCell {
-	title := h.text(f.Title)
+	title := h.Text(f.Title)
 	if len(facets) == 0 {
-		return []views.HeatCell{h.cell(title, field.N, field.Mean, field.Bound)}
+		return []views.HeatCell{h.cell(title, field.Value())}
 	}
 	var out []views.HeatCell
 	for _, id := range facets {
 		cell, ok := field.Facet(id)
 		if !ok {
-			out = append(out, views.HeatCell{Label: title + ", " + h.facet(id), Note: h.z.T("result.notshown"), Span: 1})
+			out = append(out, views.HeatCell{Label: title + ", " + h.Facet(id), Note: h.z.T("result.notshown"), Span: 1})
 			continue
 		}
-		out = append(out, h.cell(title+", "+h.facet(id), cell.N, cell.Mean, cell.Bound))
+		out = append(out, h.cell(title+", "+h.Facet(id), cell.Value()))
 	}
 	return out
 }
 
-func (h heater) cell(label string, n int, mean *float64, bound *string) views.HeatCell {
-	v := at(mean, bound)
+func (h heater) cell(label string, value result.Value) views.HeatCell {
+	v := value.Point()
 	if v == nil {
 		return views.HeatCell{Label: label, Note: h.z.T("result.notshown"), Span: 1}
 	}
-	return views.HeatCell{Label: label, Mean: views.MeanText(h.z, n, mean, bound), N: h.z.Int(n), Shade: h.shade(*v), Span: 1}
+	return views.HeatCell{Label: label, Mean: naming.Mean(h.z, value), N: h.z.Int(value.N), Shade: h.shade(*v), Span: 1}
 }
 
 // shade is which fifth of the scale a value lies in, from 1 to 5.

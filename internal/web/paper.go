@@ -13,7 +13,7 @@ import (
 
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
-	filing "kompass/internal/naming" // naming is a function here
+	"kompass/internal/naming"
 	"kompass/internal/pdf"
 	"kompass/views"
 )
@@ -184,7 +184,7 @@ func (s *server) sendPrinted(c *fiber.Ctx, page templ.Component, name ...string)
 		return err
 	}
 	c.Set(fiber.HeaderContentType, "application/pdf")
-	c.Set(fiber.HeaderContentDisposition, attachment(filing.PlainFile(c.Params("round"))+".pdf", filing.File(name...)+".pdf"))
+	c.Set(fiber.HeaderContentDisposition, attachment(naming.PlainFile(c.Params("round"))+".pdf", naming.File(name...)+".pdf"))
 	c.Response().SetBody(file)
 	return nil
 }

@@ -15,7 +15,7 @@ import (
 	"kompass/internal/compare"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
-	filing "kompass/internal/naming" // naming is a function here
+	"kompass/internal/naming"
 	"kompass/internal/pdf"
 	"kompass/internal/result"
 	"kompass/views"
@@ -116,7 +116,7 @@ func (s *server) sendReport(c *fiber.Ctx, p published) error {
 		return err
 	}
 	c.Set(fiber.HeaderContentType, "application/pdf")
-	c.Set(fiber.HeaderContentDisposition, attachment(filing.PlainFile(p.round.ID)+".pdf", reportName(localizer(c), p, asked.group)+".pdf"))
+	c.Set(fiber.HeaderContentDisposition, attachment(naming.PlainFile(p.round.ID)+".pdf", reportName(localizer(c), p, asked.group)+".pdf"))
 	c.Response().SetBody(file)
 	return nil
 }
@@ -139,9 +139,9 @@ func (s *server) reportPDF(ctx context.Context, user kompass.User, p published, 
 func reportName(z i18n.Localizer, p published, group *result.Group) string {
 	parts := []string{z.T("report.kicker"), p.doc.Company, p.doc.Title}
 	if len(group.Key) > 0 {
-		parts = append([]string{z.T("report.kicker"), teller{z: z, q: p.q, doc: p.doc}.label(group)}, parts[1:]...)
+		parts = append([]string{z.T("report.kicker"), newTeller(z, p.q, p.doc).Group(group.Key)}, parts[1:]...)
 	}
-	return filing.File(parts...)
+	return naming.File(parts...)
 }
 
 // printReport prints a report twice: the first time to learn on which page each part stands.
@@ -180,7 +180,7 @@ func (s *server) report(ctx context.Context, user kompass.User, p published, ask
 		return views.Report{}, err
 	}
 	m := views.Report{Page: reportPage(z, p, asked.group), Cover: views.CoverOf(ctx, series), Story: story,
-		Fields: views.ReportFieldsOf(ctx, series, story), Hidden: views.HiddenGroups{MinGroup: p.doc.MinGroup, List: teller{z: z, q: p.q, doc: p.doc}.hidden()}}
+		Fields: views.ReportFieldsOf(ctx, series, story), Hidden: views.HiddenGroups{MinGroup: p.doc.MinGroup, List: newTeller(z, p.q, p.doc).hidden()}}
 	if len(asked.group.Key) > 0 {
 		m.Hidden = views.HiddenGroups{} // the report of a team says nothing of the others
 	}
@@ -245,14 +245,14 @@ func reportPage(z i18n.Localizer, p published, group *result.Group) views.Page {
 		page.Title, page.Running = z.T("report.title", pairs...), z.T("report.running", pairs...)
 		return page
 	}
-	pairs = append(pairs, "group", teller{z: z, q: p.q, doc: p.doc}.label(group))
+	pairs = append(pairs, "group", newTeller(z, p.q, p.doc).Group(group.Key))
 	page.Title, page.Running = z.T("report.title.group", pairs...), z.T("report.running.group", pairs...)
 	return page
 }
 
 // addSpreads draws where each field stands: on the compass, and on the scale.
 func (s *server) addSpreads(ctx context.Context, m *views.Report, p published, group *result.Group) error {
-	t := teller{z: i18n.From(ctx), q: p.q, doc: p.doc}
+	t := newTeller(i18n.From(ctx), p.q, p.doc)
 	for i := range m.Fields {
 		f := &m.Fields[i]
 		given, ok := group.Field(f.Rows.ID)
@@ -293,7 +293,7 @@ func (t teller) fieldPlot(group *result.Group, field, title string) chart.Dots {
 	part := all
 	part.Title, part.Rows = t.z.T("report.plot", "field", title), nil
 	for i, place := range t.dotPlaces(group) {
-		if place.field == field {
+		if place.Field == field {
 			part.Rows = append(part.Rows, all.Rows[i])
 		}
 	}

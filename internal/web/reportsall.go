@@ -12,7 +12,7 @@ import (
 
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
-	filing "kompass/internal/naming" // naming is a function here
+	"kompass/internal/naming"
 	"kompass/internal/result"
 	"kompass/views"
 )
@@ -71,7 +71,7 @@ func (s *server) reportFiles(ctx context.Context, user kompass.User, p published
 	for _, g := range groups {
 		name := reportName(z, p, g)
 		if name == "" || taken[name] {
-			name = filing.File(name, strconv.Itoa(len(files)+1))
+			name = naming.File(name, strconv.Itoa(len(files)+1))
 		}
 		taken[name] = true
 		files = append(files, reportFile{name: name + ".pdf", make: func(ctx context.Context) ([]byte, error) {
@@ -98,9 +98,9 @@ func (s *server) sendReports(c *fiber.Ctx, p published) error {
 	if err != nil {
 		return err
 	}
-	name := filing.File(localizer(c).T("reports.file"), p.doc.Company, p.doc.Title)
+	name := naming.File(localizer(c).T("reports.file"), p.doc.Company, p.doc.Title)
 	c.Set(fiber.HeaderContentType, "application/zip")
-	c.Set(fiber.HeaderContentDisposition, attachment(filing.PlainFile(p.round.ID)+".zip", name+".zip"))
+	c.Set(fiber.HeaderContentDisposition, attachment(naming.PlainFile(p.round.ID)+".zip", name+".zip"))
 	c.Response().SetBody(file)
 	return nil
 }

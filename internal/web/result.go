@@ -98,7 +98,7 @@ func (s *server) showResult(c *fiber.Ctx) error {
 
 func (s *server) resultModel(c *fiber.Ctx, p published, group *result.Group) (views.Result, error) {
 	z := localizer(c)
-	t := teller{z: z, q: p.q, doc: p.doc}
+	t := newTeller(z, p.q, p.doc)
 	page := s.titled(c, z.T("result.title", "round", p.doc.Title, "company", p.doc.Company), false)
 	page.Scripts = append(page.Scripts, "print.js")
 	page.Crumbs = append(companyCrumbs(z, kompass.Company{ID: p.round.CompanyID, Name: p.doc.Company}),
@@ -122,7 +122,7 @@ func (s *server) resultModel(c *fiber.Ctx, p published, group *result.Group) (vi
 
 // story tells the result of one group: what page and report show of it.
 func (s *server) story(ctx context.Context, user kompass.User, p published, group *result.Group) (views.Story, error) {
-	t := teller{z: i18n.From(ctx), q: p.q, doc: p.doc}
+	t := newTeller(i18n.From(ctx), p.q, p.doc)
 	current, err := s.linked(ctx, user, p, group)
 	if err != nil {
 		return views.Story{}, err
@@ -190,7 +190,7 @@ func (s *server) comments(ctx context.Context, user kompass.User, p published, g
 	out, n := &views.Comments{}, 0
 	for _, f := range t.q.Fields {
 		if texts := shown[f.ID]; len(texts) > 0 {
-			out.Lists = append(out.Lists, views.CommentList{Title: t.text(f.Title), Texts: texts})
+			out.Lists = append(out.Lists, views.CommentList{Title: t.Text(f.Title), Texts: texts})
 			n += len(texts)
 		}
 	}

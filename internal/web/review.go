@@ -63,7 +63,7 @@ func (s *server) renderReview(c *fiber.Ctx, status int, p published, in reviewIn
 	if err != nil {
 		return err
 	}
-	t := teller{z: z, q: p.q, doc: p.doc}
+	t := newTeller(z, p.q, p.doc)
 	model := views.Review{
 		Page: s.titled(c, z.T("review.title", "round", p.doc.Title, "company", p.doc.Company), len(in.errs) > 0), RoundID: p.round.ID,
 		Title: p.doc.Title, Company: p.doc.Company, Released: p.round.Published(), Introduction: introduction,
@@ -87,7 +87,7 @@ func (s *server) moderate(c *fiber.Ctx, p published) error {
 	if err != nil {
 		return err
 	}
-	t := teller{z: localizer(c), q: p.q, doc: p.doc}
+	t := newTeller(localizer(c), p.q, p.doc)
 	d := t.desk(all)
 	in := reviewInput{at: d.known(placeOf(posted(c, "field"), posted(c, "page"))), typed: map[string]kompass.Ruling{}}
 	rest := kompass.Verdict("")

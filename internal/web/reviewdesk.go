@@ -122,7 +122,7 @@ func (d desk) page(in reviewInput, errs []views.FieldError) *views.ReviewComment
 		return nil
 	}
 	at := d.known(in.at)
-	out := &views.ReviewComments{Field: at.field, FieldTitle: d.t.field(at.field), Page: at.page, Pages: d.pages(at.field)}
+	out := &views.ReviewComments{Field: at.field, FieldTitle: d.t.Field(at.field), Page: at.page, Pages: d.pages(at.field)}
 	for _, f := range d.fields {
 		open := 0
 		for _, c := range d.of[f] {
@@ -131,7 +131,7 @@ func (d desk) page(in reviewInput, errs []views.FieldError) *views.ReviewComment
 			}
 		}
 		out.Undecided += open
-		out.Fields = append(out.Fields, views.ReviewField{Title: d.t.field(f), Href: place{f, 1}.href(d.t.doc.Round), Current: f == at.field,
+		out.Fields = append(out.Fields, views.ReviewField{Title: d.t.Field(f), Href: place{f, 1}.href(d.t.doc.Round), Current: f == at.field,
 			Undecided: open, All: len(d.of[f])})
 	}
 	if at.page > 1 {
@@ -174,7 +174,7 @@ func (t teller) checks(comments []kompass.ReviewedComment, introduction string) 
 	}
 	for i := range t.doc.Groups {
 		if g := &t.doc.Groups[i]; g.N != nil && g.Heads != nil && *g.N > *g.Heads {
-			out = append(out, reviewCheck(z, true, "review.check.more", z.T("review.check.more.text", "group", t.label(g), "n", *g.N, "heads", *g.Heads)))
+			out = append(out, reviewCheck(z, true, "review.check.more", z.T("review.check.more.text", "group", t.Group(g.Key), "n", *g.N, "heads", *g.Heads)))
 		}
 	}
 	hidden := views.ReviewCheck{Name: z.T("review.check.hidden"), Text: z.T("review.check.hidden.none")}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/lan"
 	"kompass/internal/reading"
@@ -66,7 +67,7 @@ func (st stage) screens(wifi lan.WiFi) []string {
 	}
 	out = append(out, screenIst)
 	group := st.pub.doc.Everyone()
-	t := teller{q: st.pub.q, doc: st.pub.doc}
+	t := newTeller(i18n.Localizer{}, st.pub.q, st.pub.doc)
 	if _, ok := t.targets(group); ok {
 		out = append(out, screenSoll)
 	}

@@ -149,7 +149,7 @@ func (s *server) closeScreen(c *fiber.Ctx, st stage, m *views.Stage) error {
 // compassScreen adds one thing to the compass at each step: the guess, Ist, Soll, the perspectives.
 func (s *server) compassScreen(c *fiber.Ctx, st stage, screen string, m *views.Stage) error {
 	z := localizer(c)
-	t := teller{z: z, q: st.pub.q, doc: st.pub.doc}
+	t := newTeller(z, st.pub.q, st.pub.doc)
 	group := st.pub.doc.Everyone()
 	m.Heading = z.T(stageHeadings[screen])
 	radar := t.radar(m.Heading)
@@ -162,7 +162,7 @@ func (s *server) compassScreen(c *fiber.Ctx, st stage, screen string, m *views.S
 			if mean, ok := st.guess.Means[f.ID]; ok {
 				mean = withinEnds(mean, st.guess.N, t.q.Min(), t.q.Max())
 				values[i] = &mean
-				words = append(words, t.text(f.Title)+" "+z.Num(mean, 1))
+				words = append(words, t.Text(f.Title)+" "+z.Num(mean, 1))
 			}
 		}
 		radar.Series = append(radar.Series, chart.Series{Name: z.T("stage.legend.guess"), Role: chart.RoleThird, Values: values})
@@ -172,7 +172,7 @@ func (s *server) compassScreen(c *fiber.Ctx, st stage, screen string, m *views.S
 		}
 	}
 	if screen != screenGuessed {
-		radar.Series = append(radar.Series, chart.Series{Name: t.label(group), Role: chart.RoleIst, Values: t.means(group)})
+		radar.Series = append(radar.Series, chart.Series{Name: t.Group(group.Key), Role: chart.RoleIst, Values: t.means(group)})
 		m.Legend = append(m.Legend, legend(chart.LegendKey(chart.RoleIst), z.T("result.legend.ist", "n", *group.N)))
 	}
 	if targets, ok := t.targets(group); ok && (screen == screenSoll || screen == screenSides) {
@@ -181,8 +181,8 @@ func (s *server) compassScreen(c *fiber.Ctx, st stage, screen string, m *views.S
 	}
 	if screen == screenSides {
 		for i, view := range t.views(group) {
-			radar.Markers = append(radar.Markers, chart.Markers{Name: t.label(view), Hollow: i == 0, Values: t.means(view)})
-			m.Legend = append(m.Legend, legend(chart.MarkerKey(i == 0), z.T("result.legend.view", "name", t.perspective(view.Key["perspective"]), "n", *view.N)))
+			radar.Markers = append(radar.Markers, chart.Markers{Name: t.Group(view.Key), Hollow: i == 0, Values: t.means(view)})
+			m.Legend = append(m.Legend, legend(chart.MarkerKey(i == 0), z.T("result.legend.view", "name", t.Perspective(view.Key["perspective"]), "n", *view.N)))
 		}
 	}
 	radar.Description = z.T("result.radar.desc", "values", spoken)

@@ -1,45 +1,23 @@
 package web
 
 import (
-	"kompass/internal/compare"
 	"kompass/internal/i18n"
+	"kompass/internal/naming"
 	"kompass/internal/questionnaire"
 	"kompass/internal/result"
 	"kompass/views"
 )
 
-// teller puts a result into words and marks, in one language.
+// teller puts a result into words and marks, in one language. What things are called it has from [naming.Names].
 type teller struct {
+	naming.Names
 	z   i18n.Localizer
 	q   *questionnaire.Questionnaire
 	doc *result.Document
 }
 
-func (t teller) text(x questionnaire.Text) string {
-	return x.In(questionnaire.Lang(t.z.Lang()), t.q.Languages[0])
-}
-
-func (t teller) field(id string) string {
-	for _, f := range t.q.Fields {
-		if f.ID == id {
-			return t.text(f.Title)
-		}
-	}
-	return id
-}
-
-// label names a group in the language of the page.
-func (t teller) label(g *result.Group) string {
-	return views.GroupLabel(t.z, compare.Series{Document: t.doc, Group: g, Questionnaire: t.q})
-}
-
-func (t teller) perspective(id string) string {
-	for _, p := range t.q.Perspectives {
-		if p.ID == id {
-			return t.text(p.Title)
-		}
-	}
-	return id
+func newTeller(z i18n.Localizer, q *questionnaire.Questionnaire, doc *result.Document) teller {
+	return teller{Names: naming.New(z, q, doc), z: z, q: q, doc: doc}
 }
 
 // switches lead to the groups of a result, by team and by perspective, each beside what is chosen of the other.
@@ -71,12 +49,12 @@ func (t teller) choice(all []views.Choice, roundID string, key, name result.Key,
 	}
 	one := views.Choice{Text: t.z.T("result.everyone"), Current: g == current}
 	if named, ok := t.doc.Find(name); ok {
-		one.Text = t.label(named)
+		one.Text = t.Group(named.Key)
 	}
 	if g.Shown || g == current {
 		one.Href = views.ResultHref(roundID, g.Key)
 	} else {
-		one.Reason = t.reason(g.Reason)
+		one.Reason = t.Reason(g.Reason)
 	}
 	return append(all, one)
 }
@@ -93,25 +71,18 @@ func keyOf(team, perspective string) result.Key {
 	return key
 }
 
-func (t teller) reason(r *result.Reason) string {
-	if r == nil || *r == "" {
-		return ""
-	}
-	return t.z.T("disclosure."+string(*r), "k", t.doc.MinGroup)
-}
-
 // hidden lists every group and field that is not shown, with the reason.
 func (t teller) hidden() []string {
 	var out []string
 	for i := range t.doc.Groups {
 		g := &t.doc.Groups[i]
 		if !g.Shown {
-			out = append(out, t.z.T("result.hidden.group", "group", t.label(g), "reason", t.reason(g.Reason)))
+			out = append(out, t.z.T("result.hidden.group", "group", t.Group(g.Key), "reason", t.Reason(g.Reason)))
 			continue
 		}
 		for _, f := range g.Fields {
 			if !f.Shown {
-				out = append(out, t.z.T("result.hidden.field", "group", t.label(g), "field", t.field(f.ID), "reason", t.reason(f.Reason)))
+				out = append(out, t.z.T("result.hidden.field", "group", t.Group(g.Key), "field", t.Field(f.ID), "reason", t.Reason(f.Reason)))
 			}
 		}
 	}
