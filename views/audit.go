@@ -64,8 +64,8 @@ func (m Audit) address(page int) string {
 	return AuditPath + "?" + q.Encode()
 }
 
-// actorText says who did it. Commands, the first start and one-time links have no account.
-func actorText(ctx context.Context, l kompass.AuditLine) string {
+// ActorText says who did it. Commands, the first start and one-time links have no account.
+func ActorText(ctx context.Context, l kompass.AuditLine) string {
 	switch {
 	case l.ActorName != "":
 		return l.ActorName

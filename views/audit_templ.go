@@ -595,7 +595,7 @@ func auditTable(m Audit) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var34 string
-			templ_7745c5c3_Var34, templ_7745c5c3_Err = templ.JoinStringErrs(actorText(ctx, l))
+			templ_7745c5c3_Var34, templ_7745c5c3_Err = templ.JoinStringErrs(ActorText(ctx, l))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/audit.templ`, Line: 82, Col: 77}
 			}

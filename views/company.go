@@ -74,6 +74,7 @@ type CompanyDetails struct {
 	Company kompass.Company
 	Name    string
 	Contact kompass.Contact
+	Shown   kompass.Digest
 	Errors  []FieldError
 }
 

@@ -1,11 +1,48 @@
 package views
 
-import "github.com/a-h/templ"
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"kompass/internal/i18n"
+)
 
 // FieldError is a message, in the language of the page, for the input named Field.
 type FieldError struct {
 	Field   string
 	Message string
+	Theirs  bool // nothing is wrong: it says what somebody else stored there, and [Conflict] names it
+}
+
+// Conflict says that somebody else changed what a form edits while it was open.
+type Conflict struct {
+	Who  string    // "" where nobody knows
+	Mine bool      // it was the person who is told, in another window
+	When time.Time // zero where nobody knows
+	What []FieldError
+	Href string // where the form is shown as it is stored
+}
+
+// lead says who it was and when, as far as that is known.
+func (c Conflict) lead(ctx context.Context) string {
+	at := i18n.From(ctx).DateTime(c.When)
+	switch {
+	case c.Mine:
+		return tr(ctx, "conflict.mine", "date", at)
+	case c.Who != "":
+		return tr(ctx, "conflict.who", "who", c.Who, "date", at)
+	case !c.When.IsZero():
+		return tr(ctx, "conflict.when", "date", at)
+	}
+	return tr(ctx, "conflict.somebody")
+}
+
+// wrong leaves out the messages with which nothing is wrong.
+func wrong(errs []FieldError) []FieldError {
+	return slices.DeleteFunc(slices.Clone(errs), func(e FieldError) bool { return e.Theirs })
 }
 
 func current(value string) templ.Attributes {
@@ -21,3 +58,6 @@ func sectorID(id string) templ.Attributes {
 	}
 	return templ.Attributes{"data-sector": id}
 }
+
+// ShownInput is the name of the input with which a form says what it showed.
+const ShownInput = "shown"

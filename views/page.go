@@ -40,16 +40,18 @@ type Crumb struct {
 
 // Page is what the frame of every page needs. All fields but Title may be empty.
 type Page struct {
-	Title   string // without the product's name and without a prefix for errors
-	Area    Area
-	Path    string // address of the page with its query, for the language switch; "" leaves the switch out
-	Error   bool   // a form came back with messages
-	Company string // shown to participants beside the mark
-	Viewer  *Viewer
-	Section Section
-	Crumbs  []Crumb  // drawn above the page by the frame
-	Scripts []string // names of modules in assets/js
-	Running string   // what stands at the top of every printed page, "" for nothing
+	Title string // without the product's name and without a prefix for errors
+	Area  Area
+	Path  string // address of the page with its query, for the language switch; "" leaves the switch out
+	Error bool   // a form came back with messages
+	// Conflict is why a form came back, nil unless somebody else changed what it edits.
+	Conflict *Conflict
+	Company  string // shown to participants beside the mark
+	Viewer   *Viewer
+	Section  Section
+	Crumbs   []Crumb  // drawn above the page by the frame
+	Scripts  []string // names of modules in assets/js
+	Running  string   // what stands at the top of every printed page, "" for nothing
 	// Standalone says that the page brings its style sheet and fonts with it, to be printed where nothing can be fetched.
 	Standalone bool
 	// SwitchForm is the id of a form that the language switch sends to SwitchAction instead of leaving the page, so that

@@ -33,7 +33,7 @@ const questionnaireID = "service-excellence-kompass"
 type Store interface {
 	CreateCompany(ctx context.Context, actor, name string) (kompass.Company, error)
 	AddTeam(ctx context.Context, actor string, scope kompass.Scope, t kompass.Team) (kompass.Team, error)
-	UpdateCompany(ctx context.Context, actor string, scope kompass.Scope, c kompass.Company) error
+	UpdateCompany(ctx context.Context, actor string, scope kompass.Scope, c kompass.Company, shown ...kompass.Digest) error
 	SetPositioning(ctx context.Context, actor string, scope kompass.Scope, p kompass.Positioning) error
 	SetSender(ctx context.Context, actor string, sender kompass.Sender) error
 	FreezeTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string) error

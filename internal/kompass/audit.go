@@ -27,6 +27,8 @@ type AuditFilter struct {
 	Actor     string
 	CompanyID string
 	Kind      string // the first word of the action, such as "round"
+	Action    string
+	Object    string
 	From      time.Time
 	Until     time.Time // not included
 	Offset    int

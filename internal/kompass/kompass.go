@@ -18,6 +18,7 @@ import (
 var (
 	ErrNotFound     = errors.New("not found")
 	ErrConflict     = errors.New("already exists")
+	ErrChanged      = errors.New("changed since it was shown")
 	ErrInvalid      = errors.New("invalid")
 	ErrNotOpenYet   = errors.New("round is not open yet")
 	ErrClosed       = errors.New("round is closed")

@@ -28,8 +28,9 @@ func (s *Store) AuditLines(ctx context.Context, f kompass.AuditFilter) ([]kompas
 		WHERE (?1 = '' OR a.actor = ?1) AND (?2 = '' OR a.company = ?2)
 			AND (?3 = '' OR substr(a.action, 1, length(?3) + 1) = ?3 || '.')
 			AND (?4 IS NULL OR a.at >= ?4) AND (?5 IS NULL OR a.at < ?5)
+			AND (?8 = '' OR a.action = ?8) AND (?9 = '' OR a.object = ?9)
 		ORDER BY a.number DESC LIMIT ?6 OFFSET ?7`,
-		f.Actor, f.CompanyID, f.Kind, stamp(f.From), stamp(f.Until), f.Limit, f.Offset)
+		f.Actor, f.CompanyID, f.Kind, stamp(f.From), stamp(f.Until), f.Limit, f.Offset, f.Action, f.Object)
 	out, err := collect(rows, err, func(r row) (kompass.AuditLine, error) {
 		var l kompass.AuditLine
 		err := r.Scan(&l.Number, timeText{&l.At}, &l.Actor, &l.Action, &l.Object, &l.Detail, &l.CompanyID,

@@ -68,9 +68,17 @@ func faceCells(c *kompass.Contact, l *kompass.LogoRef) []any {
 	return []any{&c.Name, &c.Email, &c.Phone, &l.Hash, &l.Width, &l.Height}
 }
 
-// UpdateCompany changes the name of a company and whom people may ask. The audit trail keeps the name alone.
-func (s *Store) UpdateCompany(ctx context.Context, actor string, scope kompass.Scope, c kompass.Company) error {
+// UpdateCompany changes the name of a company and whom people may ask. The audit trail keeps the name alone. What is stored has
+// to be what was shown, else it is [kompass.ErrChanged].
+func (s *Store) UpdateCompany(ctx context.Context, actor string, scope kompass.Scope, c kompass.Company, shown ...kompass.Digest) error {
 	return s.write(ctx, "change company", func(t *tx) error {
+		old, err := companyIn(ctx, t, scope, c.ID)
+		if err == nil {
+			err = kompass.CheckShown(shown, old.Digest(), c.Digest())
+		}
+		if err != nil {
+			return err
+		}
 		if err := touched(t.ExecContext(ctx, `UPDATE companies SET name = ?, contact_name = ?, contact_email = ?, contact_phone = ?
 			WHERE id = ? AND ? IN ('', id)`,
 			c.Name, c.Contact.Name, c.Contact.Email, c.Contact.Phone, c.ID, scope.CompanyID)); err != nil {

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"errors"
+
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/kompass"
@@ -40,10 +42,33 @@ func (s *server) saveDetails(c *fiber.Ctx) error {
 		return s.renderDetails(c, fiber.StatusUnprocessableEntity, company, input, errs)
 	}
 	changed.ID = company.ID
-	if err := s.Store.UpdateCompany(c.UserContext(), userOf(c).ID, userOf(c).Scope(), changed); err != nil {
+	err = s.Store.UpdateCompany(c.UserContext(), userOf(c).ID, userOf(c).Scope(), changed, shown(c))
+	if errors.Is(err, kompass.ErrChanged) {
+		return s.detailsChanged(c, input)
+	}
+	if err != nil {
 		return err
 	}
 	return redirect(c, companyPath(company, "#profile"))
+}
+
+// detailsChanged shows what was typed beside what somebody else stored meanwhile.
+func (s *server) detailsChanged(c *fiber.Ctx, typed detailsInput) error {
+	company, err := s.companyOf(c)
+	if err != nil {
+		return err
+	}
+	stored, z := detailsOf(company), localizer(c)
+	errs, err := s.changed(c, change{action: "audit.action.company.change", object: company.ID, href: companyPath(company, "/details")}, []cell{
+		{"name", z.T("details.name"), typed.name, stored.name},
+		{"contact-name", z.T("details.contact.name"), typed.contact, stored.contact},
+		{"contact-email", z.T("details.contact.email"), typed.email, stored.email},
+		{"contact-phone", z.T("details.contact.phone"), typed.phone, stored.phone},
+	})
+	if err != nil {
+		return err
+	}
+	return s.renderDetails(c, fiber.StatusConflict, company, typed, errs)
 }
 
 func (s *server) uploadLogo(c *fiber.Ctx) error {
@@ -89,6 +114,7 @@ func (s *server) renderDetails(c *fiber.Ctx, status int, company kompass.Company
 	model := views.CompanyDetails{
 		Page: s.titled(c, z.T("details.title", "company", company.Name), len(errs) > 0), Company: company,
 		Name: input.name, Contact: kompass.Contact{Name: input.contact, Email: input.email, Phone: input.phone}, Errors: fieldErrors(z, errs...),
+		Shown: shows(c, companyPath(company, "/details"), company.Digest()),
 	}
 	model.Page.Crumbs = append(companyCrumbs(z, company), views.Crumb{Text: z.T("details.crumb")})
 	return renderSigned(c, status, views.CompanyDetailsPage(model))

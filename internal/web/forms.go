@@ -21,7 +21,7 @@ func (s *server) errorPage(c *fiber.Ctx, titleKey string) views.Page {
 // titled returns what every page outside the questionnaire carries. A form that came back has no address to switch the
 // language at.
 func (s *server) titled(c *fiber.Ctx, title string, failed bool) views.Page {
-	page := views.Page{Title: title, Error: failed}
+	page := views.Page{Title: title, Error: failed, Conflict: conflictOf(c)}
 	if c.Method() == fiber.MethodGet {
 		page.Path = c.OriginalURL()
 	}
@@ -46,7 +46,7 @@ func (s *server) participantPage(c *fiber.Ctx) views.Page {
 func fieldErrors(z i18n.Localizer, errs ...*kompass.FieldError) []views.FieldError {
 	out := make([]views.FieldError, len(errs))
 	for i, e := range errs {
-		out[i] = views.FieldError{Field: e.Field, Message: z.T(e.Code, e.Args...)}
+		out[i] = views.FieldError{Field: e.Field, Message: z.T(e.Code, e.Args...), Theirs: e.Code == theirs || e.Code == theirsEmpty}
 	}
 	return out
 }

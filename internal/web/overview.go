@@ -19,7 +19,7 @@ type companyStore interface {
 	Companies(ctx context.Context, scope kompass.Scope) ([]kompass.Company, error)
 	Company(ctx context.Context, scope kompass.Scope, id string) (kompass.Company, error)
 	CreateCompany(ctx context.Context, actor, name string) (kompass.Company, error)
-	UpdateCompany(ctx context.Context, actor string, scope kompass.Scope, c kompass.Company) error
+	UpdateCompany(ctx context.Context, actor string, scope kompass.Scope, c kompass.Company, shown ...kompass.Digest) error
 	Teams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
 	AddTeam(ctx context.Context, actor string, scope kompass.Scope, t kompass.Team) (kompass.Team, error)
 	Target(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Target, error)

@@ -37,7 +37,7 @@ type Companies interface {
 	Companies(ctx context.Context, scope kompass.Scope) ([]kompass.Company, error)
 	Company(ctx context.Context, scope kompass.Scope, id string) (kompass.Company, error)
 	AddTeam(ctx context.Context, actor string, scope kompass.Scope, team kompass.Team) (kompass.Team, error)
-	UpdateCompany(ctx context.Context, actor string, scope kompass.Scope, c kompass.Company) error
+	UpdateCompany(ctx context.Context, actor string, scope kompass.Scope, c kompass.Company, shown ...kompass.Digest) error
 	Teams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
 	Faces
 	Teamwork

@@ -1,0 +1,39 @@
+package kompass
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+)
+
+// Digest stands for the content of something that several people edit. A form carries the digest of what it showed, and whatever
+// stores the form compares it with the digest of what is stored by then. Equal content has equal digests.
+type Digest string
+
+// NeverShown is the digest of a form that does not say what it showed: no content has it.
+const NeverShown Digest = "never shown"
+
+// DigestOf returns the digest of a content of these parts, in this order.
+func DigestOf(parts ...string) Digest {
+	h := sha256.New()
+	for _, p := range parts {
+		fmt.Fprintf(h, "%d:%s", len(p), p)
+	}
+	return Digest(hex.EncodeToString(h.Sum(nil)[:12]))
+}
+
+// CheckShown is [ErrChanged] where what is stored is neither what was shown nor what is wanted anyway. Whoever was shown nothing,
+// as a command, may change whatever is stored.
+func CheckShown(shown []Digest, stored, wanted Digest) error {
+	for _, s := range shown {
+		if s != stored && stored != wanted {
+			return ErrChanged
+		}
+	}
+	return nil
+}
+
+// Digest returns the digest of name and contact of a company.
+func (c Company) Digest() Digest {
+	return DigestOf(c.Name, c.Contact.Name, c.Contact.Email, c.Contact.Phone)
+}
