@@ -99,6 +99,39 @@ func f(db DB, name string, n int) {
 	caught(t, found, "a.go:8: QueryContext runs a statement made by fmt.Sprintf", "a.go:9: QueryRow", "a.go:11: Prepare", "a.go:14: Exec")
 }
 
+func TestADialectIsCaught(t *testing.T) {
+	statements := []string{
+		"SELECT a FROM t WHERE b = $1", "SELECT 'a', 'b?' FROM t", "SELECT group_concat(a) FROM t", "DELETE FROM t WHERE rowid = ?",
+		"PRAGMA user_version", "SELECT name FROM sqlite_schema", "DELETE FROM t WHERE a IS ?", "SELECT a FROM t WHERE (?2 IS NULL OR b > ?2)",
+		"SELECT a FROM t LIMIT -1", "SELECT 1 FROM a x CROSS JOIN b ON x.c = b.c", "INSERT INTO t (a) VALUES (?) ON CONFLICT (a) DO UPDATE SET n = n + 1",
+		"UPDATE t SET a = TRUE", "SELECT a::text FROM t",
+	}
+	for _, statement := range statements {
+		found, err := arch.Dialect(source("a.go", "package a\n\nconst q = `"+statement+"`\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(found) != 1 || found[0].Line != 3 {
+			t.Errorf("%s: got %v, want one finding", statement, found)
+		}
+	}
+	both := "SELECT a, 'x', 'y' FROM t WHERE b = ?1 AND c IN ('', ?2) AND d IS NOT DISTINCT FROM ?3 AND e IS NOT NULL ORDER BY a NULLS FIRST LIMIT ?4"
+	found, err := arch.Dialect(source("a.go", "package a\n\nconst q = `"+both+"`\n\nconst words = \"true: 5::6 costs $1, is it?\"\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	caught(t, found)
+}
+
+func TestSQLIsCaught(t *testing.T) {
+	const text = "package web\n\nconst q = `\n\tSELECT a FROM t`\n\nvar say = \"Select a team\" + \"UPDATE available\"\n\nvar d = \"DELETE FROM t\"\n"
+	found, err := arch.Statements(source("a.go", text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	caught(t, found, "a.go:3: holds SQL", "a.go:8: holds SQL")
+}
+
 func TestALongFileIsCaught(t *testing.T) {
 	caught(t, arch.Long(source("a.go", "1\n2\n3\n"), 2), "a.go: has 3 lines, 2 at most")
 	caught(t, arch.Long(source("a.go", "1\n2\n"), 2))

@@ -56,6 +56,14 @@ func TestStatementsAreWrittenOut(t *testing.T) {
 	}
 }
 
+func TestStatementsAreWhatEveryDatabaseTakes(t *testing.T) {
+	check(t, arch.Dialect, func(s arch.Source) bool { return s.In("internal/store") })
+}
+
+func TestOnlyTheStoreKnowsSQL(t *testing.T) {
+	check(t, arch.Statements, func(s arch.Source) bool { return !s.In("internal/store", "internal/sqlite") })
+}
+
 func TestFilesAreShort(t *testing.T) {
 	for _, s := range sources(t, ".go", ".templ", ".css", ".js", ".mjs", ".sql") {
 		if !s.Generated() && s.Path != "assets/chart/bundle.js" {

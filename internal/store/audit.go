@@ -27,10 +27,9 @@ func (s *Store) AuditLines(ctx context.Context, f kompass.AuditFilter) ([]kompas
 		FROM audit a
 		WHERE (?1 = '' OR a.actor = ?1) AND (?2 = '' OR a.company = ?2)
 			AND (?3 = '' OR substr(a.action, 1, length(?3) + 1) = ?3 || '.')
-			AND (?4 IS NULL OR a.at >= ?4) AND (?5 IS NULL OR a.at < ?5)
-			AND (?8 = '' OR a.action = ?8) AND (?9 = '' OR a.object = ?9)
+			AND a.at >= ?4 AND a.at < ?5 AND (?8 = '' OR a.action = ?8) AND (?9 = '' OR a.object = ?9)
 		ORDER BY a.number DESC LIMIT ?6 OFFSET ?7`,
-		f.Actor, f.CompanyID, f.Kind, stamp(f.From), stamp(f.Until), f.Limit, f.Offset, f.Action, f.Object)
+		f.Actor, f.CompanyID, f.Kind, bound(f.From, ""), bound(f.Until, "~"), f.Limit, f.Offset, f.Action, f.Object)
 	out, err := collect(rows, err, func(r row) (kompass.AuditLine, error) {
 		var l kompass.AuditLine
 		err := r.Scan(&l.Number, timeText{&l.At}, &l.Actor, &l.Action, &l.Object, &l.Detail, &l.CompanyID,
@@ -38,6 +37,14 @@ func (s *Store) AuditLines(ctx context.Context, f kompass.AuditFilter) ([]kompas
 		return l, err
 	})
 	return out, s.wrap("read audit trail", err)
+}
+
+// bound writes a time for a comparison; the zero time is a text that lies beyond all times.
+func bound(t time.Time, beyond string) any {
+	if t.IsZero() {
+		return beyond
+	}
+	return stamp(t)
 }
 
 // noteEvery is how often the same event without a change is written down: whoever hammers at a door fills no disk.

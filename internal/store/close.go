@@ -160,8 +160,8 @@ type step struct{ bounds, change string }
 // stepOn changes rows of a table in the order of key, the second column of its primary key.
 func stepOn(table, key, change string) step {
 	return step{
-		bounds: fmt.Sprintf(`SELECT max(%[2]s) FROM (SELECT %[2]s FROM %[1]s WHERE round_id = ? AND %[2]s > ?
-			ORDER BY %[2]s LIMIT ?)`, table, key),
+		bounds: fmt.Sprintf(`SELECT %[2]s FROM (SELECT %[2]s FROM %[1]s WHERE round_id = ? AND %[2]s > ?
+			ORDER BY %[2]s LIMIT ?) part ORDER BY %[2]s DESC LIMIT 1`, table, key),
 		change: fmt.Sprintf("%s WHERE round_id = ? AND %[2]s > ? AND %[2]s <= ?", change, key),
 	}
 }
@@ -182,13 +182,14 @@ func (s *Store) purge(ctx context.Context, step step, roundID string) error {
 	for more {
 		err := s.write(ctx, "close round", func(t *tx) error {
 			var to []byte
-			if err := t.QueryRowContext(ctx, step.bounds, roundID, from, cutRows).Scan(&to); err != nil {
-				return err
-			}
-			if more = to != nil; !more {
+			err := t.QueryRowContext(ctx, step.bounds, roundID, from, cutRows).Scan(&to)
+			if more = !isMissing(err); !more {
 				return nil
 			}
-			_, err := t.ExecContext(ctx, step.change, roundID, from, to)
+			if err != nil {
+				return err
+			}
+			_, err = t.ExecContext(ctx, step.change, roundID, from, to)
 			from = to
 			return err
 		})

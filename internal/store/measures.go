@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"math"
 	"strings"
 
 	"kompass/internal/kompass"
@@ -12,7 +13,7 @@ import (
 // A company's own people see the measures of released results only; whoever sees everything sees all. Aims are put together
 // in one text, since none of their ids has a blank in it.
 const selectMeasure = `SELECT m.id, r.company_id, m.round_id, m.list, coalesce(m.team_id, ''), m.what, m.who, m.due_on, m.note,
-	m.agreed_on, m.state, m.changed_at, (SELECT group_concat(CASE WHEN a.item <> '' THEN 'item:' || a.item
+	m.agreed_on, m.state, m.changed_at, (SELECT string_agg(CASE WHEN a.item <> '' THEN 'item:' || a.item
 		WHEN a.facet <> '' THEN a.field || '/' || a.facet ELSE a.field END, ' ' ORDER BY a.position)
 		FROM measure_aims a WHERE a.measure_id = m.id), c.name, coalesce(t.name, ''), r.title
 	FROM measures m JOIN rounds r ON r.id = m.round_id JOIN companies c ON c.id = r.company_id LEFT JOIN teams t ON t.id = m.team_id
@@ -23,7 +24,7 @@ const selectMeasure = `SELECT m.id, r.company_id, m.round_id, m.list, coalesce(m
 func (s *Store) Measures(ctx context.Context, scope kompass.Scope, f kompass.MeasureFilter) ([]kompass.MeasureEntry, error) {
 	limit := f.Limit
 	if limit <= 0 {
-		limit = -1
+		limit = math.MaxInt32
 	}
 	var out []kompass.MeasureEntry
 	err := s.read(ctx, "list measures", func(t *sql.Tx) error {
@@ -35,7 +36,7 @@ func (s *Store) Measures(ctx context.Context, scope kompass.Scope, f kompass.Mea
 		rows, err := t.QueryContext(ctx, selectMeasure+` AND ?2 IN ('', r.company_id) AND ?3 IN ('', r.id) AND ?4 IN ('', m.list)
 			AND ?5 IN ('', m.state) AND (?6 = 0 OR m.state IN ('agreed', 'underway')) AND m.due_on >= ?7
 			AND (?8 = '' OR m.due_on <= ?8) ORDER BY m.due_on, c.name, m.id LIMIT ?9`,
-			scope.CompanyID, f.CompanyID, f.RoundID, string(f.List), string(f.State), f.Open, f.DueFrom, f.DueUntil, limit)
+			scope.CompanyID, f.CompanyID, f.RoundID, string(f.List), string(f.State), truth(f.Open), f.DueFrom, f.DueUntil, limit)
 		out, err = collect(rows, err, scanMeasure)
 		return err
 	})

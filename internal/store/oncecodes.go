@@ -80,7 +80,7 @@ func (s *Store) Lots(ctx context.Context, scope kompass.Scope, roundID string) (
 		}
 		rows, err := t.QueryContext(ctx, `SELECT coalesce(l.team_id, ''), l.perspective, count(*)
 			FROM links l LEFT JOIN teams t ON t.id = l.team_id WHERE l.round_id = ? AND l.kind = 'once'
-			GROUP BY l.team_id, l.perspective ORDER BY t.position, l.perspective`, roundID)
+			GROUP BY l.team_id, l.perspective, t.position ORDER BY t.position NULLS FIRST, l.perspective`, roundID)
 		out, err = collect(rows, err, func(r row) (kompass.Lot, error) {
 			var l kompass.Lot
 			err := r.Scan(&l.TeamID, &l.Perspective, &l.Codes)

@@ -19,14 +19,14 @@ func TestWhatGrowsIsNeverSearchedFromEndToEnd(t *testing.T) {
 		}
 		steps := 0
 		for rows.Next() {
-			// Rounds are few and may be gone through.
 			var id, parent, unused int
 			var detail string
 			if err := rows.Scan(&id, &parent, &unused, &detail); err != nil {
 				t.Fatal(err)
 			}
 			steps++
-			if strings.HasPrefix(detail, "SCAN") && detail != "SCAN r" {
+			// Rounds are few and may be gone through, by themselves or by an index.
+			if strings.HasPrefix(detail, "SCAN") && !strings.HasPrefix(detail+" ", "SCAN r ") {
 				t.Errorf("%s: %s", name, detail)
 			}
 		}

@@ -9,14 +9,13 @@ import (
 	"kompass/internal/kompass"
 )
 
-// A receipt is looked up in each round that is not closed: those are few.
+// A receipt is looked up in each round that is not closed: those are few. CROSS JOIN has SQLite keep that order.
 const (
 	selectReceipt = `SELECT r.id, r.state, x.response_id FROM rounds r
-		CROSS JOIN receipts x ON x.round_id = r.id AND x.receipt_hash = ? WHERE r.state IN ('open', 'closing')`
+		CROSS JOIN receipts x WHERE x.round_id = r.id AND x.receipt_hash = ? AND r.state IN ('open', 'closing')`
 	selectOwnAnswers = `SELECT a.round_id, coalesce(a.team_id, ''), a.perspective, a.answers
-		FROM rounds r CROSS JOIN receipts x ON x.round_id = r.id AND x.receipt_hash = ?
-		JOIN responses a ON a.round_id = r.id AND a.id = x.response_id
-		WHERE r.state = 'open' AND ? IN ('', r.id)`
+		FROM rounds r CROSS JOIN receipts x JOIN responses a ON a.round_id = r.id AND a.id = x.response_id
+		WHERE x.round_id = r.id AND x.receipt_hash = ? AND r.state = 'open' AND ? IN ('', r.id)`
 	selectOwnComments = "SELECT field, body FROM comments WHERE receipt_hash = ? ORDER BY field, body"
 )
 

@@ -169,7 +169,7 @@ func (s *Store) SetIntroduction(ctx context.Context, actor string, scope kompass
 		change := "DELETE FROM introductions WHERE round_id = ? AND body <> ?"
 		if text != "" {
 			change = `INSERT INTO introductions (round_id, body) VALUES (?, ?)
-				ON CONFLICT (round_id) DO UPDATE SET body = excluded.body WHERE body <> excluded.body`
+				ON CONFLICT (round_id) DO UPDATE SET body = excluded.body WHERE introductions.body <> excluded.body`
 		}
 		done, err := t.ExecContext(ctx, change, roundID, text)
 		if err != nil {

@@ -12,7 +12,7 @@ import (
 )
 
 const selectRound = `SELECT r.id, r.company_id, r.title, r.mode, r.k, r.questionnaire_id, r.questionnaire_version, r.digest,
-	r.perspectives, (SELECT group_concat(t.id, ' ' ORDER BY t.position) FROM round_teams rt JOIN teams t ON t.id = rt.team_id
+	r.perspectives, (SELECT string_agg(t.id, ' ' ORDER BY t.position) FROM round_teams rt JOIN teams t ON t.id = rt.team_id
 		WHERE rt.round_id = r.id), r.opens_at, r.closes_at, r.state, r.created_at, r.closed_at, r.released_at
 	FROM rounds r`
 
@@ -65,7 +65,7 @@ func (s *Store) Links(ctx context.Context, scope kompass.Scope, roundID string) 
 const (
 	selectCounts = `SELECT c.team_id, c.perspective, c.responses
 		FROM tallies c LEFT JOIN teams t ON t.id = c.team_id WHERE c.round_id = ? AND c.responses > 0
-		ORDER BY t.position, c.perspective`
+		ORDER BY t.position NULLS FIRST, c.perspective`
 	selectTotal = `SELECT (SELECT coalesce(sum(responses), 0) FROM tallies WHERE round_id = r.id)
 		FROM rounds r WHERE r.id = ? AND ? IN ('', r.company_id)`
 )

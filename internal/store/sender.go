@@ -32,7 +32,7 @@ func (t *tx) setSettings(ctx context.Context, actor string, values map[string]st
 		if values[name] != "" {
 			query, args = `INSERT INTO settings (name, value, updated_at) VALUES (?1, ?2, ?3)
 				ON CONFLICT (name) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at
-				WHERE value <> excluded.value`, append(args, stamp(t.now))
+				WHERE settings.value <> excluded.value`, append(args, stamp(t.now))
 		}
 		changed, err := t.ExecContext(ctx, query, args...)
 		if err != nil {

@@ -17,7 +17,7 @@ func (s *Store) CreateSetup(ctx context.Context, actor, userID string, kind komp
 		if err := s.maySetUp(ctx, t, userID); err != nil {
 			return err
 		}
-		if _, err := t.ExecContext(ctx, "DELETE FROM setups WHERE user_id IS ? AND (kind = 'reset' OR ? = 'setup')",
+		if _, err := t.ExecContext(ctx, "DELETE FROM setups WHERE user_id IS NOT DISTINCT FROM ? AND (kind = 'reset' OR ? = 'setup')",
 			null(userID), string(kind)); err != nil {
 			return err
 		}

@@ -37,7 +37,7 @@ func (s *Store) LinkTeams(ctx context.Context, actor string, scope kompass.Scope
 		}
 		if _, err := t.ExecContext(ctx, `INSERT INTO team_links (company_id, from_team, from_name, to_team, to_name, continues, created_at, created_by)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-			link.CompanyID, link.From.ID, link.From.Name, link.To.ID, link.To.Name, link.Continues, stamp(t.now), actor); err != nil {
+			link.CompanyID, link.From.ID, link.From.Name, link.To.ID, link.To.Name, truth(link.Continues), stamp(t.now), actor); err != nil {
 			return err
 		}
 		return t.audit(ctx, event{actor, "team.link", link.CompanyID, link.From.Name + " → " + link.To.Name})

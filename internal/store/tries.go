@@ -17,7 +17,7 @@ func (s *Store) NoteFailure(ctx context.Context, key [32]byte) error {
 			return err
 		}
 		_, err := t.ExecContext(ctx, `INSERT INTO login_tries (account, bucket, failures) VALUES (?, ?, 1)
-			ON CONFLICT (account, bucket) DO UPDATE SET failures = failures + 1`, key[:], stamp(t.now.Truncate(tryBucket)))
+			ON CONFLICT (account, bucket) DO UPDATE SET failures = login_tries.failures + 1`, key[:], stamp(t.now.Truncate(tryBucket)))
 		return err
 	})
 }

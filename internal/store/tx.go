@@ -45,6 +45,14 @@ func null(s string) any {
 	return s
 }
 
+// truth writes true as 1 and false as 0.
+func truth(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
 // tx is a writing transaction with the one moment at which all of it happens.
 type tx struct {
 	*sql.Tx
