@@ -13,10 +13,10 @@ import (
 
 	"github.com/urfave/cli/v3"
 
+	"kompass/internal/address"
 	"kompass/internal/demo"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
-	"kompass/internal/web"
 )
 
 // demoSeed is the seed of the demo's companies and answers.
@@ -50,7 +50,7 @@ func runDemo(ctx context.Context, w world, c *cli.Command) (err error) {
 	}
 	return withServer(ctx, w, c, path, func(t *tools, listener net.Listener) error {
 		if !c.IsSet("base-url") {
-			if t.Base, err = web.ParseBaseURL("http://" + reachable(listener.Addr().String())); err != nil {
+			if t.Base, err = address.ParseBaseURL("http://" + reachable(listener.Addr().String())); err != nil {
 				return err
 			}
 		}

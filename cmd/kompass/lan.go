@@ -10,10 +10,10 @@ import (
 
 	"github.com/urfave/cli/v3"
 
+	"kompass/internal/address"
 	"kompass/internal/i18n"
 	"kompass/internal/lan"
 	"kompass/internal/qr"
-	"kompass/internal/web"
 )
 
 // lanFlags are those of a server in a room without internet.
@@ -48,18 +48,18 @@ func (t *tools) enterRoom(c *cli.Command, listener net.Listener) error {
 }
 
 // baseInRoom returns the address of the server as others in the room reach it.
-func (t *tools) baseInRoom(bound netip.AddrPort) (web.BaseURL, error) {
-	address := bound.Addr().Unmap()
-	if address.IsUnspecified() {
+func (t *tools) baseInRoom(bound netip.AddrPort) (address.BaseURL, error) {
+	host := bound.Addr().Unmap()
+	if host.IsUnspecified() {
 		interfaces, err := t.Interfaces()
 		if err != nil {
-			return web.BaseURL{}, err
+			return address.BaseURL{}, err
 		}
-		if address, err = lan.Address(interfaces); err != nil {
-			return web.BaseURL{}, told{"cli.error.lan", nil, err}
+		if host, err = lan.Address(interfaces); err != nil {
+			return address.BaseURL{}, told{"cli.error.lan", nil, err}
 		}
 	}
-	return web.ParseBaseURL("http://" + netip.AddrPortFrom(address, bound.Port()).String())
+	return address.ParseBaseURL("http://" + netip.AddrPortFrom(host, bound.Port()).String())
 }
 
 // wifi takes the Wi-Fi from the flags, or asks the person at the terminal for it.

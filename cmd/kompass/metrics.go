@@ -6,12 +6,12 @@ import (
 	"net/http"
 	"time"
 
-	"kompass/internal/web"
+	"kompass/internal/web/kit"
 )
 
 // serveMetrics serves /metrics on an address of its own, so that it is never reachable where people answer. Without an
 // address it does nothing. The function it returns stops it.
-func serveMetrics(addr string, metrics *web.Metrics) (stop func() error, err error) {
+func serveMetrics(addr string, metrics *kit.Metrics) (stop func() error, err error) {
 	if addr == "" {
 		return func() error { return nil }, nil
 	}

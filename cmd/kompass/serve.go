@@ -14,6 +14,7 @@ import (
 	"kompass/internal/i18n"
 	"kompass/internal/sqlite"
 	"kompass/internal/web"
+	"kompass/internal/web/kit"
 )
 
 // drain is how long a stopping server waits for requests that it has accepted.
@@ -98,7 +99,7 @@ func (t *tools) announce(ctx context.Context, c *cli.Command, listener net.Liste
 func (t *tools) serve(ctx context.Context, c *cli.Command, listener net.Listener) (err error) {
 	charts := chart.NewRenderer(chart.Options{})
 	defer func() { err = errors.Join(err, charts.Close()) }()
-	metrics := new(web.Metrics)
+	metrics := new(kit.Metrics)
 	stop, err := serveMetrics(c.String("metrics-addr"), metrics)
 	if err != nil {
 		return err

@@ -9,13 +9,13 @@ import (
 
 	"github.com/urfave/cli/v3"
 
+	"kompass/internal/address"
 	"kompass/internal/auth"
 	"kompass/internal/lan"
 	"kompass/internal/questionnaire"
 	"kompass/internal/rounds"
 	"kompass/internal/sqlite"
 	"kompass/internal/store"
-	"kompass/internal/web"
 	"kompass/questionnaires"
 )
 
@@ -28,7 +28,7 @@ type tools struct {
 	Store  *store.Store
 	Rounds *rounds.Service
 	Auth   *auth.Service
-	Base   web.BaseURL
+	Base   address.BaseURL
 	WiFi   lan.WiFi // of the room, none elsewhere
 }
 
@@ -43,7 +43,7 @@ func withTools(ctx context.Context, w world, c *cli.Command, do func(t *tools) e
 }
 
 func openTools(ctx context.Context, w world, c *cli.Command, path string) (*tools, error) {
-	base, err := web.ParseBaseURL(c.String("base-url"))
+	base, err := address.ParseBaseURL(c.String("base-url"))
 	if err != nil {
 		return nil, usage("cli.usage.base_url", "value", c.String("base-url"))
 	}

@@ -6,7 +6,9 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -19,13 +21,11 @@ type accountStore interface {
 	DropSecondStep(ctx context.Context, actor, userID string, but kompass.TokenHash) error
 }
 
-const accountPath = "/app/account"
-
 func (s *server) routeAccount(app *fiber.App) {
-	s.get(app, forSignedIn|beforeSecondStep, accountPath, s.showAccount)
-	s.post(app, forSignedIn|beforeSecondStep, accountPath+"/password", s.changePassword)
-	s.post(app, forSignedIn|beforeSecondStep, accountPath+"/sessions", s.endSessions)
-	s.post(app, forSignedIn|beforeSecondStep, "/app/stay", func(c *fiber.Ctx) error { return c.SendStatus(fiber.StatusNoContent) })
+	s.Get(app, kit.SignedIn|kit.BeforeSecondStep, address.Account, s.showAccount)
+	s.Post(app, kit.SignedIn|kit.BeforeSecondStep, address.Account+"/password", s.changePassword)
+	s.Post(app, kit.SignedIn|kit.BeforeSecondStep, address.Account+"/sessions", s.endSessions)
+	s.Post(app, kit.SignedIn|kit.BeforeSecondStep, "/app/stay", func(c *fiber.Ctx) error { return c.SendStatus(fiber.StatusNoContent) })
 }
 
 func (s *server) showAccount(c *fiber.Ctx) error {
@@ -33,12 +33,12 @@ func (s *server) showAccount(c *fiber.Ctx) error {
 }
 
 func (s *server) renderAccount(c *fiber.Ctx, status int, m views.Account, field *kompass.FieldError) error {
-	ctx, user := c.UserContext(), userOf(c)
+	ctx, user := c.UserContext(), kit.User(c)
 	m.Page = s.accountPage(c, "account.title", field != nil)
 	m.Page.Crumbs = nil
 	m.User, m.Required = user, s.BaseURL.Secure()
 	if field != nil {
-		m.Errors = fieldErrors(localizer(c), field)
+		m.Errors = kit.FieldErrors(kit.Localizer(c), field)
 	}
 	var err error
 	if user.CompanyID != "" {
@@ -56,22 +56,22 @@ func (s *server) renderAccount(c *fiber.Ctx, status int, m views.Account, field 
 		return err
 	}
 	for _, session := range sessions {
-		m.Sessions = append(m.Sessions, views.SessionRow{ID: session.ID, Started: session.Created, Seen: session.LastSeen, This: session.ID == sessionOf(c).ID})
+		m.Sessions = append(m.Sessions, views.SessionRow{ID: session.ID, Started: session.Created, Seen: session.LastSeen, This: session.ID == kit.Session(c).ID})
 	}
-	return renderSigned(c, status, views.AccountPage(m))
+	return kit.RenderSigned(c, status, views.AccountPage(m))
 }
 
 // accountPage is the frame of the pages about one's own account.
 func (s *server) accountPage(c *fiber.Ctx, titleKey string, failed bool) views.Page {
-	page := s.titled(c, localizer(c).T(titleKey), failed)
+	page := s.Titled(c, kit.Localizer(c).T(titleKey), failed)
 	page.Section = views.SectionAccount
-	page.Crumbs = []views.Crumb{{Text: localizer(c).T("account.title"), Href: accountPath}, {Text: page.Title}}
+	page.Crumbs = []views.Crumb{{Text: kit.Localizer(c).T("account.title"), Href: address.Account}, {Text: page.Title}}
 	return page
 }
 
 // changePassword takes the old password and a new one. The old one is always asked for, however lately it was given.
 func (s *server) changePassword(c *fiber.Ctx) error {
-	err := s.Auth.ChangePassword(c.UserContext(), userOf(c), sessionOf(c), posted(c, "old"), posted(c, "password"), network(c.IP()).String())
+	err := s.Auth.ChangePassword(c.UserContext(), kit.User(c), kit.Session(c), kit.Posted(c, "old"), kit.Posted(c, "password"), kit.Network(c.IP()).String())
 	var field *kompass.FieldError
 	switch {
 	case errors.Is(err, kompass.ErrBadLogin):
@@ -82,20 +82,20 @@ func (s *server) changePassword(c *fiber.Ctx) error {
 	if field != nil {
 		return s.renderAccount(c, fiber.StatusUnprocessableEntity, views.Account{}, field)
 	}
-	return redirect(c, accountPath+"?done=password")
+	return kit.Redirect(c, address.Account+"?done=password")
 }
 
 // endSessions ends one session of one's own, or all others.
 func (s *server) endSessions(c *fiber.Ctx) error {
-	ctx, user, id := c.UserContext(), userOf(c), posted(c, "session")
+	ctx, user, id := c.UserContext(), kit.User(c), kit.Posted(c, "session")
 	var err error
 	if id == "" {
-		err = s.Store.EndOtherSessions(ctx, user.ID, sessionOf(c).Hash)
+		err = s.Store.EndOtherSessions(ctx, user.ID, kit.Session(c).Hash)
 	} else {
 		err = s.Store.EndSessionOf(ctx, user.ID, id)
 	}
 	if err != nil {
 		return err
 	}
-	return redirect(c, accountPath+"#sessions")
+	return kit.Redirect(c, address.Account+"#sessions")
 }

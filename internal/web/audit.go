@@ -9,6 +9,7 @@ import (
 
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -25,13 +26,13 @@ const auditLines = 50
 const maxAuditPage = 100_000
 
 func (s *server) routeAudit(app *fiber.App) {
-	s.get(app, forTrainer, views.AuditPath, s.showAudit)
+	s.Get(app, kit.Trainer, views.AuditPath, s.showAudit)
 }
 
 func (s *server) showAudit(c *fiber.Ctx) error {
 	ctx := c.UserContext()
 	m := views.Audit{
-		Page:   s.settingsPage(c, localizer(c).T("audit.title"), false),
+		Page:   s.SettingsPage(c, kit.Localizer(c).T("audit.title"), false),
 		Filter: views.AuditFilter{Person: c.Query("person"), Company: c.Query("company"), Kind: c.Query("kind"), From: c.Query("from"), Until: c.Query("until")},
 	}
 	m.Number, _ = strconv.Atoi(c.Query("page")) // whatever is no number is the first page
@@ -52,7 +53,7 @@ func (s *server) showAudit(c *fiber.Ctx) error {
 		return err
 	}
 	m.Lines, m.More = lines[:min(len(lines), auditLines)], len(lines) > auditLines
-	return renderSigned(c, fiber.StatusOK, views.AuditPage(m))
+	return kit.RenderSigned(c, fiber.StatusOK, views.AuditPage(m))
 }
 
 // day reads a day of a filter, as it begins where the product's people are, and goes some days on; what is no day is the zero

@@ -12,6 +12,7 @@ import (
 	"kompass/internal/naming"
 	"kompass/internal/result"
 	"kompass/internal/turns"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -32,7 +33,7 @@ type slide func(s *server, ctx context.Context, t teller, group *result.Group) (
 func (s *server) routeChartFiles(app *fiber.App) {
 	for name, draw := range map[string]slide{"radar": (*server).slideRadar, "dots": (*server).slideDots} {
 		for format := range pictureTypes {
-			s.get(app, forSignedIn, "/app/rounds/:round/chart/"+name+"."+format, s.withResult(s.sendChart(name, format, draw)))
+			s.Get(app, kit.SignedIn, "/app/rounds/:round/chart/"+name+"."+format, s.withResult(s.sendChart(name, format, draw)))
 		}
 	}
 }
@@ -53,14 +54,14 @@ func (s *server) sendChart(name, format string, draw slide) func(*fiber.Ctx, pub
 			return err
 		}
 		defer done()
-		t := newTeller(localizer(c), p.q, p.doc)
+		t := newTeller(kit.Localizer(c), p.q, p.doc)
 		body, err := s.picture(c.UserContext(), t, group, draw, format)
 		if err != nil {
 			return err
 		}
 		full := naming.File(p.doc.Company, p.doc.Title, t.Group(group.Key), name) + "." + format
 		c.Set(fiber.HeaderContentType, pictureTypes[format])
-		c.Set(fiber.HeaderContentDisposition, attachment(export.PlainName(p.doc, export.Format(format)), full))
+		c.Set(fiber.HeaderContentDisposition, kit.Attachment(export.PlainName(p.doc, export.Format(format)), full))
 		c.Response().SetBody(body)
 		return nil
 	}

@@ -5,13 +5,14 @@ import (
 
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
 // choosePage is the page that asks for what a link leaves open on one page of links: teams, perspectives, or perspectives under each team.
 func (s *server) choosePage(c *fiber.Ctx, path string, a kompass.Access, p standpoint, q *questionnaire.Questionnaire) views.Choose {
-	z := localizer(c)
-	model := views.Choose{Page: s.participantPage(c), Round: a.Round.Title}
+	z := kit.Localizer(c)
+	model := views.Choose{Page: s.ParticipantPage(c), Round: a.Round.Title}
 	model.Page.Company = a.CompanyName
 	needsTeam, needsView := a.AsksTeam() && p.team == "", a.AsksPerspective() && p.perspective == ""
 	switch {
@@ -49,7 +50,7 @@ func perspectiveOptions(c *fiber.Ctx, path string, a kompass.Access, p standpoin
 	var out []views.Option
 	for _, id := range a.Round.Perspectives {
 		p.perspective = id
-		out = append(out, views.Option{Text: perspectiveTitle(c, q, id), Href: standpointPath(path, a, p)})
+		out = append(out, views.Option{Text: kit.PerspectiveTitle(c, q, id), Href: standpointPath(path, a, p)})
 	}
 	return out
 }

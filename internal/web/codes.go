@@ -9,8 +9,10 @@ import (
 
 	"kompass/internal/export"
 	"kompass/internal/kompass"
+	"kompass/internal/qr"
 	"kompass/internal/questionnaire"
 	"kompass/internal/rounds"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -20,7 +22,7 @@ func codeInput(team, perspective string) string { return "codes-" + team + "-" +
 // codeRows adds the form with which one-time codes are drawn: as many for each team as it has people, unless codes have been
 // drawn already.
 func (s *server) codeRows(c *fiber.Ctx, model *views.Round, teams []kompass.Team, lots []kompass.Lot, typed map[string]string) error {
-	change, round, z := model.Change, model.Round, localizer(c)
+	change, round, z := model.Change, model.Round, kit.Localizer(c)
 	nonce, err := kompass.NewNonce(s.Rand)
 	if err != nil {
 		return err
@@ -31,7 +33,7 @@ func (s *server) codeRows(c *fiber.Ctx, model *views.Round, teams []kompass.Team
 	}
 	change.Form = string(nonce)
 	for _, id := range round.Perspectives {
-		change.Views = append(change.Views, views.Option{Text: perspectiveTitle(c, frozen.Questionnaire, id), Href: id})
+		change.Views = append(change.Views, views.Option{Text: kit.PerspectiveTitle(c, frozen.Questionnaire, id), Href: id})
 	}
 	drawn := map[string]int{}
 	for _, l := range lots {
@@ -69,13 +71,13 @@ func (s *server) codeRows(c *fiber.Ctx, model *views.Round, teams []kompass.Team
 // itself and not a redirection to it. Sent again, the form has the same codes, so the sheet can be loaded again or saved as a
 // file as long as it is on the screen.
 func (s *server) drawCodes(c *fiber.Ctx) error {
-	ctx, user := c.UserContext(), userOf(c)
+	ctx, user := c.UserContext(), kit.User(c)
 	round, err := s.Store.Round(ctx, user.Scope(), c.Params("round"))
 	if err != nil {
 		return err
 	}
 	lots, inputs, err := readLots(c, round)
-	nonce, ok := kompass.ParseNonce(posted(c, "form"))
+	nonce, ok := kompass.ParseNonce(kit.Posted(c, "form"))
 	if err == nil && !ok {
 		err = &kompass.FieldError{Field: "codes", Code: "error.codes.none"}
 	}
@@ -90,13 +92,13 @@ func (s *server) drawCodes(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if posted(c, "format") == "csv" {
+	if kit.Posted(c, "format") == "csv" {
 		return sendCodes(c, sheet)
 	}
 	for _, name := range append(inputs, "form") {
-		sheet.Hidden = append(sheet.Hidden, views.Option{Text: name, Href: posted(c, name)})
+		sheet.Hidden = append(sheet.Hidden, views.Option{Text: name, Href: kit.Posted(c, name)})
 	}
-	return renderSigned(c, fiber.StatusOK, views.CodeSheetPage(sheet))
+	return kit.RenderSigned(c, fiber.StatusOK, views.CodeSheetPage(sheet))
 }
 
 // readLots reads how many codes each team and perspective is to be given.
@@ -109,7 +111,7 @@ func readLots(c *fiber.Ctx, round kompass.Round) (lots []kompass.Lot, inputs []s
 		for _, view := range perspectives {
 			name := codeInput(team, view)
 			inputs = append(inputs, name)
-			raw := strings.TrimSpace(posted(c, name))
+			raw := strings.TrimSpace(kit.Posted(c, name))
 			if raw == "" {
 				continue
 			}
@@ -125,7 +127,7 @@ func readLots(c *fiber.Ctx, round kompass.Round) (lots []kompass.Lot, inputs []s
 }
 
 func (s *server) codeSheet(c *fiber.Ctx, round kompass.Round, slips []rounds.Slip) (views.CodeSheet, error) {
-	ctx, user, z := c.UserContext(), userOf(c), localizer(c)
+	ctx, user, z := c.UserContext(), kit.User(c), kit.Localizer(c)
 	company, err := s.Store.Company(ctx, user.Scope(), round.CompanyID)
 	if err != nil {
 		return views.CodeSheet{}, err
@@ -138,8 +140,8 @@ func (s *server) codeSheet(c *fiber.Ctx, round kompass.Round, slips []rounds.Sli
 	if err != nil {
 		return views.CodeSheet{}, err
 	}
-	sheet := views.CodeSheet{Page: s.titled(c, z.T("codes.title")+" – "+round.Title, false), Company: company.Name, Round: round, Home: s.BaseURL.Link("/")}
-	sheet.Page.Crumbs = append(companyCrumbs(z, company), views.Crumb{Text: round.Title, Href: "/app/rounds/" + round.ID}, views.Crumb{Text: z.T("codes.title")})
+	sheet := views.CodeSheet{Page: s.Titled(c, z.T("codes.title")+" – "+round.Title, false), Company: company.Name, Round: round, Home: s.BaseURL.Link("/")}
+	sheet.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: round.Title, Href: "/app/rounds/" + round.ID}, views.Crumb{Text: z.T("codes.title")})
 	sheet.Page.Scripts = append(sheet.Page.Scripts, "print.js")
 	for _, slip := range slips {
 		out, err := s.codeSlip(c, slip, teams, frozen.Questionnaire)
@@ -152,20 +154,20 @@ func (s *server) codeSheet(c *fiber.Ctx, round kompass.Round, slips []rounds.Sli
 }
 
 func (s *server) codeSlip(c *fiber.Ctx, slip rounds.Slip, teams []kompass.Team, q *questionnaire.Questionnaire) (views.CodeSlip, error) {
-	out := views.CodeSlip{Code: slip.Code.Grouped(), URL: s.BaseURL.Questionnaire(slip.Code), Perspective: perspectiveTitle(c, q, slip.Perspective)}
+	out := views.CodeSlip{Code: slip.Code.Grouped(), URL: s.BaseURL.Questionnaire(slip.Code), Perspective: kit.PerspectiveTitle(c, q, slip.Perspective)}
 	for _, t := range teams {
 		if t.ID == slip.TeamID {
 			out.Team = t.Name
 		}
 	}
 	var err error
-	out.QR, out.QRSize, err = qrPath(out.URL)
+	out.QR, out.QRSize, err = qr.Path(out.URL)
 	return out, err
 }
 
 // sendCodes sends the sheet as a file for whoever prints slips herself.
 func sendCodes(c *fiber.Ctx, sheet views.CodeSheet) error {
-	z := localizer(c)
+	z := kit.Localizer(c)
 	rows := [][]string{{z.T("team.name"), z.T("codes.perspective"), z.T("codes.code"), z.T("codes.url")}}
 	for _, slip := range sheet.Slips {
 		rows = append(rows, []string{slip.Team, slip.Perspective, slip.Code, slip.URL})
@@ -175,7 +177,7 @@ func sendCodes(c *fiber.Ctx, sheet views.CodeSheet) error {
 		return err
 	}
 	c.Set(fiber.HeaderContentType, export.CSV.MediaType())
-	c.Set(fiber.HeaderContentDisposition, attachment("codes.csv", "codes.csv"))
+	c.Set(fiber.HeaderContentDisposition, kit.Attachment("codes.csv", "codes.csv"))
 	c.Response().SetBody(file.Bytes())
 	return nil
 }

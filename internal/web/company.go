@@ -7,18 +7,19 @@ import (
 
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
 func (s *server) routeCompanies(app *fiber.App) {
-	s.post(app, forTrainer, "/app/companies", s.addCompany)
-	s.get(app, forSignedIn, "/app/companies/:company", s.showCompany)
-	s.get(app, forTrainer, "/app/companies/:company/details", s.showDetails)
-	s.post(app, forTrainer, "/app/companies/:company/details", s.saveDetails)
-	s.post(app, forTrainer, "/app/companies/:company/logo/upload", s.uploadLogo)
-	s.post(app, forTrainer, "/app/companies/:company/logo/remove", s.removeLogo)
-	s.get(app, forSignedIn, "/app/companies/:company/positioning", s.showPositioning)
-	s.post(app, forTrainer, "/app/companies/:company/positioning", s.savePositioning)
+	s.Post(app, kit.Trainer, "/app/companies", s.addCompany)
+	s.Get(app, kit.SignedIn, "/app/companies/:company", s.showCompany)
+	s.Get(app, kit.Trainer, "/app/companies/:company/details", s.showDetails)
+	s.Post(app, kit.Trainer, "/app/companies/:company/details", s.saveDetails)
+	s.Post(app, kit.Trainer, "/app/companies/:company/logo/upload", s.uploadLogo)
+	s.Post(app, kit.Trainer, "/app/companies/:company/logo/remove", s.removeLogo)
+	s.Get(app, kit.SignedIn, "/app/companies/:company/positioning", s.showPositioning)
+	s.Post(app, kit.Trainer, "/app/companies/:company/positioning", s.savePositioning)
 	s.routeTeams(app)
 	s.routeDeletion(app)
 }
@@ -29,7 +30,7 @@ func (s *server) showCompany(c *fiber.Ctx) error {
 
 // companyOf returns the company of the address, if the signed-in person may see it.
 func (s *server) companyOf(c *fiber.Ctx) (kompass.Company, error) {
-	return s.Store.Company(c.UserContext(), userOf(c).Scope(), c.Params("company"))
+	return s.Store.Company(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
 }
 
 // companyPath is the address of a company's page, or of one below it.
@@ -47,16 +48,16 @@ func asFieldErrors(err error) []*kompass.FieldError {
 }
 
 func (s *server) renderCompany(c *fiber.Ctx, status int, input teamInput, field *kompass.FieldError) error {
-	ctx, user := c.UserContext(), userOf(c)
+	ctx, user := c.UserContext(), kit.User(c)
 	company, err := s.companyOf(c)
 	if err != nil {
 		return err
 	}
 	model := views.Company{Company: company, CanEdit: user.Role == kompass.Trainer, TeamName: input.name, TeamSize: input.size}
-	model.Page = s.titled(c, company.Name, field != nil)
-	model.Page.Crumbs = append(overviewCrumbs(localizer(c)), views.Crumb{Text: company.Name})
+	model.Page = s.Titled(c, company.Name, field != nil)
+	model.Page.Crumbs = append(kit.OverviewCrumbs(kit.Localizer(c)), views.Crumb{Text: company.Name})
 	if field != nil {
-		model.Errors = fieldErrors(localizer(c), field)
+		model.Errors = kit.FieldErrors(kit.Localizer(c), field)
 	}
 	if model.Teams, err = s.teamRows(c, company.ID); err != nil {
 		return err
@@ -78,14 +79,14 @@ func (s *server) renderCompany(c *fiber.Ctx, status int, input teamInput, field 
 	}
 	model.Profile = s.profileTitle(c, model.Target)
 	for _, w := range rounds.Warnings(kompass.Anonymous, kompass.FloorMinGroup, model.ActiveTeams()) {
-		model.Warnings = append(model.Warnings, localizer(c).T(w.Key, w.Args...))
+		model.Warnings = append(model.Warnings, kit.Localizer(c).T(w.Key, w.Args...))
 	}
-	return renderSigned(c, status, views.CompanyPage(model))
+	return kit.RenderSigned(c, status, views.CompanyPage(model))
 }
 
 // target returns a company's target level, nil where none is set.
 func (s *server) target(c *fiber.Ctx, companyID string) (*kompass.Target, error) {
-	t, err := s.Store.Target(c.UserContext(), userOf(c).Scope(), companyID)
+	t, err := s.Store.Target(c.UserContext(), kit.User(c).Scope(), companyID)
 	switch {
 	case errors.Is(err, kompass.ErrNoTarget):
 		return nil, nil
@@ -100,7 +101,7 @@ func (s *server) profileTitle(c *fiber.Ctx, t *kompass.Target) string {
 		return ""
 	}
 	if t.Profile == rounds.Proposed {
-		return localizer(c).T("target.profile.proposal")
+		return kit.Localizer(c).T("target.profile.proposal")
 	}
 	q, ok := s.Rounds.Library().Get(t.QuestionnaireID)
 	if !ok {
@@ -108,7 +109,7 @@ func (s *server) profileTitle(c *fiber.Ctx, t *kompass.Target) string {
 	}
 	for _, p := range q.Targets {
 		if p.ID == t.Profile {
-			return text(c, q, p.Title)
+			return kit.Text(c, q, p.Title)
 		}
 	}
 	return ""

@@ -3,9 +3,7 @@ package web
 import (
 	"context"
 	"errors"
-	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -13,6 +11,7 @@ import (
 	"kompass/internal/compare"
 	"kompass/internal/kompass"
 	"kompass/internal/result"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -35,14 +34,14 @@ type compareStore interface {
 }
 
 func (s *server) routeCompare(app *fiber.App) {
-	s.get(app, forTrainer, "/app/compare", s.compareCompanies)
-	s.get(app, forSignedIn, "/app/companies/:company/compare", s.compareCompany)
-	s.get(app, forSignedIn, "/app/companies/:company/heat", s.showHeat)
-	s.get(app, forTrainer, "/app/companies/:company/compare/links", s.showTeamLinks)
-	s.post(app, forTrainer, "/app/companies/:company/compare/links", s.linkTeams)
-	s.post(app, forTrainer, "/app/companies/:company/compare/unlink", s.unlinkTeams)
-	s.get(app, forSignedIn, "/app/companies/:company/peers", s.showPeers)
-	s.post(app, forSignedIn, "/app/companies/:company/consent", s.setConsent)
+	s.Get(app, kit.Trainer, "/app/compare", s.compareCompanies)
+	s.Get(app, kit.SignedIn, "/app/companies/:company/compare", s.compareCompany)
+	s.Get(app, kit.SignedIn, "/app/companies/:company/heat", s.showHeat)
+	s.Get(app, kit.Trainer, "/app/companies/:company/compare/links", s.showTeamLinks)
+	s.Post(app, kit.Trainer, "/app/companies/:company/compare/links", s.linkTeams)
+	s.Post(app, kit.Trainer, "/app/companies/:company/compare/unlink", s.unlinkTeams)
+	s.Get(app, kit.SignedIn, "/app/companies/:company/peers", s.showPeers)
+	s.Post(app, kit.SignedIn, "/app/companies/:company/consent", s.setConsent)
 }
 
 // series is one result in a comparison.
@@ -98,7 +97,7 @@ func (n distinction) series(p pick) series {
 
 // compareCompany compares what one company has: rounds, teams and perspectives.
 func (s *server) compareCompany(c *fiber.Ctx) error {
-	ctx, user, z := c.UserContext(), userOf(c), localizer(c)
+	ctx, user, z := c.UserContext(), kit.User(c), kit.Localizer(c)
 	company, err := s.Store.Company(ctx, user.Scope(), c.Params("company"))
 	if err != nil {
 		return err
@@ -107,8 +106,8 @@ func (s *server) compareCompany(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	page := s.titled(c, z.T("compare.title", "company", company.Name), false)
-	page.Crumbs = append(companyCrumbs(z, company), views.Crumb{Text: z.T("compare.do")})
+	page := s.Titled(c, z.T("compare.title", "company", company.Name), false)
+	page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: z.T("compare.do")})
 	model := views.Compare{Page: page, Lead: z.T("compare.lead", "most", maxSeries), Empty: len(b.rounds) == 0}
 	if !model.Empty {
 		model.Presets = b.presets(company.ID)
@@ -145,7 +144,7 @@ func (b *board) latest() selection {
 // compared with, on every page.
 func (s *server) renderComparison(c *fiber.Ctx, model views.Compare, chosen []pick) error {
 	if len(chosen) == 0 {
-		return renderSigned(c, fiber.StatusOK, views.ComparePage(model))
+		return kit.RenderSigned(c, fiber.StatusOK, views.ComparePage(model))
 	}
 	name, common := distinct(chosen)
 	model.Common = common
@@ -156,75 +155,33 @@ func (s *server) renderComparison(c *fiber.Ctx, model views.Compare, chosen []pi
 	}
 	others := slices.Delete(slices.Clone(chosen), base, base+1)
 	pages := max(1, (len(others)+maxSeries-2)/(maxSeries-1))
-	page := pageOf(c, "page", pages)
-	model.Pages = pageLinks(c, "page", page, pages)
+	page := kit.PageOf(c, "page", pages)
+	model.Pages = kit.PageLinks(c, "page", page, pages)
 	few := others[(page-1)*(maxSeries-1) : min(page*(maxSeries-1), len(others))]
 	shown := []series{name.series(chosen[base])}
 	for _, p := range few {
 		shown = append(shown, name.series(p))
 	}
 	if pages > 1 {
-		model.Notes = append(model.Notes, localizer(c).T("compare.paged", "n", len(chosen), "page", page, "pages", pages, "base", shown[0].name))
+		model.Notes = append(model.Notes, kit.Localizer(c).T("compare.paged", "n", len(chosen), "page", page, "pages", pages, "base", shown[0].name))
 	}
 	if err := s.addComparison(c, &model, shown, len(chosen) <= maxOverlay); err != nil {
 		return err
 	}
-	return renderSigned(c, fiber.StatusOK, views.ComparePage(model))
-}
-
-// pageOf reads which page of several is asked for.
-func pageOf(c *fiber.Ctx, name string, pages int) int {
-	n, err := strconv.Atoi(c.Query(name))
-	if err != nil {
-		return 1
-	}
-	return min(max(n, 1), pages)
-}
-
-// pageLinks lead to the pages of a long list; none where there is one page.
-func pageLinks(c *fiber.Ctx, name string, current, pages int) []views.PageLink {
-	if pages < 2 {
-		return nil
-	}
-	var out []views.PageLink
-	for n := 1; n <= pages; n++ {
-		// Of very many pages the ends and the neighbours are enough.
-		if n > 1 && n < pages && (n < current-3 || n > current+3) {
-			continue
-		}
-		out = append(out, views.PageLink{Number: n, Href: addressWith(c, name, strconv.Itoa(n)), Current: n == current})
-	}
-	return out
-}
-
-// query is the query of the address, in a copy that may be changed.
-func query(c *fiber.Ctx) url.Values {
-	values, err := url.ParseQuery(string(c.Request().URI().QueryString()))
-	if err != nil {
-		return url.Values{}
-	}
-	values.Del("lang")
-	return values
-}
-
-// addressWith is the address of this page with one parameter set.
-func addressWith(c *fiber.Ctx, name, value string) string {
-	values := query(c)
-	values.Set(name, value)
-	return c.Path() + "?" + values.Encode()
+	return kit.RenderSigned(c, fiber.StatusOK, views.ComparePage(model))
 }
 
 // boardOf lays out the results of a company that the user may see.
 func (s *server) boardOf(c *fiber.Ctx, companyID string) (*board, error) {
-	all, err := s.results(c.UserContext(), userOf(c), companyID)
+	all, err := s.results(c.UserContext(), kit.User(c), companyID)
 	if err != nil {
 		return nil, err
 	}
-	links, err := s.Store.TeamLinks(c.UserContext(), userOf(c).Scope(), companyID)
+	links, err := s.Store.TeamLinks(c.UserContext(), kit.User(c).Scope(), companyID)
 	if err != nil {
 		return nil, err
 	}
-	return newBoard(localizer(c), all, links), nil
+	return newBoard(kit.Localizer(c), all, links), nil
 }
 
 // results returns the results of a company that the user may see, newest first.

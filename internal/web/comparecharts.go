@@ -12,6 +12,7 @@ import (
 	"kompass/internal/i18n"
 	"kompass/internal/questionnaire"
 	"kompass/internal/result"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -27,7 +28,7 @@ type laid struct {
 
 // addComparison fills in tables and charts for the series of a page: all in one compass, or each in its own.
 func (s *server) addComparison(c *fiber.Ctx, model *views.Compare, chosen []series, over bool) error {
-	ctx, z := c.UserContext(), localizer(c)
+	ctx, z := c.UserContext(), kit.Localizer(c)
 	l := laid{z: z, chosen: chosen}
 	var err error
 	if l.targets, err = s.targetFor(c, chosen[foremost(chosen)]); err != nil {

@@ -7,6 +7,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/kompass"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -15,7 +16,7 @@ const pickLists = 24
 
 // compareCompanies compares results of several companies, by name: the trainer's alone.
 func (s *server) compareCompanies(c *fiber.Ctx) error {
-	ctx, user, z := c.UserContext(), userOf(c), localizer(c)
+	ctx, user, z := c.UserContext(), kit.User(c), kit.Localizer(c)
 	companies, err := s.Store.Companies(ctx, user.Scope())
 	if err != nil {
 		return err
@@ -26,8 +27,8 @@ func (s *server) compareCompanies(c *fiber.Ctx) error {
 	}
 	rounds := byCompany(all)
 	asked := askedSelection(c)
-	page := s.page(c, "compare.companies.title")
-	page.Crumbs = append(overviewCrumbs(z), views.Crumb{Text: z.T("compare.companies")})
+	page := s.Page(c, "compare.companies.title")
+	page.Crumbs = append(kit.OverviewCrumbs(z), views.Crumb{Text: z.T("compare.companies")})
 	model := views.Compare{Page: page, Lead: z.T("compare.companies.lead"), Empty: len(all) == 0}
 	if !model.Empty {
 		model.Presets = []views.Choice{{Text: z.T("compare.preset.companies"), Href: c.Path() + "?s=" + lastRound}}
@@ -79,7 +80,7 @@ func byCompany(all []kompass.Round) map[string][]kompass.Round {
 // partOf lays out those results of a company that a selection may choose, nil where it chooses none: with many companies
 // not all results are read for a few of them.
 func (s *server) partOf(c *fiber.Ctx, company kompass.Company, rounds []kompass.Round, asked selection) (*board, error) {
-	ctx, user := c.UserContext(), userOf(c)
+	ctx, user := c.UserContext(), kit.User(c)
 	latest := slices.ContainsFunc(asked.patterns, func(p selector) bool { return p.round == lastRound })
 	var part []kompass.Round
 	for _, r := range rounds {
@@ -99,20 +100,20 @@ func (s *server) partOf(c *fiber.Ctx, company kompass.Company, rounds []kompass.
 	if err != nil {
 		return nil, err
 	}
-	return newBoard(localizer(c), results, links), nil
+	return newBoard(kit.Localizer(c), results, links), nil
 }
 
 // companyPicker is the form: the rounds of each company. Teams are chosen on the page of their company.
 func companyPicker(c *fiber.Ctx, companies []kompass.Company, rounds map[string][]kompass.Round, asked selection) views.ComparePicker {
-	z := localizer(c)
+	z := kit.Localizer(c)
 	p := views.ComparePicker{Action: c.Path(), Search: c.Query("q"), Target: c.Query("target")}
 	text := strings.ToLower(strings.TrimSpace(p.Search))
 	found := slices.DeleteFunc(slices.Clone(companies), func(one kompass.Company) bool {
 		return len(rounds[one.ID]) == 0 || !strings.Contains(strings.ToLower(one.Name), text)
 	})
 	pages := max(1, (len(found)+pickLists-1)/pickLists)
-	page := pageOf(c, "rows", pages)
-	p.Pages = pageLinks(c, "rows", page, pages)
+	page := kit.PageOf(c, "rows", pages)
+	p.Pages = kit.PageLinks(c, "rows", page, pages)
 	p.Companies = true
 	offered := map[string]bool{}
 	for _, company := range found[(page-1)*pickLists : min(page*pickLists, len(found))] {
@@ -148,12 +149,12 @@ func (b *board) nameChips(c *fiber.Ctx, p *views.ComparePicker, company kompass.
 
 // targetOptions offers to lay a comparison over another target than the own one. Who sees one company has one to offer.
 func (s *server) targetOptions(c *fiber.Ctx) ([]views.PickOption, error) {
-	z, asked := localizer(c), c.Query("target")
+	z, asked := kit.Localizer(c), c.Query("target")
 	out := []views.PickOption{
 		{Value: targetOwn, Text: z.T("compare.target.own"), Chosen: asked == targetOwn},
 		{Value: targetNone, Text: z.T("compare.target.none"), Chosen: asked == targetNone},
 	}
-	aiming, err := s.Store.Aiming(c.UserContext(), userOf(c).Scope())
+	aiming, err := s.Store.Aiming(c.UserContext(), kit.User(c).Scope())
 	if err != nil || len(aiming) < 2 {
 		return out, err
 	}

@@ -9,6 +9,7 @@ import (
 
 	"kompass/internal/kompass"
 	"kompass/internal/result"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -48,8 +49,8 @@ func (b *board) picker(c *fiber.Ctx, asked selection) views.ComparePicker {
 	}
 	rows := b.found(p.Search)
 	pages := max(1, (len(rows)+pickRows-1)/pickRows)
-	page := pageOf(c, "rows", pages)
-	p.Pages = pageLinks(c, "rows", page, pages)
+	page := kit.PageOf(c, "rows", pages)
+	p.Pages = kit.PageLinks(c, "rows", page, pages)
 	for _, row := range rows[(page-1)*pickRows : min(page*pickRows, len(rows))] {
 		p.Rows = append(p.Rows, b.pickRow(row, columns, perspective, asked, offer))
 	}
@@ -180,7 +181,7 @@ func (b *board) teamName(s selector) (string, bool) {
 
 // addressWithout is the address of this page without one thing chosen.
 func addressWithout(c *fiber.Ctx, value string) string {
-	values := query(c)
+	values := kit.Query(c)
 	values["s"] = slices.DeleteFunc(slices.Clone(values["s"]), func(v string) bool { return parseSelector(v).value() == value })
 	values.Del("page")
 	return c.Path() + "?" + values.Encode()
@@ -212,7 +213,7 @@ func (s *server) elsewhere(c *fiber.Ctx, companyID string, b *board) []views.Cho
 	if len(b.rows) > 1 {
 		out = append(out, views.Choice{Text: z.T("heat.link"), Href: path + "/heat"})
 	}
-	if userOf(c).Role == kompass.Trainer {
+	if kit.User(c).Role == kompass.Trainer {
 		if len(b.rows) > 1 && len(b.rounds) > 1 {
 			out = append(out, views.Choice{Text: z.T("compare.link.manage"), Href: path + "/compare/links"})
 		}
@@ -241,7 +242,7 @@ func (s *server) targetFor(c *fiber.Ctx, main series) (target targets, err error
 	case targetOwn:
 		return targets{}, nil
 	default:
-		ctx, user := c.UserContext(), userOf(c)
+		ctx, user := c.UserContext(), kit.User(c)
 		company, err := s.Store.Company(ctx, user.Scope(), asked)
 		if unseen(err) {
 			return targets{}, nil

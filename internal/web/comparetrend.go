@@ -10,6 +10,7 @@ import (
 	"kompass/internal/i18n"
 	"kompass/internal/naming"
 	"kompass/internal/result"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -34,7 +35,7 @@ func (s *server) addTrend(c *fiber.Ctx, model *views.Compare, l laid) error {
 	last := trends[0].Series
 	q := last[len(last)-1].Questionnaire
 	cells := c.Query("cells") == "1"
-	model.Trend.Cells = views.Choice{Text: l.z.T("compare.trend.cells"), Href: addressWith(c, "cells", "1"), Current: cells}
+	model.Trend.Cells = views.Choice{Text: l.z.T("compare.trend.cells"), Href: kit.AddressWith(c, "cells", "1"), Current: cells}
 	names := naming.Questions(l.z, q)
 	for _, f := range q.Fields {
 		drawn, err := s.trendCharts(c.UserContext(), l, names.Text(f.Title), trends, result.Place{Field: f.ID})

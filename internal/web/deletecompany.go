@@ -7,14 +7,15 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/kompass"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
 // routeDeletion is the way to delete a company, and what is kept of one that was deleted.
 func (s *server) routeDeletion(app *fiber.App) {
-	s.get(app, forTrainer, "/app/companies/:company/delete", s.askDeletion)
-	s.post(app, forTrainer|passwordAgain, "/app/companies/:company/delete", s.deleteCompany)
-	s.get(app, forTrainer, "/app/deletions/:deletion", s.showDeletion)
+	s.Get(app, kit.Trainer, "/app/companies/:company/delete", s.askDeletion)
+	s.Post(app, kit.Trainer|kit.PasswordAgain, "/app/companies/:company/delete", s.deleteCompany)
+	s.Get(app, kit.Trainer, "/app/deletions/:deletion", s.showDeletion)
 }
 
 func (s *server) askDeletion(c *fiber.Ctx) error {
@@ -29,12 +30,12 @@ func (s *server) deleteCompany(c *fiber.Ctx) error {
 		return err
 	}
 	var errs []*kompass.FieldError
-	if strings.Join(strings.Fields(posted(c, "name")), " ") != company.Name {
+	if strings.Join(strings.Fields(kit.Posted(c, "name")), " ") != company.Name {
 		errs = append(errs, &kompass.FieldError{Field: "name", Code: "error.delete.name"})
 	}
-	user := userOf(c)
+	user := kit.User(c)
 	if len(errs) == 0 {
-		err := s.Auth.MakeSure(c.UserContext(), user, sessionOf(c), posted(c, "password"), network(c.IP()).String())
+		err := s.Auth.MakeSure(c.UserContext(), user, kit.Session(c), kit.Posted(c, "password"), kit.Network(c.IP()).String())
 		switch {
 		case errors.Is(err, kompass.ErrBadLogin):
 			errs = append(errs, &kompass.FieldError{Field: "password", Code: "error.delete.password"})
@@ -49,7 +50,7 @@ func (s *server) deleteCompany(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return redirect(c, "/app/deletions/"+d.ID)
+	return kit.Redirect(c, "/app/deletions/"+d.ID)
 }
 
 func (s *server) renderDeletionForm(c *fiber.Ctx, status int, errs []*kompass.FieldError) error {
@@ -57,22 +58,22 @@ func (s *server) renderDeletionForm(c *fiber.Ctx, status int, errs []*kompass.Fi
 	if err != nil {
 		return err
 	}
-	z := localizer(c)
-	rows, err := s.roundRows(c.UserContext(), userOf(c), company.ID)
+	z := kit.Localizer(c)
+	rows, err := s.roundRows(c.UserContext(), kit.User(c), company.ID)
 	if err != nil {
 		return err
 	}
 	model := views.CompanyDeletion{
-		Page: s.titled(c, z.T("delete.title", "company", company.Name), len(errs) > 0), Company: company, Rounds: len(rows),
-		Typed: posted(c, "name"), Errors: fieldErrors(z, errs...),
+		Page: s.Titled(c, z.T("delete.title", "company", company.Name), len(errs) > 0), Company: company, Rounds: len(rows),
+		Typed: kit.Posted(c, "name"), Errors: kit.FieldErrors(z, errs...),
 	}
 	for _, r := range rows {
 		if r.Round.State == kompass.StateOpen {
 			model.Open = append(model.Open, r.Round.Title)
 		}
 	}
-	model.Page.Crumbs = append(companyCrumbs(z, company), views.Crumb{Text: z.T("company.delete")})
-	return renderSigned(c, status, views.CompanyDeletionPage(model))
+	model.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: z.T("company.delete")})
+	return kit.RenderSigned(c, status, views.CompanyDeletionPage(model))
 }
 
 func (s *server) showDeletion(c *fiber.Ctx) error {
@@ -80,8 +81,8 @@ func (s *server) showDeletion(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	z := localizer(c)
-	model := views.DeletionProtocol{Page: s.titled(c, z.T("deletion.title", "company", d.Name), false), Deletion: d}
-	model.Page.Crumbs = append(overviewCrumbs(z), views.Crumb{Text: z.T("deletion.crumb")})
-	return renderSigned(c, fiber.StatusOK, views.DeletionProtocolPage(model))
+	z := kit.Localizer(c)
+	model := views.DeletionProtocol{Page: s.Titled(c, z.T("deletion.title", "company", d.Name), false), Deletion: d}
+	model.Page.Crumbs = append(kit.OverviewCrumbs(z), views.Crumb{Text: z.T("deletion.crumb")})
+	return kit.RenderSigned(c, fiber.StatusOK, views.DeletionProtocolPage(model))
 }

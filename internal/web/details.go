@@ -7,6 +7,7 @@ import (
 
 	"kompass/internal/kompass"
 	"kompass/internal/logo"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -36,20 +37,20 @@ func (s *server) saveDetails(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	input := detailsInput{posted(c, "name"), posted(c, "contact-name"), posted(c, "contact-email"), posted(c, "contact-phone")}
+	input := detailsInput{kit.Posted(c, "name"), kit.Posted(c, "contact-name"), kit.Posted(c, "contact-email"), kit.Posted(c, "contact-phone")}
 	changed, errs := input.parse()
 	if len(errs) > 0 {
 		return s.renderDetails(c, fiber.StatusUnprocessableEntity, company, input, errs)
 	}
 	changed.ID = company.ID
-	err = s.Store.UpdateCompany(c.UserContext(), userOf(c).ID, userOf(c).Scope(), changed, shown(c))
+	err = s.Store.UpdateCompany(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), changed, kit.Shown(c))
 	if errors.Is(err, kompass.ErrChanged) {
 		return s.detailsChanged(c, input)
 	}
 	if err != nil {
 		return err
 	}
-	return redirect(c, companyPath(company, "#profile"))
+	return kit.Redirect(c, companyPath(company, "#profile"))
 }
 
 // detailsChanged shows what was typed beside what somebody else stored meanwhile.
@@ -58,12 +59,12 @@ func (s *server) detailsChanged(c *fiber.Ctx, typed detailsInput) error {
 	if err != nil {
 		return err
 	}
-	stored, z := detailsOf(company), localizer(c)
-	errs, err := s.changed(c, change{action: "audit.action.company.change", object: company.ID, href: companyPath(company, "/details")}, []cell{
-		{"name", z.T("details.name"), typed.name, stored.name},
-		{"contact-name", z.T("details.contact.name"), typed.contact, stored.contact},
-		{"contact-email", z.T("details.contact.email"), typed.email, stored.email},
-		{"contact-phone", z.T("details.contact.phone"), typed.phone, stored.phone},
+	stored, z := detailsOf(company), kit.Localizer(c)
+	errs, err := s.Changed(c, kit.Change{Action: "audit.action.company.change", Object: company.ID, Href: companyPath(company, "/details")}, []kit.Cell{
+		kit.NewCell("name", z.T("details.name"), typed.name, stored.name),
+		kit.NewCell("contact-name", z.T("details.contact.name"), typed.contact, stored.contact),
+		kit.NewCell("contact-email", z.T("details.contact.email"), typed.email, stored.email),
+		kit.NewCell("contact-phone", z.T("details.contact.phone"), typed.phone, stored.phone),
 	})
 	if err != nil {
 		return err
@@ -81,16 +82,16 @@ func (s *server) uploadLogo(c *fiber.Ctx) error {
 		return s.renderDetails(c, fiber.StatusUnprocessableEntity, company, detailsOf(company), errs)
 	}
 	if err == nil {
-		err = s.Store.SetLogo(c.UserContext(), userOf(c).ID, userOf(c).Scope(), company.ID, picture)
+		err = s.Store.SetLogo(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), company.ID, picture)
 	}
 	if err != nil {
 		return err
 	}
-	return redirect(c, companyPath(company, "/details#logo-title"))
+	return kit.Redirect(c, companyPath(company, "/details#logo-title"))
 }
 
 func readLogo(c *fiber.Ctx) (kompass.Logo, error) {
-	file, err := uploaded(c, "logo")
+	file, err := kit.Uploaded(c, "logo")
 	if err != nil {
 		return kompass.Logo{}, err
 	}
@@ -100,22 +101,22 @@ func readLogo(c *fiber.Ctx) (kompass.Logo, error) {
 
 func (s *server) removeLogo(c *fiber.Ctx) error {
 	company, err := s.companyOf(c)
-	if err == nil && posted(c, "sure") == "yes" {
-		err = s.Store.SetLogo(c.UserContext(), userOf(c).ID, userOf(c).Scope(), company.ID, kompass.Logo{})
+	if err == nil && kit.Posted(c, "sure") == "yes" {
+		err = s.Store.SetLogo(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), company.ID, kompass.Logo{})
 	}
 	if err != nil {
 		return err
 	}
-	return redirect(c, companyPath(company, "/details#logo-title"))
+	return kit.Redirect(c, companyPath(company, "/details#logo-title"))
 }
 
 func (s *server) renderDetails(c *fiber.Ctx, status int, company kompass.Company, input detailsInput, errs []*kompass.FieldError) error {
-	z := localizer(c)
+	z := kit.Localizer(c)
 	model := views.CompanyDetails{
-		Page: s.titled(c, z.T("details.title", "company", company.Name), len(errs) > 0), Company: company,
-		Name: input.name, Contact: kompass.Contact{Name: input.contact, Email: input.email, Phone: input.phone}, Errors: fieldErrors(z, errs...),
-		Shown: shows(c, companyPath(company, "/details"), company.Digest()),
+		Page: s.Titled(c, z.T("details.title", "company", company.Name), len(errs) > 0), Company: company,
+		Name: input.name, Contact: kompass.Contact{Name: input.contact, Email: input.email, Phone: input.phone}, Errors: kit.FieldErrors(z, errs...),
+		Shown: kit.Shows(c, companyPath(company, "/details"), company.Digest()),
 	}
-	model.Page.Crumbs = append(companyCrumbs(z, company), views.Crumb{Text: z.T("details.crumb")})
-	return renderSigned(c, status, views.CompanyDetailsPage(model))
+	model.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: z.T("details.crumb")})
+	return kit.RenderSigned(c, status, views.CompanyDetailsPage(model))
 }

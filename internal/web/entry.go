@@ -9,13 +9,14 @@ import (
 	"kompass/internal/kompass"
 	"kompass/internal/responses"
 	"kompass/internal/rounds"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
 func (s *server) routeEntry(app *fiber.App) {
 	const path = "/app/rounds/:round/entry"
-	s.get(app, forSignedIn, path, s.showEntry)
-	s.post(app, forSignedIn, path, s.storeBatch)
+	s.Get(app, kit.SignedIn, path, s.showEntry)
+	s.Post(app, kit.SignedIn, path, s.storeBatch)
 }
 
 // showEntry shows where paper sheets are typed in. What is typed stays in the browser until the whole batch is sent.
@@ -41,37 +42,37 @@ func (s *server) renderEntry(c *fiber.Ctx, status int, m views.Entry) error {
 	if err != nil {
 		return err
 	}
-	z := localizer(c)
-	m.Page = s.titled(c, z.T("entry.title")+" – "+t.access.Round.Title, len(m.Errors)+len(m.Rows) > 0)
+	z := kit.Localizer(c)
+	m.Page = s.Titled(c, z.T("entry.title")+" – "+t.access.Round.Title, len(m.Errors)+len(m.Rows) > 0)
 	m.Page.Scripts = append(m.Page.Scripts, "entry.js")
-	m.Page.Crumbs = append(companyCrumbs(z, kompass.Company{ID: t.access.Round.CompanyID, Name: t.access.CompanyName}),
+	m.Page.Crumbs = append(kit.CompanyCrumbs(z, kompass.Company{ID: t.access.Round.CompanyID, Name: t.access.CompanyName}),
 		views.Crumb{Text: t.access.Round.Title, Href: t.back.Href}, views.Crumb{Text: z.T("entry.title")})
 	m.Access, m.Content, m.Key = t.access, t.content, string(key)
 	for _, id := range t.access.Round.Perspectives {
-		m.Perspectives = append(m.Perspectives, views.Option{Text: perspectiveTitle(c, t.content, id), Href: id})
+		m.Perspectives = append(m.Perspectives, views.Option{Text: kit.PerspectiveTitle(c, t.content, id), Href: id})
 	}
-	return renderSigned(c, status, views.EntryPage(m))
+	return kit.RenderSigned(c, status, views.EntryPage(m))
 }
 
 // storeBatch adds all sheets of a batch, or none of them.
 func (s *server) storeBatch(c *fiber.Ctx) error {
-	user, z, id := userOf(c), localizer(c), c.Params("round")
+	user, z, id := kit.User(c), kit.Localizer(c), c.Params("round")
 	if _, err := s.Store.Round(c.UserContext(), user.Scope(), id); err != nil {
 		return err
 	}
-	key, ok := kompass.ParseNonce(posted(c, "key"))
+	key, ok := kompass.ParseNonce(kit.Posted(c, "key"))
 	var err error = &kompass.FieldError{Field: "sheets", Code: "error.batch.key"}
 	var stored, already int
 	if ok {
 		stored, already, err = s.Rounds.ImportBatch(c.UserContext(), user.ID, user.Scope(), id, rounds.Batch{
-			Key: key, TeamID: posted(c, "team"), Perspective: posted(c, "perspective"), Sheets: []byte(posted(c, "sheets")),
+			Key: key, TeamID: kit.Posted(c, "team"), Perspective: kit.Posted(c, "perspective"), Sheets: []byte(kit.Posted(c, "sheets")),
 		})
 	}
 	var field *kompass.FieldError
 	var bad *responses.Errors
 	switch {
 	case errors.As(err, &field):
-		return s.renderEntry(c, fiber.StatusUnprocessableEntity, views.Entry{Errors: fieldErrors(z, field)})
+		return s.renderEntry(c, fiber.StatusUnprocessableEntity, views.Entry{Errors: kit.FieldErrors(z, field)})
 	case errors.As(err, &bad):
 		m := views.Entry{More: bad.More}
 		for _, e := range bad.List {
@@ -81,5 +82,5 @@ func (s *server) storeBatch(c *fiber.Ctx) error {
 	case err != nil:
 		return err
 	}
-	return redirect(c, roundPath(c)+"/entry?stored="+strconv.Itoa(stored)+"&already="+strconv.Itoa(already)+"&batch="+string(key))
+	return kit.Redirect(c, roundPath(c)+"/entry?stored="+strconv.Itoa(stored)+"&already="+strconv.Itoa(already)+"&batch="+string(key))
 }

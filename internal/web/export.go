@@ -3,7 +3,6 @@ package web
 import (
 	"bytes"
 	"errors"
-	"net/url"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -11,6 +10,7 @@ import (
 	"kompass/internal/export"
 	"kompass/internal/kompass"
 	"kompass/internal/turns"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -21,10 +21,10 @@ const (
 )
 
 func (s *server) routeExport(app *fiber.App) {
-	s.get(app, forSignedIn, "/app/rounds/:round/explain", s.withResult(s.showExplanation))
+	s.Get(app, kit.SignedIn, "/app/rounds/:round/explain", s.withResult(s.showExplanation))
 	s.routeChartFiles(app)
 	for _, f := range export.Formats {
-		s.get(app, forSignedIn, "/app/rounds/:round/export."+string(f), s.withResult(s.download(f)))
+		s.Get(app, kit.SignedIn, "/app/rounds/:round/export."+string(f), s.withResult(s.download(f)))
 	}
 }
 
@@ -32,9 +32,9 @@ func (s *server) routeExport(app *fiber.App) {
 // to show.
 func (s *server) withResult(show func(c *fiber.Ctx, p published) error) fiber.Handler {
 	return func(c *fiber.Ctx) error {
-		p, err := s.resultFor(c.UserContext(), userOf(c), c.Params("round"))
+		p, err := s.resultFor(c.UserContext(), kit.User(c), c.Params("round"))
 		if errors.Is(err, kompass.ErrStillOpen) || errors.Is(err, kompass.ErrUnpublished) {
-			return redirect(c, "/app/rounds/"+c.Params("round"))
+			return kit.Redirect(c, "/app/rounds/"+c.Params("round"))
 		}
 		if err != nil {
 			return err
@@ -55,24 +55,19 @@ func (s *server) download(f export.Format) func(*fiber.Ctx, published) error {
 		}
 		defer done()
 		var file bytes.Buffer
-		if err := export.Write(&file, f, export.Input{Document: p.doc, Questionnaire: p.q, Lang: localizer(c).Lang()}); err != nil {
+		if err := export.Write(&file, f, export.Input{Document: p.doc, Questionnaire: p.q, Lang: kit.Localizer(c).Lang()}); err != nil {
 			return err
 		}
 		c.Set(fiber.HeaderContentType, f.MediaType())
-		c.Set(fiber.HeaderContentDisposition, attachment(export.PlainName(p.doc, f), export.FileName(p.doc, f)))
+		c.Set(fiber.HeaderContentDisposition, kit.Attachment(export.PlainName(p.doc, f), export.FileName(p.doc, f)))
 		c.Response().SetBody(file.Bytes())
 		return nil
 	}
 }
 
-// attachment names a file as RFC 6266 has it: plainly for old programs, and in full.
-func attachment(plain, full string) string {
-	return `attachment; filename="` + plain + `"; filename*=UTF-8''` + url.PathEscape(full)
-}
-
 // showExplanation says where a number comes from.
 func (s *server) showExplanation(c *fiber.Ctx, p published) error {
-	z := localizer(c)
+	z := kit.Localizer(c)
 	e, err := explain.Explain(explain.Input{Document: p.doc, Questionnaire: p.q, Lang: z.Lang()}, c.Query("path"))
 	var unknown *explain.UnknownError
 	if errors.As(err, &unknown) {
@@ -81,10 +76,10 @@ func (s *server) showExplanation(c *fiber.Ctx, p published) error {
 	if err != nil {
 		return err
 	}
-	page := s.titled(c, e.Title+": "+z.T("explain.title"), false)
-	page.Crumbs = append(companyCrumbs(z, kompass.Company{ID: p.round.CompanyID, Name: p.doc.Company}),
+	page := s.Titled(c, e.Title+": "+z.T("explain.title"), false)
+	page.Crumbs = append(kit.CompanyCrumbs(z, kompass.Company{ID: p.round.CompanyID, Name: p.doc.Company}),
 		views.Crumb{Text: p.doc.Title, Href: "/app/rounds/" + p.round.ID},
 		views.Crumb{Text: z.T("round.result"), Href: views.ResultHref(p.round.ID, e.Key)},
 		views.Crumb{Text: z.T("explain.title")})
-	return renderSigned(c, fiber.StatusOK, views.ExplainPage(views.Explain{Page: page, RoundID: p.round.ID, Explanation: e}))
+	return kit.RenderSigned(c, fiber.StatusOK, views.ExplainPage(views.Explain{Page: page, RoundID: p.round.ID, Explanation: e}))
 }

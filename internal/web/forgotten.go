@@ -5,6 +5,7 @@ import (
 
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -14,23 +15,23 @@ type passwordDesk interface {
 }
 
 func (s *server) routeForgotten(app *fiber.App) {
-	s.get(app, forAnybody, views.ForgottenPath, s.showForgotten)
-	s.post(app, forAnybody, views.ForgottenPath, s.askForLink)
+	s.Get(app, kit.Anybody, views.ForgottenPath, s.showForgotten)
+	s.Post(app, kit.Anybody, views.ForgottenPath, s.askForLink)
 }
 
 func (s *server) showForgotten(c *fiber.Ctx) error {
-	return render(c, fiber.StatusOK, views.ForgottenPage(views.Forgotten{
-		Page: s.page(c, "forgotten.title"), Mails: s.Forgotten != nil, Sent: s.Forgotten != nil && c.Query("sent") != "",
+	return kit.Render(c, fiber.StatusOK, views.ForgottenPage(views.Forgotten{
+		Page: s.Page(c, "forgotten.title"), Mails: s.Forgotten != nil, Sent: s.Forgotten != nil && c.Query("sent") != "",
 	}))
 }
 
 // askForLink answers alike whatever was typed: whether there is such an account is looked up later, by somebody else.
 func (s *server) askForLink(c *fiber.Ctx) error {
-	if s.asks.tooMany(c.IP()) {
+	if s.asks.TooMany(c.IP()) {
 		return kompass.ErrTooManyTries
 	}
 	if s.Forgotten != nil {
-		s.Forgotten.Ask(posted(c, "email"), localizer(c).Lang())
+		s.Forgotten.Ask(kit.Posted(c, "email"), kit.Localizer(c).Lang())
 	}
-	return redirect(c, views.ForgottenPath+"?sent=yes")
+	return kit.Redirect(c, views.ForgottenPath+"?sent=yes")
 }

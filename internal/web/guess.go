@@ -10,6 +10,7 @@ import (
 
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -26,8 +27,8 @@ type guessStore interface {
 const guessCookie = "kompass-guess"
 
 func (s *server) routeGuesses(app *fiber.App) {
-	s.get(app, forAnybody, "/s/:code/schaetzen", s.showGuess)
-	s.post(app, forAnybody, "/s/:code/schaetzen", s.takeGuess)
+	s.Get(app, kit.Anybody, "/s/:code/schaetzen", s.showGuess)
+	s.Post(app, kit.Anybody, "/s/:code/schaetzen", s.takeGuess)
 }
 
 // guessForm is what was chosen: field -> step, as typed.
@@ -39,7 +40,7 @@ func (s *server) showGuess(c *fiber.Ctx) error {
 		return err
 	}
 	form, done := guessForm{}, false
-	if nonce, ok := kompass.ParseNonce(c.Cookies(s.cookieName(guessCookie))); ok {
+	if nonce, ok := kompass.ParseNonce(c.Cookies(s.CookieName(guessCookie))); ok {
 		own, err := s.Store.OwnGuess(c.UserContext(), a.Round.ID, nonce.GuessKey(a.Round.ID))
 		if err != nil && !errors.Is(err, kompass.ErrNotFound) {
 			return err
@@ -80,7 +81,7 @@ func (s *server) takeGuess(c *fiber.Ctx) error {
 	form, levels := guessForm{}, map[string]float64{}
 	var problems []*kompass.FieldError
 	for _, f := range q.Fields {
-		form[f.ID] = posted(c, "guess-"+f.ID)
+		form[f.ID] = kit.Posted(c, "guess-"+f.ID)
 		step, err := strconv.Atoi(form[f.ID])
 		if err != nil || step < 0 || step >= kompass.GuessSteps {
 			problems = append(problems, &kompass.FieldError{Field: "guess-" + f.ID, Code: "error.guess.missing"})
@@ -91,35 +92,35 @@ func (s *server) takeGuess(c *fiber.Ctx) error {
 	if len(problems) > 0 {
 		return s.renderGuess(c, fiber.StatusUnprocessableEntity, a, q, form, false, problems)
 	}
-	nonce, ok := kompass.ParseNonce(c.Cookies(s.cookieName(guessCookie)))
+	nonce, ok := kompass.ParseNonce(c.Cookies(s.CookieName(guessCookie)))
 	if !ok {
 		if nonce, err = kompass.NewNonce(s.Rand); err != nil {
 			return err
 		}
-		s.setCookie(c, guessCookie, string(nonce), 0)
+		s.SetCookie(c, guessCookie, string(nonce), 0)
 	}
 	err = s.Store.PutGuess(c.UserContext(), kompass.Guess{RoundID: a.Round.ID, Key: nonce.GuessKey(a.Round.ID), Levels: levels})
 	if err != nil {
 		return err
 	}
-	return redirect(c, "/s/"+c.Params("code")+"/schaetzen")
+	return kit.Redirect(c, "/s/"+c.Params("code")+"/schaetzen")
 }
 
 func (s *server) renderGuess(c *fiber.Ctx, status int, a kompass.Access, q *questionnaire.Questionnaire, form guessForm, done bool, problems []*kompass.FieldError) error {
-	z := localizer(c)
-	page := s.participantPage(c)
+	z := kit.Localizer(c)
+	page := s.ParticipantPage(c)
 	page.Title, page.Company, page.Error = z.T("guess.title"), a.CompanyName, len(problems) > 0
 	model := views.Guess{
 		Page: page, Action: "/s/" + c.Params("code") + "/schaetzen", Questionnaire: "/s/" + c.Params("code"), Min: a.Round.K,
-		Done: done, Errors: fieldErrors(z, problems...),
+		Done: done, Errors: kit.FieldErrors(z, problems...),
 	}
 	for _, f := range q.Fields {
-		field := views.GuessField{Name: "guess-" + f.ID, Title: text(c, q, f.Title), About: text(c, q, f.About), Message: messageFor(z, problems, "guess-"+f.ID)}
+		field := views.GuessField{Name: "guess-" + f.ID, Title: kit.Text(c, q, f.Title), About: kit.Text(c, q, f.About), Message: kit.MessageFor(z, problems, "guess-"+f.ID)}
 		for step := range kompass.GuessSteps {
 			value := strconv.Itoa(step)
 			field.Steps = append(field.Steps, views.GuessStep{Value: value, Label: z.Num(kompass.GuessLevel(step, q.Min(), q.Max()), 0), Chosen: form[f.ID] == value})
 		}
 		model.Fields = append(model.Fields, field)
 	}
-	return render(c, status, views.GuessPage(model))
+	return kit.Render(c, status, views.GuessPage(model))
 }

@@ -9,6 +9,7 @@ import (
 	"kompass/internal/naming"
 	"kompass/internal/questionnaire"
 	"kompass/internal/result"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -17,8 +18,8 @@ const heatRows = 60
 
 // showHeat shows every team of one round with all its cells, in order of creation: it compares, it does not rank.
 func (s *server) showHeat(c *fiber.Ctx) error {
-	z := localizer(c)
-	company, err := s.Store.Company(c.UserContext(), userOf(c).Scope(), c.Params("company"))
+	z := kit.Localizer(c)
+	company, err := s.Store.Company(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
 	if err != nil {
 		return err
 	}
@@ -26,13 +27,13 @@ func (s *server) showHeat(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	model := views.Heat{Page: s.titled(c, z.T("heat.title", "company", company.Name), false)}
-	model.Page.Crumbs = append(companyCrumbs(z, company),
+	model := views.Heat{Page: s.Titled(c, z.T("heat.title", "company", company.Name), false)}
+	model.Page.Crumbs = append(kit.CompanyCrumbs(z, company),
 		views.Crumb{Text: z.T("compare.do"), Href: "/app/companies/" + company.ID + "/compare"}, views.Crumb{Text: z.T("heat.link")})
 	if len(b.rounds) > 0 {
 		b.heat(c, &model)
 	}
-	return renderSigned(c, fiber.StatusOK, views.HeatPage(model))
+	return kit.RenderSigned(c, fiber.StatusOK, views.HeatPage(model))
 }
 
 // heat fills in the table of the round and perspective that are asked for: the latest, and all persons.
@@ -68,8 +69,8 @@ func (b *board) heat(c *fiber.Ctx, model *views.Heat) {
 		}
 	}
 	pages := max(1, (len(rows)+heatRows-1)/heatRows)
-	page := pageOf(c, "page", pages)
-	model.Pages = pageLinks(c, "page", page, pages)
+	page := kit.PageOf(c, "page", pages)
+	model.Pages = kit.PageLinks(c, "page", page, pages)
 	for _, row := range rows[(page-1)*heatRows : min(page*heatRows, len(rows))] {
 		label := b.label(b.rows[row])
 		if g := b.group(row, round, ""); g != nil && !b.rows[row].everyone {

@@ -14,6 +14,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/auth"
 	"kompass/internal/chart"
 	"kompass/internal/kompass"
@@ -126,9 +127,9 @@ func library(tb testing.TB) *questionnaire.Library {
 	return l
 }
 
-func baseURL(tb testing.TB, raw string) web.BaseURL {
+func baseURL(tb testing.TB, raw string) address.BaseURL {
 	tb.Helper()
-	b, err := web.ParseBaseURL(raw)
+	b, err := address.ParseBaseURL(raw)
 	if err != nil {
 		tb.Fatal(err)
 	}

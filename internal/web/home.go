@@ -6,18 +6,19 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/kompass"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
 // home asks for a code and leads to its questionnaire. A code that does not exist is said where it can be mended.
 func (s *server) home(c *fiber.Ctx) error {
-	sender, err := s.sender(c.UserContext())
+	sender, err := s.Sender(c.UserContext())
 	if err != nil {
 		return err
 	}
-	model := views.Home{Page: s.page(c, "home.title"), Code: c.Query("code"), Sender: sender}
+	model := views.Home{Page: s.Page(c, "home.title"), Code: c.Query("code"), Sender: sender}
 	if !c.Request().URI().QueryArgs().Has("code") {
-		return render(c, fiber.StatusOK, views.HomePage(model))
+		return kit.Render(c, fiber.StatusOK, views.HomePage(model))
 	}
 	code, ok := kompass.ParseCode(model.Code)
 	if !ok {
@@ -33,10 +34,10 @@ func (s *server) home(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return redirect(c, "/s/"+string(code))
+	return kit.Redirect(c, "/s/"+string(code))
 }
 
 func (s *server) badCode(c *fiber.Ctx, model views.Home, field *kompass.FieldError) error {
-	model.Page.Error, model.Errors = true, fieldErrors(localizer(c), field)
-	return render(c, fiber.StatusUnprocessableEntity, views.HomePage(model))
+	model.Page.Error, model.Errors = true, kit.FieldErrors(kit.Localizer(c), field)
+	return kit.Render(c, fiber.StatusUnprocessableEntity, views.HomePage(model))
 }

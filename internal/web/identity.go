@@ -6,8 +6,8 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"kompass/internal/i18n"
 	"kompass/internal/kompass"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -20,25 +20,10 @@ type senderStore interface {
 }
 
 func (s *server) routeIdentity(app *fiber.App) {
-	s.get(app, forTrainer, views.IdentityPath, s.showIdentity)
-	s.post(app, forTrainer, views.IdentityPath, s.saveIdentity)
-	s.post(app, forTrainer, views.IdentityPath+"/logo/upload", s.uploadSenderLogo)
-	s.post(app, forTrainer, views.IdentityPath+"/logo/remove", s.removeSenderLogo)
-}
-
-// sender is who asks, with her words in the language of the page. Every page of participants asks for it, so it is
-// remembered until it changes.
-func (s *server) sender(ctx context.Context) (views.Sender, error) {
-	known := s.senders.Load()
-	if known == nil {
-		read, err := s.Store.Sender(ctx)
-		if err != nil {
-			return views.Sender{}, err
-		}
-		known = &read
-		s.senders.Store(known)
-	}
-	return views.Sender{Sender: *known, Text: chooseText(func(l i18n.Lang) string { return known.Texts[string(l)] }, i18n.From(ctx).Lang())}, nil
+	s.Get(app, kit.Trainer, views.IdentityPath, s.showIdentity)
+	s.Post(app, kit.Trainer, views.IdentityPath, s.saveIdentity)
+	s.Post(app, kit.Trainer, views.IdentityPath+"/logo/upload", s.uploadSenderLogo)
+	s.Post(app, kit.Trainer, views.IdentityPath+"/logo/remove", s.removeSenderLogo)
 }
 
 // senderLogo is the sender's logo as it stands in what is printed, with the picture itself.
@@ -53,9 +38,6 @@ func (s *server) senderLogo(ctx context.Context, sender views.Sender) (views.Pic
 	return pictureOf(ctx, l, sender.Name), err
 }
 
-// forgetSender makes the next page read anew who asks.
-func (s *server) forgetSender() { s.senders.Store(nil) }
-
 func (s *server) showIdentity(c *fiber.Ctx) error {
 	sender, err := s.Store.Sender(c.UserContext())
 	if err != nil {
@@ -65,26 +47,26 @@ func (s *server) showIdentity(c *fiber.Ctx) error {
 }
 
 func (s *server) renderIdentity(c *fiber.Ctx, status int, sender kompass.Sender, errs []*kompass.FieldError) error {
-	page := s.settingsPage(c, localizer(c).T("identity.title"), len(errs) > 0)
-	shown, err := s.sender(c.UserContext())
+	page := s.SettingsPage(c, kit.Localizer(c).T("identity.title"), len(errs) > 0)
+	shown, err := s.Sender(c.UserContext())
 	if err != nil {
 		return err
 	}
-	return renderSigned(c, status, views.IdentityPage(views.Identity{Page: page, Typed: sender, Shown: shown, Errors: fieldErrors(localizer(c), errs...)}))
+	return kit.RenderSigned(c, status, views.IdentityPage(views.Identity{Page: page, Typed: sender, Shown: shown, Errors: kit.FieldErrors(kit.Localizer(c), errs...)}))
 }
 
 func (s *server) saveIdentity(c *fiber.Ctx) error {
-	sender, errs := kompass.ParseSender(posted(c, "contact-name"), posted(c, "contact-email"), posted(c, "contact-phone"), posted(c, "web"))
+	sender, errs := kompass.ParseSender(kit.Posted(c, "contact-name"), kit.Posted(c, "contact-email"), kit.Posted(c, "contact-phone"), kit.Posted(c, "web"))
 	if len(errs) > 0 {
-		sender = kompass.Sender{Web: posted(c, "web"), Contact: kompass.Contact{
-			Name: posted(c, "contact-name"), Email: posted(c, "contact-email"), Phone: posted(c, "contact-phone")}}
+		sender = kompass.Sender{Web: kit.Posted(c, "web"), Contact: kompass.Contact{
+			Name: kit.Posted(c, "contact-name"), Email: kit.Posted(c, "contact-email"), Phone: kit.Posted(c, "contact-phone")}}
 		return s.renderIdentity(c, fiber.StatusUnprocessableEntity, sender, errs)
 	}
-	defer s.forgetSender()
-	if err := s.Store.SetSender(c.UserContext(), userOf(c).ID, sender); err != nil {
+	defer s.ForgetSender()
+	if err := s.Store.SetSender(c.UserContext(), kit.User(c).ID, sender); err != nil {
 		return err
 	}
-	return redirect(c, views.IdentityPath)
+	return kit.Redirect(c, views.IdentityPath)
 }
 
 func (s *server) uploadSenderLogo(c *fiber.Ctx) error {
@@ -106,9 +88,9 @@ func (s *server) uploadSenderLogo(c *fiber.Ctx) error {
 func (s *server) removeSenderLogo(c *fiber.Ctx) error { return s.setSenderLogo(c, kompass.Logo{}) }
 
 func (s *server) setSenderLogo(c *fiber.Ctx, l kompass.Logo) error {
-	defer s.forgetSender()
-	if err := s.Store.SetSenderLogo(c.UserContext(), userOf(c).ID, l); err != nil {
+	defer s.ForgetSender()
+	if err := s.Store.SetSenderLogo(c.UserContext(), kit.User(c).ID, l); err != nil {
 		return err
 	}
-	return redirect(c, views.IdentityPath+"#logo")
+	return kit.Redirect(c, views.IdentityPath+"#logo")
 }

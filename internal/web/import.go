@@ -9,12 +9,13 @@ import (
 
 	"kompass/internal/kompass"
 	"kompass/internal/responses"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
 func (s *server) routeImport(app *fiber.App) {
-	s.get(app, forSignedIn, "/app/rounds/:round/import", s.showImport)
-	s.post(app, forSignedIn, "/app/rounds/:round/import"+uploadSuffix, s.importAnswers)
+	s.Get(app, kit.SignedIn, "/app/rounds/:round/import", s.showImport)
+	s.Post(app, kit.SignedIn, "/app/rounds/:round/import"+kit.UploadSuffix, s.importAnswers)
 }
 
 // showImport offers to add answers from a file, and says how many the last one added.
@@ -25,7 +26,7 @@ func (s *server) showImport(c *fiber.Ctx) error {
 }
 
 func (s *server) renderImport(c *fiber.Ctx, status int, model views.Import) error {
-	ctx, user, z := c.UserContext(), userOf(c), localizer(c)
+	ctx, user, z := c.UserContext(), kit.User(c), kit.Localizer(c)
 	round, err := s.Store.Round(ctx, user.Scope(), c.Params("round"))
 	if err != nil {
 		return err
@@ -41,19 +42,19 @@ func (s *server) renderImport(c *fiber.Ctx, status int, model views.Import) erro
 	if err != nil {
 		return err
 	}
-	model.Page = s.titled(c, z.T("import.title")+" – "+round.Title, len(model.Errors)+len(model.Rows) > 0)
-	model.Page.Crumbs = append(companyCrumbs(z, company), views.Crumb{Text: round.Title, Href: "/app/rounds/" + round.ID}, views.Crumb{Text: z.T("import.title")})
+	model.Page = s.Titled(c, z.T("import.title")+" – "+round.Title, len(model.Errors)+len(model.Rows) > 0)
+	model.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: round.Title, Href: "/app/rounds/" + round.ID}, views.Crumb{Text: z.T("import.title")})
 	model.Round, model.Content = round, frozen.Questionnaire
-	return renderSigned(c, status, views.ImportPage(model))
+	return kit.RenderSigned(c, status, views.ImportPage(model))
 }
 
 // importAnswers adds the answers of a file, all or none of them.
 func (s *server) importAnswers(c *fiber.Ctx) error {
-	user, z := userOf(c), localizer(c)
+	user, z := kit.User(c), kit.Localizer(c)
 	if _, err := s.Store.Round(c.UserContext(), user.Scope(), c.Params("round")); err != nil {
 		return err
 	}
-	file, err := uploaded(c, "file")
+	file, err := kit.Uploaded(c, "file")
 	var imported, already int
 	if err == nil {
 		imported, already, err = s.Rounds.Import(c.UserContext(), user.ID, user.Scope(), c.Params("round"), file.Body)
@@ -62,7 +63,7 @@ func (s *server) importAnswers(c *fiber.Ctx) error {
 	var bad *responses.Errors
 	switch {
 	case errors.As(err, &field):
-		return s.renderImport(c, fiber.StatusUnprocessableEntity, views.Import{Errors: fieldErrors(z, field)})
+		return s.renderImport(c, fiber.StatusUnprocessableEntity, views.Import{Errors: kit.FieldErrors(z, field)})
 	case errors.As(err, &bad):
 		model := views.Import{File: file.Name, More: bad.More}
 		for _, e := range bad.List {
@@ -72,5 +73,5 @@ func (s *server) importAnswers(c *fiber.Ctx) error {
 	case err != nil:
 		return err
 	}
-	return redirect(c, fmt.Sprintf("%s/import?imported=%d&already=%d", roundPath(c), imported, already))
+	return kit.Redirect(c, fmt.Sprintf("%s/import?imported=%d&already=%d", roundPath(c), imported, already))
 }

@@ -9,6 +9,7 @@ import (
 	"kompass/internal/kompass"
 	"kompass/internal/measures"
 	"kompass/internal/questionnaire"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -35,7 +36,7 @@ func (s *server) newMeasure(c *fiber.Ctx, p published) error {
 // readMeasure reads the form.
 func readMeasure(c *fiber.Ctx) kompass.MeasureInput {
 	in := kompass.MeasureInput{
-		List: posted(c, "list"), TeamID: posted(c, "team"), What: posted(c, "what"), Who: posted(c, "who"), Due: posted(c, "due"), Note: posted(c, "note"),
+		List: kit.Posted(c, "list"), TeamID: kit.Posted(c, "team"), What: kit.Posted(c, "what"), Who: kit.Posted(c, "who"), Due: kit.Posted(c, "due"), Note: kit.Posted(c, "note"),
 	}
 	for _, aim := range c.Request().PostArgs().PeekMulti("aim") {
 		in.Aims = append(in.Aims, string(aim))
@@ -57,9 +58,9 @@ func (s *server) addMeasure(c *fiber.Ctx, p published) error {
 	m, errs := parseMeasure(in, p.q)
 	if len(errs) == 0 {
 		m.RoundID, m.Agreed, m.State = p.round.ID, s.today(), kompass.MeasureAgreed
-		created, err := s.Store.CreateMeasure(c.UserContext(), userOf(c).ID, userOf(c).Scope(), m)
+		created, err := s.Store.CreateMeasure(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), m)
 		if err == nil {
-			return redirect(c, "/app/companies/"+created.CompanyID+"/measures")
+			return kit.Redirect(c, "/app/companies/"+created.CompanyID+"/measures")
 		}
 		if errs = fieldOf(err); errs == nil {
 			return err
@@ -79,7 +80,7 @@ func fieldOf(err error) []*kompass.FieldError {
 
 // measureOf returns a measure that the signed-in person may see, with its round and its questionnaire.
 func (s *server) measureOf(c *fiber.Ctx) (views.MeasureForm, *questionnaire.Questionnaire, error) {
-	ctx, user := c.UserContext(), userOf(c)
+	ctx, user := c.UserContext(), kit.User(c)
 	m, err := s.Store.Measure(ctx, user.Scope(), c.Params("measure"))
 	if err != nil {
 		return views.MeasureForm{}, nil, err
@@ -118,9 +119,9 @@ func (s *server) changeMeasure(c *fiber.Ctx) error {
 	m, errs := parseMeasure(form.Input, q)
 	if len(errs) == 0 {
 		m.ID = form.Measure.ID
-		err := s.Store.ChangeMeasure(c.UserContext(), userOf(c).ID, userOf(c).Scope(), m)
+		err := s.Store.ChangeMeasure(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), m)
 		if err == nil {
-			return redirect(c, "/app/companies/"+form.Round.CompanyID+"/measures")
+			return kit.Redirect(c, "/app/companies/"+form.Round.CompanyID+"/measures")
 		}
 		if errs = fieldOf(err); errs == nil {
 			return err
@@ -131,40 +132,40 @@ func (s *server) changeMeasure(c *fiber.Ctx) error {
 
 // setMeasureState notes how far a measure has come and goes back to the list it was noted in.
 func (s *server) setMeasureState(c *fiber.Ctx) error {
-	m, err := s.Store.Measure(c.UserContext(), userOf(c).Scope(), c.Params("measure"))
+	m, err := s.Store.Measure(c.UserContext(), kit.User(c).Scope(), c.Params("measure"))
 	if err != nil {
 		return err
 	}
-	state, err := kompass.ParseMeasureState(posted(c, "state"))
+	state, err := kompass.ParseMeasureState(kit.Posted(c, "state"))
 	if err != nil {
 		return err
 	}
-	if err := s.Store.SetMeasureState(c.UserContext(), userOf(c).ID, userOf(c).Scope(), m.ID, state); err != nil {
+	if err := s.Store.SetMeasureState(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), m.ID, state); err != nil {
 		return err
 	}
-	back := posted(c, "back")
-	if back == "" || safeNext(back) != back {
+	back := kit.Posted(c, "back")
+	if back == "" || kit.SafeNext(back) != back {
 		back = "/app/companies/" + m.CompanyID + "/measures"
 	}
-	return redirect(c, back)
+	return kit.Redirect(c, back)
 }
 
 func (s *server) deleteMeasure(c *fiber.Ctx) error {
-	m, err := s.Store.Measure(c.UserContext(), userOf(c).Scope(), c.Params("measure"))
+	m, err := s.Store.Measure(c.UserContext(), kit.User(c).Scope(), c.Params("measure"))
 	if err != nil {
 		return err
 	}
-	if posted(c, "sure") != "yes" {
-		return redirect(c, "/app/measures/"+m.ID+"?confirm=delete")
+	if kit.Posted(c, "sure") != "yes" {
+		return kit.Redirect(c, "/app/measures/"+m.ID+"?confirm=delete")
 	}
-	if err := s.Store.DeleteMeasure(c.UserContext(), userOf(c).ID, userOf(c).Scope(), m.ID); err != nil {
+	if err := s.Store.DeleteMeasure(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), m.ID); err != nil {
 		return err
 	}
-	return redirect(c, "/app/companies/"+m.CompanyID+"/measures")
+	return kit.Redirect(c, "/app/companies/"+m.CompanyID+"/measures")
 }
 
 func (s *server) renderMeasure(c *fiber.Ctx, status int, form views.MeasureForm, q *questionnaire.Questionnaire, errs []*kompass.FieldError) error {
-	ctx, user, z := c.UserContext(), userOf(c), localizer(c)
+	ctx, user, z := c.UserContext(), kit.User(c), kit.Localizer(c)
 	company, err := s.Store.Company(ctx, user.Scope(), form.Round.CompanyID)
 	if err != nil {
 		return err
@@ -182,10 +183,10 @@ func (s *server) renderMeasure(c *fiber.Ctx, status int, form views.MeasureForm,
 	if form.Measure != nil {
 		title = z.T("measures.form.edit")
 	}
-	form.Company, form.Fields, form.Errors = company.Name, views.AimFields(ctx, q, form.Input.Aims), fieldErrors(z, errs...)
-	form.Page = s.titled(c, title, len(errs) > 0)
+	form.Company, form.Fields, form.Errors = company.Name, views.AimFields(ctx, q, form.Input.Aims), kit.FieldErrors(z, errs...)
+	form.Page = s.Titled(c, title, len(errs) > 0)
 	form.Page.Section = views.SectionMeasures
-	form.Page.Crumbs = append(companyCrumbs(z, company), views.Crumb{Text: z.T("measures.title"), Href: "/app/companies/" + company.ID + "/measures"},
+	form.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: z.T("measures.title"), Href: "/app/companies/" + company.ID + "/measures"},
 		views.Crumb{Text: title})
-	return renderSigned(c, status, views.MeasureFormPage(form))
+	return kit.RenderSigned(c, status, views.MeasureFormPage(form))
 }

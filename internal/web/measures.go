@@ -15,6 +15,7 @@ import (
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
 	"kompass/internal/turns"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -36,15 +37,15 @@ const (
 )
 
 func (s *server) routeMeasures(app *fiber.App) {
-	s.get(app, forSignedIn, "/app/measures", s.listMeasures)
-	s.get(app, forSignedIn, "/app/measures.csv", s.downloadMeasures)
-	s.get(app, forSignedIn, "/app/companies/:company/measures", s.listMeasures)
-	s.get(app, forSignedIn, "/app/rounds/:round/measures/new", s.withResult(s.newMeasure))
-	s.post(app, forSignedIn, "/app/rounds/:round/measures", s.withResult(s.addMeasure))
-	s.get(app, forSignedIn, "/app/measures/:measure", s.showMeasure)
-	s.post(app, forSignedIn, "/app/measures/:measure", s.changeMeasure)
-	s.post(app, forSignedIn, "/app/measures/:measure/state", s.setMeasureState)
-	s.post(app, forSignedIn, "/app/measures/:measure/delete", s.deleteMeasure)
+	s.Get(app, kit.SignedIn, "/app/measures", s.listMeasures)
+	s.Get(app, kit.SignedIn, "/app/measures.csv", s.downloadMeasures)
+	s.Get(app, kit.SignedIn, "/app/companies/:company/measures", s.listMeasures)
+	s.Get(app, kit.SignedIn, "/app/rounds/:round/measures/new", s.withResult(s.newMeasure))
+	s.Post(app, kit.SignedIn, "/app/rounds/:round/measures", s.withResult(s.addMeasure))
+	s.Get(app, kit.SignedIn, "/app/measures/:measure", s.showMeasure)
+	s.Post(app, kit.SignedIn, "/app/measures/:measure", s.changeMeasure)
+	s.Post(app, kit.SignedIn, "/app/measures/:measure/state", s.setMeasureState)
+	s.Post(app, kit.SignedIn, "/app/measures/:measure/delete", s.deleteMeasure)
 }
 
 // today is the day it is where the product's people are.
@@ -84,14 +85,14 @@ func (s *server) askedMeasures(c *fiber.Ctx) (views.MeasureFilter, kompass.Measu
 }
 
 func (s *server) listMeasures(c *fiber.Ctx) error {
-	ctx, user, z := c.UserContext(), userOf(c), localizer(c)
+	ctx, user, z := c.UserContext(), kit.User(c), kit.Localizer(c)
 	asked, filter := s.askedMeasures(c)
 	filter.Limit = measuresOnPage + 1
 	entries, err := s.Store.Measures(ctx, user.Scope(), filter)
 	if err != nil {
 		return err
 	}
-	model := views.Measures{Page: s.page(c, "measures.title"), Filter: asked, Any: len(entries) > 0, FileHref: measureFile(asked)}
+	model := views.Measures{Page: s.Page(c, "measures.title"), Filter: asked, Any: len(entries) > 0, FileHref: measureFile(asked)}
 	model.Page.Section = views.SectionMeasures
 	if err := s.addMeasureCompanies(c, &model); err != nil {
 		return err
@@ -110,13 +111,13 @@ func (s *server) listMeasures(c *fiber.Ctx) error {
 			model.Lists = append(model.Lists, views.MeasureGroup{List: list, Rows: rows[list]})
 		}
 	}
-	model.Page.Crumbs = overviewCrumbs(z)
+	model.Page.Crumbs = kit.OverviewCrumbs(z)
 	if model.Company != nil {
 		model.Page.Title = z.T("measures.of", "company", model.Company.Name)
-		model.Page.Crumbs = companyCrumbs(z, *model.Company)
+		model.Page.Crumbs = kit.CompanyCrumbs(z, *model.Company)
 	}
 	model.Page.Crumbs = append(model.Page.Crumbs, views.Crumb{Text: z.T("measures.title")})
-	return renderSigned(c, fiber.StatusOK, views.MeasuresPage(model))
+	return kit.RenderSigned(c, fiber.StatusOK, views.MeasuresPage(model))
 }
 
 func openFirst(m kompass.MeasureEntry) int {
@@ -142,14 +143,14 @@ func measureFile(asked views.MeasureFilter) string {
 
 // addMeasureCompanies fills in the company of the list, or those to choose among.
 func (s *server) addMeasureCompanies(c *fiber.Ctx, model *views.Measures) error {
-	ctx, user := c.UserContext(), userOf(c)
+	ctx, user := c.UserContext(), kit.User(c)
 	id := c.Params("company")
 	if id == "" && user.CompanyID != "" {
 		id = user.CompanyID // a coordinator has one company: her list is its list
 	}
 	if id == "" {
 		companies, err := s.Store.Companies(ctx, user.Scope())
-		model.Companies = append(model.Companies, views.SelectOption{Text: localizer(c).T("measures.filter.all")})
+		model.Companies = append(model.Companies, views.SelectOption{Text: kit.Localizer(c).T("measures.filter.all")})
 		for _, one := range companies {
 			model.Companies = append(model.Companies, views.SelectOption{Value: one.ID, Text: one.Name})
 		}
@@ -169,8 +170,8 @@ func (s *server) addMeasureCompanies(c *fiber.Ctx, model *views.Measures) error 
 
 // measureRows writes measures out, by list. A page of one company does not name it with each.
 func (s *server) measureRows(c *fiber.Ctx, entries []kompass.MeasureEntry, oneCompany bool) (map[kompass.MeasureList][]views.MeasureRow, error) {
-	z, today := localizer(c), s.today()
-	asked, err := s.askedOf(c.UserContext(), userOf(c), entries)
+	z, today := kit.Localizer(c), s.today()
+	asked, err := s.askedOf(c.UserContext(), kit.User(c), entries)
 	if err != nil {
 		return nil, err
 	}
@@ -235,7 +236,7 @@ func (s *server) downloadMeasures(c *fiber.Ctx) error {
 		return err
 	}
 	defer done()
-	ctx, user, z := c.UserContext(), userOf(c), localizer(c)
+	ctx, user, z := c.UserContext(), kit.User(c), kit.Localizer(c)
 	_, filter := s.askedMeasures(c)
 	filter.Limit = measuresInFile
 	entries, err := s.Store.Measures(ctx, user.Scope(), filter)
@@ -255,7 +256,7 @@ func (s *server) downloadMeasures(c *fiber.Ctx) error {
 		return err
 	}
 	c.Set(fiber.HeaderContentType, export.CSV.MediaType())
-	c.Set(fiber.HeaderContentDisposition, attachment("kompass-measures.csv", z.T("measures.title")+".csv"))
+	c.Set(fiber.HeaderContentDisposition, kit.Attachment("kompass-measures.csv", z.T("measures.title")+".csv"))
 	c.Response().SetBody(file.Bytes())
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -50,7 +51,7 @@ func (s *server) routeSignedIn(app *fiber.App) {
 	s.routePeople(app)
 	s.routeAudit(app)
 	s.routeForgotten(app)
-	s.get(app, forSignedIn, "/app", s.overview)
+	s.Get(app, kit.SignedIn, "/app", s.overview)
 	s.routeIdentity(app)
 	s.routeTextEditor(app)
 	s.routeCompanies(app)
@@ -77,7 +78,7 @@ func (s *server) overview(c *fiber.Ctx) error {
 }
 
 func (s *server) addCompany(c *fiber.Ctx) error {
-	raw := posted(c, "name")
+	raw := kit.Posted(c, "name")
 	name, err := kompass.ParseName("name", raw)
 	if err == nil {
 		err = s.nameFree(c, name)
@@ -89,16 +90,16 @@ func (s *server) addCompany(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	company, err := s.Store.CreateCompany(c.UserContext(), userOf(c).ID, name)
+	company, err := s.Store.CreateCompany(c.UserContext(), kit.User(c).ID, name)
 	if err != nil {
 		return err
 	}
-	return redirect(c, "/app/companies/"+company.ID)
+	return kit.Redirect(c, "/app/companies/"+company.ID)
 }
 
 // nameFree refuses the name of a company that is there already: in lists nobody could tell the two apart.
 func (s *server) nameFree(c *fiber.Ctx, name string) error {
-	companies, err := s.Store.Companies(c.UserContext(), userOf(c).Scope())
+	companies, err := s.Store.Companies(c.UserContext(), kit.User(c).Scope())
 	if err != nil {
 		return err
 	}
@@ -109,10 +110,10 @@ func (s *server) nameFree(c *fiber.Ctx, name string) error {
 }
 
 func (s *server) renderOverview(c *fiber.Ctx, status int, name string, field *kompass.FieldError) error {
-	ctx, user := c.UserContext(), userOf(c)
-	model := views.Overview{Page: s.page(c, "overview.title"), Trainer: user.Role == kompass.Trainer, Name: name}
+	ctx, user := c.UserContext(), kit.User(c)
+	model := views.Overview{Page: s.Page(c, "overview.title"), Trainer: user.Role == kompass.Trainer, Name: name}
 	if field != nil {
-		model.Page, model.Errors = s.errorPage(c, "overview.title"), fieldErrors(localizer(c), field)
+		model.Page, model.Errors = s.ErrorPage(c, "overview.title"), kit.FieldErrors(kit.Localizer(c), field)
 	}
 	companies, err := s.Store.CompanyEntries(ctx, user.Scope())
 	if err != nil {
@@ -122,7 +123,7 @@ func (s *server) renderOverview(c *fiber.Ctx, status int, name string, field *ko
 	if err != nil {
 		return err
 	}
-	o := overview{z: localizer(c), user: user, now: s.Now(), companies: companies, rounds: roundsByCompany(rounds)}
+	o := overview{z: kit.Localizer(c), user: user, now: s.Now(), companies: companies, rounds: roundsByCompany(rounds)}
 	o.wait(rounds)
 	if err := s.waitElsewhere(ctx, &o); err != nil {
 		return err
@@ -133,7 +134,7 @@ func (s *server) renderOverview(c *fiber.Ctx, status int, name string, field *ko
 	if model.Companies, err = s.companyItems(ctx, o, chosen); err != nil {
 		return err
 	}
-	return renderSigned(c, status, views.OverviewPage(model))
+	return kit.RenderSigned(c, status, views.OverviewPage(model))
 }
 
 // overview is what the page knows before it writes anything.

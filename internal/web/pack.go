@@ -11,13 +11,14 @@ import (
 	"kompass/internal/compare"
 	"kompass/internal/kompass"
 	"kompass/internal/result"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
 func (s *server) routePack(app *fiber.App) {
 	const path = "/app/rounds/:round"
-	s.get(app, forSignedIn, path+"/pack", s.showPack)
-	s.get(app, forSignedIn, path+"/pack.pdf", s.sendPack)
+	s.Get(app, kit.SignedIn, path+"/pack", s.showPack)
+	s.Get(app, kit.SignedIn, path+"/pack.pdf", s.sendPack)
 }
 
 // showPack shows what a workshop needs on paper, all of it or one part.
@@ -26,7 +27,7 @@ func (s *server) showPack(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return renderSigned(c, fiber.StatusOK, views.PackPage(m))
+	return kit.RenderSigned(c, fiber.StatusOK, views.PackPage(m))
 }
 
 func (s *server) sendPack(c *fiber.Ctx) error {
@@ -35,12 +36,12 @@ func (s *server) sendPack(c *fiber.Ctx) error {
 		return err
 	}
 	if s.PDF == nil {
-		return redirect(c, roundPath(c)+"/pack?"+packQuery(m.Part, m.Large))
+		return kit.Redirect(c, roundPath(c)+"/pack?"+packQuery(m.Part, m.Large))
 	}
 	m.Page = printedPage(m.Page)
-	name := localizer(c).T("pack.title")
+	name := kit.Localizer(c).T("pack.title")
 	if m.Part != "" {
-		name = localizer(c).T("pack.part." + m.Part)
+		name = kit.Localizer(c).T("pack.part." + m.Part)
 	}
 	return s.sendPrinted(c, views.PackPage(m), name, m.Access.CompanyName, m.Access.Round.Title)
 }
@@ -75,7 +76,7 @@ func (s *server) pack(c *fiber.Ctx) (views.Pack, error) {
 	if m.Logo, err = s.clientLogo(c, t.access.Round.CompanyID, t.access.CompanyName); err != nil {
 		return m, err
 	}
-	sender, err := s.sender(c.UserContext())
+	sender, err := s.Sender(c.UserContext())
 	if err != nil {
 		return m, err
 	}
@@ -84,14 +85,14 @@ func (s *server) pack(c *fiber.Ctx) (views.Pack, error) {
 		return m, err
 	}
 	s.packChoices(c, &m)
-	m.Page = s.printPage(c, t.access, localizer(c).T("pack.title"))
+	m.Page = s.printPage(c, t.access, kit.Localizer(c).T("pack.title"))
 	return m, nil
 }
 
 // agenda follows the published result of everyone, as far as the user may see it.
 func (s *server) agenda(c *fiber.Ctx, t trial) (views.Agenda, error) {
 	ctx := c.UserContext()
-	p, err := s.resultOf(ctx, userOf(c), t.access.Round)
+	p, err := s.resultOf(ctx, kit.User(c), t.access.Round)
 	if unseen(err) {
 		return views.AgendaOf(ctx, t.content, nil), nil
 	}
@@ -106,7 +107,7 @@ func (s *server) agenda(c *fiber.Ctx, t trial) (views.Agenda, error) {
 }
 
 func (s *server) packChoices(c *fiber.Ctx, m *views.Pack) {
-	z := localizer(c)
+	z := kit.Localizer(c)
 	choice := func(text, part string, large, current bool) views.Choice {
 		return views.Choice{Text: text, Href: m.Back + "/pack?" + packQuery(part, large), Current: current}
 	}

@@ -11,6 +11,7 @@ import (
 
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -45,7 +46,7 @@ func (p *pageCache) put(key string, page cachedPage) {
 func pageKey(c *fiber.Ctx, m views.Questionnaire) string {
 	a := m.Access
 	parts := []string{
-		string(localizer(c).Lang()), string(a.Link.Code), m.TeamID, m.Perspective, a.Round.Digest, a.Round.Title,
+		string(kit.Localizer(c).Lang()), string(a.Link.Code), m.TeamID, m.Perspective, a.Round.Digest, a.Round.Title,
 		a.CompanyName, a.Round.ClosesAt.String(), a.Contact.Name, a.Contact.Email, a.Contact.Phone, a.Logo.Hash,
 		m.Sender.Key(),
 	}
@@ -61,11 +62,11 @@ func pageKey(c *fiber.Ctx, m views.Questionnaire) string {
 func (s *server) sendCached(c *fiber.Ctx, a kompass.Access, p standpoint, q *questionnaire.Questionnaire) error {
 	model := plainForm(a, p, q)
 	var err error
-	if model.Sender, err = s.sender(c.UserContext()); err != nil {
+	if model.Sender, err = s.Sender(c.UserContext()); err != nil {
 		return err
 	}
 	if a.Link.Once { // a page that one person sees: it is not kept, and neither is the code in it
-		return renderSigned(c, fiber.StatusOK, views.QuestionnairePage(model))
+		return kit.RenderSigned(c, fiber.StatusOK, views.QuestionnairePage(model))
 	}
 	key := pageKey(c, model)
 	page, ok := s.pages.get(key)
@@ -75,9 +76,9 @@ func (s *server) sendCached(c *fiber.Ctx, a kompass.Access, p standpoint, q *que
 		}
 		s.pages.put(key, page)
 	}
-	c.Set(fiber.HeaderContentType, htmlType)
+	c.Set(fiber.HeaderContentType, kit.HTMLType)
 	c.Vary(fiber.HeaderAcceptEncoding)
-	if acceptsGzip(c) {
+	if kit.AcceptsGzip(c) {
 		c.Set(fiber.HeaderContentEncoding, "gzip")
 		return c.Send(page.gzipped)
 	}

@@ -15,13 +15,14 @@ import (
 	"kompass/internal/kompass"
 	"kompass/internal/naming"
 	"kompass/internal/pdf"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
 func (s *server) routePaper(app *fiber.App) {
 	const path = "/app/rounds/:round"
-	s.get(app, forSignedIn, path+"/paper", s.showPaper)
-	s.get(app, forSignedIn, path+"/paper.pdf", s.sendPaper)
+	s.Get(app, kit.SignedIn, path+"/paper", s.showPaper)
+	s.Get(app, kit.SignedIn, path+"/paper.pdf", s.sendPaper)
 }
 
 // showPaper shows the questionnaire of an open round as a sheet to be filled in by hand.
@@ -30,7 +31,7 @@ func (s *server) showPaper(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return renderSigned(c, fiber.StatusOK, views.PaperPage(m))
+	return kit.RenderSigned(c, fiber.StatusOK, views.PaperPage(m))
 }
 
 func (s *server) sendPaper(c *fiber.Ctx) error {
@@ -39,10 +40,10 @@ func (s *server) sendPaper(c *fiber.Ctx) error {
 		return err
 	}
 	if s.PDF == nil {
-		return redirect(c, roundPath(c)+"/paper?"+queryOf(c))
+		return kit.Redirect(c, roundPath(c)+"/paper?"+queryOf(c))
 	}
 	m.Page = printedPage(m.Page)
-	return s.sendPrinted(c, views.PaperPage(m), localizer(c).T("paper.title"), m.Access.CompanyName, m.Access.Round.Title)
+	return s.sendPrinted(c, views.PaperPage(m), kit.Localizer(c).T("paper.title"), m.Access.CompanyName, m.Access.Round.Title)
 }
 
 // paper lays out the sheet of one link: the one that is asked for, or the first. A round that hands out one-time codes only
@@ -78,7 +79,7 @@ func (s *server) paper(c *fiber.Ctx) (views.Paper, error) {
 	}
 	if m.Access.AsksPerspective() {
 		for _, id := range m.Access.Round.Perspectives {
-			m.Views = append(m.Views, perspectiveTitle(c, t.content, id))
+			m.Views = append(m.Views, kit.PerspectiveTitle(c, t.content, id))
 		}
 	}
 	if m.Logo, err = s.clientLogo(c, m.Access.Round.CompanyID, m.Access.CompanyName); err != nil {
@@ -87,9 +88,9 @@ func (s *server) paper(c *fiber.Ctx) (views.Paper, error) {
 	if s.PDF != nil {
 		m.PDF = t.back.Href + "/paper.pdf?" + paperQuery(m.Access.Link.ID, m.Batch)
 	}
-	m.Page = s.printPage(c, t.access, localizer(c).T("paper.title"))
+	m.Page = s.printPage(c, t.access, kit.Localizer(c).T("paper.title"))
 	if m.Batch != "" {
-		m.Page.Running += " · " + localizer(c).T("paper.stack", "n", m.Batch)
+		m.Page.Running += " · " + kit.Localizer(c).T("paper.stack", "n", m.Batch)
 	}
 	return m, nil
 }
@@ -124,7 +125,7 @@ type paperLink struct {
 }
 
 func (s *server) paperLinks(c *fiber.Ctx, t trial) ([]paperLink, error) {
-	links, err := s.Store.Links(c.UserContext(), userOf(c).Scope(), t.access.Round.ID)
+	links, err := s.Store.Links(c.UserContext(), kit.User(c).Scope(), t.access.Round.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -141,11 +142,11 @@ func (s *server) paperLinks(c *fiber.Ctx, t trial) ([]paperLink, error) {
 
 // printPage is the frame of a page of a round that is made to be printed.
 func (s *server) printPage(c *fiber.Ctx, a kompass.Access, title string) views.Page {
-	page := s.titled(c, title+" – "+a.Round.Title, false)
+	page := s.Titled(c, title+" – "+a.Round.Title, false)
 	page.Area = views.AreaReport
 	page.Scripts = append(page.Scripts, "print.js")
 	page.Running = a.CompanyName + " · " + a.Round.Title
-	page.Crumbs = append(companyCrumbs(localizer(c), kompass.Company{ID: a.Round.CompanyID, Name: a.CompanyName}),
+	page.Crumbs = append(kit.CompanyCrumbs(kit.Localizer(c), kompass.Company{ID: a.Round.CompanyID, Name: a.CompanyName}),
 		views.Crumb{Text: a.Round.Title, Href: "/app/rounds/" + a.Round.ID}, views.Crumb{Text: title})
 	return page
 }
@@ -157,7 +158,7 @@ func printedPage(p views.Page) views.Page {
 
 // clientLogo is the picture of a client company, to stand in the page itself.
 func (s *server) clientLogo(c *fiber.Ctx, companyID, name string) (views.Picture, error) {
-	l, err := s.Store.Logo(c.UserContext(), userOf(c).Scope(), companyID)
+	l, err := s.Store.Logo(c.UserContext(), kit.User(c).Scope(), companyID)
 	if errors.Is(err, kompass.ErrNotFound) || err == nil && !l.Present() {
 		return views.Picture{}, nil
 	}
@@ -184,7 +185,7 @@ func (s *server) sendPrinted(c *fiber.Ctx, page templ.Component, name ...string)
 		return err
 	}
 	c.Set(fiber.HeaderContentType, "application/pdf")
-	c.Set(fiber.HeaderContentDisposition, attachment(naming.PlainFile(c.Params("round"))+".pdf", naming.File(name...)+".pdf"))
+	c.Set(fiber.HeaderContentDisposition, kit.Attachment(naming.PlainFile(c.Params("round"))+".pdf", naming.File(name...)+".pdf"))
 	c.Response().SetBody(file)
 	return nil
 }

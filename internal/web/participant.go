@@ -9,6 +9,7 @@ import (
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
 	"kompass/internal/rounds"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -25,23 +26,23 @@ type participantStore interface {
 const nonceCookie = "kompass-form"
 
 func (s *server) routeParticipant(app *fiber.App) {
-	s.get(app, forAnybody, "/s/:code", s.showQuestionnaire)
-	s.post(app, forAnybody, "/s/:code", s.submit)
-	s.get(app, forAnybody, "/s/:code/danke", s.thanks)
-	s.post(app, forAnybody, "/s/:code/neu", s.another)
-	s.get(app, forAnybody, views.ReceiptPath, s.showReceiptForm)
-	s.post(app, forAnybody, views.ReceiptPath, s.useReceipt)
+	s.Get(app, kit.Anybody, "/s/:code", s.showQuestionnaire)
+	s.Post(app, kit.Anybody, "/s/:code", s.submit)
+	s.Get(app, kit.Anybody, "/s/:code/danke", s.thanks)
+	s.Post(app, kit.Anybody, "/s/:code/neu", s.another)
+	s.Get(app, kit.Anybody, views.ReceiptPath, s.showReceiptForm)
+	s.Post(app, kit.Anybody, views.ReceiptPath, s.useReceipt)
 }
 
 // access finds what the code of the address leads to, and brakes whoever guesses codes.
 func (s *server) access(c *fiber.Ctx) (kompass.Access, error) {
 	code, ok := kompass.ParseCode(c.Params("code"))
 	if !ok {
-		return kompass.Access{}, errUnknownCode
+		return kompass.Access{}, kit.ErrUnknownCode
 	}
 	a, err := s.Store.Access(c.UserContext(), code)
 	if errors.Is(err, kompass.ErrNotFound) {
-		return kompass.Access{}, s.wrongGuess(c, errUnknownCode)
+		return kompass.Access{}, s.wrongGuess(c, kit.ErrUnknownCode)
 	}
 	if err == nil {
 		s.recent.put(code, a, s.Now())
@@ -52,7 +53,7 @@ func (s *server) access(c *fiber.Ctx) (kompass.Access, error) {
 // wrongGuess counts a code or receipt that could exist but does not, and returns what to answer: wrong, or, to a network
 // that guesses too often, that it must wait.
 func (s *server) wrongGuess(c *fiber.Ctx, wrong error) error {
-	if s.guesses.tooMany(c.IP()) {
+	if s.guesses.TooMany(c.IP()) {
 		return kompass.ErrTooManyTries
 	}
 	return wrong
@@ -62,7 +63,7 @@ func (s *server) wrongGuess(c *fiber.Ctx, wrong error) error {
 func (s *server) running(c *fiber.Ctx, a kompass.Access) error {
 	switch a.Round.Phase(s.Now()) {
 	case kompass.Planned:
-		c.Locals(roundKey, a.Round)
+		c.Locals(kit.RoundKey, a.Round)
 		return kompass.ErrNotOpenYet
 	case kompass.Ended:
 		return kompass.ErrClosed
@@ -120,11 +121,11 @@ func (s *server) showQuestionnaire(c *fiber.Ctx) error {
 	}
 	switch {
 	case done:
-		return render(c, fiber.StatusOK, views.AlreadyDonePage(views.AlreadyDone{Page: s.participantPage(c), Access: a}))
+		return kit.Render(c, fiber.StatusOK, views.AlreadyDonePage(views.AlreadyDone{Page: s.ParticipantPage(c), Access: a}))
 	case a.Link.Used:
 		return kompass.ErrUsed
 	case !p.complete(a):
-		return render(c, fiber.StatusOK, views.ChoosePage(s.choosePage(c, codePath(a), a, p, frozen.Questionnaire)))
+		return kit.Render(c, fiber.StatusOK, views.ChoosePage(s.choosePage(c, codePath(a), a, p, frozen.Questionnaire)))
 	}
 	return s.sendCached(c, a, p, frozen.Questionnaire)
 }
@@ -132,7 +133,7 @@ func (s *server) showQuestionnaire(c *fiber.Ctx) error {
 // prepareNonce gives a browser the value that its form is known by. It says whether this browser has answered already. A
 // shared device gets a new value for everybody.
 func (s *server) prepareNonce(c *fiber.Ctx, a kompass.Access, p standpoint) (done bool, err error) {
-	nonce, ok := kompass.ParseNonce(c.Cookies(s.cookieName(nonceCookie)))
+	nonce, ok := kompass.ParseNonce(c.Cookies(s.CookieName(nonceCookie)))
 	if ok && !p.tablet {
 		_, err := s.Store.OwnAnswers(c.UserContext(), a.Round.ID, nonce.Receipt(a.Form()).Hash())
 		if errors.Is(err, kompass.ErrNotFound) {
@@ -148,7 +149,7 @@ func (s *server) freshNonce(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	s.setCookie(c, nonceCookie, string(nonce), 0)
+	s.SetCookie(c, nonceCookie, string(nonce), 0)
 	return nil
 }
 
@@ -161,7 +162,7 @@ func (s *server) another(c *fiber.Ctx) error {
 	if err := s.freshNonce(c); err != nil {
 		return err
 	}
-	return redirect(c, standpointPath(codePath(a), a, standpoint{tablet: posted(c, "tablet") == "1"}))
+	return kit.Redirect(c, standpointPath(codePath(a), a, standpoint{tablet: kit.Posted(c, "tablet") == "1"}))
 }
 
 func (s *server) submit(c *fiber.Ctx) error {
@@ -179,11 +180,11 @@ func (s *server) submit(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	value := func(name string) string { return posted(c, name) }
+	value := func(name string) string { return kit.Posted(c, name) }
 	p, form := standpointOf(a, value), rounds.ReadForm(frozen.Questionnaire, value)
 	row, comments, errs := form.Pack(frozen.Questionnaire)
 	switch {
-	case posted(c, views.SwitchName) != "":
+	case kit.Posted(c, views.SwitchName) != "":
 		return s.showForm(c, fiber.StatusOK, a, p, form, frozen.Questionnaire, nil)
 	case !p.complete(a):
 		errs = append(errs, &kompass.FieldError{Field: "standpoint", Code: "error.standpoint.missing"})
@@ -196,13 +197,13 @@ func (s *server) submit(c *fiber.Ctx) error {
 
 // store acknowledges a submission only when it is on disk.
 func (s *server) store(c *fiber.Ctx, a kompass.Access, p standpoint, row []byte, comments []kompass.Comment) error {
-	nonce, ok := kompass.ParseNonce(c.Cookies(s.cookieName(nonceCookie)))
+	nonce, ok := kompass.ParseNonce(c.Cookies(s.CookieName(nonceCookie)))
 	if !ok {
 		var err error
 		if nonce, err = kompass.NewNonce(s.Rand); err != nil {
 			return err
 		}
-		s.setCookie(c, nonceCookie, string(nonce), 0)
+		s.SetCookie(c, nonceCookie, string(nonce), 0)
 	}
 	sub := kompass.Submission{
 		RoundID: a.Round.ID, TeamID: p.team, Perspective: p.perspective, Answers: row, Comments: comments,
@@ -222,19 +223,19 @@ func (s *server) store(c *fiber.Ctx, a kompass.Access, p standpoint, row []byte,
 	case outcome == kompass.Corrected:
 		path += "?corrected=1"
 	}
-	return redirect(c, path)
+	return kit.Redirect(c, path)
 }
 
 // showForm renders the questionnaire with what was typed and what is wrong with it.
 func (s *server) showForm(c *fiber.Ctx, status int, a kompass.Access, p standpoint, form rounds.Form, q *questionnaire.Questionnaire, errs []*kompass.FieldError) error {
-	page := s.participantPage(c)
+	page := s.ParticipantPage(c)
 	page.Error, page.Path = len(errs) > 0, standpointPath(codePath(a), a, p) // the language switch sends the form along
-	sender, err := s.sender(c.UserContext())
+	sender, err := s.Sender(c.UserContext())
 	if err != nil {
 		return err
 	}
-	return render(c, status, views.QuestionnairePage(views.Questionnaire{
+	return kit.Render(c, status, views.QuestionnairePage(views.Questionnaire{
 		Page: page, Access: a, Content: q, TeamID: p.team, Perspective: p.perspective, Tablet: p.tablet, Sender: sender,
-		Answers: form.Answers, Comments: form.Comments, Errors: fieldErrors(localizer(c), errs...),
+		Answers: form.Answers, Comments: form.Comments, Errors: kit.FieldErrors(kit.Localizer(c), errs...),
 	}))
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/kompass"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -16,25 +17,25 @@ func (s *server) showSetup(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return render(c, fiber.StatusOK, views.SetupPage(views.Setup{Page: s.page(c, "setup.title"), Token: token, Email: user.Email, NeedsEmail: user.ID == ""}))
+	return kit.Render(c, fiber.StatusOK, views.SetupPage(views.Setup{Page: s.Page(c, "setup.title"), Token: token, Email: user.Email, NeedsEmail: user.ID == ""}))
 }
 
 func (s *server) completeSetup(c *fiber.Ctx) error {
-	token := posted(c, "token")
+	token := kit.Posted(c, "token")
 	user, err := s.Auth.SetupUser(c.UserContext(), token)
 	if err != nil {
 		return err
 	}
 	model := views.Setup{Token: token, Email: user.Email, NeedsEmail: user.ID == ""}
 	if model.NeedsEmail {
-		model.Email = posted(c, "email")
+		model.Email = kit.Posted(c, "email")
 	}
-	entry, err := s.Auth.Complete(c.UserContext(), token, model.Email, posted(c, "password"))
+	entry, err := s.Auth.Complete(c.UserContext(), token, model.Email, kit.Posted(c, "password"))
 	var field *kompass.FieldError
 	if errors.As(err, &field) {
-		model.Page = s.errorPage(c, "setup.title")
-		model.Errors = fieldErrors(localizer(c), field)
-		return render(c, fiber.StatusUnprocessableEntity, views.SetupPage(model))
+		model.Page = s.ErrorPage(c, "setup.title")
+		model.Errors = kit.FieldErrors(kit.Localizer(c), field)
+		return kit.Render(c, fiber.StatusUnprocessableEntity, views.SetupPage(model))
 	}
 	if err != nil {
 		return err

@@ -11,18 +11,19 @@ import (
 	"kompass/internal/compare"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
 // showPeers lays a company beside others without their names, as far as all of them have consented.
 func (s *server) showPeers(c *fiber.Ctx) error {
-	ctx, z := c.UserContext(), localizer(c)
-	company, err := s.Store.Company(ctx, userOf(c).Scope(), c.Params("company"))
+	ctx, z := c.UserContext(), kit.Localizer(c)
+	company, err := s.Store.Company(ctx, kit.User(c).Scope(), c.Params("company"))
 	if err != nil {
 		return err
 	}
-	model := views.Peers{Page: s.titled(c, z.T("peers.title", "company", company.Name), false)}
-	model.Page.Crumbs = append(companyCrumbs(z, company), views.Crumb{Text: z.T("peers.link")})
+	model := views.Peers{Page: s.Titled(c, z.T("peers.title", "company", company.Name), false)}
+	model.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: z.T("peers.link")})
 	if model.Consent, err = s.consent(c, company.ID); err != nil {
 		return err
 	}
@@ -34,7 +35,7 @@ func (s *server) showPeers(c *fiber.Ctx) error {
 	model.Stand = z.Date(stand)
 	if peers.Reason != "" {
 		model.Note = peerNote(z, model.Consent, peers, stand)
-		return renderSigned(c, fiber.StatusOK, views.PeersPage(model))
+		return kit.RenderSigned(c, fiber.StatusOK, views.PeersPage(model))
 	}
 	model.Fill(ctx, peers)
 	if model.Dots, err = s.dots(ctx, peerDots(z, model)); err != nil {
@@ -44,7 +45,7 @@ func (s *server) showPeers(c *fiber.Ctx) error {
 	if len(peers.Band) > 0 {
 		model.Legend = []views.Legend{legend(chart.LegendKey(chart.RoleIst), z.T("peers.legend.band")), legend(chart.LegendKey(chart.RoleThird), z.T("peers.own"))}
 	}
-	return renderSigned(c, fiber.StatusOK, views.PeersPage(model))
+	return kit.RenderSigned(c, fiber.StatusOK, views.PeersPage(model))
 }
 
 // peerNote says why nothing is shown. It tells nothing of others but that they are too few.
@@ -137,8 +138,8 @@ func peerDots(z i18n.Localizer, m views.Peers) chart.Dots {
 
 // consent says how a company stands to being compared without its name.
 func (s *server) consent(c *fiber.Ctx, companyID string) (views.Consent, error) {
-	z, out := localizer(c), views.Consent{CompanyID: companyID}
-	latest, err := s.Store.Consent(c.UserContext(), userOf(c).Scope(), companyID)
+	z, out := kit.Localizer(c), views.Consent{CompanyID: companyID}
+	latest, err := s.Store.Consent(c.UserContext(), kit.User(c).Scope(), companyID)
 	switch {
 	case errors.Is(err, kompass.ErrNoConsent):
 	case err != nil:
@@ -153,12 +154,12 @@ func (s *server) consent(c *fiber.Ctx, companyID string) (views.Consent, error) 
 
 // setConsent gives or withdraws consent: the company's own coordinators may, and the trainer on their behalf.
 func (s *server) setConsent(c *fiber.Ctx) error {
-	ctx, user := c.UserContext(), userOf(c)
+	ctx, user := c.UserContext(), kit.User(c)
 	company, err := s.Store.Company(ctx, user.Scope(), c.Params("company"))
 	if err != nil {
 		return err
 	}
-	switch posted(c, "do") {
+	switch kit.Posted(c, "do") {
 	case "give":
 		err = s.Store.GiveConsent(ctx, user.ID, user.Scope(), company.ID)
 	case "withdraw":
@@ -171,5 +172,5 @@ func (s *server) setConsent(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return redirect(c, "/app/companies/"+company.ID+"/peers")
+	return kit.Redirect(c, "/app/companies/"+company.ID+"/peers")
 }

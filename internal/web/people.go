@@ -7,6 +7,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/kompass"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -22,32 +23,24 @@ type peopleStore interface {
 const peoplePath = views.PeoplePath
 
 func (s *server) routePeople(app *fiber.App) {
-	s.get(app, forTrainer, peoplePath, s.showPeople)
-	s.post(app, forTrainer|passwordAgain, peoplePath, s.invite)
-	s.get(app, forTrainer, peoplePath+"/:user", s.showPerson)
-	s.post(app, forTrainer|passwordAgain, peoplePath+"/:user/link", s.renewLink)
-	s.post(app, forTrainer|passwordAgain, peoplePath+"/:user/disable", s.disable)
-	s.post(app, forTrainer|passwordAgain, peoplePath+"/:user/enable", s.enable)
-	s.post(app, forTrainer|passwordAgain, peoplePath+"/:user/onestep", s.dropOthersSecondStep)
+	s.Get(app, kit.Trainer, peoplePath, s.showPeople)
+	s.Post(app, kit.Trainer|kit.PasswordAgain, peoplePath, s.invite)
+	s.Get(app, kit.Trainer, peoplePath+"/:user", s.showPerson)
+	s.Post(app, kit.Trainer|kit.PasswordAgain, peoplePath+"/:user/link", s.renewLink)
+	s.Post(app, kit.Trainer|kit.PasswordAgain, peoplePath+"/:user/disable", s.disable)
+	s.Post(app, kit.Trainer|kit.PasswordAgain, peoplePath+"/:user/enable", s.enable)
+	s.Post(app, kit.Trainer|kit.PasswordAgain, peoplePath+"/:user/onestep", s.dropOthersSecondStep)
 }
 
 func (s *server) showPeople(c *fiber.Ctx) error {
 	return s.renderPeople(c, fiber.StatusOK, views.Invitation{Role: string(kompass.Coordinator), Company: c.Query("company")}, nil)
 }
 
-// settingsPage is the frame of the pages below the hub of the settings.
-func (s *server) settingsPage(c *fiber.Ctx, title string, failed bool) views.Page {
-	page := s.titled(c, title, failed)
-	page.Section = views.SectionSettings
-	page.Crumbs = []views.Crumb{{Text: localizer(c).T("settings.title"), Href: views.SettingsPath}, {Text: title}}
-	return page
-}
-
 func (s *server) renderPeople(c *fiber.Ctx, status int, form views.Invitation, field *kompass.FieldError) error {
-	z := localizer(c)
-	m := views.People{Page: s.settingsPage(c, z.T("people.title"), field != nil), Form: form}
+	z := kit.Localizer(c)
+	m := views.People{Page: s.SettingsPage(c, z.T("people.title"), field != nil), Form: form}
 	if field != nil {
-		m.Errors = fieldErrors(z, field)
+		m.Errors = kit.FieldErrors(z, field)
 	}
 	users, err := s.Store.Users(c.UserContext())
 	if err != nil {
@@ -61,14 +54,14 @@ func (s *server) renderPeople(c *fiber.Ctx, status int, form views.Invitation, f
 		names[company.ID] = company.Name
 	}
 	for _, u := range users {
-		m.Rows = append(m.Rows, views.PersonRow{User: u, Company: names[u.CompanyID], Self: u.ID == userOf(c).ID})
+		m.Rows = append(m.Rows, views.PersonRow{User: u, Company: names[u.CompanyID], Self: u.ID == kit.User(c).ID})
 	}
-	return renderSigned(c, status, views.PeoplePage(m))
+	return kit.RenderSigned(c, status, views.PeoplePage(m))
 }
 
 // invite adds a person and shows the link through which she sets a password.
 func (s *server) invite(c *fiber.Ctx) error {
-	form := views.Invitation{Email: posted(c, "email"), Role: posted(c, "role"), Company: posted(c, "company")}
+	form := views.Invitation{Email: kit.Posted(c, "email"), Role: kit.Posted(c, "role"), Company: kit.Posted(c, "company")}
 	companyID := form.Company
 	if form.Role == string(kompass.Trainer) {
 		companyID = ""
@@ -77,7 +70,7 @@ func (s *server) invite(c *fiber.Ctx) error {
 	var user kompass.User
 	var token string
 	if err == nil {
-		user, token, err = s.Auth.Invite(c.UserContext(), userOf(c).ID, form.Email, role, companyID)
+		user, token, err = s.Auth.Invite(c.UserContext(), kit.User(c).ID, form.Email, role, companyID)
 	}
 	var field *kompass.FieldError
 	switch {
@@ -96,23 +89,23 @@ func (s *server) invite(c *fiber.Ctx) error {
 
 // showLink answers with a setup link. It is kept nowhere, so there is no page to go on to that could show it.
 func (s *server) showLink(c *fiber.Ctx, user kompass.User, token string) error {
-	z := localizer(c)
-	page := s.settingsPage(c, z.T("setuplink.title"), false)
+	z := kit.Localizer(c)
+	page := s.SettingsPage(c, z.T("setuplink.title"), false)
 	page.Crumbs = []views.Crumb{page.Crumbs[0], {Text: z.T("people.title"), Href: peoplePath}, {Text: page.Title}}
-	return render(c, fiber.StatusOK, views.LinkPage(views.SetupLink{
+	return kit.Render(c, fiber.StatusOK, views.LinkPage(views.SetupLink{
 		Page: page, User: user, URL: s.BaseURL.Setup(token), Until: s.Now().Add(kompass.SetupLifetime),
 	}))
 }
 
 func (s *server) showPerson(c *fiber.Ctx) error {
-	z := localizer(c)
+	z := kit.Localizer(c)
 	user, err := s.Store.User(c.UserContext(), c.Params("user"))
 	if err != nil {
 		return err
 	}
-	page := s.settingsPage(c, user.Email, false)
+	page := s.SettingsPage(c, user.Email, false)
 	page.Crumbs = []views.Crumb{page.Crumbs[0], {Text: z.T("people.title"), Href: peoplePath}, {Text: user.Email}}
-	m := views.Person{Page: page, PersonRow: views.PersonRow{User: user, Self: user.ID == userOf(c).ID}, Problem: problems[c.Query("problem")]}
+	m := views.Person{Page: page, PersonRow: views.PersonRow{User: user, Self: user.ID == kit.User(c).ID}, Problem: problems[c.Query("problem")]}
 	if user.CompanyID != "" {
 		company, err := s.Store.Company(c.UserContext(), kompass.Everything, user.CompanyID)
 		if err != nil {
@@ -120,7 +113,7 @@ func (s *server) showPerson(c *fiber.Ctx) error {
 		}
 		m.Company = company.Name
 	}
-	return renderSigned(c, fiber.StatusOK, views.PersonPage(m))
+	return kit.RenderSigned(c, fiber.StatusOK, views.PersonPage(m))
 }
 
 // problems are what can keep an account from being disabled, by the word that stands in the address afterwards.
@@ -131,7 +124,7 @@ func (s *server) renewLink(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	token, err := s.Auth.SetupLink(c.UserContext(), userOf(c).ID, user.ID)
+	token, err := s.Auth.SetupLink(c.UserContext(), kit.User(c).ID, user.ID)
 	if err != nil {
 		return err
 	}
@@ -140,41 +133,41 @@ func (s *server) renewLink(c *fiber.Ctx) error {
 
 func (s *server) disable(c *fiber.Ctx) error {
 	id := c.Params("user")
-	if id == userOf(c).ID {
-		return redirect(c, peoplePath+"/"+id+"?problem=self")
+	if id == kit.User(c).ID {
+		return kit.Redirect(c, peoplePath+"/"+id+"?problem=self")
 	}
-	err := s.Store.DisableUser(c.UserContext(), userOf(c).ID, id)
+	err := s.Store.DisableUser(c.UserContext(), kit.User(c).ID, id)
 	if errors.Is(err, kompass.ErrLastTrainer) {
-		return redirect(c, peoplePath+"/"+id+"?problem=last")
+		return kit.Redirect(c, peoplePath+"/"+id+"?problem=last")
 	}
 	if err != nil {
 		return err
 	}
-	return redirect(c, peoplePath+"/"+id)
+	return kit.Redirect(c, peoplePath+"/"+id)
 }
 
 func (s *server) enable(c *fiber.Ctx) error {
-	if err := s.Store.EnableUser(c.UserContext(), userOf(c).ID, c.Params("user")); err != nil {
+	if err := s.Store.EnableUser(c.UserContext(), kit.User(c).ID, c.Params("user")); err != nil {
 		return err
 	}
-	return redirect(c, peoplePath+"/"+c.Params("user"))
+	return kit.Redirect(c, peoplePath+"/"+c.Params("user"))
 }
 
 // dropOthersSecondStep helps who has lost her telephone and her recovery codes. Where a second step is required she sets up
 // a new one when she signs in next.
 func (s *server) dropOthersSecondStep(c *fiber.Ctx) error {
 	id := c.Params("user")
-	if id == userOf(c).ID {
-		return errForbidden
+	if id == kit.User(c).ID {
+		return kit.ErrForbidden
 	}
-	if err := s.Store.DropSecondStep(c.UserContext(), userOf(c).ID, id, kompass.TokenHash{}); err != nil {
+	if err := s.Store.DropSecondStep(c.UserContext(), kit.User(c).ID, id, kompass.TokenHash{}); err != nil {
 		return err
 	}
-	return redirect(c, peoplePath+"/"+id)
+	return kit.Redirect(c, peoplePath+"/"+id)
 }
 
 // peopleOf is the part of a company's page that shows its coordinators.
 func (s *server) peopleOf(c *fiber.Ctx, companyID string) (views.PeopleOf, error) {
-	users, err := s.Store.UsersOf(c.UserContext(), userOf(c).Scope(), companyID)
-	return views.PeopleOf{CompanyID: companyID, Users: users, CanInvite: userOf(c).Role == kompass.Trainer}, err
+	users, err := s.Store.UsersOf(c.UserContext(), kit.User(c).Scope(), companyID)
+	return views.PeopleOf{CompanyID: companyID, Users: users, CanInvite: kit.User(c).Role == kompass.Trainer}, err
 }

@@ -7,6 +7,7 @@ import (
 	"kompass/internal/questionnaire"
 	"kompass/internal/rounds"
 	"kompass/internal/score"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -27,27 +28,27 @@ func (s *server) showTrial(c *fiber.Ctx, t trial) error {
 	if !p.complete(t.access) {
 		model := s.choosePage(c, t.path, t.access, p, t.content)
 		model.Page.Preview = &t.back
-		return renderSigned(c, fiber.StatusOK, views.ChoosePage(model))
+		return kit.RenderSigned(c, fiber.StatusOK, views.ChoosePage(model))
 	}
 	return s.trialForm(c, fiber.StatusOK, t, p, rounds.Form{}, nil)
 }
 
 func (s *server) trialForm(c *fiber.Ctx, status int, t trial, p standpoint, form rounds.Form, errs []*kompass.FieldError) error {
 	page := views.Page{Path: standpointPath(t.path, t.access, p), Preview: &t.back, Error: len(errs) > 0}
-	return renderSigned(c, status, views.QuestionnairePage(views.Questionnaire{
+	return kit.RenderSigned(c, status, views.QuestionnairePage(views.Questionnaire{
 		Page: page, Access: t.access, Content: t.content, TeamID: p.team, Perspective: p.perspective, Preview: t.path,
-		Answers: form.Answers, Comments: form.Comments, Errors: fieldErrors(localizer(c), errs...),
+		Answers: form.Answers, Comments: form.Comments, Errors: kit.FieldErrors(kit.Localizer(c), errs...),
 	}))
 }
 
 // tryAnswers answers a form of a preview as a real one is answered, but for storing it: with what is wrong with it, or with
 // the profile of whoever filled it in.
 func (s *server) tryAnswers(c *fiber.Ctx, t trial) error {
-	value := func(name string) string { return posted(c, name) }
+	value := func(name string) string { return kit.Posted(c, name) }
 	p, form := standpointOf(t.access, value), rounds.ReadForm(t.content, value)
 	row, _, errs := form.Pack(t.content)
 	switch {
-	case posted(c, views.SwitchName) != "":
+	case kit.Posted(c, views.SwitchName) != "":
 		return s.trialForm(c, fiber.StatusOK, t, p, form, nil)
 	case !p.complete(t.access):
 		errs = append(errs, &kompass.FieldError{Field: "standpoint", Code: "error.standpoint.missing"})
@@ -56,7 +57,7 @@ func (s *server) tryAnswers(c *fiber.Ctx, t trial) error {
 		return s.trialForm(c, fiber.StatusUnprocessableEntity, t, p, form, errs)
 	}
 	frozen := &rounds.Frozen{Questionnaire: t.content, Scorer: score.New(t.content)}
-	return renderSigned(c, fiber.StatusOK, views.ThanksPage(views.Thanks{
+	return kit.RenderSigned(c, fiber.StatusOK, views.ThanksPage(views.Thanks{
 		Page: views.Page{Preview: &t.back}, Access: t.access, Receipt: sampleReceipt.Grouped(),
 		Profile: profile(c, frozen, kompass.Submission{Answers: row}),
 	}))
@@ -75,7 +76,7 @@ func (s *server) trialOf(find func(c *fiber.Ctx) (trial, error), do func(*fiber.
 
 // roundTrial is a round that exists, with nothing fixed by a link, so that every way into it can be looked at.
 func (s *server) roundTrial(c *fiber.Ctx) (trial, error) {
-	ctx, user := c.UserContext(), userOf(c)
+	ctx, user := c.UserContext(), kit.User(c)
 	round, err := s.Store.Round(ctx, user.Scope(), c.Params("round"))
 	if err != nil {
 		return trial{}, err
@@ -96,6 +97,6 @@ func (s *server) roundTrial(c *fiber.Ctx) (trial, error) {
 	return trial{
 		access:  kompass.Access{Round: round, CompanyName: company.Name, Contact: company.Contact, Logo: company.Logo, Teams: teams},
 		content: frozen.Questionnaire, path: path + "/preview",
-		back: views.Crumb{Href: path, Text: localizer(c).T("preview.back.round")},
+		back: views.Crumb{Href: path, Text: kit.Localizer(c).T("preview.back.round")},
 	}, nil
 }

@@ -4,14 +4,15 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/assets"
+	"kompass/internal/web/kit"
 )
 
 func (s *server) routePublic(app *fiber.App) {
-	s.get(app, forAnybody, "/", s.home)
-	s.get(app, forAnybody, "/assets/*", s.asset)
-	s.get(app, forAnybody, "/logo/:name", s.showLogo)
-	s.get(app, forAnybody, "/healthz", func(c *fiber.Ctx) error { return c.SendString("ok") })
-	s.get(app, forAnybody, "/readyz", s.ready)
+	s.Get(app, kit.Anybody, "/", s.home)
+	s.Get(app, kit.Anybody, "/assets/*", s.asset)
+	s.Get(app, kit.Anybody, "/logo/:name", s.showLogo)
+	s.Get(app, kit.Anybody, "/healthz", func(c *fiber.Ctx) error { return c.SendString("ok") })
+	s.Get(app, kit.Anybody, "/readyz", s.ready)
 }
 
 // ready says whether the database can be written to.
@@ -36,7 +37,7 @@ func (s *server) asset(c *fiber.Ctx) error {
 	}
 	if len(a.Gzip) > 0 {
 		c.Vary(fiber.HeaderAcceptEncoding)
-		if acceptsGzip(c) {
+		if kit.AcceptsGzip(c) {
 			c.Set(fiber.HeaderContentEncoding, "gzip")
 			return c.Send(a.Gzip)
 		}

@@ -12,6 +12,7 @@ import (
 
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -23,12 +24,12 @@ type questionnaireStore interface {
 func (s *server) routeQuestionnaires(app *fiber.App) {
 	const path = "/app/questionnaires"
 	const one = path + "/:questionnaire/:version"
-	s.get(app, forTrainer, path, s.listQuestionnaires)
-	s.post(app, forTrainer, path+uploadSuffix, s.uploadQuestionnaire)
-	s.get(app, forTrainer, one, s.showOneQuestionnaire)
-	s.post(app, forTrainer, one+"/withdraw", s.withdrawQuestionnaire)
-	s.get(app, forTrainer, one+"/preview", s.trialOf(s.questionnaireTrial, s.showTrial))
-	s.post(app, forTrainer, one+"/preview", s.trialOf(s.questionnaireTrial, s.tryAnswers))
+	s.Get(app, kit.Trainer, path, s.listQuestionnaires)
+	s.Post(app, kit.Trainer, path+kit.UploadSuffix, s.uploadQuestionnaire)
+	s.Get(app, kit.Trainer, one, s.showOneQuestionnaire)
+	s.Post(app, kit.Trainer, one+"/withdraw", s.withdrawQuestionnaire)
+	s.Get(app, kit.Trainer, one+"/preview", s.trialOf(s.questionnaireTrial, s.showTrial))
+	s.Post(app, kit.Trainer, one+"/preview", s.trialOf(s.questionnaireTrial, s.tryAnswers))
 }
 
 func (s *server) listQuestionnaires(c *fiber.Ctx) error {
@@ -36,8 +37,8 @@ func (s *server) listQuestionnaires(c *fiber.Ctx) error {
 }
 
 func (s *server) renderQuestionnaires(c *fiber.Ctx, status int, model views.Questionnaires) error {
-	z := localizer(c)
-	model.Page = s.settingsPage(c, z.T("questionnaires.title"), len(model.Errors)+len(model.Findings) > 0)
+	z := kit.Localizer(c)
+	model.Page = s.SettingsPage(c, z.T("questionnaires.title"), len(model.Errors)+len(model.Findings) > 0)
 	used, err := s.roundsByQuestionnaire(c)
 	if err != nil {
 		return err
@@ -51,14 +52,14 @@ func (s *server) renderQuestionnaires(c *fiber.Ctx, status int, model views.Ques
 		_, uploaded := own[key]
 		model.Rows = append(model.Rows, views.QuestionnaireRow{Content: q, Own: uploaded, Rounds: len(used[key])})
 	}
-	return renderSigned(c, status, views.QuestionnairesPage(model))
+	return kit.RenderSigned(c, status, views.QuestionnairesPage(model))
 }
 
 func versionKey(id string, version int) string { return id + " " + strconv.Itoa(version) }
 
 // roundsByQuestionnaire returns the rounds that were opened with each version.
 func (s *server) roundsByQuestionnaire(c *fiber.Ctx) (map[string][]kompass.Round, error) {
-	all, err := s.Store.Rounds(c.UserContext(), userOf(c).Scope(), "")
+	all, err := s.Store.Rounds(c.UserContext(), kit.User(c).Scope(), "")
 	if err != nil {
 		return nil, err
 	}
@@ -85,23 +86,23 @@ func (s *server) uploads(c *fiber.Ctx) (map[string]kompass.UploadedQuestionnaire
 
 // uploadQuestionnaire checks a file and keeps it. What is found in it is shown beside the lines it was found on.
 func (s *server) uploadQuestionnaire(c *fiber.Ctx) error {
-	z := localizer(c)
-	file, err := uploaded(c, "file")
+	z := kit.Localizer(c)
+	file, err := kit.Uploaded(c, "file")
 	var q *questionnaire.Questionnaire
 	var findings []questionnaire.Finding
 	if err == nil {
-		q, findings, err = s.Rounds.Upload(c.UserContext(), userOf(c).ID, file.Name, file.Body)
+		q, findings, err = s.Rounds.Upload(c.UserContext(), kit.User(c).ID, file.Name, file.Body)
 	}
 	var field *kompass.FieldError
 	switch {
 	case errors.As(err, &field):
-		return s.renderQuestionnaires(c, fiber.StatusUnprocessableEntity, views.Questionnaires{Errors: fieldErrors(z, field)})
+		return s.renderQuestionnaires(c, fiber.StatusUnprocessableEntity, views.Questionnaires{Errors: kit.FieldErrors(z, field)})
 	case err != nil:
 		return err
 	case q == nil:
 		return s.renderQuestionnaires(c, fiber.StatusUnprocessableEntity, views.Questionnaires{File: file.Name, Findings: findingRows(file.Body, findings)})
 	}
-	return redirect(c, questionnairePath(q))
+	return kit.Redirect(c, questionnairePath(q))
 }
 
 func questionnairePath(q *questionnaire.Questionnaire) string {
@@ -144,7 +145,7 @@ func (s *server) showOneQuestionnaire(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	z, key := localizer(c), versionKey(q.ID, q.Version)
+	z, key := kit.Localizer(c), versionKey(q.ID, q.Version)
 	used, err := s.roundsByQuestionnaire(c)
 	if err != nil {
 		return err
@@ -153,14 +154,14 @@ func (s *server) showOneQuestionnaire(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	title := text(c, q, q.Title)
-	model := views.OneQuestionnaire{Page: s.settingsPage(c, title, false), Content: q, Title: title, Path: questionnairePath(q), Rounds: used[key]}
+	title := kit.Text(c, q, q.Title)
+	model := views.OneQuestionnaire{Page: s.SettingsPage(c, title, false), Content: q, Title: title, Path: questionnairePath(q), Rounds: used[key]}
 	model.Page.Crumbs = slices.Insert(model.Page.Crumbs, 1, views.Crumb{Text: z.T("questionnaires.title"), Href: views.QuestionnairesPath})
 	if file, ok := own[key]; ok {
 		_, findings := questionnaire.Parse(file.Body)
 		model.Own, model.File, model.Findings = true, file.Name, findingRows(file.Body, findings)
 	}
-	return renderSigned(c, fiber.StatusOK, views.OneQuestionnairePage(model))
+	return kit.RenderSigned(c, fiber.StatusOK, views.OneQuestionnairePage(model))
 }
 
 func (s *server) withdrawQuestionnaire(c *fiber.Ctx) error {
@@ -168,10 +169,10 @@ func (s *server) withdrawQuestionnaire(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if err := s.Rounds.Withdraw(c.UserContext(), userOf(c).ID, q.ID, q.Version); err != nil {
+	if err := s.Rounds.Withdraw(c.UserContext(), kit.User(c).ID, q.ID, q.Version); err != nil {
 		return err
 	}
-	return redirect(c, "/app/questionnaires")
+	return kit.Redirect(c, "/app/questionnaires")
 }
 
 // questionnaireTrial is a made-up anonymous round with a questionnaire.
@@ -180,7 +181,7 @@ func (s *server) questionnaireTrial(c *fiber.Ctx) (trial, error) {
 	if err != nil {
 		return trial{}, err
 	}
-	z := localizer(c)
+	z := kit.Localizer(c)
 	round := kompass.Round{Title: z.T("preview.title"), Mode: kompass.Anonymous, K: kompass.FloorMinGroup, OpensAt: s.Now()}
 	for _, p := range q.Perspectives {
 		round.Perspectives = append(round.Perspectives, p.ID)

@@ -7,11 +7,12 @@ import (
 
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
 func (s *server) showReceiptForm(c *fiber.Ctx) error {
-	return render(c, fiber.StatusOK, views.ReceiptPage(views.ReceiptEntry{Page: s.participantPage(c)}))
+	return kit.Render(c, fiber.StatusOK, views.ReceiptPage(views.ReceiptEntry{Page: s.ParticipantPage(c)}))
 }
 
 // held is what a receipt stands for: the answers, and the round that they belong to.
@@ -24,7 +25,7 @@ type held struct {
 
 // useReceipt shows, changes or withdraws the answers under a receipt. Wrong receipts are braked like wrong codes.
 func (s *server) useReceipt(c *fiber.Ctx) error {
-	typed := posted(c, "receipt")
+	typed := kit.Posted(c, "receipt")
 	h, err := s.hold(c, typed)
 	if errors.Is(err, kompass.ErrNotFound) {
 		problem := "receipt.malformed"
@@ -34,15 +35,15 @@ func (s *server) useReceipt(c *fiber.Ctx) error {
 			}
 			problem = "receipt.unknown"
 		}
-		page := s.participantPage(c)
+		page := s.ParticipantPage(c)
 		page.Error = true
-		return render(c, fiber.StatusUnprocessableEntity, views.ReceiptPage(views.ReceiptEntry{Page: page, Typed: typed,
-			Errors: fieldErrors(localizer(c), &kompass.FieldError{Field: "receipt", Code: problem})}))
+		return kit.Render(c, fiber.StatusUnprocessableEntity, views.ReceiptPage(views.ReceiptEntry{Page: page, Typed: typed,
+			Errors: kit.FieldErrors(kit.Localizer(c), &kompass.FieldError{Field: "receipt", Code: problem})}))
 	}
 	if err != nil {
 		return err
 	}
-	switch views.ReceiptAction(posted(c, "do")) {
+	switch views.ReceiptAction(kit.Posted(c, "do")) {
 	case views.ReceiptEdit:
 		return s.showCorrection(c, fiber.StatusOK, h, rounds.Unpack(h.frozen.Questionnaire, h.sub), nil)
 	case views.ReceiptCorrect:
@@ -51,7 +52,7 @@ func (s *server) useReceipt(c *fiber.Ctx) error {
 		if err := s.Store.Withdraw(c.UserContext(), h.receipt.Hash()); err != nil {
 			return err
 		}
-		return render(c, fiber.StatusOK, views.ReceiptDonePage(views.ReceiptDone{Page: s.participantPage(c), Withdrawn: true}))
+		return kit.Render(c, fiber.StatusOK, views.ReceiptDonePage(views.ReceiptDone{Page: s.ParticipantPage(c), Withdrawn: true}))
 	case views.ReceiptAsk:
 		return s.showHeld(c, h, true)
 	}
@@ -86,26 +87,26 @@ func (s *server) hold(c *fiber.Ctx, typed string) (held, error) {
 
 func (s *server) showHeld(c *fiber.Ctx, h held, asking bool) error {
 	form := rounds.Unpack(h.frozen.Questionnaire, h.sub)
-	return render(c, fiber.StatusOK, views.ReceiptAnswersPage(views.ReceiptAnswers{
-		Page: s.participantPage(c), Access: h.access, Content: h.frozen.Questionnaire, Perspective: h.sub.Perspective,
+	return kit.Render(c, fiber.StatusOK, views.ReceiptAnswersPage(views.ReceiptAnswers{
+		Page: s.ParticipantPage(c), Access: h.access, Content: h.frozen.Questionnaire, Perspective: h.sub.Perspective,
 		Answers: form.Answers, Comments: form.Comments, Receipt: h.receipt.Grouped(), Asking: asking,
 	}))
 }
 
 func (s *server) showCorrection(c *fiber.Ctx, status int, h held, form rounds.Form, errs []*kompass.FieldError) error {
-	page := s.participantPage(c)
+	page := s.ParticipantPage(c)
 	page.Error, page.Path = len(errs) > 0, views.ReceiptPath // the language switch sends the form along
-	return render(c, status, views.QuestionnairePage(views.Questionnaire{
+	return kit.Render(c, status, views.QuestionnairePage(views.Questionnaire{
 		Page: page, Access: h.access, Content: h.frozen.Questionnaire, TeamID: h.sub.TeamID, Perspective: h.sub.Perspective,
-		Answers: form.Answers, Comments: form.Comments, Errors: fieldErrors(localizer(c), errs...), Receipt: h.receipt.Grouped(),
+		Answers: form.Answers, Comments: form.Comments, Errors: kit.FieldErrors(kit.Localizer(c), errs...), Receipt: h.receipt.Grouped(),
 	}))
 }
 
 // correct replaces the answers under a receipt; team and perspective stay as they were.
 func (s *server) correct(c *fiber.Ctx, h held) error {
 	q := h.frozen.Questionnaire
-	form := rounds.ReadForm(q, func(name string) string { return posted(c, name) })
-	if posted(c, views.SwitchName) != "" {
+	form := rounds.ReadForm(q, func(name string) string { return kit.Posted(c, name) })
+	if kit.Posted(c, views.SwitchName) != "" {
 		return s.showCorrection(c, fiber.StatusOK, h, form, nil)
 	}
 	row, comments, errs := form.Pack(q)
@@ -117,5 +118,5 @@ func (s *server) correct(c *fiber.Ctx, h held) error {
 	if _, err := s.Store.Submit(c.UserContext(), sub); err != nil {
 		return err
 	}
-	return render(c, fiber.StatusOK, views.ReceiptDonePage(views.ReceiptDone{Page: s.participantPage(c)}))
+	return kit.Render(c, fiber.StatusOK, views.ReceiptDonePage(views.ReceiptDone{Page: s.ParticipantPage(c)}))
 }

@@ -9,6 +9,7 @@ import (
 
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -62,14 +63,14 @@ func (s *server) remembered(c *fiber.Ctx) (kompass.Access, bool) {
 // submitAtOnce stores a faultless form without looking its code up again. It says false where that did not work out.
 func (s *server) submitAtOnce(c *fiber.Ctx) (done bool, err error) {
 	a, ok := s.remembered(c)
-	if !ok || posted(c, views.SwitchName) != "" {
+	if !ok || kit.Posted(c, views.SwitchName) != "" {
 		return false, nil
 	}
 	frozen, err := s.Rounds.Frozen(c.UserContext(), a.Round)
 	if err != nil {
 		return false, nil
 	}
-	value := func(name string) string { return posted(c, name) }
+	value := func(name string) string { return kit.Posted(c, name) }
 	p, form := standpointOf(a, value), rounds.ReadForm(frozen.Questionnaire, value)
 	row, comments, errs := form.Pack(frozen.Questionnaire)
 	if len(errs) > 0 || !p.complete(a) {

@@ -18,16 +18,17 @@ import (
 	"kompass/internal/naming"
 	"kompass/internal/pdf"
 	"kompass/internal/result"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
 func (s *server) routeReport(app *fiber.App) {
-	s.get(app, forSignedIn, "/app/rounds/:round/report", s.withResult(s.showReport))
-	s.get(app, forSignedIn, "/app/rounds/:round/report.pdf", s.withResult(s.sendReport))
-	s.get(app, forSignedIn, "/app/rounds/:round/reports", s.withResult(s.showReports))
-	s.get(app, forSignedIn, "/app/rounds/:round/reports.zip", s.withResult(s.sendReports))
-	s.post(app, forSignedIn, "/app/rounds/:round/reports", s.withResult(s.makeReports))
-	s.post(app, forSignedIn, "/app/rounds/:round/reports/cancel", s.withResult(s.cancelReports))
+	s.Get(app, kit.SignedIn, "/app/rounds/:round/report", s.withResult(s.showReport))
+	s.Get(app, kit.SignedIn, "/app/rounds/:round/report.pdf", s.withResult(s.sendReport))
+	s.Get(app, kit.SignedIn, "/app/rounds/:round/reports", s.withResult(s.showReports))
+	s.Get(app, kit.SignedIn, "/app/rounds/:round/reports.zip", s.withResult(s.sendReports))
+	s.Post(app, kit.SignedIn, "/app/rounds/:round/reports", s.withResult(s.makeReports))
+	s.Post(app, kit.SignedIn, "/app/rounds/:round/reports/cancel", s.withResult(s.cancelReports))
 	app.Hooks().OnShutdown(func() error {
 		s.jobs.dropAll()
 		return nil
@@ -72,19 +73,19 @@ func (s *server) showReport(c *fiber.Ctx, p published) error {
 	if err != nil {
 		return err
 	}
-	m, err := s.report(c.UserContext(), userOf(c), p, asked)
+	m, err := s.report(c.UserContext(), kit.User(c), p, asked)
 	if err != nil {
 		return err
 	}
-	frame := s.titled(c, m.Page.Title, false)
+	frame := s.Titled(c, m.Page.Title, false)
 	m.Page.Path, m.Page.Viewer, m.Page.Section = frame.Path, frame.Viewer, frame.Section
 	m.Page.Scripts = append(frame.Scripts, "print.js")
-	m.Page.Crumbs = append(companyCrumbs(localizer(c), kompass.Company{ID: p.round.CompanyID, Name: p.doc.Company}),
+	m.Page.Crumbs = append(kit.CompanyCrumbs(kit.Localizer(c), kompass.Company{ID: p.round.CompanyID, Name: p.doc.Company}),
 		views.Crumb{Text: p.doc.Title, Href: "/app/rounds/" + p.round.ID},
-		views.Crumb{Text: localizer(c).T("round.result"), Href: views.ResultHref(p.round.ID, asked.group.Key)},
-		views.Crumb{Text: localizer(c).T("report.open")})
+		views.Crumb{Text: kit.Localizer(c).T("round.result"), Href: views.ResultHref(p.round.ID, asked.group.Key)},
+		views.Crumb{Text: kit.Localizer(c).T("report.open")})
 	m.Tools = s.reportTools(p, asked, m.Tools.Since)
-	return renderSigned(c, fiber.StatusOK, views.ReportPage(m))
+	return kit.RenderSigned(c, fiber.StatusOK, views.ReportPage(m))
 }
 
 func (s *server) reportTools(p published, asked reportAsked, since []views.Choice) views.ReportTools {
@@ -106,9 +107,9 @@ func (s *server) sendReport(c *fiber.Ctx, p published) error {
 		return err
 	}
 	if s.PDF == nil {
-		return redirect(c, views.ReportHref(p.round.ID, "report", reportQuery(asked)))
+		return kit.Redirect(c, views.ReportHref(p.round.ID, "report", reportQuery(asked)))
 	}
-	file, err := s.reportPDF(c.UserContext(), userOf(c), p, asked)
+	file, err := s.reportPDF(c.UserContext(), kit.User(c), p, asked)
 	if errors.Is(err, pdf.ErrBusy) {
 		return fiber.ErrServiceUnavailable
 	}
@@ -116,7 +117,7 @@ func (s *server) sendReport(c *fiber.Ctx, p published) error {
 		return err
 	}
 	c.Set(fiber.HeaderContentType, "application/pdf")
-	c.Set(fiber.HeaderContentDisposition, attachment(naming.PlainFile(p.round.ID)+".pdf", reportName(localizer(c), p, asked.group)+".pdf"))
+	c.Set(fiber.HeaderContentDisposition, kit.Attachment(naming.PlainFile(p.round.ID)+".pdf", reportName(kit.Localizer(c), p, asked.group)+".pdf"))
 	c.Response().SetBody(file)
 	return nil
 }
@@ -225,7 +226,7 @@ func (s *server) addContacts(ctx context.Context, user kompass.User, c *views.Co
 	if err != nil {
 		return err
 	}
-	sender, err := s.sender(ctx)
+	sender, err := s.Sender(ctx)
 	if err != nil {
 		return err
 	}

@@ -7,13 +7,16 @@ import (
 	"kompass/internal/kompass"
 	"kompass/internal/pdf"
 	"kompass/internal/result"
+	"kompass/internal/web/kit"
 )
 
 // Reporter makes reports without a server: for whoever has the shell, from closing on.
 type Reporter struct{ s *server }
 
 // NewReporter needs of the config what pages of results need: Store, Rounds, Charts and PDF.
-func NewReporter(cfg Config) Reporter { return Reporter{&server{Config: cfg}} }
+func NewReporter(cfg Config) Reporter {
+	return Reporter{newServer(cfg, &kit.Kit{Config: kit.Config{Store: cfg.Store, Now: cfg.Now}})}
+}
 
 // PDF makes the report of a group of a round, everyone where the key is empty. It returns [kompass.ErrNotFound] for a round
 // or group that does not exist, the reason where there is no result, and [pdf.ErrNoBrowser] where nothing can print.

@@ -14,6 +14,7 @@ import (
 	"kompass/internal/kompass"
 	"kompass/internal/naming"
 	"kompass/internal/result"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -22,30 +23,30 @@ const jobPause = 2
 
 // showReports is the page on which all reports of a round are made: how far that has come, and the file.
 func (s *server) showReports(c *fiber.Ctx, p published) error {
-	z := localizer(c)
-	m := views.Reports{Page: s.titled(c, z.T("reports.title", "round", p.doc.Title, "company", p.doc.Company), false),
+	z := kit.Localizer(c)
+	m := views.Reports{Page: s.Titled(c, z.T("reports.title", "round", p.doc.Title, "company", p.doc.Company), false),
 		RoundID: p.round.ID, Groups: len(reportGroups(p.doc)), CanMake: s.PDF != nil}
-	m.Page.Crumbs = append(companyCrumbs(z, kompass.Company{ID: p.round.CompanyID, Name: p.doc.Company}),
+	m.Page.Crumbs = append(kit.CompanyCrumbs(z, kompass.Company{ID: p.round.CompanyID, Name: p.doc.Company}),
 		views.Crumb{Text: p.doc.Title, Href: "/app/rounds/" + p.round.ID},
 		views.Crumb{Text: z.T("report.open"), Href: views.ReportHref(p.round.ID, "report", "")},
 		views.Crumb{Text: z.T("report.all")})
-	state, ok := s.jobs.state(userOf(c).ID, p.round.ID)
+	state, ok := s.jobs.state(kit.User(c).ID, p.round.ID)
 	if ok {
 		m.Running, m.Done, m.Total, m.Failed, m.Ready = !state.Ended, state.Done, state.Total, state.Failed, state.Ended && !state.Failed
 	}
 	if m.Running {
 		c.Set("Refresh", strconv.Itoa(jobPause))
 	}
-	return renderSigned(c, fiber.StatusOK, views.ReportsPage(m))
+	return kit.RenderSigned(c, fiber.StatusOK, views.ReportsPage(m))
 }
 
 // makeReports starts the job and leads to the page that tells how far it is.
 func (s *server) makeReports(c *fiber.Ctx, p published) error {
 	back := views.ReportHref(p.round.ID, "reports", "")
 	if s.PDF == nil {
-		return redirect(c, back)
+		return kit.Redirect(c, back)
 	}
-	user, groups := userOf(c), reportGroups(p.doc)
+	user, groups := kit.User(c), reportGroups(p.doc)
 	ctx, cancel := context.WithCancel(context.WithoutCancel(c.UserContext()))
 	job := &reportJob{round: p.round.ID, total: len(groups), cancel: cancel}
 	if !s.jobs.start(user.ID, job) {
@@ -54,7 +55,7 @@ func (s *server) makeReports(c *fiber.Ctx, p published) error {
 	}
 	go s.runReports(ctx, user, job, s.reportFiles(ctx, user, p, groups))
 	time.AfterFunc(keepJob, func() { s.jobs.drop(user.ID, job) })
-	return redirect(c, back)
+	return kit.Redirect(c, back)
 }
 
 func (s *server) runReports(ctx context.Context, user kompass.User, job *reportJob, files []reportFile) {
@@ -83,24 +84,24 @@ func (s *server) reportFiles(ctx context.Context, user kompass.User, p published
 
 // cancelReports ends the job of the user and throws its file away.
 func (s *server) cancelReports(c *fiber.Ctx, p published) error {
-	if _, ok := s.jobs.state(userOf(c).ID, p.round.ID); ok {
-		s.jobs.drop(userOf(c).ID, nil)
+	if _, ok := s.jobs.state(kit.User(c).ID, p.round.ID); ok {
+		s.jobs.drop(kit.User(c).ID, nil)
 	}
-	return redirect(c, views.ReportHref(p.round.ID, "reports", ""))
+	return kit.Redirect(c, views.ReportHref(p.round.ID, "reports", ""))
 }
 
 // sendReports sends the archive, once. Who has fetched it, or comes too late, is led to the page that makes another.
 func (s *server) sendReports(c *fiber.Ctx, p published) error {
-	file, err := s.jobs.take(userOf(c).ID, p.round.ID)
+	file, err := s.jobs.take(kit.User(c).ID, p.round.ID)
 	if errors.Is(err, kompass.ErrNotFound) {
-		return redirect(c, views.ReportHref(p.round.ID, "reports", ""))
+		return kit.Redirect(c, views.ReportHref(p.round.ID, "reports", ""))
 	}
 	if err != nil {
 		return err
 	}
-	name := naming.File(localizer(c).T("reports.file"), p.doc.Company, p.doc.Title)
+	name := naming.File(kit.Localizer(c).T("reports.file"), p.doc.Company, p.doc.Title)
 	c.Set(fiber.HeaderContentType, "application/zip")
-	c.Set(fiber.HeaderContentDisposition, attachment(naming.PlainFile(p.round.ID)+".zip", name+".zip"))
+	c.Set(fiber.HeaderContentDisposition, kit.Attachment(naming.PlainFile(p.round.ID)+".zip", name+".zip"))
 	c.Response().SetBody(file)
 	return nil
 }

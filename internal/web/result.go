@@ -11,6 +11,7 @@ import (
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
 	"kompass/internal/result"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -63,7 +64,7 @@ func (s *server) published(ctx context.Context, user kompass.User, rounds []komp
 }
 
 func (s *server) routeResults(app *fiber.App) {
-	s.get(app, forSignedIn, "/app/rounds/:round/result", s.showResult)
+	s.Get(app, kit.SignedIn, "/app/rounds/:round/result", s.showResult)
 }
 
 // groupKey reads which group of a result is asked for.
@@ -78,9 +79,9 @@ func groupKey(c *fiber.Ctx) result.Key {
 }
 
 func (s *server) showResult(c *fiber.Ctx) error {
-	p, err := s.resultFor(c.UserContext(), userOf(c), c.Params("round"))
+	p, err := s.resultFor(c.UserContext(), kit.User(c), c.Params("round"))
 	if errors.Is(err, kompass.ErrStillOpen) || errors.Is(err, kompass.ErrUnpublished) {
-		return redirect(c, "/app/rounds/"+c.Params("round"))
+		return kit.Redirect(c, "/app/rounds/"+c.Params("round"))
 	}
 	if err != nil {
 		return err
@@ -93,28 +94,28 @@ func (s *server) showResult(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return renderSigned(c, fiber.StatusOK, views.ResultPage(model))
+	return kit.RenderSigned(c, fiber.StatusOK, views.ResultPage(model))
 }
 
 func (s *server) resultModel(c *fiber.Ctx, p published, group *result.Group) (views.Result, error) {
-	z := localizer(c)
+	z := kit.Localizer(c)
 	t := newTeller(z, p.q, p.doc)
-	page := s.titled(c, z.T("result.title", "round", p.doc.Title, "company", p.doc.Company), false)
+	page := s.Titled(c, z.T("result.title", "round", p.doc.Title, "company", p.doc.Company), false)
 	page.Scripts = append(page.Scripts, "print.js")
-	page.Crumbs = append(companyCrumbs(z, kompass.Company{ID: p.round.CompanyID, Name: p.doc.Company}),
+	page.Crumbs = append(kit.CompanyCrumbs(z, kompass.Company{ID: p.round.CompanyID, Name: p.doc.Company}),
 		views.Crumb{Text: p.doc.Title, Href: "/app/rounds/" + p.round.ID},
 		views.Crumb{Text: z.T("round.result")})
-	story, err := s.story(c.UserContext(), userOf(c), p, group)
+	story, err := s.story(c.UserContext(), kit.User(c), p, group)
 	if err != nil {
 		return views.Result{}, err
 	}
 	story.LinkMeasures(p.round.ID, group.Key)
-	moved, err := s.moved(c.UserContext(), userOf(c), p, group.Key)
+	moved, err := s.moved(c.UserContext(), kit.User(c), p, group.Key)
 	if err != nil {
 		return views.Result{}, err
 	}
 	return views.Result{
-		Page: page, RoundID: p.round.ID, GroupQuery: views.GroupQuery(group.Key), Released: p.round.Published(), CanEdit: userOf(c).Role == kompass.Trainer,
+		Page: page, RoundID: p.round.ID, GroupQuery: views.GroupQuery(group.Key), Released: p.round.Published(), CanEdit: kit.User(c).Role == kompass.Trainer,
 		Switches: t.switches(p.round.ID, group), Hidden: views.HiddenGroups{MinGroup: p.doc.MinGroup, List: t.hidden()}, Moved: moved, Story: story,
 		Report: views.ReportHref(p.round.ID, "report", reportQuery(reportAsked{group: group})), PDF: s.PDF != nil && group.Shown,
 	}, nil
@@ -200,12 +201,4 @@ func (s *server) comments(ctx context.Context, user kompass.User, p published, g
 	}
 	out.Finding = t.z.N("result.comments.count", n)
 	return out, nil
-}
-
-func companyCrumbs(z i18n.Localizer, company kompass.Company) []views.Crumb {
-	return append(overviewCrumbs(z), views.Crumb{Text: company.Name, Href: "/app/companies/" + company.ID})
-}
-
-func overviewCrumbs(z i18n.Localizer) []views.Crumb {
-	return []views.Crumb{{Text: z.T("overview.title"), Href: "/app"}}
 }

@@ -9,6 +9,7 @@ import (
 
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -18,8 +19,8 @@ type retentionStore interface {
 }
 
 func (s *server) routeRetention(app *fiber.App) {
-	s.get(app, forTrainer, "/app/retention", s.showRetention)
-	s.post(app, forTrainer, "/app/retention", s.setRetention)
+	s.Get(app, kit.Trainer, "/app/retention", s.showRetention)
+	s.Post(app, kit.Trainer, "/app/retention", s.setRetention)
 }
 
 func (s *server) showRetention(c *fiber.Ctx) error {
@@ -31,22 +32,22 @@ func (s *server) showRetention(c *fiber.Ctx) error {
 }
 
 func (s *server) renderRetention(c *fiber.Ctx, status int, days string, field *kompass.FieldError) error {
-	z := localizer(c)
-	model := views.Retention{Page: s.settingsPage(c, z.T("retention.title"), field != nil), Days: days}
+	z := kit.Localizer(c)
+	model := views.Retention{Page: s.SettingsPage(c, z.T("retention.title"), field != nil), Days: days}
 	if field != nil {
-		model.Errors = fieldErrors(z, field)
+		model.Errors = kit.FieldErrors(z, field)
 	}
-	return renderSigned(c, status, views.RetentionPage(model))
+	return kit.RenderSigned(c, status, views.RetentionPage(model))
 }
 
 func (s *server) setRetention(c *fiber.Ctx) error {
-	days, err := rounds.ParseRetention(posted(c, "days"))
+	days, err := rounds.ParseRetention(kit.Posted(c, "days"))
 	var field *kompass.FieldError
 	if errors.As(err, &field) {
-		return s.renderRetention(c, fiber.StatusUnprocessableEntity, posted(c, "days"), field)
+		return s.renderRetention(c, fiber.StatusUnprocessableEntity, kit.Posted(c, "days"), field)
 	}
-	if err := s.Store.SetSetting(c.UserContext(), userOf(c).ID, rounds.RetentionSetting, strconv.Itoa(days)); err != nil {
+	if err := s.Store.SetSetting(c.UserContext(), kit.User(c).ID, rounds.RetentionSetting, strconv.Itoa(days)); err != nil {
 		return err
 	}
-	return redirect(c, "/app/retention")
+	return kit.Redirect(c, "/app/retention")
 }

@@ -8,6 +8,7 @@ import (
 
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -21,9 +22,9 @@ type reviewStore interface {
 }
 
 func (s *server) routeReview(app *fiber.App) {
-	s.get(app, forTrainer, "/app/rounds/:round/review", s.withResult(s.showReview))
-	s.post(app, forTrainer, "/app/rounds/:round/review/introduction", s.withResult(s.saveIntroduction))
-	s.post(app, forTrainer, "/app/rounds/:round/review/comments", s.withResult(s.moderate))
+	s.Get(app, kit.Trainer, "/app/rounds/:round/review", s.withResult(s.showReview))
+	s.Post(app, kit.Trainer, "/app/rounds/:round/review/introduction", s.withResult(s.saveIntroduction))
+	s.Post(app, kit.Trainer, "/app/rounds/:round/review/comments", s.withResult(s.moderate))
 }
 
 func reviewPath(roundID string) string { return views.ReviewHref(roundID) }
@@ -41,7 +42,7 @@ func (s *server) showReview(c *fiber.Ctx, p published) error {
 }
 
 func (s *server) saveIntroduction(c *fiber.Ctx, p published) error {
-	user, raw := userOf(c), posted(c, "introduction")
+	user, raw := kit.User(c), kit.Posted(c, "introduction")
 	text, err := kompass.ParseIntroduction(raw)
 	var field *kompass.FieldError
 	if errors.As(err, &field) {
@@ -50,11 +51,11 @@ func (s *server) saveIntroduction(c *fiber.Ctx, p published) error {
 	if err := s.Store.SetIntroduction(c.UserContext(), user.ID, user.Scope(), p.round.ID, text); err != nil {
 		return err
 	}
-	return redirect(c, reviewPath(p.round.ID)+"?saved=introduction#introduction-saved")
+	return kit.Redirect(c, reviewPath(p.round.ID)+"?saved=introduction#introduction-saved")
 }
 
 func (s *server) renderReview(c *fiber.Ctx, status int, p published, in reviewInput) error {
-	ctx, user, z := c.UserContext(), userOf(c), localizer(c)
+	ctx, user, z := c.UserContext(), kit.User(c), kit.Localizer(c)
 	all, err := s.Store.Comments(ctx, user.Scope(), p.round.ID)
 	if err != nil {
 		return err
@@ -65,9 +66,9 @@ func (s *server) renderReview(c *fiber.Ctx, status int, p published, in reviewIn
 	}
 	t := newTeller(z, p.q, p.doc)
 	model := views.Review{
-		Page: s.titled(c, z.T("review.title", "round", p.doc.Title, "company", p.doc.Company), len(in.errs) > 0), RoundID: p.round.ID,
+		Page: s.Titled(c, z.T("review.title", "round", p.doc.Title, "company", p.doc.Company), len(in.errs) > 0), RoundID: p.round.ID,
 		Title: p.doc.Title, Company: p.doc.Company, Released: p.round.Published(), Introduction: introduction,
-		Checks: t.checks(all, introduction), Saved: c.Query("saved"), Errors: fieldErrors(z, in.errs...),
+		Checks: t.checks(all, introduction), Saved: c.Query("saved"), Errors: kit.FieldErrors(z, in.errs...),
 		Confirm: !p.round.Published() && c.Query("confirm") == "release",
 	}
 	model.Story = views.StoryOf(ctx, t.series(p.doc.Everyone()), nil)
@@ -75,28 +76,28 @@ func (s *server) renderReview(c *fiber.Ctx, status int, p published, in reviewIn
 		model.Introduction = *in.introduction
 	}
 	model.Comments = t.desk(all).page(in, model.Errors)
-	model.Page.Crumbs = append(companyCrumbs(z, kompass.Company{ID: p.round.CompanyID, Name: p.doc.Company}),
+	model.Page.Crumbs = append(kit.CompanyCrumbs(z, kompass.Company{ID: p.round.CompanyID, Name: p.doc.Company}),
 		views.Crumb{Text: p.doc.Title, Href: "/app/rounds/" + p.round.ID}, views.Crumb{Text: z.T("review.crumb")})
-	return renderSigned(c, status, views.ReviewPage(model))
+	return kit.RenderSigned(c, status, views.ReviewPage(model))
 }
 
 // moderate stores what was decided about the comments of one page, and goes on to the next that has one undecided.
 func (s *server) moderate(c *fiber.Ctx, p published) error {
-	ctx, user := c.UserContext(), userOf(c)
+	ctx, user := c.UserContext(), kit.User(c)
 	all, err := s.Store.Comments(ctx, user.Scope(), p.round.ID)
 	if err != nil {
 		return err
 	}
-	t := newTeller(localizer(c), p.q, p.doc)
+	t := newTeller(kit.Localizer(c), p.q, p.doc)
 	d := t.desk(all)
-	in := reviewInput{at: d.known(placeOf(posted(c, "field"), posted(c, "page"))), typed: map[string]kompass.Ruling{}}
+	in := reviewInput{at: d.known(placeOf(kit.Posted(c, "field"), kit.Posted(c, "page"))), typed: map[string]kompass.Ruling{}}
 	rest := kompass.Verdict("")
-	if posted(c, "do") == "rest" {
+	if kit.Posted(c, "do") == "rest" {
 		rest = kompass.CommentShown
 	}
 	rulings := make([]kompass.Ruling, 0, commentsAtOnce)
 	for _, one := range d.on(in.at) {
-		ruling, err := parseRuling(one, posted(c, "verdict-"+one.ID), posted(c, "redacted-"+one.ID), rest)
+		ruling, err := parseRuling(one, kit.Posted(c, "verdict-"+one.ID), kit.Posted(c, "redacted-"+one.ID), rest)
 		in.typed[one.ID] = ruling
 		var field *kompass.FieldError
 		if errors.As(err, &field) {
@@ -110,7 +111,7 @@ func (s *server) moderate(c *fiber.Ctx, p published) error {
 	if err := s.Store.Moderate(ctx, user.ID, user.Scope(), p.round.ID, rulings); err != nil {
 		return err
 	}
-	return redirect(c, d.after(in.at, rulings).href(p.round.ID, "saved=comments"))
+	return kit.Redirect(c, d.after(in.at, rulings).href(p.round.ID, "saved=comments"))
 }
 
 // parseRuling reads what was decided about one comment; rest is the verdict on one that nothing was chosen for.

@@ -9,8 +9,10 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/kompass"
+	"kompass/internal/qr"
 	"kompass/internal/questionnaire"
 	"kompass/internal/rounds"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -31,16 +33,16 @@ type roundStore interface {
 
 func (s *server) routeRounds(app *fiber.App) {
 	const path = "/app/rounds/:round"
-	s.get(app, forSignedIn, path, s.showRound)
-	s.get(app, forSignedIn, path+"/preview", s.trialOf(s.roundTrial, s.showTrial))
-	s.post(app, forSignedIn, path+"/preview", s.trialOf(s.roundTrial, s.tryAnswers))
-	s.post(app, forSignedIn, path+"/period", s.changePeriod)
-	s.post(app, forSignedIn, path+"/close", s.closeRound)
-	s.post(app, forTrainer, path+"/release", s.releaseRound)
-	s.post(app, forTrainer, path+"/title", s.renameRound)
-	s.post(app, forTrainer, path+"/teams", s.addRoundTeam)
-	s.post(app, forTrainer, path+"/codes", s.drawCodes)
-	s.post(app, forTrainer, path+"/cancel", s.cancelRound)
+	s.Get(app, kit.SignedIn, path, s.showRound)
+	s.Get(app, kit.SignedIn, path+"/preview", s.trialOf(s.roundTrial, s.showTrial))
+	s.Post(app, kit.SignedIn, path+"/preview", s.trialOf(s.roundTrial, s.tryAnswers))
+	s.Post(app, kit.SignedIn, path+"/period", s.changePeriod)
+	s.Post(app, kit.SignedIn, path+"/close", s.closeRound)
+	s.Post(app, kit.Trainer, path+"/release", s.releaseRound)
+	s.Post(app, kit.Trainer, path+"/title", s.renameRound)
+	s.Post(app, kit.Trainer, path+"/teams", s.addRoundTeam)
+	s.Post(app, kit.Trainer, path+"/codes", s.drawCodes)
+	s.Post(app, kit.Trainer, path+"/cancel", s.cancelRound)
 }
 
 func (s *server) showRound(c *fiber.Ctx) error {
@@ -54,7 +56,7 @@ type roundForm struct {
 }
 
 func (s *server) renderRound(c *fiber.Ctx, status int, form roundForm) error {
-	ctx, user := c.UserContext(), userOf(c)
+	ctx, user := c.UserContext(), kit.User(c)
 	round, err := s.Store.Round(ctx, user.Scope(), c.Params("round"))
 	if err != nil {
 		return err
@@ -68,10 +70,10 @@ func (s *server) renderRound(c *fiber.Ctx, status int, form roundForm) error {
 		return err
 	}
 	model := views.Round{
-		Page: s.titled(c, round.Title+" – "+company.Name, len(form.errors) > 0), Company: company, Round: round, Phase: round.Phase(s.Now()),
-		Questionnaire: text(c, frozen.Questionnaire, frozen.Questionnaire.Title), CanManage: user.Role == kompass.Trainer, Today: s.Now(),
+		Page: s.Titled(c, round.Title+" – "+company.Name, len(form.errors) > 0), Company: company, Round: round, Phase: round.Phase(s.Now()),
+		Questionnaire: kit.Text(c, frozen.Questionnaire, frozen.Questionnaire.Title), CanManage: user.Role == kompass.Trainer, Today: s.Now(),
 	}
-	model.Page.Crumbs = append(companyCrumbs(localizer(c), company), views.Crumb{Text: round.Title})
+	model.Page.Crumbs = append(kit.CompanyCrumbs(kit.Localizer(c), company), views.Crumb{Text: round.Title})
 	model.Confirm, model.Unticked = c.Query("confirm"), c.Query("missing") == "delete"
 	teams, err := s.roundTeams(ctx, user, round)
 	if err != nil {
@@ -92,12 +94,12 @@ func (s *server) renderRound(c *fiber.Ctx, status int, form roundForm) error {
 	_, err = s.Rounds.Result(ctx, user.Scope(), round.ID)
 	model.HasResult = err == nil && (user.Role == kompass.Trainer || round.Published())
 	model.Unpublished = errors.Is(err, kompass.ErrUnpublished)
-	return renderSigned(c, status, views.RoundPage(model))
+	return kit.RenderSigned(c, status, views.RoundPage(model))
 }
 
 // changeable adds what may still be changed of a round that has not been closed, and what was typed to change it.
 func (s *server) changeable(c *fiber.Ctx, model *views.Round, form roundForm) error {
-	ctx, user, round := c.UserContext(), userOf(c), model.Round
+	ctx, user, round := c.UserContext(), kit.User(c), model.Round
 	if round.State != kompass.StateOpen {
 		return nil
 	}
@@ -110,7 +112,7 @@ func (s *server) changeable(c *fiber.Ctx, model *views.Round, form roundForm) er
 	day, clock := rounds.FormMoment(round.ClosesAt, true)
 	change := &views.RoundChange{
 		Title: typed("title", round.Title), Closes: typed("closes", day), ClosesTime: typed("closes-time", clock),
-		Errors: fieldErrors(localizer(c), form.errors...),
+		Errors: kit.FieldErrors(kit.Localizer(c), form.errors...),
 	}
 	model.Change = change
 	teams, err := s.Store.Teams(ctx, user.Scope(), round.CompanyID)
@@ -172,7 +174,7 @@ func (s *server) linkRows(c *fiber.Ctx, round kompass.Round, teams []kompass.Tea
 	if round.State != kompass.StateOpen {
 		return nil, nil
 	}
-	links, err := s.Store.Links(c.UserContext(), userOf(c).Scope(), round.ID)
+	links, err := s.Store.Links(c.UserContext(), kit.User(c).Scope(), round.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -185,8 +187,8 @@ func (s *server) linkRows(c *fiber.Ctx, round kompass.Round, teams []kompass.Tea
 				row.Team = t.Name
 			}
 		}
-		row.Perspective = perspectiveTitle(c, q, l.Perspective)
-		if row.QR, row.QRSize, err = qrPath(url); err != nil {
+		row.Perspective = kit.PerspectiveTitle(c, q, l.Perspective)
+		if row.QR, row.QRSize, err = qr.Path(url); err != nil {
 			return nil, err
 		}
 		rows = append(rows, row)
@@ -194,19 +196,10 @@ func (s *server) linkRows(c *fiber.Ctx, round kompass.Round, teams []kompass.Tea
 	return rows, nil
 }
 
-func perspectiveTitle(c *fiber.Ctx, q *questionnaire.Questionnaire, id string) string {
-	for _, p := range q.Perspectives {
-		if p.ID == id {
-			return text(c, q, p.Title)
-		}
-	}
-	return ""
-}
-
 // closeRound ends a round. The page asks once more; where nothing can be published it asks twice, because the answers
 // are deleted.
 func (s *server) closeRound(c *fiber.Ctx) error {
-	ctx, user, id := c.UserContext(), userOf(c), c.Params("round")
+	ctx, user, id := c.UserContext(), kit.User(c), c.Params("round")
 	round, err := s.Store.Round(ctx, user.Scope(), id)
 	if err != nil {
 		return err
@@ -215,40 +208,40 @@ func (s *server) closeRound(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	sure := posted(c, "sure")
+	sure := kit.Posted(c, "sure")
 	switch {
 	case sure != "yes":
-		return redirect(c, "/app/rounds/"+id+"?confirm=close")
-	case totals[id] < round.K && posted(c, "delete") != "yes":
-		return redirect(c, "/app/rounds/"+id+"?confirm=close&missing=delete")
+		return kit.Redirect(c, "/app/rounds/"+id+"?confirm=close")
+	case totals[id] < round.K && kit.Posted(c, "delete") != "yes":
+		return kit.Redirect(c, "/app/rounds/"+id+"?confirm=close&missing=delete")
 	}
 	err = s.Rounds.Close(ctx, user.ID, user.Scope(), id)
-	released := posted(c, "release") == "yes" && user.Role == kompass.Trainer
+	released := kit.Posted(c, "release") == "yes" && user.Role == kompass.Trainer
 	if err == nil && released {
 		err = s.Store.Release(ctx, user.ID, user.Scope(), id)
 	}
 	switch {
 	case errors.Is(err, kompass.ErrUnpublished), errors.Is(err, kompass.ErrClosed):
-		return redirect(c, "/app/rounds/"+id)
+		return kit.Redirect(c, "/app/rounds/"+id)
 	case err != nil:
 		return err
-	case posted(c, "to") == "stage":
-		return redirect(c, "/app/rounds/"+id+"/stage")
+	case kit.Posted(c, "to") == "stage":
+		return kit.Redirect(c, "/app/rounds/"+id+"/stage")
 	case user.Role != kompass.Trainer:
-		return redirect(c, "/app/rounds/"+id) // the result is hers when it is released
+		return kit.Redirect(c, "/app/rounds/"+id) // the result is hers when it is released
 	case !released:
-		return redirect(c, reviewPath(id))
+		return kit.Redirect(c, reviewPath(id))
 	}
-	return redirect(c, "/app/rounds/"+id+"/result")
+	return kit.Redirect(c, "/app/rounds/"+id+"/result")
 }
 
 func (s *server) releaseRound(c *fiber.Ctx) error {
-	user, id := userOf(c), c.Params("round")
-	if posted(c, "sure") != "yes" {
-		return redirect(c, reviewPath(id)+"?confirm=release")
+	user, id := kit.User(c), c.Params("round")
+	if kit.Posted(c, "sure") != "yes" {
+		return kit.Redirect(c, reviewPath(id)+"?confirm=release")
 	}
 	if err := s.Store.Release(c.UserContext(), user.ID, user.Scope(), id); err != nil {
 		return err
 	}
-	return redirect(c, "/app/rounds/"+id)
+	return kit.Redirect(c, "/app/rounds/"+id)
 }

@@ -7,6 +7,7 @@ import (
 
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
+	"kompass/internal/web/kit"
 )
 
 // refuse shows the page of a round again with what was typed in one of its forms, where that is the reason of an error.
@@ -17,7 +18,7 @@ func (s *server) refuse(c *fiber.Ctx, err error, inputs ...string) error {
 	}
 	form := roundForm{typed: map[string]string{}, errors: []*kompass.FieldError{field}}
 	for _, name := range inputs {
-		form.typed[name] = posted(c, name)
+		form.typed[name] = kit.Posted(c, name)
 	}
 	return s.renderRound(c, fiber.StatusUnprocessableEntity, form)
 }
@@ -26,15 +27,15 @@ func roundPath(c *fiber.Ctx) string { return "/app/rounds/" + c.Params("round") 
 
 // changePeriod moves the end of a round that has not been closed, to any moment to come or to none.
 func (s *server) changePeriod(c *fiber.Ctx) error {
-	ctx, user := c.UserContext(), userOf(c)
+	ctx, user := c.UserContext(), kit.User(c)
 	round, err := s.Store.Round(ctx, user.Scope(), c.Params("round"))
 	if err != nil {
 		return err
 	}
-	closes, err := rounds.ParseMoment("closes", posted(c, "closes"), posted(c, "closes-time"), true)
+	closes, err := rounds.ParseMoment("closes", kit.Posted(c, "closes"), kit.Posted(c, "closes-time"), true)
 	switch {
 	case err != nil:
-	case closes.IsZero() && posted(c, "noend") != "yes":
+	case closes.IsZero() && kit.Posted(c, "noend") != "yes":
 		err = &kompass.FieldError{Field: "closes", Code: "error.day.invalid"}
 	case !closes.IsZero() && (!closes.After(s.Now()) || !closes.After(round.OpensAt)):
 		err = &kompass.FieldError{Field: "closes", Code: "error.period.order"}
@@ -44,28 +45,28 @@ func (s *server) changePeriod(c *fiber.Ctx) error {
 	if err != nil {
 		return s.refuse(c, err, "closes", "closes-time")
 	}
-	return redirect(c, roundPath(c))
+	return kit.Redirect(c, roundPath(c))
 }
 
 func (s *server) renameRound(c *fiber.Ctx) error {
-	user := userOf(c)
-	title, err := kompass.ParseTitle(posted(c, "title"))
+	user := kit.User(c)
+	title, err := kompass.ParseTitle(kit.Posted(c, "title"))
 	if err == nil {
 		err = s.Store.RenameRound(c.UserContext(), user.ID, user.Scope(), c.Params("round"), title)
 	}
 	if err != nil {
 		return s.refuse(c, err, "title")
 	}
-	return redirect(c, roundPath(c))
+	return kit.Redirect(c, roundPath(c))
 }
 
 // addRoundTeam lets the round ask one more team, or several.
 func (s *server) addRoundTeam(c *fiber.Ctx) error {
-	ctx, user := c.UserContext(), userOf(c)
+	ctx, user := c.UserContext(), kit.User(c)
 	if _, err := s.Store.Round(ctx, user.Scope(), c.Params("round")); err != nil {
 		return err
 	}
-	id := posted(c, "team")
+	id := kit.Posted(c, "team")
 	err := error(&kompass.FieldError{Field: "team", Code: "error.team.choose"})
 	if id != "" {
 		err = s.Store.AddRoundTeam(ctx, user.ID, user.Scope(), c.Params("round"), id)
@@ -76,13 +77,13 @@ func (s *server) addRoundTeam(c *fiber.Ctx) error {
 	if err != nil {
 		return s.refuse(c, err)
 	}
-	return redirect(c, roundPath(c)+"#links")
+	return kit.Redirect(c, roundPath(c)+"#links")
 }
 
 // cancelRound deletes a round that was opened by mistake. It asks once more; where there are answers, they are named and have
 // to be given up expressly. What has been closed is not a mistake any more: only the command line deletes that.
 func (s *server) cancelRound(c *fiber.Ctx) error {
-	ctx, user, id := c.UserContext(), userOf(c), c.Params("round")
+	ctx, user, id := c.UserContext(), kit.User(c), c.Params("round")
 	round, err := s.Store.Round(ctx, user.Scope(), id)
 	if err != nil {
 		return err
@@ -95,13 +96,13 @@ func (s *server) cancelRound(c *fiber.Ctx) error {
 		return err
 	}
 	switch {
-	case posted(c, "sure") != "yes":
-		return redirect(c, roundPath(c)+"?confirm=cancel")
-	case totals[id] > 0 && posted(c, "delete") != "yes":
-		return redirect(c, roundPath(c)+"?confirm=cancel&missing=delete")
+	case kit.Posted(c, "sure") != "yes":
+		return kit.Redirect(c, roundPath(c)+"?confirm=cancel")
+	case totals[id] > 0 && kit.Posted(c, "delete") != "yes":
+		return kit.Redirect(c, roundPath(c)+"?confirm=cancel&missing=delete")
 	}
 	if err := s.Store.CancelRound(ctx, user.ID, user.Scope(), id); err != nil {
 		return err
 	}
-	return redirect(c, "/app/companies/"+round.CompanyID)
+	return kit.Redirect(c, "/app/companies/"+round.CompanyID)
 }

@@ -9,6 +9,7 @@ import (
 
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -21,18 +22,18 @@ type setupStore interface {
 
 func (s *server) routeSetup(app *fiber.App) {
 	const path = "/app/companies/:company/rounds"
-	s.get(app, forTrainer, path+"/new", s.showRoundSetup)
-	s.post(app, forTrainer, path+"/new", s.saveRoundSetup)
-	s.post(app, forTrainer, path, s.openRound)
-	s.get(app, forTrainer, path+"/preview", s.trialOf(s.draftTrial, s.showTrial))
-	s.post(app, forTrainer, path+"/preview", s.trialOf(s.draftTrial, s.tryAnswers))
+	s.Get(app, kit.Trainer, path+"/new", s.showRoundSetup)
+	s.Post(app, kit.Trainer, path+"/new", s.saveRoundSetup)
+	s.Post(app, kit.Trainer, path, s.openRound)
+	s.Get(app, kit.Trainer, path+"/preview", s.trialOf(s.draftTrial, s.showTrial))
+	s.Post(app, kit.Trainer, path+"/preview", s.trialOf(s.draftTrial, s.tryAnswers))
 }
 
 // draftOf returns the draft of a company's next round: what was saved, or what a round begins with and a zero time.
 func (s *server) draftOf(c *fiber.Ctx) (rounds.Draft, time.Time, error) {
-	body, saved, err := s.Store.Draft(c.UserContext(), userOf(c).Scope(), c.Params("company"))
+	body, saved, err := s.Store.Draft(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
 	if errors.Is(err, kompass.ErrNotFound) {
-		return s.Rounds.NewDraft(localizer(c)), time.Time{}, nil
+		return s.Rounds.NewDraft(kit.Localizer(c)), time.Time{}, nil
 	}
 	if err != nil {
 		return rounds.Draft{}, time.Time{}, err
@@ -46,7 +47,7 @@ func (s *server) saveDraft(c *fiber.Ctx, d rounds.Draft) error {
 	if err != nil {
 		return err
 	}
-	return s.Store.SaveDraft(c.UserContext(), userOf(c).Scope(), c.Params("company"), body)
+	return s.Store.SaveDraft(c.UserContext(), kit.User(c).Scope(), c.Params("company"), body)
 }
 
 func (s *server) showRoundSetup(c *fiber.Ctx) error {
@@ -67,20 +68,20 @@ func setupPath(companyID string, step rounds.Step) string {
 
 // saveRoundSetup keeps what was typed on a step. Going on wants the step to be right; going back does not.
 func (s *server) saveRoundSetup(c *fiber.Ctx) error {
-	company, err := s.Store.Company(c.UserContext(), userOf(c).Scope(), c.Params("company"))
+	company, err := s.Store.Company(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
 	if err != nil {
 		return err
 	}
-	step, ok := rounds.ParseStep(posted(c, "step"))
+	step, ok := rounds.ParseStep(kit.Posted(c, "step"))
 	if !ok || step == rounds.StepCheck {
 		step = rounds.StepContent
 	}
-	switch posted(c, "go") {
+	switch kit.Posted(c, "go") {
 	case "discard":
-		if err := s.Store.DeleteDraft(c.UserContext(), userOf(c).Scope(), company.ID); err != nil {
+		if err := s.Store.DeleteDraft(c.UserContext(), kit.User(c).Scope(), company.ID); err != nil {
 			return err
 		}
-		return redirect(c, "/app/companies/"+company.ID)
+		return kit.Redirect(c, "/app/companies/"+company.ID)
 	case "last":
 		return s.likeLast(c, company)
 	}
@@ -88,24 +89,24 @@ func (s *server) saveRoundSetup(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	d = d.With(step, func(name string) string { return posted(c, name) }, func(name string) []string { return postedAll(c, name) })
+	d = d.With(step, func(name string) string { return kit.Posted(c, name) }, func(name string) []string { return postedAll(c, name) })
 	return s.goOn(c, company, step, d)
 }
 
 func (s *server) goOn(c *fiber.Ctx, company kompass.Company, step rounds.Step, d rounds.Draft) error {
 	next := step.Next()
-	switch posted(c, "go") {
+	switch kit.Posted(c, "go") {
 	case "back":
 		if err := s.saveDraft(c, d); err != nil {
 			return err
 		}
-		return redirect(c, setupPath(company.ID, step.Previous()))
+		return kit.Redirect(c, setupPath(company.ID, step.Previous()))
 	case "stay":
 		next = step
 	case "check":
 		next = rounds.StepCheck
 	}
-	prepared, err := s.Rounds.Prepare(c.UserContext(), userOf(c).Scope(), company.ID, d)
+	prepared, err := s.Rounds.Prepare(c.UserContext(), kit.User(c).Scope(), company.ID, d)
 	if err != nil {
 		return err
 	}
@@ -115,7 +116,7 @@ func (s *server) goOn(c *fiber.Ctx, company kompass.Company, step rounds.Step, d
 	if err := s.saveDraft(c, d); err != nil {
 		return err
 	}
-	return redirect(c, setupPath(company.ID, next))
+	return kit.Redirect(c, setupPath(company.ID, next))
 }
 
 // onStep returns the errors whose inputs stand on a step.
@@ -131,7 +132,7 @@ func onStep(all []*kompass.FieldError, step rounds.Step) []*kompass.FieldError {
 
 // likeLast makes the draft what the company's last round was.
 func (s *server) likeLast(c *fiber.Ctx, company kompass.Company) error {
-	ctx, scope := c.UserContext(), userOf(c).Scope()
+	ctx, scope := c.UserContext(), kit.User(c).Scope()
 	all, err := s.Store.Rounds(ctx, scope, company.ID)
 	if err != nil {
 		return err
@@ -143,14 +144,14 @@ func (s *server) likeLast(c *fiber.Ctx, company kompass.Company) error {
 	if err != nil {
 		return err
 	}
-	d, err := s.Rounds.LikeLast(ctx, localizer(c), all[0], links)
+	d, err := s.Rounds.LikeLast(ctx, kit.Localizer(c), all[0], links)
 	if err != nil {
 		return err
 	}
 	if err := s.saveDraft(c, d); err != nil {
 		return err
 	}
-	return redirect(c, setupPath(company.ID, rounds.StepCheck))
+	return kit.Redirect(c, setupPath(company.ID, rounds.StepCheck))
 }
 
 // justOpened is how long after opening a second press of the button leads to the same round.
@@ -158,7 +159,7 @@ const justOpened = time.Minute
 
 // openRound opens the round that has been prepared. The draft is used up with it, so that pressing twice opens one.
 func (s *server) openRound(c *fiber.Ctx) error {
-	ctx, user := c.UserContext(), userOf(c)
+	ctx, user := c.UserContext(), kit.User(c)
 	company, err := s.Store.Company(ctx, user.Scope(), c.Params("company"))
 	if err != nil {
 		return err
@@ -185,24 +186,24 @@ func (s *server) openRound(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return redirect(c, "/app/rounds/"+opened.Round.ID)
+	return kit.Redirect(c, "/app/rounds/"+opened.Round.ID)
 }
 
 // toNewest answers an opening without a draft: with the round that was opened a moment ago, or else with the company.
 func (s *server) toNewest(c *fiber.Ctx, company kompass.Company) error {
-	all, err := s.Store.Rounds(c.UserContext(), userOf(c).Scope(), company.ID)
+	all, err := s.Store.Rounds(c.UserContext(), kit.User(c).Scope(), company.ID)
 	if err != nil {
 		return err
 	}
 	if len(all) > 0 && s.Now().Sub(all[0].Created) < justOpened {
-		return redirect(c, "/app/rounds/"+all[0].ID)
+		return kit.Redirect(c, "/app/rounds/"+all[0].ID)
 	}
-	return redirect(c, "/app/companies/"+company.ID)
+	return kit.Redirect(c, "/app/companies/"+company.ID)
 }
 
 // draftTrial is the round that is being prepared, as participants would see it.
 func (s *server) draftTrial(c *fiber.Ctx) (trial, error) {
-	company, err := s.Store.Company(c.UserContext(), userOf(c).Scope(), c.Params("company"))
+	company, err := s.Store.Company(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
 	if err != nil {
 		return trial{}, err
 	}
@@ -210,7 +211,7 @@ func (s *server) draftTrial(c *fiber.Ctx) (trial, error) {
 	if err != nil {
 		return trial{}, err
 	}
-	prepared, err := s.Rounds.Prepare(c.UserContext(), userOf(c).Scope(), company.ID, d)
+	prepared, err := s.Rounds.Prepare(c.UserContext(), kit.User(c).Scope(), company.ID, d)
 	if err != nil {
 		return trial{}, err
 	}
@@ -220,6 +221,6 @@ func (s *server) draftTrial(c *fiber.Ctx) (trial, error) {
 	}
 	return trial{
 		access: draftAccess(company, prepared, q), content: q, path: "/app/companies/" + company.ID + "/rounds/preview",
-		back: views.Crumb{Href: setupPath(company.ID, rounds.StepCheck), Text: localizer(c).T("preview.back.draft")},
+		back: views.Crumb{Href: setupPath(company.ID, rounds.StepCheck), Text: kit.Localizer(c).T("preview.back.draft")},
 	}, nil
 }

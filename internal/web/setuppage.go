@@ -8,6 +8,7 @@ import (
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
 	"kompass/internal/rounds"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -40,16 +41,16 @@ func draftAccess(company kompass.Company, p rounds.Prepared, q *questionnaire.Qu
 }
 
 func (s *server) renderRoundSetup(c *fiber.Ctx, status int, at roundSetup) error {
-	ctx, user, z := c.UserContext(), userOf(c), localizer(c)
+	ctx, user, z := c.UserContext(), kit.User(c), kit.Localizer(c)
 	company, err := s.Store.Company(ctx, user.Scope(), c.Params("company"))
 	if err != nil {
 		return err
 	}
 	model := views.RoundSetup{
-		Page: s.titled(c, z.T("setup.step."+string(at.step))+" – "+z.T("roundform.title"), len(at.errors) > 0), Company: company,
+		Page: s.Titled(c, z.T("setup.step."+string(at.step))+" – "+z.T("roundform.title"), len(at.errors) > 0), Company: company,
 		Step: at.step, Draft: at.draft, Saved: at.saved, Questionnaires: s.Rounds.Library().All(),
 	}
-	model.Page.Crumbs = append(companyCrumbs(z, company), views.Crumb{Text: z.T("roundform.title")})
+	model.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: z.T("roundform.title")})
 	if at.step == rounds.StepMode {
 		model.Page.Scripts = append(model.Page.Scripts, "setup.js")
 	}
@@ -74,7 +75,7 @@ func (s *server) renderRoundSetup(c *fiber.Ctx, status int, at roundSetup) error
 		at.errors = prepared.Errors
 		model.Page.Error = len(at.errors) > 0
 	}
-	model.Errors = fieldErrors(z, at.errors...)
+	model.Errors = kit.FieldErrors(z, at.errors...)
 	q, ok := s.Rounds.Library().Get(at.draft.Questionnaire)
 	if !ok {
 		q = model.Questionnaires[0]
@@ -83,7 +84,7 @@ func (s *server) renderRoundSetup(c *fiber.Ctx, status int, at roundSetup) error
 	if model.NoTarget, err = s.lacksTarget(c, company.ID, q); err != nil {
 		return err
 	}
-	return renderSigned(c, status, views.RoundSetupPage(model))
+	return kit.RenderSigned(c, status, views.RoundSetupPage(model))
 }
 
 // postedAll returns every value of an input that may be given several times.

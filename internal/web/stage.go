@@ -10,12 +10,13 @@ import (
 	"kompass/internal/kompass"
 	"kompass/internal/lan"
 	"kompass/internal/reading"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
 func (s *server) routeStage(app *fiber.App) {
-	s.get(app, forSignedIn, "/app/rounds/:round/stage", s.showStage)
-	s.get(app, forSignedIn, "/app/rounds/:round/stage/count", s.stageCount)
+	s.Get(app, kit.SignedIn, "/app/rounds/:round/stage", s.showStage)
+	s.Get(app, kit.SignedIn, "/app/rounds/:round/stage/count", s.stageCount)
 }
 
 // mostDisagreements is how many statements the room talks about: the three on which it is divided most.
@@ -88,7 +89,7 @@ func (s *server) showStage(c *fiber.Ctx) error {
 	screens := st.screens(s.WiFi)
 	at := max(0, slices.Index(screens, c.Query("screen")))
 	path := "/app/rounds/" + st.round.ID + "/stage"
-	page := s.titled(c, localizer(c).T("stage.title", "round", st.round.Title), false)
+	page := s.Titled(c, kit.Localizer(c).T("stage.title", "round", st.round.Title), false)
 	page.Area, page.Scripts = views.AreaPresent, []string{"stage.js"}
 	model := views.Stage{
 		Page: page, Company: st.company.Name, Round: st.round.Title, Exit: "/app/rounds/" + st.round.ID,
@@ -103,7 +104,7 @@ func (s *server) showStage(c *fiber.Ctx) error {
 	if err := s.stageScreen(c, st, screens[at], &model); err != nil {
 		return err
 	}
-	return renderSigned(c, fiber.StatusOK, views.StagePage(model))
+	return kit.RenderSigned(c, fiber.StatusOK, views.StagePage(model))
 }
 
 // stageQuery is the query of a screen; the link that was chosen for the room is kept.
@@ -122,7 +123,7 @@ func validID(id string) bool {
 
 // stageOf reads a round as far as the signed-in person may show it.
 func (s *server) stageOf(c *fiber.Ctx) (stage, error) {
-	ctx, user := c.UserContext(), userOf(c)
+	ctx, user := c.UserContext(), kit.User(c)
 	round, err := s.Store.Round(ctx, user.Scope(), c.Params("round"))
 	if err != nil {
 		return stage{}, err
@@ -155,7 +156,7 @@ func (s *server) stageOf(c *fiber.Ctx) (stage, error) {
 
 // roomLink is the link that the room scans: the one that was chosen, else one for everybody, else the first.
 func (s *server) roomLink(c *fiber.Ctx, round kompass.Round) (*kompass.Link, error) {
-	links, err := s.Store.Links(c.UserContext(), userOf(c).Scope(), round.ID)
+	links, err := s.Store.Links(c.UserContext(), kit.User(c).Scope(), round.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -180,11 +181,11 @@ func (s *server) stageCount(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return renderSigned(c, fiber.StatusOK, views.StageCounts(counts))
+	return kit.RenderSigned(c, fiber.StatusOK, views.StageCounts(counts))
 }
 
 func (s *server) roomCounts(c *fiber.Ctx, round kompass.Round) (views.RoomCounts, error) {
-	ctx, scope := c.UserContext(), userOf(c).Scope()
+	ctx, scope := c.UserContext(), kit.User(c).Scope()
 	totals, err := s.Store.RoundTotals(ctx, scope, []string{round.ID})
 	if err != nil {
 		return views.RoomCounts{}, err

@@ -9,7 +9,9 @@ import (
 	"kompass/internal/chart"
 	"kompass/internal/compare"
 	"kompass/internal/kompass"
+	"kompass/internal/qr"
 	"kompass/internal/reading"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -30,7 +32,7 @@ var (
 
 // stageScreen fills in what one screen shows.
 func (s *server) stageScreen(c *fiber.Ctx, st stage, screen string, m *views.Stage) error {
-	z := localizer(c)
+	z := kit.Localizer(c)
 	switch screen {
 	case screenWiFi:
 		return s.wifiScreen(c, m)
@@ -57,16 +59,16 @@ func (s *server) stageScreen(c *fiber.Ctx, st stage, screen string, m *views.Sta
 }
 
 func (s *server) wifiScreen(c *fiber.Ctx, m *views.Stage) error {
-	z := localizer(c)
+	z := kit.Localizer(c)
 	m.Heading, m.Lead = z.T("stage.wifi"), z.T("stage.wifi.lead")
-	path, side, err := qrPath(s.WiFi.Code())
+	path, side, err := qr.Path(s.WiFi.Code())
 	m.Call = &views.RoomCall{QR: path, QRSize: side, Label: z.T("stage.wifi.qr", "name", s.WiFi.Name), Lines: []string{s.WiFi.Name, s.WiFi.Password}}
 	return err
 }
 
 // callScreen asks the room to scan: the questions, or the guess.
 func (s *server) callScreen(c *fiber.Ctx, st stage, screen string, m *views.Stage) (err error) {
-	z := localizer(c)
+	z := kit.Localizer(c)
 	m.Heading, m.Lead = z.T(stageHeadings[screen]), z.T(stageLeads[screen])
 	counts, err := s.roomCounts(c, st.round)
 	if err != nil {
@@ -86,7 +88,7 @@ func (s *server) callScreen(c *fiber.Ctx, st stage, screen string, m *views.Stag
 	if screen == screenWaiting {
 		call.Lines, call.Code = []string{s.BaseURL.Link("/")}, st.link.Code.Grouped()
 	}
-	if call.QR, call.QRSize, err = qrPath(address); err != nil {
+	if call.QR, call.QRSize, err = qr.Path(address); err != nil {
 		return err
 	}
 	m.Call = &call
@@ -100,11 +102,11 @@ func (s *server) roomLinks(c *fiber.Ctx, st stage, screen string) ([]views.Choic
 	if err != nil {
 		return nil, err
 	}
-	teams, err := s.roundTeams(c.UserContext(), userOf(c), st.round)
+	teams, err := s.roundTeams(c.UserContext(), kit.User(c), st.round)
 	if err != nil {
 		return nil, err
 	}
-	links, err := s.Store.Links(c.UserContext(), userOf(c).Scope(), st.round.ID)
+	links, err := s.Store.Links(c.UserContext(), kit.User(c).Scope(), st.round.ID)
 	if err != nil || len(links) < 2 {
 		return nil, err
 	}
@@ -119,11 +121,11 @@ func (s *server) roomLinks(c *fiber.Ctx, st stage, screen string) ([]views.Choic
 				names = append(names, t.Name)
 			}
 		}
-		if p := perspectiveTitle(c, frozen.Questionnaire, l.Perspective); p != "" {
+		if p := kit.PerspectiveTitle(c, frozen.Questionnaire, l.Perspective); p != "" {
 			names = append(names, p)
 		}
 		if len(names) == 0 {
-			names = []string{localizer(c).T("result.everyone")}
+			names = []string{kit.Localizer(c).T("result.everyone")}
 		}
 		out = append(out, views.Choice{Text: strings.Join(names, " · "), Href: "?screen=" + screen + "&link=" + l.ID, Current: l.ID == st.link.ID})
 	}
@@ -131,8 +133,8 @@ func (s *server) roomLinks(c *fiber.Ctx, st stage, screen string) ([]views.Choic
 }
 
 func (s *server) closeScreen(c *fiber.Ctx, st stage, m *views.Stage) error {
-	z := localizer(c)
-	totals, err := s.Store.RoundTotals(c.UserContext(), userOf(c).Scope(), []string{st.round.ID})
+	z := kit.Localizer(c)
+	totals, err := s.Store.RoundTotals(c.UserContext(), kit.User(c).Scope(), []string{st.round.ID})
 	if err != nil {
 		return err
 	}
@@ -142,13 +144,13 @@ func (s *server) closeScreen(c *fiber.Ctx, st stage, m *views.Stage) error {
 		return nil
 	}
 	m.Lead = z.T("stage.close.lead")
-	m.Close = &views.StageClose{Action: "/app/rounds/" + st.round.ID + "/close", CanRelease: userOf(c).Role == kompass.Trainer}
+	m.Close = &views.StageClose{Action: "/app/rounds/" + st.round.ID + "/close", CanRelease: kit.User(c).Role == kompass.Trainer}
 	return nil
 }
 
 // compassScreen adds one thing to the compass at each step: the guess, Ist, Soll, the perspectives.
 func (s *server) compassScreen(c *fiber.Ctx, st stage, screen string, m *views.Stage) error {
-	z := localizer(c)
+	z := kit.Localizer(c)
 	t := newTeller(z, st.pub.q, st.pub.doc)
 	group := st.pub.doc.Everyone()
 	m.Heading = z.T(stageHeadings[screen])
@@ -207,7 +209,7 @@ func (s *server) stageChart(ctx context.Context, radar chart.Radar, m *views.Sta
 
 // stageLead is the sentence that says what to see: the rules of the result page say it.
 func (s *server) stageLead(c *fiber.Ctx, st stage, screen string) string {
-	z := localizer(c)
+	z := kit.Localizer(c)
 	series := compare.Series{Document: st.pub.doc, Group: st.pub.doc.Everyone(), Questionnaire: st.pub.q}
 	said := reading.Of(z, series, nil)
 	switch screen {
@@ -229,10 +231,10 @@ func (s *server) dividedScreen(c *fiber.Ctx, st stage, i int, m *views.Stage) {
 	series := compare.Series{Document: st.pub.doc, Group: st.pub.doc.Everyone(), Questionnaire: st.pub.q}
 	divided := views.DividedOf(c.UserContext(), series, "")
 	if divided == nil || i >= len(divided.Items) {
-		m.Heading = localizer(c).T("stage.end")
+		m.Heading = kit.Localizer(c).T("stage.end")
 		return
 	}
 	item := divided.Items[i]
-	m.Kicker = localizer(c).T("stage.divided", "i", i+1, "field", item.Field)
+	m.Kicker = kit.Localizer(c).T("stage.divided", "i", i+1, "field", item.Field)
 	m.Heading, m.Divided = item.Name, &item
 }

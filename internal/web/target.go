@@ -11,6 +11,7 @@ import (
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
 	"kompass/internal/rounds"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -18,8 +19,8 @@ import (
 const targetQuestionnaire = "service-excellence-kompass"
 
 func (s *server) routeTarget(app *fiber.App) {
-	s.get(app, forSignedIn, "/app/companies/:company/target", s.showTarget)
-	s.post(app, forTrainer, "/app/companies/:company/target", s.saveTarget)
+	s.Get(app, kit.SignedIn, "/app/companies/:company/target", s.showTarget)
+	s.Post(app, kit.Trainer, "/app/companies/:company/target", s.saveTarget)
 }
 
 // showTarget shows the stored target, or in its place a start profile or the proposal, to be changed and saved.
@@ -37,7 +38,7 @@ func (s *server) showTarget(c *fiber.Ctx) error {
 	switch {
 	case err != nil:
 		return err
-	case ok && editable(userOf(c), target):
+	case ok && editable(kit.User(c), target):
 		values = chosen
 	case target != nil:
 		values, profile = target.Values, target.Profile
@@ -53,7 +54,7 @@ func (s *server) beginning(c *fiber.Ctx, q *questionnaire.Questionnaire, profile
 		values, ok := rounds.ProfileValues(q, profile)
 		return values, ok, nil
 	}
-	p, err := s.Store.Positioning(c.UserContext(), userOf(c).Scope(), c.Params("company"))
+	p, err := s.Store.Positioning(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
 	if err != nil {
 		return nil, false, err
 	}
@@ -96,7 +97,7 @@ func typed(c *fiber.Ctx, q *questionnaire.Questionnaire, values kompass.TargetVa
 	out := map[string]string{}
 	for field, cells := range values {
 		for facet, v := range cells {
-			out[rounds.TargetField(field, facet)] = localizer(c).Num(v, decimals(v))
+			out[rounds.TargetField(field, facet)] = kit.Localizer(c).Num(v, decimals(v))
 		}
 	}
 	return out
@@ -152,12 +153,12 @@ func (f targetForm) parse() (kompass.TargetValues, []*kompass.FieldError) {
 }
 
 func (s *server) saveTarget(c *fiber.Ctx) error {
-	ctx, user, company := c.UserContext(), userOf(c), c.Params("company")
+	ctx, user, company := c.UserContext(), kit.User(c), c.Params("company")
 	path := "/app/companies/" + company + "/target"
 	switch {
-	case posted(c, "do") == "renew":
+	case kit.Posted(c, "do") == "renew":
 		return after(c, path, s.Store.RenewTarget(ctx, user.ID, user.Scope(), company))
-	case posted(c, "do") == "freeze" && posted(c, "sure") == "yes":
+	case kit.Posted(c, "do") == "freeze" && kit.Posted(c, "sure") == "yes":
 		return after(c, path, s.Store.FreezeTarget(ctx, user.ID, user.Scope(), company))
 	}
 	current, err := s.target(c, company)
@@ -168,11 +169,11 @@ func (s *server) saveTarget(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	form := targetForm{q: q, profile: knownProfile(q, posted(c, "profile")), cells: map[string]string{}}
+	form := targetForm{q: q, profile: knownProfile(q, kit.Posted(c, "profile")), cells: map[string]string{}}
 	for _, field := range q.Fields {
 		for _, facet := range facetIDs(q) {
 			name := rounds.TargetField(field.ID, facet)
-			form.cells[name] = posted(c, name)
+			form.cells[name] = kit.Posted(c, name)
 		}
 	}
 	values, errs := form.parse()
@@ -180,7 +181,7 @@ func (s *server) saveTarget(c *fiber.Ctx) error {
 		return s.renderTarget(c, fiber.StatusUnprocessableEntity, form, errs)
 	}
 	err = s.Rounds.SetTarget(ctx, user.ID, user.Scope(), kompass.Target{CompanyID: company, QuestionnaireID: q.ID, Profile: form.profile, Values: values})
-	if posted(c, "do") == "freeze" {
+	if kit.Posted(c, "do") == "freeze" {
 		path += "?confirm=freeze"
 	}
 	return after(c, path, err)
@@ -191,7 +192,7 @@ func after(c *fiber.Ctx, path string, err error) error {
 	if err != nil {
 		return err
 	}
-	return redirect(c, path)
+	return kit.Redirect(c, path)
 }
 
 // knownProfile drops a start profile that the questionnaire does not have.
@@ -203,16 +204,16 @@ func knownProfile(q *questionnaire.Questionnaire, id string) string {
 }
 
 func (s *server) renderTarget(c *fiber.Ctx, status int, form targetForm, errs []*kompass.FieldError) error {
-	ctx, user := c.UserContext(), userOf(c)
+	ctx, user := c.UserContext(), kit.User(c)
 	company, err := s.companyOf(c)
 	if err != nil {
 		return err
 	}
 	model := views.Target{
-		Page: s.titled(c, localizer(c).T("target.title", "company", company.Name), len(errs) > 0), Company: company,
+		Page: s.Titled(c, kit.Localizer(c).T("target.title", "company", company.Name), len(errs) > 0), Company: company,
 		Questionnaire: form.q, Profiles: form.q.Targets, Profile: form.profile, Trainer: user.Role == kompass.Trainer,
 	}
-	model.Page.Crumbs = append(companyCrumbs(localizer(c), company), views.Crumb{Text: localizer(c).T("company.target")})
+	model.Page.Crumbs = append(kit.CompanyCrumbs(kit.Localizer(c), company), views.Crumb{Text: kit.Localizer(c).T("company.target")})
 	if model.Versions, err = s.Store.Targets(ctx, user.Scope(), company.ID); err != nil {
 		return err
 	}
@@ -233,13 +234,13 @@ func (s *server) renderTarget(c *fiber.Ctx, status int, form targetForm, errs []
 	}
 	model.Cells, model.Errors = s.targetCells(c, form, errs)
 	values, _ := form.parse()
-	model.Warnings = tooHigh(localizer(c), values)
-	return renderSigned(c, status, views.TargetPage(model))
+	model.Warnings = tooHigh(kit.Localizer(c), values)
+	return kit.RenderSigned(c, status, views.TargetPage(model))
 }
 
 // openRounds lists the titles of the rounds that keep a frozen target from being renewed.
 func (s *server) openRounds(c *fiber.Ctx, companyID string) ([]string, error) {
-	all, err := s.Store.Rounds(c.UserContext(), userOf(c).Scope(), companyID)
+	all, err := s.Store.Rounds(c.UserContext(), kit.User(c).Scope(), companyID)
 	var out []string
 	for _, r := range all {
 		if r.State == kompass.StateOpen || r.State == kompass.StateClosing {
@@ -257,7 +258,7 @@ func (s *server) targetCells(c *fiber.Ctx, form targetForm, errs []*kompass.Fiel
 		cells[field.ID] = map[string]views.TargetCell{}
 		for _, facet := range facetIDs(form.q) {
 			name := rounds.TargetField(field.ID, facet)
-			cell := views.TargetCell{Name: name, Value: form.cells[name], Error: messageFor(localizer(c), errs, name)}
+			cell := views.TargetCell{Name: name, Value: form.cells[name], Error: kit.MessageFor(kit.Localizer(c), errs, name)}
 			cells[field.ID][facet] = cell
 			if cell.Error != "" {
 				messages = append(messages, views.FieldError{Field: name, Message: views.CellLabel(c.UserContext(), form.q, field.ID, facet) + ": " + cell.Error})

@@ -9,6 +9,7 @@ import (
 	"kompass/internal/compare"
 	"kompass/internal/kompass"
 	"kompass/internal/result"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -43,8 +44,8 @@ func parseTeamValue(raw string) kompass.NamedTeam {
 }
 
 func (s *server) linkTeams(c *fiber.Ctx) error {
-	ctx, user := c.UserContext(), userOf(c)
-	input := linkInput{posted(c, "from"), posted(c, "to"), posted(c, "kind") != "merged"}
+	ctx, user := c.UserContext(), kit.User(c)
+	input := linkInput{kit.Posted(c, "from"), kit.Posted(c, "to"), kit.Posted(c, "kind") != "merged"}
 	b, err := s.linkBoard(c)
 	if err != nil {
 		return err
@@ -61,16 +62,16 @@ func (s *server) linkTeams(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return redirect(c, "/app/companies/"+link.CompanyID+"/compare/links")
+	return kit.Redirect(c, "/app/companies/"+link.CompanyID+"/compare/links")
 }
 
 func (s *server) unlinkTeams(c *fiber.Ctx) error {
-	user, company := userOf(c), c.Params("company")
-	err := s.Store.UnlinkTeams(c.UserContext(), user.ID, user.Scope(), company, parseTeamValue(posted(c, "from")))
+	user, company := kit.User(c), c.Params("company")
+	err := s.Store.UnlinkTeams(c.UserContext(), user.ID, user.Scope(), company, parseTeamValue(kit.Posted(c, "from")))
 	if err != nil {
 		return err
 	}
-	return redirect(c, "/app/companies/"+company+"/compare/links")
+	return kit.Redirect(c, "/app/companies/"+company+"/compare/links")
 }
 
 func (b *board) documents() []*result.Document {
@@ -83,7 +84,7 @@ func (b *board) documents() []*result.Document {
 
 // linkBoard is the board of a company that there must be.
 func (s *server) linkBoard(c *fiber.Ctx) (*board, error) {
-	company, err := s.Store.Company(c.UserContext(), userOf(c).Scope(), c.Params("company"))
+	company, err := s.Store.Company(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
 	if err != nil {
 		return nil, err
 	}
@@ -91,8 +92,8 @@ func (s *server) linkBoard(c *fiber.Ctx) (*board, error) {
 }
 
 func (s *server) renderTeamLinks(c *fiber.Ctx, status int, input linkInput, field *kompass.FieldError) error {
-	z := localizer(c)
-	company, err := s.Store.Company(c.UserContext(), userOf(c).Scope(), c.Params("company"))
+	z := kit.Localizer(c)
+	company, err := s.Store.Company(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
 	if err != nil {
 		return err
 	}
@@ -101,10 +102,10 @@ func (s *server) renderTeamLinks(c *fiber.Ctx, status int, input linkInput, fiel
 		return err
 	}
 	path := "/app/companies/" + company.ID + "/compare"
-	model := views.TeamLinks{Page: s.titled(c, z.T("link.title", "company", company.Name), field != nil), Path: path, Merged: !input.continues}
-	model.Page.Crumbs = append(companyCrumbs(z, company), views.Crumb{Text: z.T("compare.do"), Href: path}, views.Crumb{Text: z.T("compare.link.manage")})
+	model := views.TeamLinks{Page: s.Titled(c, z.T("link.title", "company", company.Name), field != nil), Path: path, Merged: !input.continues}
+	model.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: z.T("compare.do"), Href: path}, views.Crumb{Text: z.T("compare.link.manage")})
 	if field != nil {
-		model.Errors = fieldErrors(z, field)
+		model.Errors = kit.FieldErrors(z, field)
 	}
 	for _, a := range compare.Teams(b.documents()) {
 		value, last := teamValue(a.Team), a.Rounds[len(a.Rounds)-1]
@@ -118,5 +119,5 @@ func (s *server) renderTeamLinks(c *fiber.Ctx, status int, input linkInput, fiel
 	for _, l := range b.links {
 		model.Links = append(model.Links, views.TeamLinkRow{From: l.From.Name, To: l.To.Name, Continues: l.Continues, Day: z.Date(l.Created), Value: teamValue(l.From)})
 	}
-	return renderSigned(c, status, views.TeamLinksPage(model))
+	return kit.RenderSigned(c, status, views.TeamLinksPage(model))
 }

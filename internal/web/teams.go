@@ -10,6 +10,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/kompass"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -24,12 +25,12 @@ type teamStore interface {
 
 // routeTeams makes teams changeable. The fixed address comes first: it looks like that of a team.
 func (s *server) routeTeams(app *fiber.App) {
-	s.get(app, forTrainer, "/app/companies/:company/teams", s.showTeams)
-	s.post(app, forTrainer, "/app/companies/:company/teams", s.addTeam)
-	s.post(app, forTrainer, "/app/companies/:company/teams/merge", s.mergeTeams)
-	s.post(app, forTrainer, "/app/companies/:company/teams/:team", s.changeTeam)
-	s.post(app, forTrainer, "/app/companies/:company/teams/:team/archive", s.archiveTeam)
-	s.post(app, forTrainer, "/app/companies/:company/teams/:team/restore", s.restoreTeam)
+	s.Get(app, kit.Trainer, "/app/companies/:company/teams", s.showTeams)
+	s.Post(app, kit.Trainer, "/app/companies/:company/teams", s.addTeam)
+	s.Post(app, kit.Trainer, "/app/companies/:company/teams/merge", s.mergeTeams)
+	s.Post(app, kit.Trainer, "/app/companies/:company/teams/:team", s.changeTeam)
+	s.Post(app, kit.Trainer, "/app/companies/:company/teams/:team/archive", s.archiveTeam)
+	s.Post(app, kit.Trainer, "/app/companies/:company/teams/:team/restore", s.restoreTeam)
 }
 
 // teamInput is what was typed of a team.
@@ -57,7 +58,7 @@ func taken(err error) error {
 }
 
 func (s *server) addTeam(c *fiber.Ctx) error {
-	user, input := userOf(c), teamInput{posted(c, "name"), posted(c, "size")}
+	user, input := kit.User(c), teamInput{kit.Posted(c, "name"), kit.Posted(c, "size")}
 	team, err := input.parse()
 	if err == nil {
 		team.CompanyID = c.Params("company")
@@ -71,7 +72,7 @@ func (s *server) addTeam(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return redirect(c, "/app/companies/"+c.Params("company")+"#teams")
+	return kit.Redirect(c, "/app/companies/"+c.Params("company")+"#teams")
 }
 
 // teamsForm is what was typed on the page of teams, and where it is wrong.
@@ -88,7 +89,7 @@ func (s *server) showTeams(c *fiber.Ctx) error {
 }
 
 func (s *server) changeTeam(c *fiber.Ctx) error {
-	user, form := userOf(c), teamsForm{team: c.Params("team"), input: teamInput{posted(c, "name"), posted(c, "size")}}
+	user, form := kit.User(c), teamsForm{team: c.Params("team"), input: teamInput{kit.Posted(c, "name"), kit.Posted(c, "size")}}
 	team, err := form.input.parse()
 	if err == nil {
 		team.ID, team.CompanyID = form.team, c.Params("company")
@@ -105,7 +106,7 @@ func (s *server) changeTeam(c *fiber.Ctx) error {
 }
 
 func (s *server) mergeTeams(c *fiber.Ctx) error {
-	user, form := userOf(c), teamsForm{merged: posted(c, "merged")}
+	user, form := kit.User(c), teamsForm{merged: kit.Posted(c, "merged")}
 	for _, id := range c.Request().PostArgs().PeekMulti("merge") {
 		form.merge = append(form.merge, string(id))
 	}
@@ -139,8 +140,8 @@ func (s *server) restoreTeam(c *fiber.Ctx) error {
 // whenSure does something to the team of the address if the form says so.
 func (s *server) whenSure(c *fiber.Ctx, do func(ctx context.Context, actor string, scope kompass.Scope, companyID, teamID string) error) error {
 	company, err := s.companyOf(c)
-	if err == nil && posted(c, "sure") == "yes" {
-		err = do(c.UserContext(), userOf(c).ID, userOf(c).Scope(), company.ID, c.Params("team"))
+	if err == nil && kit.Posted(c, "sure") == "yes" {
+		err = do(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), company.ID, c.Params("team"))
 	}
 	return s.afterTeams(c, err)
 }
@@ -149,7 +150,7 @@ func (s *server) afterTeams(c *fiber.Ctx, err error) error {
 	if err != nil {
 		return err
 	}
-	return redirect(c, "/app/companies/"+c.Params("company")+"/teams")
+	return kit.Redirect(c, "/app/companies/"+c.Params("company")+"/teams")
 }
 
 func (s *server) renderTeams(c *fiber.Ctx, status int, form teamsForm) error {
@@ -164,10 +165,10 @@ func (s *server) renderTeams(c *fiber.Ctx, status int, form teamsForm) error {
 	if form.team != "" && !slices.ContainsFunc(all, func(t views.TeamRow) bool { return t.Team.ID == form.team }) {
 		return kompass.ErrNotFound
 	}
-	z := localizer(c)
+	z := kit.Localizer(c)
 	model := views.CompanyTeams{
-		Page: s.titled(c, z.T("teams.title", "company", company.Name), len(form.errs) > 0), Company: company, Teams: all,
-		Merged: form.merged, Errors: fieldErrors(z, form.errs...),
+		Page: s.Titled(c, z.T("teams.title", "company", company.Name), len(form.errs) > 0), Company: company, Teams: all,
+		Merged: form.merged, Errors: kit.FieldErrors(z, form.errs...),
 	}
 	for i, t := range model.Teams {
 		model.Teams[i].Name, model.Teams[i].Size = t.Team.Name, strconv.Itoa(t.Team.Heads)
@@ -176,13 +177,13 @@ func (s *server) renderTeams(c *fiber.Ctx, status int, form teamsForm) error {
 		}
 		model.Teams[i].Chosen = slices.Contains(form.merge, t.Team.ID)
 	}
-	model.Page.Crumbs = append(companyCrumbs(z, company), views.Crumb{Text: z.T("company.teams")})
-	return renderSigned(c, status, views.CompanyTeamsPage(model))
+	model.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: z.T("company.teams")})
+	return kit.RenderSigned(c, status, views.CompanyTeamsPage(model))
 }
 
 // teamRows lists all teams that a company has or had, with what each is bound by.
 func (s *server) teamRows(c *fiber.Ctx, companyID string) ([]views.TeamRow, error) {
-	ctx, scope := c.UserContext(), userOf(c).Scope()
+	ctx, scope := c.UserContext(), kit.User(c).Scope()
 	teams, err := s.Store.AllTeams(ctx, scope, companyID)
 	if err != nil {
 		return nil, err

@@ -9,6 +9,7 @@ import (
 
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -28,9 +29,9 @@ var allWords = []ownWords{
 }
 
 func (s *server) routeTextEditor(app *fiber.App) {
-	s.get(app, forTrainer, views.TextsPath, s.listTexts)
-	s.get(app, forTrainer, views.TextsPath+"/:text/:lang", s.editText)
-	s.post(app, forTrainer, views.TextsPath+"/:text/:lang", s.saveText)
+	s.Get(app, kit.Trainer, views.TextsPath, s.listTexts)
+	s.Get(app, kit.Trainer, views.TextsPath+"/:text/:lang", s.editText)
+	s.Post(app, kit.Trainer, views.TextsPath+"/:text/:lang", s.saveText)
 }
 
 func (s *server) listTexts(c *fiber.Ctx) error {
@@ -38,7 +39,7 @@ func (s *server) listTexts(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	model := views.Texts{Page: s.settingsPage(c, localizer(c).T("texts.title"), false)}
+	model := views.Texts{Page: s.SettingsPage(c, kit.Localizer(c).T("texts.title"), false)}
 	for _, w := range allWords {
 		row := views.TextRow{Key: w.key, Page: w.page}
 		for _, lang := range i18n.Langs {
@@ -47,7 +48,7 @@ func (s *server) listTexts(c *fiber.Ctx) error {
 		}
 		model.Rows = append(model.Rows, row)
 	}
-	return renderSigned(c, fiber.StatusOK, views.TextsPage(model))
+	return kit.RenderSigned(c, fiber.StatusOK, views.TextsPage(model))
 }
 
 func (w ownWords) href(lang i18n.Lang) string {
@@ -79,13 +80,13 @@ func (s *server) editText(c *fiber.Ctx) error {
 	if model.Own = model.Value != ""; !model.Own {
 		model.Value = i18n.For(lang).T("texts.draft." + w.key)
 	}
-	return renderSigned(c, fiber.StatusOK, views.TextEditorPage(model))
+	return kit.RenderSigned(c, fiber.StatusOK, views.TextEditorPage(model))
 }
 
 func (s *server) textEditor(c *fiber.Ctx, w ownWords, lang i18n.Lang, failed bool) views.TextEditor {
-	z := localizer(c)
+	z := kit.Localizer(c)
 	title := z.T("texts."+w.key) + " (" + z.T("common.language."+string(lang)) + ")"
-	page := s.settingsPage(c, title, failed)
+	page := s.SettingsPage(c, title, failed)
 	page.Crumbs = slices.Insert(page.Crumbs, 1, views.Crumb{Text: z.T("texts.title"), Href: views.TextsPath})
 	return views.TextEditor{Page: page, Key: w.key, Lang: string(lang), Action: w.href(lang), Most: w.most, Public: w.page}
 }
@@ -97,32 +98,32 @@ func (s *server) saveText(c *fiber.Ctx) error {
 		return err
 	}
 	name := w.setting + "." + string(lang)
-	if posted(c, "do") == "restore" {
+	if kit.Posted(c, "do") == "restore" {
 		return s.storeText(c, name, "", w.href(lang))
 	}
-	text, err := kompass.ParseText("text", strings.ReplaceAll(posted(c, "text"), "\t", " "), w.most)
+	text, err := kompass.ParseText("text", strings.ReplaceAll(kit.Posted(c, "text"), "\t", " "), w.most)
 	var field *kompass.FieldError
 	if errors.As(err, &field) {
 		model := s.textEditor(c, w, lang, true)
-		model.Value, model.Own, model.Errors = posted(c, "text"), true, fieldErrors(localizer(c), field)
-		return renderSigned(c, fiber.StatusUnprocessableEntity, views.TextEditorPage(model))
+		model.Value, model.Own, model.Errors = kit.Posted(c, "text"), true, kit.FieldErrors(kit.Localizer(c), field)
+		return kit.RenderSigned(c, fiber.StatusUnprocessableEntity, views.TextEditorPage(model))
 	}
-	if posted(c, "do") == "preview" {
+	if kit.Posted(c, "do") == "preview" {
 		model := s.textEditor(c, w, lang, false)
 		model.Value, model.Own = text, true
 		model.Preview = views.NewOwnText(text, string(lang))
 		model.Placeholders = views.Placeholders(text)
-		return renderSigned(c, fiber.StatusOK, views.TextEditorPage(model))
+		return kit.RenderSigned(c, fiber.StatusOK, views.TextEditorPage(model))
 	}
 	return s.storeText(c, name, text, views.TextsPath)
 }
 
 func (s *server) storeText(c *fiber.Ctx, name, text, next string) error {
-	defer s.forgetSender()
-	if err := s.Store.SetSettings(c.UserContext(), userOf(c).ID, map[string]string{name: text}); err != nil {
+	defer s.ForgetSender()
+	if err := s.Store.SetSettings(c.UserContext(), kit.User(c).ID, map[string]string{name: text}); err != nil {
 		return err
 	}
-	return redirect(c, next)
+	return kit.Redirect(c, next)
 }
 
 // waitTexts names the texts that everybody may ask for and that are missing or unfinished.

@@ -12,6 +12,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/auth"
 	"kompass/internal/chart"
 	"kompass/internal/kompass"
@@ -36,7 +37,7 @@ func textServer(t *testing.T) (*fiber.App, *store.Store, *auth.Service) {
 		t.Fatal(err)
 	}
 	people := auth.New(auth.Config{Store: store, Now: clock.Now, Rand: rand.Reader, Cost: auth.Cost{Memory: 8, Passes: 1}})
-	base, err := web.ParseBaseURL("http://example.test")
+	base, err := address.ParseBaseURL("http://example.test")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,9 +6,9 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/kompass"
-	"kompass/internal/questionnaire"
 	"kompass/internal/rounds"
 	"kompass/internal/score"
+	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -28,14 +28,14 @@ func (s *server) thanks(c *fiber.Ctx) error {
 }
 
 func (s *server) thank(c *fiber.Ctx, a kompass.Access) error {
-	nonce, ok := kompass.ParseNonce(c.Cookies(s.cookieName(nonceCookie)))
+	nonce, ok := kompass.ParseNonce(c.Cookies(s.CookieName(nonceCookie)))
 	if !ok {
-		return errNoProfile
+		return kit.ErrNoProfile
 	}
 	receipt := nonce.Receipt(a.Form())
 	own, err := s.Store.OwnAnswers(c.UserContext(), a.Round.ID, receipt.Hash())
 	if errors.Is(err, kompass.ErrNotFound) {
-		return errNoProfile
+		return kit.ErrNoProfile
 	}
 	if err != nil {
 		return err
@@ -44,8 +44,8 @@ func (s *server) thank(c *fiber.Ctx, a kompass.Access) error {
 	if err != nil {
 		return err
 	}
-	return render(c, fiber.StatusOK, views.ThanksPage(views.Thanks{
-		Page: s.participantPage(c), Access: a, Receipt: receipt.Grouped(), Profile: profile(c, frozen, own),
+	return kit.Render(c, fiber.StatusOK, views.ThanksPage(views.Thanks{
+		Page: s.ParticipantPage(c), Access: a, Receipt: receipt.Grouped(), Profile: profile(c, frozen, own),
 		Tablet: c.Query("tablet") == "1", Corrected: c.Query("corrected") == "1",
 	}))
 }
@@ -55,10 +55,10 @@ func profile(c *fiber.Ctx, frozen *rounds.Frozen, own kompass.Submission) views.
 	q := frozen.Questionnaire
 	out := views.Profile{Min: q.Min(), Max: q.Max()}
 	for _, f := range q.Facets {
-		out.Facets = append(out.Facets, text(c, q, f.Title))
+		out.Facets = append(out.Facets, kit.Text(c, q, f.Title))
 	}
 	for i, f := range frozen.Scorer.Person(score.Answers(own.Answers)).Fields {
-		field := views.ProfileField{Title: text(c, q, q.Fields[i].Title), Value: pointer(f.Score)}
+		field := views.ProfileField{Title: kit.Text(c, q, q.Fields[i].Title), Value: pointer(f.Score)}
 		for _, facet := range f.Facets {
 			field.Facets = append(field.Facets, pointer(facet))
 		}
@@ -72,9 +72,4 @@ func pointer(o score.Opt) *float64 {
 		return nil
 	}
 	return &o.Value
-}
-
-// text returns a text of the questionnaire in the language of the request, or in its source language.
-func text(c *fiber.Ctx, q *questionnaire.Questionnaire, t questionnaire.Text) string {
-	return t.In(questionnaire.Lang(localizer(c).Lang()), q.Languages[0])
 }

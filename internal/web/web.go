@@ -121,50 +121,47 @@
 package web
 
 import (
-	"fmt"
-	"net/http"
-	"sync/atomic"
-	"time"
-
 	"github.com/gofiber/fiber/v2"
-	"github.com/gofiber/fiber/v2/middleware/recover"
 
-	"kompass/internal/kompass"
+	"kompass/internal/chart"
+	"kompass/internal/lan"
+	"kompass/internal/pdf"
+	"kompass/internal/rounds"
 	"kompass/internal/turns"
+	"kompass/internal/web/kit"
 )
 
 type server struct {
-	Config
-	origins *http.CrossOriginProtection
-	pages   pageCache
-	guesses guessBrake
-	asks    guessBrake // who asks for links to new passwords
-	files   *turns.Turns
-	jobs    reportJobs
-	recent  recentAccess
-	senders atomic.Pointer[kompass.Sender] // who asks, as last read
+	*kit.Kit
+	Store     Store
+	Rounds    *rounds.Service
+	Charts    *chart.Renderer
+	PDF       *pdf.Printer // nil where there is no browser that prints
+	WiFi      lan.WiFi
+	Forgotten passwordDesk // nil where no mails are sent
+	pages     pageCache
+	guesses   *kit.Limiter
+	asks      *kit.Limiter // who asks for links to new passwords
+	files     *turns.Turns
+	jobs      reportJobs
+	recent    recentAccess
+}
+
+func newServer(cfg Config, k *kit.Kit) *server {
+	return &server{
+		Kit: k, Store: cfg.Store, Rounds: cfg.Rounds, Charts: cfg.Charts, PDF: cfg.PDF, WiFi: cfg.WiFi, Forgotten: cfg.Forgotten,
+		guesses: kit.NewLimiter(cfg.Now), asks: kit.NewLimiter(cfg.Now), files: turns.New(filesAtOnce, filesWaiting),
+	}
 }
 
 // New returns the server's application. It starts nothing; the caller listens and shuts down.
 func New(cfg Config) (*fiber.App, error) {
-	origins := http.NewCrossOriginProtection()
-	if err := origins.AddTrustedOrigin(origin(cfg.BaseURL)); err != nil {
-		return nil, fmt.Errorf("base URL: %w", err)
+	k, err := kit.New(kit.Config{Store: cfg.Store, Auth: cfg.Auth, Log: cfg.Log, BaseURL: cfg.BaseURL, Now: cfg.Now, Rand: cfg.Rand, Metrics: cfg.Metrics})
+	if err != nil {
+		return nil, err
 	}
-	if cfg.Metrics == nil {
-		cfg.Metrics = new(Metrics)
-	}
-	s := &server{Config: cfg, origins: origins, guesses: guessBrake{now: cfg.Now}, asks: guessBrake{now: cfg.Now}, files: turns.New(filesAtOnce, filesWaiting)}
-	app := fiber.New(fiber.Config{
-		AppName: "kompass", DisableStartupMessage: true,
-		Immutable: true, UnescapePath: true, StrictRouting: false,
-		ReadTimeout: 10 * time.Second, WriteTimeout: 20 * time.Second, IdleTimeout: 60 * time.Second,
-		BodyLimit: maxUpload, ReadBufferSize: 16 << 10, DisablePreParseMultipartForm: true,
-		EnableTrustedProxyCheck: true, TrustedProxies: cfg.TrustedProxies, ProxyHeader: "X-Real-Ip",
-		ErrorHandler: s.handleError,
-	})
-	// The inner recover lets a request that panicked have its line in the log like any other.
-	app.Use(recover.New(), s.secure, s.speak, s.record, recover.New(), s.guard, s.sameOrigin)
+	s := newServer(cfg, k)
+	app := k.App(cfg.TrustedProxies)
 	s.routePublic(app)
 	s.routeTexts(app)
 	s.routeParticipant(app)
@@ -172,5 +169,3 @@ func New(cfg Config) (*fiber.App, error) {
 	s.routeSignedIn(app)
 	return app, nil
 }
-
-func origin(b BaseURL) string { return b.u.Scheme + "://" + b.u.Host }

@@ -1,4 +1,4 @@
-package web
+package kit
 
 import (
 	"errors"
@@ -13,16 +13,16 @@ import (
 	"kompass/internal/kompass"
 )
 
-// uploadSuffix ends the address of every form that carries a file: only there a body may have parts, and be as large as
+// UploadSuffix ends the address of every form that carries a file: only there a body may have parts, and be as large as
 // the server takes at all.
-const uploadSuffix = "/upload"
+const UploadSuffix = "/upload"
 
 // maxUpload is the largest request with a file in it.
 const maxUpload = 8 << 20
 
 func isUpload(c *fiber.Ctx) bool {
 	kind, _, err := mime.ParseMediaType(c.Get(fiber.HeaderContentType))
-	return err == nil && kind == fiber.MIMEMultipartForm && c.Method() == fiber.MethodPost && strings.HasSuffix(c.Path(), uploadSuffix)
+	return err == nil && kind == fiber.MIMEMultipartForm && c.Method() == fiber.MethodPost && strings.HasSuffix(c.Path(), UploadSuffix)
 }
 
 // upload is a file that a person sent, with the name that her computer gave it. The name is shown and never used as a path.
@@ -31,9 +31,9 @@ type upload struct {
 	Body []byte
 }
 
-// uploaded returns the file in a field of a form with parts. A form in which no file was chosen or an
+// Uploaded returns the file in a field of a form with parts. A form in which no file was chosen or an
 // empty one is a [kompass.FieldError] at that field.
-func uploaded(c *fiber.Ctx, field string) (upload, error) {
+func Uploaded(c *fiber.Ctx, field string) (upload, error) {
 	none := &kompass.FieldError{Field: field, Code: "error.upload.none"}
 	header, err := c.FormFile(field)
 	if errors.Is(err, fiber.ErrUnprocessableEntity) || errors.Is(err, fasthttp.ErrMissingFile) || header == nil && err == nil {

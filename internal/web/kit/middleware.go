@@ -1,4 +1,4 @@
-package web
+package kit
 
 import (
 	"bytes"
@@ -19,12 +19,12 @@ const csp = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 's
 	"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // secure gives every response its headers, errors and redirects included.
-func (s *server) secure(c *fiber.Ctx) error {
-	s.setHeaders(c)
+func (k *Kit) secure(c *fiber.Ctx) error {
+	k.setHeaders(c)
 	return c.Next()
 }
 
-func (s *server) setHeaders(c *fiber.Ctx) {
+func (k *Kit) setHeaders(c *fiber.Ctx) {
 	h := &c.Response().Header
 	h.Set("Content-Security-Policy", csp)
 	h.Set("X-Content-Type-Options", "nosniff")
@@ -34,13 +34,13 @@ func (s *server) setHeaders(c *fiber.Ctx) {
 	h.Set("X-Frame-Options", "DENY")
 	h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()")
 	h.Set("Cache-Control", "no-store")
-	if s.BaseURL.Secure() {
+	if k.BaseURL.Secure() {
 		h.Set("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
 	}
 }
 
 // guard refuses what no page of the product sends: compressed bodies, oversized ones, two ways of stating a length.
-func (s *server) guard(c *fiber.Ctx) error {
+func (k *Kit) guard(c *fiber.Ctx) error {
 	h := &c.Request().Header
 	if len(h.Peek(fiber.HeaderContentEncoding)) > 0 {
 		return fiber.ErrUnsupportedMediaType
@@ -80,7 +80,7 @@ func isForm(c *fiber.Ctx) bool {
 }
 
 // sameOrigin refuses writes that a browser sends from another site.
-func (s *server) sameOrigin(c *fiber.Ctx) error {
+func (k *Kit) sameOrigin(c *fiber.Ctx) error {
 	if c.Method() == fiber.MethodGet || c.Method() == fiber.MethodHead {
 		return c.Next()
 	}
@@ -90,7 +90,7 @@ func (s *server) sameOrigin(c *fiber.Ctx) error {
 			r.Header.Set(name, v)
 		}
 	}
-	if err := s.origins.Check(r); err != nil {
+	if err := k.origins.Check(r); err != nil {
 		return errCrossSite
 	}
 	return c.Next()
@@ -100,16 +100,16 @@ func (s *server) sameOrigin(c *fiber.Ctx) error {
 const languageCookie = "kompass-lang"
 
 // speak decides the language of the answer: the query, then the cookie, then the browser's wish, then German.
-func (s *server) speak(c *fiber.Ctx) error {
-	s.setLanguage(c)
+func (k *Kit) speak(c *fiber.Ctx) error {
+	k.setLanguage(c)
 	return c.Next()
 }
 
-func (s *server) setLanguage(c *fiber.Ctx) {
+func (k *Kit) setLanguage(c *fiber.Ctx) {
 	asked := c.Query("lang")
-	lang := i18n.Negotiate(c.Get(fiber.HeaderAcceptLanguage), asked, c.Cookies(s.cookieName(languageCookie)))
-	if asked == string(lang) && c.Cookies(s.cookieName(languageCookie)) != asked {
-		s.setCookie(c, languageCookie, asked, 365*24*60*60)
+	lang := i18n.Negotiate(c.Get(fiber.HeaderAcceptLanguage), asked, c.Cookies(k.CookieName(languageCookie)))
+	if asked == string(lang) && c.Cookies(k.CookieName(languageCookie)) != asked {
+		k.SetCookie(c, languageCookie, asked, 365*24*60*60)
 	}
 	c.Set(fiber.HeaderContentLanguage, string(lang))
 	c.Vary(fiber.HeaderAcceptLanguage, fiber.HeaderCookie)
@@ -117,34 +117,34 @@ func (s *server) setLanguage(c *fiber.Ctx) {
 }
 
 // record logs one line per request with the route's pattern: no address, no code, no answer.
-func (s *server) record(c *fiber.Ctx) error {
-	start := s.Now()
+func (k *Kit) record(c *fiber.Ctx) error {
+	start := k.Now()
 	err := c.Next()
 	if err != nil {
-		if herr := s.handleError(c, err); herr != nil {
+		if herr := k.handleError(c, err); herr != nil {
 			return herr
 		}
 	}
-	took := s.Now().Sub(start)
-	s.Metrics.note(c.Response().StatusCode(), took)
-	s.Log.LogAttrs(c.UserContext(), slog.LevelInfo, "request",
+	took := k.Now().Sub(start)
+	k.Metrics.note(c.Response().StatusCode(), took)
+	k.Log.LogAttrs(c.UserContext(), slog.LevelInfo, "request",
 		slog.String("method", c.Method()), slog.String("route", c.Route().Path),
 		slog.Int("status", c.Response().StatusCode()), slog.Duration("took", took))
 	return nil
 }
 
-// cookieName gives cookies the prefix that browsers bind to https and this host, where there is https.
-func (s *server) cookieName(name string) string {
-	if s.BaseURL.Secure() {
+// CookieName gives cookies the prefix that browsers bind to https and this host, where there is https.
+func (k *Kit) CookieName(name string) string {
+	if k.BaseURL.Secure() {
 		return "__Host-" + name
 	}
 	return name
 }
 
-// setCookie sets a cookie that scripts cannot read; maxAge 0 lasts until the browser closes, below 0 deletes.
-func (s *server) setCookie(c *fiber.Ctx, name, value string, maxAge int) {
+// SetCookie sets a cookie that scripts cannot read; maxAge 0 lasts until the browser closes, below 0 deletes.
+func (k *Kit) SetCookie(c *fiber.Ctx, name, value string, maxAge int) {
 	c.Cookie(&fiber.Cookie{
-		Name: s.cookieName(name), Value: value, Path: "/", MaxAge: maxAge, SessionOnly: maxAge == 0,
-		HTTPOnly: true, Secure: s.BaseURL.Secure(), SameSite: fiber.CookieSameSiteLaxMode,
+		Name: k.CookieName(name), Value: value, Path: "/", MaxAge: maxAge, SessionOnly: maxAge == 0,
+		HTTPOnly: true, Secure: k.BaseURL.Secure(), SameSite: fiber.CookieSameSiteLaxMode,
 	})
 }

@@ -1,4 +1,4 @@
-package web
+package kit
 
 import (
 	"errors"
@@ -10,12 +10,12 @@ import (
 
 // noteDenied records where somebody was refused what is not hers: by role, or because an id is of another company. The
 // trail keeps the route, not what was asked for.
-func (s *server) noteDenied(c *fiber.Ctx) error {
+func (k *Kit) noteDenied(c *fiber.Ctx) error {
 	err := c.Next()
-	user := userOf(c)
+	user := User(c)
 	foreign := errors.Is(err, kompass.ErrNotFound) && user.Role != kompass.Trainer
-	if !errors.Is(err, errForbidden) && !foreign {
+	if !errors.Is(err, ErrForbidden) && !foreign {
 		return err
 	}
-	return errors.Join(err, s.Store.Note(c.UserContext(), user.ID, "access.denied", user.ID, c.Method()+" "+c.Route().Path))
+	return errors.Join(err, k.Store.Note(c.UserContext(), user.ID, "access.denied", user.ID, c.Method()+" "+c.Route().Path))
 }

@@ -1,4 +1,4 @@
-package web
+package kit
 
 import (
 	"errors"
@@ -10,8 +10,8 @@ import (
 	"kompass/internal/kompass"
 )
 
-// sessionCookie holds the token of a signed-in browser.
-const sessionCookie = "kompass-session"
+// SessionCookie holds the token of a signed-in browser.
+const SessionCookie = "kompass-session"
 
 // userKey and sessionKey are where the middleware puts the signed-in user and her session.
 const (
@@ -20,10 +20,10 @@ const (
 )
 
 // signedIn lets only people with a living session through; anybody else is asked to sign in and comes back.
-func (s *server) signedIn(c *fiber.Ctx) error {
-	user, session, err := s.Auth.User(c.UserContext(), c.Cookies(s.cookieName(sessionCookie)))
+func (k *Kit) signedIn(c *fiber.Ctx) error {
+	user, session, err := k.Auth.User(c.UserContext(), c.Cookies(k.CookieName(SessionCookie)))
 	if errors.Is(err, kompass.ErrNotFound) {
-		return redirect(c, withNext("/login", comeBack(c)))
+		return Redirect(c, WithNext("/login", comeBack(c)))
 	}
 	if err != nil {
 		return err
@@ -33,8 +33,8 @@ func (s *server) signedIn(c *fiber.Ctx) error {
 	return c.Next()
 }
 
-// withNext tells a page where to go on.
-func withNext(path, next string) string { return path + "?next=" + url.QueryEscape(next) }
+// WithNext tells a page where to go on.
+func WithNext(path, next string) string { return path + "?next=" + url.QueryEscape(next) }
 
 // comeBack is where to go on after signing in: the page asked for. A form that was sent cannot be sent again by following
 // its address.
@@ -45,20 +45,20 @@ func comeBack(c *fiber.Ctx) string {
 	return c.OriginalURL()
 }
 
-// userOf returns the signed-in user of a request that passed [server.signedIn].
-func userOf(c *fiber.Ctx) kompass.User {
+// User returns the signed-in user of a request that passed the guard of the signed-in part.
+func User(c *fiber.Ctx) kompass.User {
 	user, _ := c.Locals(userKey).(kompass.User)
 	return user
 }
 
-// sessionOf returns the session of a request that passed [server.signedIn].
-func sessionOf(c *fiber.Ctx) kompass.Session {
+// Session returns the session of a request that passed the guard of the signed-in part.
+func Session(c *fiber.Ctx) kompass.Session {
 	session, _ := c.Locals(sessionKey).(kompass.Session)
 	return session
 }
 
-// safeNext returns an address of our own to go to after signing in: a path below /app, nothing that leads elsewhere.
-func safeNext(raw string) string {
+// SafeNext returns an address of our own to go to after signing in: a path below /app, nothing that leads elsewhere.
+func SafeNext(raw string) string {
 	if raw != "/app" && !strings.HasPrefix(raw, "/app/") && !strings.HasPrefix(raw, "/app?") {
 		return "/app"
 	}
@@ -71,3 +71,15 @@ func safeNext(raw string) string {
 // unusual says whether a character has no place in an address: blanks, controls, anything but ASCII, and the backslash,
 // which browsers take for a slash.
 func unusual(r rune) bool { return r <= ' ' || r >= 0x7f || r == '\\' }
+
+// Recognise lets everybody through and notes who is signed in, so that the top bar stays.
+func (k *Kit) Recognise(c *fiber.Ctx) error {
+	user, _, err := k.Auth.User(c.UserContext(), c.Cookies(k.CookieName(SessionCookie)))
+	switch {
+	case err == nil:
+		c.Locals(userKey, user)
+	case !errors.Is(err, kompass.ErrNotFound):
+		return err
+	}
+	return c.Next()
+}

@@ -1,4 +1,4 @@
-package web
+package kit
 
 import (
 	"bytes"
@@ -13,12 +13,13 @@ import (
 	"kompass/internal/i18n"
 )
 
-const htmlType = "text/html; charset=utf-8"
+// HTMLType is the content type of pages.
+const HTMLType = "text/html; charset=utf-8"
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
-// render sends a page whole or not at all: it is written to a buffer first.
-func render(c *fiber.Ctx, status int, page templ.Component) error {
+// Render sends a page whole or not at all: it is written to a buffer first.
+func Render(c *fiber.Ctx, status int, page templ.Component) error {
 	buf := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(buf)
 	buf.Reset()
@@ -26,18 +27,18 @@ func render(c *fiber.Ctx, status int, page templ.Component) error {
 		return err
 	}
 	c.Status(status)
-	c.Set(fiber.HeaderContentType, htmlType)
+	c.Set(fiber.HeaderContentType, HTMLType)
 	c.Response().SetBody(buf.Bytes())
 	return nil
 }
 
-// renderSigned renders a page of the signed-in part, compressed where the browser takes it: these pages are long, and no
+// RenderSigned renders a page of the signed-in part, compressed where the browser takes it: these pages are long, and no
 // secret stands in them beside text that a stranger chose.
-func renderSigned(c *fiber.Ctx, status int, page templ.Component) error {
-	if err := render(c, status, page); err != nil {
+func RenderSigned(c *fiber.Ctx, status int, page templ.Component) error {
+	if err := Render(c, status, page); err != nil {
 		return err
 	}
-	if acceptsGzip(c) {
+	if AcceptsGzip(c) {
 		plain := bytes.Clone(c.Response().Body())
 		c.Response().SetBody(fasthttp.AppendGzipBytesLevel(nil, plain, fasthttp.CompressBestSpeed))
 		c.Set(fiber.HeaderContentEncoding, "gzip")
@@ -46,7 +47,8 @@ func renderSigned(c *fiber.Ctx, status int, page templ.Component) error {
 	return nil
 }
 
-func acceptsGzip(c *fiber.Ctx) bool {
+// AcceptsGzip reports whether the browser takes compressed bodies.
+func AcceptsGzip(c *fiber.Ctx) bool {
 	for part := range strings.SplitSeq(c.Get(fiber.HeaderAcceptEncoding), ",") {
 		coding, weight, weighed := strings.Cut(strings.ToLower(strings.ReplaceAll(part, " ", "")), ";q=")
 		if coding != "gzip" {
@@ -58,7 +60,8 @@ func acceptsGzip(c *fiber.Ctx) bool {
 	return false
 }
 
-// redirect answers a good POST: 303, so that reloading does not send it again.
-func redirect(c *fiber.Ctx, path string) error { return c.Redirect(path, fiber.StatusSeeOther) }
+// Redirect answers a good POST: 303, so that reloading does not send it again.
+func Redirect(c *fiber.Ctx, path string) error { return c.Redirect(path, fiber.StatusSeeOther) }
 
-func localizer(c *fiber.Ctx) i18n.Localizer { return i18n.From(c.UserContext()) }
+// Localizer speaks the language of the request.
+func Localizer(c *fiber.Ctx) i18n.Localizer { return i18n.From(c.UserContext()) }

@@ -1,4 +1,4 @@
-package web
+package kit
 
 import (
 	"context"
@@ -14,10 +14,11 @@ import (
 
 // Errors of requests that the domain knows nothing of.
 var (
-	errCrossSite   = errors.New("request from another site")
-	errForbidden   = errors.New("not allowed for this role")
-	errUnknownCode = errors.New("unknown code")
-	errNoProfile   = errors.New("no answers of this browser")
+	errCrossSite = errors.New("request from another site")
+
+	ErrForbidden   = errors.New("not allowed for this role")
+	ErrUnknownCode = errors.New("unknown code")
+	ErrNoProfile   = errors.New("no answers of this browser")
 )
 
 // failure is how an error looks to people: a status and the page that says what to do.
@@ -29,10 +30,10 @@ type failure struct {
 
 // failures maps errors to statuses and pages; the first that matches counts.
 var failures = []failure{
-	{errUnknownCode, fiber.StatusNotFound, views.NoticeUnknownCode},
-	{errNoProfile, fiber.StatusNotFound, views.NoticeNoProfile},
+	{ErrUnknownCode, fiber.StatusNotFound, views.NoticeUnknownCode},
+	{ErrNoProfile, fiber.StatusNotFound, views.NoticeNoProfile},
 	{errCrossSite, fiber.StatusForbidden, views.NoticeForeign},
-	{errForbidden, fiber.StatusForbidden, views.NoticeForbidden},
+	{ErrForbidden, fiber.StatusForbidden, views.NoticeForbidden},
 	{kompass.ErrNotOpenYet, fiber.StatusForbidden, views.NoticeNotYet},
 	{kompass.ErrClosed, fiber.StatusGone, views.NoticeClosed},
 	{kompass.ErrUsed, fiber.StatusGone, views.NoticeUsed},
@@ -68,44 +69,44 @@ func takesAnswers(c *fiber.Ctx) bool {
 	if strings.HasPrefix(path, "/s/") {
 		return !strings.HasSuffix(path, "/neu")
 	}
-	return path == views.ReceiptPath && views.ReceiptAction(posted(c, "do")) == views.ReceiptCorrect
+	return path == views.ReceiptPath && views.ReceiptAction(Posted(c, "do")) == views.ReceiptCorrect
 }
 
-// roundKey is where a handler leaves the round that an error page names a date of.
-const roundKey = "round"
+// RoundKey is where a handler leaves the round that an error page names a date of.
+const RoundKey = "round"
 
 // handleError answers a failed request with a page that says what to do. What went wrong inside is logged once and
 // never shown.
-func (s *server) handleError(c *fiber.Ctx, err error) error {
+func (k *Kit) handleError(c *fiber.Ctx, err error) error {
 	f := failureOf(err)
 	if len(c.Response().Header.Peek(fiber.HeaderContentLanguage)) == 0 { // refused before any middleware ran
-		s.setHeaders(c)
-		s.setLanguage(c)
+		k.setHeaders(c)
+		k.setLanguage(c)
 	}
 	c.SetUserContext(context.WithoutCancel(c.UserContext()))
 	if f.status >= fiber.StatusInternalServerError {
-		s.Log.LogAttrs(c.UserContext(), slog.LevelError, "request failed", slog.String("route", c.Route().Path), slog.String("error", err.Error()))
+		k.Log.LogAttrs(c.UserContext(), slog.LevelError, "request failed", slog.String("route", c.Route().Path), slog.String("error", err.Error()))
 		c.Set(fiber.HeaderRetryAfter, "10")
 	}
 	if f.status == fiber.StatusTooManyRequests {
 		c.Set(fiber.HeaderRetryAfter, "60")
 	}
-	s.recogniseAtDesk(c, f.status)
-	model := views.Notice{Page: s.titled(c, "", false), Kind: f.kind}
+	k.recogniseAtDesk(c, f.status)
+	model := views.Notice{Page: k.Titled(c, "", false), Kind: f.kind}
 	model.Unsaved = c.Method() == fiber.MethodPost && takesAnswers(c)
-	if round, ok := c.Locals(roundKey).(kompass.Round); ok {
+	if round, ok := c.Locals(RoundKey).(kompass.Round); ok {
 		model.Opens = round.OpensAt
 	}
-	return render(c, f.status, views.NoticePage(model))
+	return Render(c, f.status, views.NoticePage(model))
 }
 
 // recogniseAtDesk notes who is signed in where no route did, so that an unknown address behind the sign-in leads back to the
 // overview and not out of it. Who it is cannot be told while the store fails; the page then has the way of everybody.
-func (s *server) recogniseAtDesk(c *fiber.Ctx, status int) {
-	if status >= fiber.StatusInternalServerError || userOf(c).ID != "" || !strings.HasPrefix(strings.ToLower(c.Path()), "/app") {
+func (k *Kit) recogniseAtDesk(c *fiber.Ctx, status int) {
+	if status >= fiber.StatusInternalServerError || User(c).ID != "" || !strings.HasPrefix(strings.ToLower(c.Path()), "/app") {
 		return
 	}
-	if user, _, err := s.Auth.User(c.UserContext(), c.Cookies(s.cookieName(sessionCookie))); err == nil {
+	if user, _, err := k.Auth.User(c.UserContext(), c.Cookies(k.CookieName(SessionCookie))); err == nil {
 		c.Locals(userKey, user)
 	}
 }

@@ -1,0 +1,28 @@
+package web
+
+import (
+	"errors"
+
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/address"
+	"kompass/internal/kompass"
+	"kompass/internal/web/kit"
+	"kompass/views"
+)
+
+func (s *server) routeSure(app *fiber.App) {
+	s.Post(app, kit.SignedIn|kit.BeforeSecondStep, address.Reauthenticate, s.makeSure)
+}
+
+func (s *server) makeSure(c *fiber.Ctx) error {
+	next := kit.SafeNext(kit.Posted(c, "next"))
+	err := s.Auth.MakeSure(c.UserContext(), kit.User(c), kit.Session(c), kit.Posted(c, views.SureField), kit.Network(c.IP()).String())
+	if errors.Is(err, kompass.ErrBadLogin) {
+		return s.AskPassword(c, views.Sure{Action: address.Reauthenticate, Next: next}, "sure.wrong")
+	}
+	if err != nil {
+		return err
+	}
+	return kit.Redirect(c, next)
+}

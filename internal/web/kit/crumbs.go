@@ -1,0 +1,27 @@
+package kit
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/i18n"
+	"kompass/internal/kompass"
+	"kompass/views"
+)
+
+// CompanyCrumbs lead to a company.
+func CompanyCrumbs(z i18n.Localizer, company kompass.Company) []views.Crumb {
+	return append(OverviewCrumbs(z), views.Crumb{Text: company.Name, Href: "/app/companies/" + company.ID})
+}
+
+// OverviewCrumbs lead to the overview.
+func OverviewCrumbs(z i18n.Localizer) []views.Crumb {
+	return []views.Crumb{{Text: z.T("overview.title"), Href: "/app"}}
+}
+
+// SettingsPage is the frame of the pages below the hub of the settings.
+func (k *Kit) SettingsPage(c *fiber.Ctx, title string, failed bool) views.Page {
+	page := k.Titled(c, title, failed)
+	page.Section = views.SectionSettings
+	page.Crumbs = []views.Crumb{{Text: Localizer(c).T("settings.title"), Href: views.SettingsPath}, {Text: title}}
+	return page
+}

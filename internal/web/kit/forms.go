@@ -1,0 +1,65 @@
+package kit
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/i18n"
+	"kompass/internal/kompass"
+	"kompass/views"
+)
+
+// Page returns what every page carries, with a title from the catalogue.
+func (k *Kit) Page(c *fiber.Ctx, titleKey string) views.Page {
+	return k.Titled(c, Localizer(c).T(titleKey), false)
+}
+
+// ErrorPage is page for a form that comes back with messages.
+func (k *Kit) ErrorPage(c *fiber.Ctx, titleKey string) views.Page {
+	return k.Titled(c, Localizer(c).T(titleKey), true)
+}
+
+// Titled returns what every page outside the questionnaire carries. A form that came back has no address to switch the
+// language at.
+func (k *Kit) Titled(c *fiber.Ctx, title string, failed bool) views.Page {
+	page := views.Page{Title: title, Error: failed, Conflict: conflictOf(c)}
+	if c.Method() == fiber.MethodGet {
+		page.Path = c.OriginalURL()
+	}
+	if user := User(c); user.ID != "" {
+		page.Area, page.Section = views.AreaApp, views.SectionOverview
+		page.Viewer = &views.Viewer{Email: user.Email, Trainer: user.Role == kompass.Trainer}
+		page.Scripts = []string{"copy.js", "idle.js"}
+	}
+	return page
+}
+
+// ParticipantPage is the frame of pages that participants see.
+func (k *Kit) ParticipantPage(c *fiber.Ctx) views.Page {
+	page := views.Page{Area: views.AreaParticipant}
+	if c.Method() == fiber.MethodGet {
+		page.Path = c.OriginalURL()
+	}
+	return page
+}
+
+// FieldErrors translates what is wrong with a form.
+func FieldErrors(z i18n.Localizer, errs ...*kompass.FieldError) []views.FieldError {
+	out := make([]views.FieldError, len(errs))
+	for i, e := range errs {
+		out[i] = views.FieldError{Field: e.Field, Message: z.T(e.Code, e.Args...), Theirs: e.Code == theirs || e.Code == theirsEmpty}
+	}
+	return out
+}
+
+// MessageFor translates what is wrong with one field, "" where nothing is.
+func MessageFor(z i18n.Localizer, errs []*kompass.FieldError, field string) string {
+	for _, e := range errs {
+		if e.Field == field {
+			return z.T(e.Code, e.Args...)
+		}
+	}
+	return ""
+}
+
+// Posted returns a value of the request's body alone: the address cannot override it.
+func Posted(c *fiber.Ctx, name string) string { return string(c.Request().PostArgs().Peek(name)) }
