@@ -17,7 +17,7 @@ type Library struct {
 
 // NewLibrary reads files, given by name and content. The same content may come under several names. Two different contents
 // under one id and version are an error that names both files, and a file with error findings is one that lists them; all
-// such errors are reported at once.
+// such errors are reported at once. Questionnaires come with the words of their files.
 func NewLibrary(files map[string][]byte) (*Library, error) {
 	return new(Library).With(files)
 }
@@ -39,6 +39,7 @@ func (l *Library) With(files map[string][]byte) (*Library, error) {
 			}
 			continue
 		}
+		q = q.Worded(Words{})
 		l.from[q] = name
 		l.add(q)
 	}

@@ -25,6 +25,7 @@ type parser struct {
 	fields       *registry
 	items        *registry
 	retired      *registry
+	targets      *registry
 	guess        bool // a language cannot be read, so a text may be in any
 }
 
@@ -37,6 +38,7 @@ func Parse(data []byte) (*Questionnaire, []Finding) {
 		fields:   newRegistry("field"),
 		items:    newRegistry("item"),
 		retired:  newRegistry("retired item"),
+		targets:  newRegistry("target"),
 	}
 	if root := load(p.findings, data); root != nil {
 		checkStructure(p.findings, root, 0)
@@ -51,27 +53,32 @@ func Parse(data []byte) (*Questionnaire, []Finding) {
 
 // file reads the root. What others refer to comes first, whatever the order of the keys.
 func (p *parser) file(root place) {
-	o, ok := root.object("schema", "id", "version", "label", "validated", "released", "languages", "title",
-		"intro", "minutes", "min_answered", "perspectives", "scales", "facets", "fields", "retired", "truths", "targets", "sources")
+	p.readSchema(root)
+	o, ok := root.object(p.since2([]string{"schema", "id", "version", "label", "validated", "released", "languages", "title",
+		"intro", "minutes", "min_answered", "perspectives", "scales", "facets", "fields", "retired", "truths", "targets", "sources"},
+		"perspective_question", "ideas", "words")...)
 	if !ok {
 		return
 	}
 	p.header(o)
-	p.perspectives, p.q.Perspectives = p.titled(o.maybe("perspectives"), "perspective")
+	p.readWords(o.maybe("words"))
+	p.perspectives, p.q.Perspectives = p.titled(o.maybe("perspectives"), "perspective", "help")
+	p.q.PerspectiveQuestion = o.maybe("perspective_question").text()
 	p.readScales(o.need("scales"))
-	p.facets, p.q.Facets = p.titled(o.maybe("facets"), "facet")
+	p.facets, p.q.Facets = p.titled(o.maybe("facets"), "facet", "about")
 	p.readSources(o.maybe("sources"))
 	p.readFields(o.need("fields"))
 	p.readRetired(o.maybe("retired"))
 	p.readTruths(o.maybe("truths"))
 	p.readTargets(o.maybe("targets"))
+	p.readIdeas(o.maybe("ideas"))
 	p.uncited(o.maybe("sources"))
 }
 
 // header reads what describes the file as a whole. The languages come first: every text needs them.
 func (p *parser) header(o object) {
-	if s := o.need("schema"); s.scalar("1") && (!plain(s.node) || s.node.Value != "1") {
-		s.errorf("expected 1, the only schema there is, found %s", found(s.node))
+	if s := o.need("schema"); s.scalar("1 or 2") && (!plain(s.node) || s.node.Value != "1" && s.node.Value != "2") {
+		s.errorf("expected 1 or 2, the schemas there are, found %s", found(s.node))
 	}
 	q := p.q
 	p.languages(o.need("languages"))
@@ -81,7 +88,7 @@ func (p *parser) header(o object) {
 	q.Validated = o.maybe("validated").truth()
 	q.Released = o.maybe("released").date()
 	q.Title = o.need("title").text()
-	q.Intro = o.maybe("intro").text()
+	q.Intro = o.maybe("intro").textUpTo(p.introRunes())
 	q.Minutes = o.maybe("minutes").whole()
 	if share := o.maybe("min_answered"); share.given() {
 		q.MinAnswered = share.share()
@@ -122,8 +129,9 @@ func (p *parser) spoken() string {
 	return strings.Join(all, ", ")
 }
 
-// titled reads a list of ids with titles. Its registry is nil where the list cannot be read.
-func (p *parser) titled(pl place, kind string) (*registry, []Titled) {
+// titled reads a list of ids with titles, and from schema 2 on with a longer text under the key more. Its registry is nil
+// where the list cannot be read.
+func (p *parser) titled(pl place, kind, more string) (*registry, []Titled) {
 	known := newRegistry(kind)
 	if !pl.given() {
 		return known, nil
@@ -134,11 +142,11 @@ func (p *parser) titled(pl place, kind string) (*registry, []Titled) {
 	}
 	var all []Titled
 	for _, entry := range list {
-		o, ok := entry.named(kind).object("id", "title")
+		o, ok := entry.named(kind).object(p.since2([]string{"id", "title"}, more)...)
 		if !ok {
 			continue
 		}
-		t := Titled{ID: o.need("id").id(partID), Title: o.need("title").text()}
+		t := Titled{ID: o.need("id").id(partID), Title: o.need("title").text(), About: o.maybe("about").text(), Help: o.maybe("help").text()}
 		known.add(o.maybe("id"), t.ID)
 		all = append(all, t)
 	}

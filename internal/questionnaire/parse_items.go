@@ -29,16 +29,17 @@ func (p *parser) readFields(pl place) {
 }
 
 func (p *parser) field(pl place) (Field, bool) {
-	o, ok := pl.object("id", "title", "intro", "about", "comment", "items")
+	o, ok := pl.object(p.since2([]string{"id", "title", "intro", "about", "comment", "items"}, "refers_to")...)
 	if !ok {
 		return Field{}, false
 	}
 	f := Field{
-		ID:      o.need("id").id(partID),
-		Title:   o.need("title").text(),
-		Intro:   o.maybe("intro").text(),
-		About:   o.maybe("about").text(),
-		Comment: o.maybe("comment").text(),
+		ID:       o.need("id").id(partID),
+		Title:    o.need("title").text(),
+		Intro:    o.maybe("intro").textUpTo(p.introRunes()),
+		About:    o.maybe("about").text(),
+		Comment:  o.maybe("comment").worded(maxRunes),
+		RefersTo: o.maybe("refers_to").oneOf("area", "company"),
 	}
 	p.fields.add(o.maybe("id"), f.ID)
 	items := o.need("items")
@@ -64,14 +65,14 @@ func (p *parser) item(pl place) (Item, bool) {
 		ID:       o.need("id").newItemID(),
 		Facet:    p.facet(o),
 		Scale:    o.need("scale").id(partID),
-		Name:     o.maybe("name").text(),
-		Text:     o.need("text").text(),
+		Name:     o.maybe("name").worded(maxRunes),
+		Text:     o.need("text").worded(maxRunes),
 		TextFor:  p.textFor(o.maybe("text_for")),
 		Reverse:  o.maybe("reverse").truth(),
 		Layer:    o.maybe("layer").oneOf("basis", "enabler", "diff"),
 		Evidence: o.maybe("evidence").oneOf("A", "B", "C", "A±", "B±", "C±"),
-		Why:      o.maybe("why").text(),
-		Discuss:  o.maybe("discuss").text(),
+		Why:      o.maybe("why").worded(maxRunes),
+		Discuss:  o.maybe("discuss").worded(maxRunes),
 		Sources:  p.cites(o.maybe("sources")),
 		Changes:  p.changes(o.maybe("changes")),
 		Line:     pl.line,
@@ -111,7 +112,7 @@ func (p *parser) textFor(pl place) map[string]Text {
 				p.errorf(e.line, "%s: unknown perspective %s", pl.name, quoteShort(e.key))
 			}
 		}
-		all[e.key] = e.text()
+		all[e.key] = e.worded(maxRunes)
 	}
 	return all
 }
@@ -136,7 +137,7 @@ func (p *parser) levels(pl place, scale string) []Level {
 			p.errorf(e.line, "%s: scale %s has no value %s", pl.name, quoteShort(scale), quoteShort(e.key))
 		}
 		seen[v] = e.line
-		all = append(all, Level{Value: v, Text: e.text()})
+		all = append(all, Level{Value: v, Text: e.worded(maxRunes)})
 	}
 	slices.SortFunc(all, func(a, b Level) int { return cmp.Compare(a.Value, b.Value) })
 	return all

@@ -13,7 +13,7 @@ func (p *parser) readSources(pl place) {
 	for _, e := range entries {
 		e.checkKey(partID)
 		p.sources.lines[e.key] = e.line
-		o, ok := e.called("source "+quoteShort(e.key)).object("citation", "doi", "checked")
+		o, ok := e.called("source " + quoteShort(e.key)).object(p.since2([]string{"citation", "doi", "checked"}, "read")...)
 		if !ok {
 			continue
 		}
@@ -21,6 +21,7 @@ func (p *parser) readSources(pl place) {
 			Citation: o.need("citation").words(),
 			DOI:      o.maybe("doi").wordsOrNone(),
 			Checked:  o.need("checked").oneOf("confirmed", "partly", "unconfirmed"),
+			Read:     o.maybe("read").oneOf("abstract", "full", "no"),
 		}
 	}
 	if !ok || merged {
@@ -105,14 +106,18 @@ func (p *parser) readTruths(pl place) {
 	list, _ := pl.list("a list of truths")
 	ids := newRegistry("truth")
 	for _, entry := range list {
-		o, ok := entry.named("truth").object("id", "claim", "finding", "sources")
+		o, ok := entry.named("truth").object(p.since2([]string{"id", "claim", "finding", "sources"}, "items")...)
 		if !ok {
 			continue
+		}
+		if p.q.Schema == 2 {
+			o.need("items")
 		}
 		t := Truth{
 			ID:      o.need("id").id(partID),
 			Claim:   o.need("claim").text(),
-			Finding: o.need("finding").text(),
+			Finding: o.need("finding").textUpTo(p.findingRunes()),
+			Items:   p.bearsOn(o.maybe("items")),
 			Sources: p.cites(o.maybe("sources")),
 		}
 		ids.add(o.maybe("id"), t.ID)
@@ -122,7 +127,6 @@ func (p *parser) readTruths(pl place) {
 
 func (p *parser) readTargets(pl place) {
 	list, _ := pl.list("a list of target profiles")
-	ids := newRegistry("target")
 	for _, entry := range list {
 		o, ok := entry.named("target").object("id", "title", "values")
 		if !ok {
@@ -133,7 +137,7 @@ func (p *parser) readTargets(pl place) {
 			Title:  o.need("title").text(),
 			Values: p.targetValues(o.need("values")),
 		}
-		ids.add(o.maybe("id"), t.ID)
+		p.targets.add(o.maybe("id"), t.ID)
 		p.q.Targets = append(p.q.Targets, t)
 	}
 }

@@ -31,12 +31,13 @@ func (p *parser) readScales(pl place) {
 
 func (p *parser) scale(e entry) Scale {
 	s := Scale{ID: e.key}
-	o, ok := e.called("scale "+quoteShort(e.key)).object("points", "na")
+	o, ok := e.called("scale " + quoteShort(e.key)).object(p.since2([]string{"points", "na"}, "lead")...)
 	if !ok {
 		return s
 	}
 	ids := newRegistry("point")
 	s.Points = p.points(o.need("points"), o.name, ids)
+	s.Lead = o.maybe("lead").text()
 	if na := o.maybe("na"); na.given() {
 		if n, ok := na.object("id", "text"); ok {
 			s.NA = &NA{ID: n.need("id").pointID(), Text: n.need("text").text()}

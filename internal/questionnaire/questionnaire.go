@@ -1,4 +1,4 @@
-// Package questionnaire reads, checks and compares questionnaire files: the YAML format (schema 1) in which the fields,
+// Package questionnaire reads, checks and compares questionnaire files: the YAML format (schemas 1 and 2) in which the fields,
 // facets, items, answer scales, sources and start targets of an assessment are written down and reviewed.
 //
 // A [Questionnaire] that came out of [Parse] without an error finding is valid: every reference resolves, every text has
@@ -24,10 +24,13 @@ func (t Text) In(l Lang, fallbacks ...Lang) string {
 	return ""
 }
 
-// Titled is an id with a title: a facet or a perspective.
+// Titled is an id with a title: a facet or a perspective. Title stays short for charts; About is the longer definition of a
+// facet, Help says who a perspective means. Both are empty in schema 1.
 type Titled struct {
 	ID    string `json:"id"`
 	Title Text   `json:"title"`
+	About Text   `json:"about,omitempty"`
+	Help  Text   `json:"help,omitempty"`
 }
 
 // Point is one answer of a scale. Values of a scale ascend strictly.
@@ -43,11 +46,13 @@ type NA struct {
 	Text Text   `json:"text"`
 }
 
-// Scale is an answer scale: two or more points, ascending by value, and an optional NA.
+// Scale is an answer scale: two or more points, ascending by value, an optional NA, and the question that all its words
+// answer, where the file asks one.
 type Scale struct {
 	ID     string  `json:"id"`
 	Points []Point `json:"points"`
 	NA     *NA     `json:"na,omitempty"`
+	Lead   Text    `json:"lead,omitempty"`
 }
 
 // Change notes what a version did to an item. Kind is reworded, rescaled or moved.
@@ -100,14 +105,16 @@ func (it Item) Wording(perspective string) Text {
 	return it.Text
 }
 
-// Field is one axis of the radar.
+// Field is one axis of the radar. RefersTo says whom "we" means in its statements: "area", "company", or "" where the file
+// does not say.
 type Field struct {
-	ID      string `json:"id"`
-	Title   Text   `json:"title"`
-	Intro   Text   `json:"intro,omitempty"`
-	About   Text   `json:"about,omitempty"`
-	Comment Text   `json:"comment,omitempty"`
-	Items   []Item `json:"items"`
+	ID       string `json:"id"`
+	Title    Text   `json:"title"`
+	Intro    Text   `json:"intro,omitempty"`
+	About    Text   `json:"about,omitempty"`
+	Comment  Text   `json:"comment,omitempty"`
+	RefersTo string `json:"refers_to,omitempty"`
+	Items    []Item `json:"items"`
 }
 
 // Retired is an item id that an earlier version used. Ids are never used again.
@@ -117,11 +124,13 @@ type Retired struct {
 	ReplacedBy string `json:"replaced_by,omitempty"`
 }
 
-// Truth is a commonly held view worth questioning, with what research found.
+// Truth is a commonly held view worth questioning, with what research found. Items are those it bears on; a file of schema 1
+// names none, and a truth without items concerns the method alone.
 type Truth struct {
 	ID      string   `json:"id"`
 	Claim   Text     `json:"claim"`
 	Finding Text     `json:"finding"`
+	Items   []string `json:"items,omitempty"`
 	Sources []string `json:"sources"`
 }
 
@@ -133,11 +142,13 @@ type TargetProfile struct {
 	Values map[string]map[string]float64 `json:"values"`
 }
 
-// Source is a cited work. Checked is confirmed, partly or unconfirmed.
+// Source is a cited work. Checked says how sure its citation is: confirmed, partly or unconfirmed. Read says how much of it
+// was read: abstract, full, no, or "" where the file does not say.
 type Source struct {
 	Citation string `json:"citation"`
 	DOI      string `json:"doi"`
 	Checked  string `json:"checked"`
+	Read     string `json:"read,omitempty"`
 }
 
 // Questionnaire is the parsed content of one file.
@@ -160,6 +171,13 @@ type Questionnaire struct {
 	Truths       []Truth           `json:"truths,omitempty"`
 	Targets      []TargetProfile   `json:"targets,omitempty"`
 	Sources      map[string]Source `json:"sources,omitempty"`
+
+	Schema              int    `json:"schema,omitempty"` // 2, or 0 for a file of schema 1
+	PerspectiveQuestion Text   `json:"perspective_question,omitempty"`
+	Ideas               []Idea `json:"ideas,omitempty"`
+	Words               *Words `json:"words,omitempty"`
+
+	template *Questionnaire // before [Questionnaire.Worded] put words in; nil for a template itself
 }
 
 // Min returns the lowest value of the file's scales.

@@ -112,7 +112,23 @@ func unquoted(n *yaml.Node) string {
 }
 
 // text reads a text in every language of the file.
-func (pl place) text() Text {
+func (pl place) text() Text { return pl.textUpTo(maxRunes) }
+
+// textUpTo reads a text that is warned about from most characters on. It has no place for a company's own words.
+func (pl place) textUpTo(most int) Text {
+	t := pl.languagesOf(most)
+	pl.checkPlaceholders(t, false)
+	return t
+}
+
+// worded reads a text that may hold placeholders for a company's own words.
+func (pl place) worded(most int) Text {
+	t := pl.languagesOf(most)
+	pl.checkPlaceholders(t, true)
+	return t
+}
+
+func (pl place) languagesOf(most int) Text {
 	entries, merged, ok := pl.mapping("a text per language, such as {de: \"…\", en: \"…\"}")
 	if !ok {
 		return nil
@@ -127,8 +143,8 @@ func (pl place) text() Text {
 			continue
 		}
 		t[l] = e.words()
-		if n := utf8.RuneCountInString(t[l]); n > maxRunes {
-			pl.p.warnf(e.line, "%s: the text has %d characters, more than %d", e.name, n, maxRunes)
+		if n := utf8.RuneCountInString(t[l]); n > most {
+			pl.p.warnf(e.line, "%s: the text has %d characters, more than %d", e.name, n, most)
 		}
 	}
 	for _, l := range known {

@@ -114,6 +114,8 @@ func TestTheSchemaForEditorsRefusesWhatAnEditorCanKnow(t *testing.T) {
 		"target-above", "target-below", "target-facet-unknown", "target-field-unknown", "target-id-duplicate",
 		"text-control-character", "text-language-missing-block", "text-language-missing", "text-language-unknown",
 		"truth-source-unknown", "value-million", "value-octal", "value-tiny", "version-fraction", "version-huge",
+		"second-idea-item-unknown", "second-idea-target-unknown", "second-placeholder-elsewhere", "second-placeholder-unknown",
+		"second-truth-item-unknown", "second-words-language-missing", "second-words-missing",
 	}
 	for _, file := range files {
 		name := strings.TrimSuffix(filepath.Base(file), ".yaml")

@@ -117,5 +117,5 @@ func (s *Service) stored(ctx context.Context, round kompass.Round) (*questionnai
 	if q.Digest() != round.Digest {
 		return nil, fmt.Errorf("questionnaire of round %s: %w", round.ID, ErrChanged)
 	}
-	return q, nil
+	return q.Worded(questionnaire.Words{}), nil
 }
