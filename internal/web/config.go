@@ -13,6 +13,7 @@ import (
 	"kompass/internal/pdf"
 	"kompass/internal/rounds"
 	"kompass/internal/web/kit"
+	"kompass/internal/web/participant"
 )
 
 // Store is what the pages read and write directly; what has rules of its own goes through the services of [Config].
@@ -20,8 +21,8 @@ type Store interface {
 	accountStore
 	peopleStore
 	auditStore
-	participantStore
-	guessStore
+	participant.Store
+	guessCounter
 	companyStore
 	overviewStore
 	senderStore

@@ -35,7 +35,7 @@ func (s *server) renderEntry(c *fiber.Ctx, status int, m views.Entry) error {
 	if err != nil {
 		return err
 	}
-	if t.access.Round.State != kompass.StateOpen {
+	if t.Access.Round.State != kompass.StateOpen {
 		return kompass.ErrClosed
 	}
 	key, err := kompass.NewNonce(s.Rand)
@@ -43,13 +43,13 @@ func (s *server) renderEntry(c *fiber.Ctx, status int, m views.Entry) error {
 		return err
 	}
 	z := kit.Localizer(c)
-	m.Page = s.Titled(c, z.T("entry.title")+" – "+t.access.Round.Title, len(m.Errors)+len(m.Rows) > 0)
+	m.Page = s.Titled(c, z.T("entry.title")+" – "+t.Access.Round.Title, len(m.Errors)+len(m.Rows) > 0)
 	m.Page.Scripts = append(m.Page.Scripts, "entry.js")
-	m.Page.Crumbs = append(kit.CompanyCrumbs(z, kompass.Company{ID: t.access.Round.CompanyID, Name: t.access.CompanyName}),
-		views.Crumb{Text: t.access.Round.Title, Href: t.back.Href}, views.Crumb{Text: z.T("entry.title")})
-	m.Access, m.Content, m.Key = t.access, t.content, string(key)
-	for _, id := range t.access.Round.Perspectives {
-		m.Perspectives = append(m.Perspectives, views.Option{Text: kit.PerspectiveTitle(c, t.content, id), Href: id})
+	m.Page.Crumbs = append(kit.CompanyCrumbs(z, kompass.Company{ID: t.Access.Round.CompanyID, Name: t.Access.CompanyName}),
+		views.Crumb{Text: t.Access.Round.Title, Href: t.Back.Href}, views.Crumb{Text: z.T("entry.title")})
+	m.Access, m.Content, m.Key = t.Access, t.Content, string(key)
+	for _, id := range t.Access.Round.Perspectives {
+		m.Perspectives = append(m.Perspectives, views.Option{Text: kit.PerspectiveTitle(c, t.Content, id), Href: id})
 	}
 	return kit.RenderSigned(c, status, views.EntryPage(m))
 }

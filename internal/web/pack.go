@@ -12,6 +12,7 @@ import (
 	"kompass/internal/kompass"
 	"kompass/internal/result"
 	"kompass/internal/web/kit"
+	"kompass/internal/web/participant"
 	"kompass/views"
 )
 
@@ -53,7 +54,7 @@ func (s *server) pack(c *fiber.Ctx) (views.Pack, error) {
 	if err != nil {
 		return views.Pack{}, err
 	}
-	m := views.Pack{Access: t.access, Content: t.content, Back: t.back.Href, Home: strings.TrimSuffix(strings.TrimPrefix(s.BaseURL.Link("/"), "https://"), "/"), Part: c.Query("part"), Large: c.Query("size") == "large"}
+	m := views.Pack{Access: t.Access, Content: t.Content, Back: t.Back.Href, Home: strings.TrimSuffix(strings.TrimPrefix(s.BaseURL.Link("/"), "https://"), "/"), Part: c.Query("part"), Large: c.Query("size") == "large"}
 	if m.Part != "" && !slices.Contains(views.PackParts, m.Part) {
 		return m, kompass.ErrNotFound
 	}
@@ -64,7 +65,7 @@ func (s *server) pack(c *fiber.Ctx) (views.Pack, error) {
 	for _, l := range links {
 		m.Links = append(m.Links, l.row)
 	}
-	if m.Part == "posters" && t.access.Round.State != kompass.StateOpen {
+	if m.Part == "posters" && t.Access.Round.State != kompass.StateOpen {
 		return m, kompass.ErrClosed
 	}
 	if m.Agenda, err = s.agenda(c, t); err != nil {
@@ -73,7 +74,7 @@ func (s *server) pack(c *fiber.Ctx) (views.Pack, error) {
 	if m.Days, err = s.Rounds.Retention(c.UserContext()); err != nil {
 		return m, err
 	}
-	if m.Logo, err = s.clientLogo(c, t.access.Round.CompanyID, t.access.CompanyName); err != nil {
+	if m.Logo, err = s.clientLogo(c, t.Access.Round.CompanyID, t.Access.CompanyName); err != nil {
 		return m, err
 	}
 	sender, err := s.Sender(c.UserContext())
@@ -85,16 +86,16 @@ func (s *server) pack(c *fiber.Ctx) (views.Pack, error) {
 		return m, err
 	}
 	s.packChoices(c, &m)
-	m.Page = s.printPage(c, t.access, kit.Localizer(c).T("pack.title"))
+	m.Page = s.printPage(c, t.Access, kit.Localizer(c).T("pack.title"))
 	return m, nil
 }
 
 // agenda follows the published result of everyone, as far as the user may see it.
-func (s *server) agenda(c *fiber.Ctx, t trial) (views.Agenda, error) {
+func (s *server) agenda(c *fiber.Ctx, t participant.Trial) (views.Agenda, error) {
 	ctx := c.UserContext()
-	p, err := s.resultOf(ctx, kit.User(c), t.access.Round)
+	p, err := s.resultOf(ctx, kit.User(c), t.Access.Round)
 	if unseen(err) {
-		return views.AgendaOf(ctx, t.content, nil), nil
+		return views.AgendaOf(ctx, t.Content, nil), nil
 	}
 	if err != nil {
 		return views.Agenda{}, err
@@ -103,7 +104,7 @@ func (s *server) agenda(c *fiber.Ctx, t trial) (views.Agenda, error) {
 	if !ok {
 		return views.Agenda{}, errors.New("a result without the group of everyone")
 	}
-	return views.AgendaOf(ctx, t.content, &compare.Series{Document: p.doc, Group: all, Questionnaire: p.q}), nil
+	return views.AgendaOf(ctx, t.Content, &compare.Series{Document: p.doc, Group: all, Questionnaire: p.q}), nil
 }
 
 func (s *server) packChoices(c *fiber.Ctx, m *views.Pack) {

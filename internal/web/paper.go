@@ -16,6 +16,7 @@ import (
 	"kompass/internal/naming"
 	"kompass/internal/pdf"
 	"kompass/internal/web/kit"
+	"kompass/internal/web/participant"
 	"kompass/views"
 )
 
@@ -53,25 +54,25 @@ func (s *server) paper(c *fiber.Ctx) (views.Paper, error) {
 	if err != nil {
 		return views.Paper{}, err
 	}
-	if t.access.Round.State != kompass.StateOpen {
+	if t.Access.Round.State != kompass.StateOpen {
 		return views.Paper{}, kompass.ErrClosed
 	}
-	m := views.Paper{Content: t.content, Back: t.back.Href, Home: s.BaseURL.Link("/"), Batch: batchNumber(c.Query("batch"))}
+	m := views.Paper{Content: t.Content, Back: t.Back.Href, Home: s.BaseURL.Link("/"), Batch: batchNumber(c.Query("batch"))}
 	links, err := s.paperLinks(c, t)
 	if err != nil {
 		return m, err
 	}
 	for i, l := range links {
 		current := l.link.ID == c.Query("link") || c.Query("link") == "" && i == 0
-		m.Links = append(m.Links, views.Choice{Text: l.text, Href: t.back.Href + "/paper?" + paperQuery(l.link.ID, m.Batch), Current: current})
+		m.Links = append(m.Links, views.Choice{Text: l.text, Href: t.Back.Href + "/paper?" + paperQuery(l.link.ID, m.Batch), Current: current})
 		if current {
-			m.Link, t.access.Link = &links[i].row, l.link
+			m.Link, t.Access.Link = &links[i].row, l.link
 		}
 	}
 	if m.Link == nil && c.Query("link") != "" {
 		return m, kompass.ErrNotFound
 	}
-	m.Access = t.access
+	m.Access = t.Access
 	if m.Access.AsksTeam() {
 		for _, team := range m.Access.Teams {
 			m.Teams = append(m.Teams, team.Name)
@@ -79,16 +80,16 @@ func (s *server) paper(c *fiber.Ctx) (views.Paper, error) {
 	}
 	if m.Access.AsksPerspective() {
 		for _, id := range m.Access.Round.Perspectives {
-			m.Views = append(m.Views, kit.PerspectiveTitle(c, t.content, id))
+			m.Views = append(m.Views, kit.PerspectiveTitle(c, t.Content, id))
 		}
 	}
 	if m.Logo, err = s.clientLogo(c, m.Access.Round.CompanyID, m.Access.CompanyName); err != nil {
 		return m, err
 	}
 	if s.PDF != nil {
-		m.PDF = t.back.Href + "/paper.pdf?" + paperQuery(m.Access.Link.ID, m.Batch)
+		m.PDF = t.Back.Href + "/paper.pdf?" + paperQuery(m.Access.Link.ID, m.Batch)
 	}
-	m.Page = s.printPage(c, t.access, kit.Localizer(c).T("paper.title"))
+	m.Page = s.printPage(c, t.Access, kit.Localizer(c).T("paper.title"))
 	if m.Batch != "" {
 		m.Page.Running += " · " + kit.Localizer(c).T("paper.stack", "n", m.Batch)
 	}
@@ -124,12 +125,12 @@ type paperLink struct {
 	text string
 }
 
-func (s *server) paperLinks(c *fiber.Ctx, t trial) ([]paperLink, error) {
-	links, err := s.Store.Links(c.UserContext(), kit.User(c).Scope(), t.access.Round.ID)
+func (s *server) paperLinks(c *fiber.Ctx, t participant.Trial) ([]paperLink, error) {
+	links, err := s.Store.Links(c.UserContext(), kit.User(c).Scope(), t.Access.Round.ID)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := s.linkRows(c, t.access.Round, t.access.Teams, t.content)
+	rows, err := s.linkRows(c, t.Access.Round, t.Access.Teams, t.Content)
 	if err != nil {
 		return nil, err
 	}

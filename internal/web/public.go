@@ -8,7 +8,6 @@ import (
 )
 
 func (s *server) routePublic(app *fiber.App) {
-	s.Get(app, kit.Anybody, "/", s.home)
 	s.Get(app, kit.Anybody, "/assets/*", s.asset)
 	s.Get(app, kit.Anybody, "/logo/:name", s.showLogo)
 	s.Get(app, kit.Anybody, "/healthz", func(c *fiber.Ctx) error { return c.SendString("ok") })

@@ -13,6 +13,7 @@ import (
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
 	"kompass/internal/web/kit"
+	"kompass/internal/web/participant"
 	"kompass/views"
 )
 
@@ -28,8 +29,8 @@ func (s *server) routeQuestionnaires(app *fiber.App) {
 	s.Post(app, kit.Trainer, path+kit.UploadSuffix, s.uploadQuestionnaire)
 	s.Get(app, kit.Trainer, one, s.showOneQuestionnaire)
 	s.Post(app, kit.Trainer, one+"/withdraw", s.withdrawQuestionnaire)
-	s.Get(app, kit.Trainer, one+"/preview", s.trialOf(s.questionnaireTrial, s.showTrial))
-	s.Post(app, kit.Trainer, one+"/preview", s.trialOf(s.questionnaireTrial, s.tryAnswers))
+	s.Get(app, kit.Trainer, one+"/preview", s.trialOf(s.questionnaireTrial, s.participants.ShowTrial))
+	s.Post(app, kit.Trainer, one+"/preview", s.trialOf(s.questionnaireTrial, s.participants.TryAnswers))
 }
 
 func (s *server) listQuestionnaires(c *fiber.Ctx) error {
@@ -176,18 +177,18 @@ func (s *server) withdrawQuestionnaire(c *fiber.Ctx) error {
 }
 
 // questionnaireTrial is a made-up anonymous round with a questionnaire.
-func (s *server) questionnaireTrial(c *fiber.Ctx) (trial, error) {
+func (s *server) questionnaireTrial(c *fiber.Ctx) (participant.Trial, error) {
 	q, err := s.questionnaireOf(c)
 	if err != nil {
-		return trial{}, err
+		return participant.Trial{}, err
 	}
 	z := kit.Localizer(c)
 	round := kompass.Round{Title: z.T("preview.title"), Mode: kompass.Anonymous, K: kompass.FloorMinGroup, OpensAt: s.Now()}
 	for _, p := range q.Perspectives {
 		round.Perspectives = append(round.Perspectives, p.ID)
 	}
-	return trial{
-		access: kompass.Access{Round: round, CompanyName: z.T("preview.company")}, content: q, path: questionnairePath(q) + "/preview",
-		back: views.Crumb{Href: questionnairePath(q), Text: z.T("preview.back.questionnaire")},
+	return participant.Trial{
+		Access: kompass.Access{Round: round, CompanyName: z.T("preview.company")}, Content: q, Path: questionnairePath(q) + "/preview",
+		Back: views.Crumb{Href: questionnairePath(q), Text: z.T("preview.back.questionnaire")},
 	}, nil
 }

@@ -34,8 +34,8 @@ type roundStore interface {
 func (s *server) routeRounds(app *fiber.App) {
 	const path = "/app/rounds/:round"
 	s.Get(app, kit.SignedIn, path, s.showRound)
-	s.Get(app, kit.SignedIn, path+"/preview", s.trialOf(s.roundTrial, s.showTrial))
-	s.Post(app, kit.SignedIn, path+"/preview", s.trialOf(s.roundTrial, s.tryAnswers))
+	s.Get(app, kit.SignedIn, path+"/preview", s.trialOf(s.roundTrial, s.participants.ShowTrial))
+	s.Post(app, kit.SignedIn, path+"/preview", s.trialOf(s.roundTrial, s.participants.TryAnswers))
 	s.Post(app, kit.SignedIn, path+"/period", s.changePeriod)
 	s.Post(app, kit.SignedIn, path+"/close", s.closeRound)
 	s.Post(app, kit.Trainer, path+"/release", s.releaseRound)

@@ -10,6 +10,7 @@ import (
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
 	"kompass/internal/web/kit"
+	"kompass/internal/web/participant"
 	"kompass/views"
 )
 
@@ -25,8 +26,8 @@ func (s *server) routeSetup(app *fiber.App) {
 	s.Get(app, kit.Trainer, path+"/new", s.showRoundSetup)
 	s.Post(app, kit.Trainer, path+"/new", s.saveRoundSetup)
 	s.Post(app, kit.Trainer, path, s.openRound)
-	s.Get(app, kit.Trainer, path+"/preview", s.trialOf(s.draftTrial, s.showTrial))
-	s.Post(app, kit.Trainer, path+"/preview", s.trialOf(s.draftTrial, s.tryAnswers))
+	s.Get(app, kit.Trainer, path+"/preview", s.trialOf(s.draftTrial, s.participants.ShowTrial))
+	s.Post(app, kit.Trainer, path+"/preview", s.trialOf(s.draftTrial, s.participants.TryAnswers))
 }
 
 // draftOf returns the draft of a company's next round: what was saved, or what a round begins with and a zero time.
@@ -202,25 +203,25 @@ func (s *server) toNewest(c *fiber.Ctx, company kompass.Company) error {
 }
 
 // draftTrial is the round that is being prepared, as participants would see it.
-func (s *server) draftTrial(c *fiber.Ctx) (trial, error) {
+func (s *server) draftTrial(c *fiber.Ctx) (participant.Trial, error) {
 	company, err := s.Store.Company(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
 	if err != nil {
-		return trial{}, err
+		return participant.Trial{}, err
 	}
 	d, _, err := s.draftOf(c)
 	if err != nil {
-		return trial{}, err
+		return participant.Trial{}, err
 	}
 	prepared, err := s.Rounds.Prepare(c.UserContext(), kit.User(c).Scope(), company.ID, d)
 	if err != nil {
-		return trial{}, err
+		return participant.Trial{}, err
 	}
 	q, ok := s.Rounds.Library().Get(d.Questionnaire)
 	if !ok {
-		return trial{}, kompass.ErrNotFound
+		return participant.Trial{}, kompass.ErrNotFound
 	}
-	return trial{
-		access: draftAccess(company, prepared, q), content: q, path: "/app/companies/" + company.ID + "/rounds/preview",
-		back: views.Crumb{Href: setupPath(company.ID, rounds.StepCheck), Text: kit.Localizer(c).T("preview.back.draft")},
+	return participant.Trial{
+		Access: draftAccess(company, prepared, q), Content: q, Path: "/app/companies/" + company.ID + "/rounds/preview",
+		Back: views.Crumb{Href: setupPath(company.ID, rounds.StepCheck), Text: kit.Localizer(c).T("preview.back.draft")},
 	}, nil
 }

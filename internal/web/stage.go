@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"slices"
 
@@ -13,6 +14,12 @@ import (
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
+
+// guessCounter knows what people guessed before they saw a result.
+type guessCounter interface {
+	CountGuesses(ctx context.Context, scope kompass.Scope, roundID string) (int, error)
+	GuessResult(ctx context.Context, scope kompass.Scope, roundID string) (kompass.GuessResult, error)
+}
 
 func (s *server) routeStage(app *fiber.App) {
 	s.Get(app, kit.SignedIn, "/app/rounds/:round/stage", s.showStage)

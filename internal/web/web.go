@@ -129,28 +129,27 @@ import (
 	"kompass/internal/rounds"
 	"kompass/internal/turns"
 	"kompass/internal/web/kit"
+	"kompass/internal/web/participant"
 )
 
 type server struct {
 	*kit.Kit
-	Store     Store
-	Rounds    *rounds.Service
-	Charts    *chart.Renderer
-	PDF       *pdf.Printer // nil where there is no browser that prints
-	WiFi      lan.WiFi
-	Forgotten passwordDesk // nil where no mails are sent
-	pages     pageCache
-	guesses   *kit.Limiter
-	asks      *kit.Limiter // who asks for links to new passwords
-	files     *turns.Turns
-	jobs      reportJobs
-	recent    recentAccess
+	Store        Store
+	Rounds       *rounds.Service
+	Charts       *chart.Renderer
+	PDF          *pdf.Printer // nil where there is no browser that prints
+	WiFi         lan.WiFi
+	Forgotten    passwordDesk // nil where no mails are sent
+	participants *participant.Handler
+	asks         *kit.Limiter // who asks for links to new passwords
+	files        *turns.Turns
+	jobs         reportJobs
 }
 
 func newServer(cfg Config, k *kit.Kit) *server {
 	return &server{
 		Kit: k, Store: cfg.Store, Rounds: cfg.Rounds, Charts: cfg.Charts, PDF: cfg.PDF, WiFi: cfg.WiFi, Forgotten: cfg.Forgotten,
-		guesses: kit.NewLimiter(cfg.Now), asks: kit.NewLimiter(cfg.Now), files: turns.New(filesAtOnce, filesWaiting),
+		participants: participant.New(k, cfg.Store, cfg.Rounds), asks: kit.NewLimiter(cfg.Now), files: turns.New(filesAtOnce, filesWaiting),
 	}
 }
 
@@ -164,8 +163,7 @@ func New(cfg Config) (*fiber.App, error) {
 	app := k.App(cfg.TrustedProxies)
 	s.routePublic(app)
 	s.routeTexts(app)
-	s.routeParticipant(app)
-	s.routeGuesses(app)
+	s.participants.Routes(app)
 	s.routeSignedIn(app)
 	return app, nil
 }

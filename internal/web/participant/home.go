@@ -1,4 +1,4 @@
-package web
+package participant
 
 import (
 	"errors"
@@ -11,25 +11,25 @@ import (
 )
 
 // home asks for a code and leads to its questionnaire. A code that does not exist is said where it can be mended.
-func (s *server) home(c *fiber.Ctx) error {
-	sender, err := s.Sender(c.UserContext())
+func (h *Handler) home(c *fiber.Ctx) error {
+	sender, err := h.Sender(c.UserContext())
 	if err != nil {
 		return err
 	}
-	model := views.Home{Page: s.Page(c, "home.title"), Code: c.Query("code"), Sender: sender}
+	model := views.Home{Page: h.Page(c, "home.title"), Code: c.Query("code"), Sender: sender}
 	if !c.Request().URI().QueryArgs().Has("code") {
 		return kit.Render(c, fiber.StatusOK, views.HomePage(model))
 	}
 	code, ok := kompass.ParseCode(model.Code)
 	if !ok {
-		return s.badCode(c, model, &kompass.FieldError{Field: "code", Code: "home.malformed", Args: []any{"n", kompass.CodeLen, "once", kompass.OnceCodeLen}})
+		return h.badCode(c, model, &kompass.FieldError{Field: "code", Code: "home.malformed", Args: []any{"n", kompass.CodeLen, "once", kompass.OnceCodeLen}})
 	}
-	_, err = s.Store.Access(c.UserContext(), code)
+	_, err = h.store.Access(c.UserContext(), code)
 	if errors.Is(err, kompass.ErrNotFound) {
-		if err := s.wrongGuess(c, nil); err != nil {
+		if err := h.wrongGuess(c, nil); err != nil {
 			return err
 		}
-		return s.badCode(c, model, &kompass.FieldError{Field: "code", Code: "home.unknown"})
+		return h.badCode(c, model, &kompass.FieldError{Field: "code", Code: "home.unknown"})
 	}
 	if err != nil {
 		return err
@@ -37,7 +37,7 @@ func (s *server) home(c *fiber.Ctx) error {
 	return kit.Redirect(c, "/s/"+string(code))
 }
 
-func (s *server) badCode(c *fiber.Ctx, model views.Home, field *kompass.FieldError) error {
+func (h *Handler) badCode(c *fiber.Ctx, model views.Home, field *kompass.FieldError) error {
 	model.Page.Error, model.Errors = true, kit.FieldErrors(kit.Localizer(c), field)
 	return kit.Render(c, fiber.StatusUnprocessableEntity, views.HomePage(model))
 }

@@ -1,4 +1,4 @@
-package web
+package participant
 
 import (
 	"errors"
@@ -8,9 +8,6 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/kompass"
-	"kompass/internal/rounds"
-	"kompass/internal/web/kit"
-	"kompass/views"
 )
 
 // recentAccess remembers for a minute what codes lead to. Looking a code up costs more than storing an answer, and a form
@@ -52,30 +49,28 @@ func (r *recentAccess) get(code kompass.Code, now time.Time) (kompass.Access, bo
 }
 
 // remembered returns what the code of the address led to a moment ago, if that round was and still is to be running.
-func (s *server) remembered(c *fiber.Ctx) (kompass.Access, bool) {
+func (h *Handler) remembered(c *fiber.Ctx) (kompass.Access, bool) {
 	code, ok := kompass.ParseCode(c.Params("code"))
 	if !ok {
 		return kompass.Access{}, false
 	}
-	return s.recent.get(code, s.Now())
+	return h.recent.get(code, h.Now())
 }
 
-// submitAtOnce stores a faultless form without looking its code up again. It says false where that did not work out.
-func (s *server) submitAtOnce(c *fiber.Ctx) (done bool, err error) {
-	a, ok := s.remembered(c)
-	if !ok || kit.Posted(c, views.SwitchName) != "" {
+// submitAtOnce stores a faultless form without looking its code up again. It reports false where that did not work out.
+func (h *Handler) submitAtOnce(c *fiber.Ctx) (done bool, err error) {
+	a, ok := h.remembered(c)
+	if !ok {
 		return false, nil
 	}
-	frozen, err := s.Rounds.Frozen(c.UserContext(), a.Round)
+	frozen, err := h.rounds.Frozen(c.UserContext(), a.Round)
 	if err != nil {
 		return false, nil
 	}
-	value := func(name string) string { return kit.Posted(c, name) }
-	p, form := standpointOf(a, value), rounds.ReadForm(frozen.Questionnaire, value)
-	row, comments, errs := form.Pack(frozen.Questionnaire)
-	if len(errs) > 0 || !p.complete(a) {
+	sent := readAnswersFrom(c, a, frozen.Questionnaire)
+	if _, again := sent.again(); again {
 		return false, nil
 	}
-	err = s.store(c, a, p, row, comments)
+	err = h.save(c, a, sent)
 	return err == nil || errors.Is(err, kompass.ErrStorage), err
 }

@@ -1,4 +1,4 @@
-package web
+package participant
 
 import (
 	"bytes"
@@ -59,22 +59,22 @@ func pageKey(c *fiber.Ctx, m views.Questionnaire) string {
 	return strings.Join(parts, "\x00")
 }
 
-func (s *server) sendCached(c *fiber.Ctx, a kompass.Access, p standpoint, q *questionnaire.Questionnaire) error {
+func (h *Handler) sendCached(c *fiber.Ctx, a kompass.Access, p standpoint, q *questionnaire.Questionnaire) error {
 	model := plainForm(a, p, q)
 	var err error
-	if model.Sender, err = s.Sender(c.UserContext()); err != nil {
+	if model.Sender, err = h.Sender(c.UserContext()); err != nil {
 		return err
 	}
 	if a.Link.Once { // a page that one person sees: it is not kept, and neither is the code in it
 		return kit.RenderSigned(c, fiber.StatusOK, views.QuestionnairePage(model))
 	}
 	key := pageKey(c, model)
-	page, ok := s.pages.get(key)
+	page, ok := h.pages.get(key)
 	if !ok {
-		if page, err = s.makePage(c, model); err != nil {
+		if page, err = h.makePage(c, model); err != nil {
 			return err
 		}
-		s.pages.put(key, page)
+		h.pages.put(key, page)
 	}
 	c.Set(fiber.HeaderContentType, kit.HTMLType)
 	c.Vary(fiber.HeaderAcceptEncoding)
@@ -92,7 +92,7 @@ func plainForm(a kompass.Access, p standpoint, q *questionnaire.Questionnaire) v
 	return views.Questionnaire{Page: page, Access: a, Content: q, TeamID: p.team, Perspective: p.perspective, Tablet: p.tablet}
 }
 
-func (s *server) makePage(c *fiber.Ctx, model views.Questionnaire) (cachedPage, error) {
+func (h *Handler) makePage(c *fiber.Ctx, model views.Questionnaire) (cachedPage, error) {
 	var plain, zipped bytes.Buffer
 	if err := views.QuestionnairePage(model).Render(c.UserContext(), &plain); err != nil {
 		return cachedPage{}, err

@@ -1,4 +1,4 @@
-package web
+package participant
 
 import (
 	"github.com/gofiber/fiber/v2"
@@ -10,9 +10,9 @@ import (
 )
 
 // choosePage is the page that asks for what a link leaves open on one page of links: teams, perspectives, or perspectives under each team.
-func (s *server) choosePage(c *fiber.Ctx, path string, a kompass.Access, p standpoint, q *questionnaire.Questionnaire) views.Choose {
+func (h *Handler) choosePage(c *fiber.Ctx, path string, a kompass.Access, p standpoint, q *questionnaire.Questionnaire) views.Choose {
 	z := kit.Localizer(c)
-	model := views.Choose{Page: s.ParticipantPage(c), Round: a.Round.Title}
+	model := views.Choose{Page: h.ParticipantPage(c), Round: a.Round.Title}
 	model.Page.Company = a.CompanyName
 	needsTeam, needsView := a.AsksTeam() && p.team == "", a.AsksPerspective() && p.perspective == ""
 	switch {

@@ -1,7 +1,6 @@
-package web
+package participant
 
 import (
-	"context"
 	"errors"
 	"math"
 	"strconv"
@@ -14,34 +13,21 @@ import (
 	"kompass/views"
 )
 
-// guessStore keeps what people guess before they see a result.
-type guessStore interface {
-	PutGuess(ctx context.Context, g kompass.Guess) error
-	OwnGuess(ctx context.Context, roundID string, key kompass.GuessKey) (map[string]float64, error)
-	CountGuesses(ctx context.Context, scope kompass.Scope, roundID string) (int, error)
-	GuessResult(ctx context.Context, scope kompass.Scope, roundID string) (kompass.GuessResult, error)
-}
-
 // guessCookie holds the random value under which a browser's guess lies. It is another one than that of the answers, so
 // that nothing ties the two.
 const guessCookie = "kompass-guess"
 
-func (s *server) routeGuesses(app *fiber.App) {
-	s.Get(app, kit.Anybody, "/s/:code/schaetzen", s.showGuess)
-	s.Post(app, kit.Anybody, "/s/:code/schaetzen", s.takeGuess)
-}
-
 // guessForm is what was chosen: field -> step, as typed.
 type guessForm map[string]string
 
-func (s *server) showGuess(c *fiber.Ctx) error {
-	a, q, err := s.guessing(c)
+func (h *Handler) showGuess(c *fiber.Ctx) error {
+	a, q, err := h.guessing(c)
 	if err != nil {
 		return err
 	}
 	form, done := guessForm{}, false
-	if nonce, ok := kompass.ParseNonce(c.Cookies(s.CookieName(guessCookie))); ok {
-		own, err := s.Store.OwnGuess(c.UserContext(), a.Round.ID, nonce.GuessKey(a.Round.ID))
+	if nonce, ok := kompass.ParseNonce(c.Cookies(h.CookieName(guessCookie))); ok {
+		own, err := h.store.OwnGuess(c.UserContext(), a.Round.ID, nonce.GuessKey(a.Round.ID))
 		if err != nil && !errors.Is(err, kompass.ErrNotFound) {
 			return err
 		}
@@ -49,19 +35,19 @@ func (s *server) showGuess(c *fiber.Ctx) error {
 			form[field], done = strconv.Itoa(guessStep(level, q)), true
 		}
 	}
-	return s.renderGuess(c, fiber.StatusOK, a, q, form, done, nil)
+	return h.renderGuess(c, fiber.StatusOK, a, q, form, done, nil)
 }
 
 // guessing returns what a code leads to while guesses are taken.
-func (s *server) guessing(c *fiber.Ctx) (kompass.Access, *questionnaire.Questionnaire, error) {
-	a, err := s.access(c)
+func (h *Handler) guessing(c *fiber.Ctx) (kompass.Access, *questionnaire.Questionnaire, error) {
+	a, err := h.access(c)
 	if err == nil {
-		err = s.running(c, a)
+		err = h.running(c, a)
 	}
 	if err != nil {
 		return kompass.Access{}, nil, err
 	}
-	frozen, err := s.Rounds.Frozen(c.UserContext(), a.Round)
+	frozen, err := h.rounds.Frozen(c.UserContext(), a.Round)
 	if err != nil {
 		return kompass.Access{}, nil, err
 	}
@@ -73,8 +59,8 @@ func guessStep(level float64, q *questionnaire.Questionnaire) int {
 	return int(math.Round((level - q.Min()) / (q.Max() - q.Min()) * (kompass.GuessSteps - 1)))
 }
 
-func (s *server) takeGuess(c *fiber.Ctx) error {
-	a, q, err := s.guessing(c)
+func (h *Handler) takeGuess(c *fiber.Ctx) error {
+	a, q, err := h.guessing(c)
 	if err != nil {
 		return err
 	}
@@ -90,25 +76,25 @@ func (s *server) takeGuess(c *fiber.Ctx) error {
 		levels[f.ID] = kompass.GuessLevel(step, q.Min(), q.Max())
 	}
 	if len(problems) > 0 {
-		return s.renderGuess(c, fiber.StatusUnprocessableEntity, a, q, form, false, problems)
+		return h.renderGuess(c, fiber.StatusUnprocessableEntity, a, q, form, false, problems)
 	}
-	nonce, ok := kompass.ParseNonce(c.Cookies(s.CookieName(guessCookie)))
+	nonce, ok := kompass.ParseNonce(c.Cookies(h.CookieName(guessCookie)))
 	if !ok {
-		if nonce, err = kompass.NewNonce(s.Rand); err != nil {
+		if nonce, err = kompass.NewNonce(h.Rand); err != nil {
 			return err
 		}
-		s.SetCookie(c, guessCookie, string(nonce), 0)
+		h.SetCookie(c, guessCookie, string(nonce), 0)
 	}
-	err = s.Store.PutGuess(c.UserContext(), kompass.Guess{RoundID: a.Round.ID, Key: nonce.GuessKey(a.Round.ID), Levels: levels})
+	err = h.store.PutGuess(c.UserContext(), kompass.Guess{RoundID: a.Round.ID, Key: nonce.GuessKey(a.Round.ID), Levels: levels})
 	if err != nil {
 		return err
 	}
 	return kit.Redirect(c, "/s/"+c.Params("code")+"/schaetzen")
 }
 
-func (s *server) renderGuess(c *fiber.Ctx, status int, a kompass.Access, q *questionnaire.Questionnaire, form guessForm, done bool, problems []*kompass.FieldError) error {
+func (h *Handler) renderGuess(c *fiber.Ctx, status int, a kompass.Access, q *questionnaire.Questionnaire, form guessForm, done bool, problems []*kompass.FieldError) error {
 	z := kit.Localizer(c)
-	page := s.ParticipantPage(c)
+	page := h.ParticipantPage(c)
 	page.Title, page.Company, page.Error = z.T("guess.title"), a.CompanyName, len(problems) > 0
 	model := views.Guess{
 		Page: page, Action: "/s/" + c.Params("code") + "/schaetzen", Questionnaire: "/s/" + c.Params("code"), Min: a.Round.K,

@@ -1,4 +1,4 @@
-package web
+package participant
 
 import (
 	"errors"
@@ -13,39 +13,39 @@ import (
 )
 
 // thanks shows the own profile and the receipt to the browser that sent the answers, while the round is open.
-func (s *server) thanks(c *fiber.Ctx) error {
-	if a, ok := s.remembered(c); ok && s.thank(c, a) == nil {
+func (h *Handler) thanks(c *fiber.Ctx) error {
+	if a, ok := h.remembered(c); ok && h.thank(c, a) == nil {
 		return nil
 	}
-	a, err := s.access(c)
+	a, err := h.access(c)
 	if err == nil {
-		err = s.running(c, a)
+		err = h.running(c, a)
 	}
 	if err != nil {
 		return err
 	}
-	return s.thank(c, a)
+	return h.thank(c, a)
 }
 
-func (s *server) thank(c *fiber.Ctx, a kompass.Access) error {
-	nonce, ok := kompass.ParseNonce(c.Cookies(s.CookieName(nonceCookie)))
+func (h *Handler) thank(c *fiber.Ctx, a kompass.Access) error {
+	nonce, ok := kompass.ParseNonce(c.Cookies(h.CookieName(nonceCookie)))
 	if !ok {
 		return kit.ErrNoProfile
 	}
 	receipt := nonce.Receipt(a.Form())
-	own, err := s.Store.OwnAnswers(c.UserContext(), a.Round.ID, receipt.Hash())
+	own, err := h.store.OwnAnswers(c.UserContext(), a.Round.ID, receipt.Hash())
 	if errors.Is(err, kompass.ErrNotFound) {
 		return kit.ErrNoProfile
 	}
 	if err != nil {
 		return err
 	}
-	frozen, err := s.Rounds.Frozen(c.UserContext(), a.Round)
+	frozen, err := h.rounds.Frozen(c.UserContext(), a.Round)
 	if err != nil {
 		return err
 	}
 	return kit.Render(c, fiber.StatusOK, views.ThanksPage(views.Thanks{
-		Page: s.ParticipantPage(c), Access: a, Receipt: receipt.Grouped(), Profile: profile(c, frozen, own),
+		Page: h.ParticipantPage(c), Access: a, Receipt: receipt.Grouped(), Profile: profile(c, frozen, own),
 		Tablet: c.Query("tablet") == "1", Corrected: c.Query("corrected") == "1",
 	}))
 }

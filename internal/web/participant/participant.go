@@ -1,0 +1,258 @@
+// Package participant is what people see who answer: the way in by a code, the questionnaire, their own profile, the receipt and
+// the guess. Nobody is signed in here.
+package participant
+
+import (
+	"context"
+	"errors"
+
+	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/kompass"
+	"kompass/internal/questionnaire"
+	"kompass/internal/rounds"
+	"kompass/internal/web/kit"
+	"kompass/views"
+)
+
+// Store is what answering reads and writes.
+type Store interface {
+	Access(ctx context.Context, code kompass.Code) (kompass.Access, error)
+	Submit(ctx context.Context, s kompass.Submission) (kompass.Outcome, error)
+	OwnAnswers(ctx context.Context, roundID string, receipt kompass.ReceiptHash) (kompass.Submission, error)
+	FindReceipt(ctx context.Context, receipt kompass.ReceiptHash) (kompass.Submission, error)
+	Withdraw(ctx context.Context, receipt kompass.ReceiptHash) error
+	Round(ctx context.Context, scope kompass.Scope, id string) (kompass.Round, error)
+	Company(ctx context.Context, scope kompass.Scope, id string) (kompass.Company, error)
+	PutGuess(ctx context.Context, g kompass.Guess) error
+	OwnGuess(ctx context.Context, roundID string, key kompass.GuessKey) (map[string]float64, error)
+}
+
+// Handler answers whoever has a code or a receipt. It is safe for concurrent use.
+type Handler struct {
+	*kit.Kit
+	store   Store
+	rounds  *rounds.Service
+	pages   pageCache
+	recent  recentAccess
+	guesses *kit.Limiter
+}
+
+// New returns the handler of these pages.
+func New(k *kit.Kit, store Store, rounds *rounds.Service) *Handler {
+	return &Handler{Kit: k, store: store, rounds: rounds, guesses: kit.NewLimiter(k.Now)}
+}
+
+// nonceCookie holds the random value that makes sending a form twice store it once.
+const nonceCookie = "kompass-form"
+
+// Routes registers the pages of participants.
+func (h *Handler) Routes(app *fiber.App) {
+	h.Get(app, kit.Anybody, "/", h.home)
+	h.Get(app, kit.Anybody, "/s/:code", h.showQuestionnaire)
+	h.Post(app, kit.Anybody, "/s/:code", h.submit)
+	h.Get(app, kit.Anybody, "/s/:code/danke", h.thanks)
+	h.Post(app, kit.Anybody, "/s/:code/neu", h.another)
+	h.Get(app, kit.Anybody, views.ReceiptPath, h.showReceiptForm)
+	h.Post(app, kit.Anybody, views.ReceiptPath, h.useReceipt)
+	h.Get(app, kit.Anybody, "/s/:code/schaetzen", h.showGuess)
+	h.Post(app, kit.Anybody, "/s/:code/schaetzen", h.takeGuess)
+}
+
+// access finds what the code of the address leads to, and brakes whoever guesses codes.
+func (h *Handler) access(c *fiber.Ctx) (kompass.Access, error) {
+	code, ok := kompass.ParseCode(c.Params("code"))
+	if !ok {
+		return kompass.Access{}, kit.ErrUnknownCode
+	}
+	a, err := h.store.Access(c.UserContext(), code)
+	if errors.Is(err, kompass.ErrNotFound) {
+		return kompass.Access{}, h.wrongGuess(c, kit.ErrUnknownCode)
+	}
+	if err == nil {
+		h.recent.put(code, a, h.Now())
+	}
+	return a, err
+}
+
+// wrongGuess counts a code or receipt that could exist but does not, and returns what to answer: wrong, or, to a network
+// that guesses too often, that it must wait.
+func (h *Handler) wrongGuess(c *fiber.Ctx, wrong error) error {
+	if h.guesses.TooMany(c.IP()) {
+		return kompass.ErrTooManyTries
+	}
+	return wrong
+}
+
+// running refuses a round that does not take answers now.
+func (h *Handler) running(c *fiber.Ctx, a kompass.Access) error {
+	switch a.Round.Phase(h.Now()) {
+	case kompass.Planned:
+		c.Locals(kit.RoundKey, a.Round)
+		return kompass.ErrNotOpenYet
+	case kompass.Ended:
+		return kompass.ErrClosed
+	}
+	return nil
+}
+
+// standpoint is from where a person answers: what the link fixes, else what she chose.
+type standpoint struct {
+	team, perspective string
+	tablet            bool
+}
+
+// standpointOf takes the team and perspective from the link, or from values, and drops any that the round does not ask.
+func standpointOf(a kompass.Access, value func(name string) string) standpoint {
+	p := standpoint{team: a.Link.TeamID, perspective: a.Link.Perspective, tablet: value("tablet") == "1"}
+	if a.AsksTeam() {
+		for _, t := range a.Teams {
+			if t.ID == value("team") {
+				p.team = t.ID
+			}
+		}
+	}
+	if a.AsksPerspective() {
+		for _, v := range a.Round.Perspectives {
+			if v == value("perspective") {
+				p.perspective = v
+			}
+		}
+	}
+	return p
+}
+
+// complete says whether nothing is left to choose.
+func (p standpoint) complete(a kompass.Access) bool {
+	return !(a.AsksTeam() && p.team == "") && !(a.AsksPerspective() && p.perspective == "")
+}
+
+func (h *Handler) showQuestionnaire(c *fiber.Ctx) error {
+	a, err := h.access(c)
+	if err == nil {
+		err = h.running(c, a)
+	}
+	if err != nil {
+		return err
+	}
+	frozen, err := h.rounds.Frozen(c.UserContext(), a.Round)
+	if err != nil {
+		return err
+	}
+	p := standpointOf(a, func(name string) string { return c.Query(name) })
+	done, err := h.prepareNonce(c, a, p)
+	if err != nil {
+		return err
+	}
+	switch {
+	case done:
+		return kit.Render(c, fiber.StatusOK, views.AlreadyDonePage(views.AlreadyDone{Page: h.ParticipantPage(c), Access: a}))
+	case a.Link.Used:
+		return kompass.ErrUsed
+	case !p.complete(a):
+		return kit.Render(c, fiber.StatusOK, views.ChoosePage(h.choosePage(c, codePath(a), a, p, frozen.Questionnaire)))
+	}
+	return h.sendCached(c, a, p, frozen.Questionnaire)
+}
+
+// prepareNonce gives a browser the value that its form is known by. It says whether this browser has answered already. A
+// shared device gets a new value for everybody.
+func (h *Handler) prepareNonce(c *fiber.Ctx, a kompass.Access, p standpoint) (done bool, err error) {
+	nonce, ok := kompass.ParseNonce(c.Cookies(h.CookieName(nonceCookie)))
+	if ok && !p.tablet {
+		_, err := h.store.OwnAnswers(c.UserContext(), a.Round.ID, nonce.Receipt(a.Form()).Hash())
+		if errors.Is(err, kompass.ErrNotFound) {
+			return false, nil
+		}
+		return err == nil, err
+	}
+	return false, h.freshNonce(c)
+}
+
+func (h *Handler) freshNonce(c *fiber.Ctx) error {
+	nonce, err := kompass.NewNonce(h.Rand)
+	if err != nil {
+		return err
+	}
+	h.SetCookie(c, nonceCookie, string(nonce), 0)
+	return nil
+}
+
+// another lets a second person answer in the same browser.
+func (h *Handler) another(c *fiber.Ctx) error {
+	a, err := h.access(c)
+	if err != nil {
+		return err
+	}
+	if err := h.freshNonce(c); err != nil {
+		return err
+	}
+	return kit.Redirect(c, standpointPath(codePath(a), a, standpoint{tablet: kit.Posted(c, "tablet") == "1"}))
+}
+
+func (h *Handler) submit(c *fiber.Ctx) error {
+	if done, err := h.submitAtOnce(c); done {
+		return err
+	}
+	a, err := h.access(c)
+	if err == nil {
+		err = h.running(c, a)
+	}
+	if err != nil {
+		return err
+	}
+	frozen, err := h.rounds.Frozen(c.UserContext(), a.Round)
+	if err != nil {
+		return err
+	}
+	sent := readAnswersFrom(c, a, frozen.Questionnaire)
+	if status, again := sent.again(); again {
+		return h.showForm(c, status, a, sent, frozen.Questionnaire)
+	}
+	return h.save(c, a, sent)
+}
+
+// save acknowledges a submission only when it is on disk.
+func (h *Handler) save(c *fiber.Ctx, a kompass.Access, sent answers) error {
+	nonce, ok := kompass.ParseNonce(c.Cookies(h.CookieName(nonceCookie)))
+	if !ok {
+		var err error
+		if nonce, err = kompass.NewNonce(h.Rand); err != nil {
+			return err
+		}
+		h.SetCookie(c, nonceCookie, string(nonce), 0)
+	}
+	sub := kompass.Submission{
+		RoundID: a.Round.ID, TeamID: sent.team, Perspective: sent.perspective, Answers: sent.row, Comments: sent.comments,
+		Receipt: nonce.Receipt(a.Form()).Hash(),
+	}
+	if a.Link.Once {
+		sub.OnceID = a.Link.ID
+	}
+	outcome, err := h.store.Submit(c.UserContext(), sub)
+	if err != nil {
+		return err
+	}
+	path := codePath(a) + "/danke"
+	switch {
+	case sent.tablet:
+		path += "?tablet=1"
+	case outcome == kompass.Corrected:
+		path += "?corrected=1"
+	}
+	return kit.Redirect(c, path)
+}
+
+// showForm renders the questionnaire with what was typed and what is wrong with it.
+func (h *Handler) showForm(c *fiber.Ctx, status int, a kompass.Access, sent answers, q *questionnaire.Questionnaire) error {
+	page := h.ParticipantPage(c)
+	page.Error, page.Path = len(sent.errs) > 0, standpointPath(codePath(a), a, sent.standpoint) // the language switch sends the form along
+	sender, err := h.Sender(c.UserContext())
+	if err != nil {
+		return err
+	}
+	return kit.Render(c, status, views.QuestionnairePage(views.Questionnaire{
+		Page: page, Access: a, Content: q, TeamID: sent.team, Perspective: sent.perspective, Tablet: sent.tablet, Sender: sender,
+		Answers: sent.form.Answers, Comments: sent.form.Comments, Errors: kit.FieldErrors(kit.Localizer(c), sent.errs...),
+	}))
+}
