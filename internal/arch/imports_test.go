@@ -24,6 +24,7 @@ var rules = arch.Imports{
 		"modernc.org":              {"kompass/internal/chart"},
 		"golang.org/x/image":       {"kompass/internal/chart", "kompass/internal/logo"},
 		"golang.org/x/crypto":      {"kompass/internal/auth"},
+		"crypto/hpke":              {"kompass/internal/urn"},
 		"github.com/urfave/cli":    {"kompass/cmd/kompass"},
 		"github.com/wneessen":      {"kompass/internal/mail"},
 		"net/smtp":                 {},
@@ -59,6 +60,8 @@ var rules = arch.Imports{
 		"kompass/internal/forgotten":  {"kompass/internal/i18n", "kompass/internal/kompass"},
 		"kompass/internal/logo":       {"kompass/internal/kompass", "golang.org/x/image/draw"},
 		"kompass/internal/pdf":        {"kompass/internal/turns"},
+		"kompass/internal/urn":        {},
+		"kompass/internal/keys":       {"kompass/internal/urn"},
 		"kompass/internal/auth":       {"kompass/internal/kompass", "golang.org/x/crypto"},
 		"kompass/internal/reading":    {"kompass/internal/compare", "kompass/internal/i18n", "kompass/internal/questionnaire", "kompass/internal/result"},
 		"kompass/internal/measures":   {"kompass/internal/compare", "kompass/internal/kompass", "kompass/internal/questionnaire", "kompass/internal/result"},
@@ -72,7 +75,7 @@ var rules = arch.Imports{
 	Pure: []string{
 		"kompass/internal/questionnaire", "kompass/internal/score", "kompass/internal/disclosure",
 		"kompass/internal/result", "kompass/internal/responses", "kompass/internal/compare", "kompass/internal/measures",
-		"kompass/internal/logo",
+		"kompass/internal/logo", "kompass/internal/urn",
 	},
 	Impure: []string{
 		"os", "net", "syscall", "log", "context", "database/sql", "math/rand", "crypto/rand",
