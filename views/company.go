@@ -32,6 +32,7 @@ type TeamRow struct {
 	Small      bool   // fewer heads than twice the smallest minimum group
 	Name, Size string // as typed
 	Chosen     bool   // to be merged
+	Shown      kompass.Digest
 }
 
 // active says whether the team can be asked.
@@ -112,6 +113,7 @@ type CompanyProfile struct {
 	Company     kompass.Company
 	Positioning kompass.Positioning
 	CanEdit     bool
+	Shown       kompass.Digest
 	Errors      []FieldError
 }
 

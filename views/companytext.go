@@ -18,6 +18,27 @@ func disciplineText(ctx context.Context, d kompass.Discipline) string {
 	return tr(ctx, "discipline."+string(d)+".text")
 }
 
+// DisciplineAnswer is the name of the lead discipline that was chosen, "" where none was.
+func DisciplineAnswer(ctx context.Context, d kompass.Discipline) string {
+	if d == "" {
+		return ""
+	}
+	return disciplineTitle(ctx, d)
+}
+
+// SliderTitle names the two poles of a question.
+func SliderTitle(ctx context.Context, s kompass.Slider) string {
+	return pole(ctx, s, "1") + " ↔ " + pole(ctx, s, "2")
+}
+
+// SliderAnswer is the step that was chosen between two poles, in words, "" where none was.
+func SliderAnswer(ctx context.Context, s kompass.Slider, step int) string {
+	if step == 0 {
+		return ""
+	}
+	return stepText(ctx, s, step)
+}
+
 // profileFacts is what the page of a company says of its profile: what was said, and whom to ask.
 func profileFacts(ctx context.Context, m Company) []Fact {
 	facts := positioningFacts(ctx, m.Positioning, false)
@@ -44,7 +65,7 @@ func positioningFacts(ctx context.Context, p kompass.Positioning, all bool) []Fa
 	}
 	for s, step := range p.Steps {
 		if all && step > 0 {
-			add(pole(ctx, kompass.Slider(s), "1")+" ↔ "+pole(ctx, kompass.Slider(s), "2"), stepText(ctx, kompass.Slider(s), step))
+			add(SliderTitle(ctx, kompass.Slider(s)), stepText(ctx, kompass.Slider(s), step))
 		}
 	}
 	return facts

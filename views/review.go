@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"kompass/internal/i18n"
+	"kompass/internal/kompass"
 )
 
 // Review is the model of the page on which the trainer looks through a result before she releases it.
@@ -17,8 +18,9 @@ type Review struct {
 	Checks       []ReviewCheck
 	Introduction string // as stored or as typed
 	Comments     *ReviewComments
-	Saved        string // what has just been saved, "" for nothing
-	Confirm      bool   // the page asks once more
+	Saved        string         // what has just been saved, "" for nothing
+	Confirm      bool           // the page asks once more
+	Shown        kompass.Digest // of the introduction
 	Errors       []FieldError
 }
 
@@ -57,7 +59,10 @@ type ReviewComment struct {
 	Text     string
 	Verdict  string
 	Redacted string // what the redacted copy begins as
-	Error    string
+	Error    string // about the redacted copy
+	Wrong    string // about the verdict
+	Final    bool   // released and redacted: the original is gone
+	Shown    kompass.Digest
 }
 
 // ReviewHref is the address of the review of a round.
@@ -74,6 +79,16 @@ func (f ReviewField) state(ctx context.Context) string {
 // verdicts are the choices at a comment: value and key.
 var verdicts = [...]struct{ value, key string }{
 	{"shown", "review.verdict.shown"}, {"hidden", "review.verdict.hidden"}, {"redacted", "review.verdict.redacted"},
+}
+
+// VerdictText is a verdict in words, "" where there is none.
+func VerdictText(ctx context.Context, v kompass.Verdict) string {
+	for _, one := range verdicts {
+		if one.value == string(v) {
+			return tr(ctx, one.key)
+		}
+	}
+	return ""
 }
 
 // reviewText names the link to the review.

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strconv"
 )
 
 // Digest stands for the content of something that several people edit. A form carries the digest of what it showed, and whatever
@@ -36,4 +37,29 @@ func CheckShown(shown []Digest, stored, wanted Digest) error {
 // Digest returns the digest of name and contact of a company.
 func (c Company) Digest() Digest {
 	return DigestOf(c.Name, c.Contact.Name, c.Contact.Email, c.Contact.Phone)
+}
+
+// Digest returns the digest of the name and the heads of a team.
+func (t Team) Digest() Digest { return DigestOf(t.Name, strconv.Itoa(t.Heads)) }
+
+// Digest returns the digest of everything that is said about how a company wants to be seen.
+func (p Positioning) Digest() Digest {
+	return DigestOf(p.Promise, p.Omitted, string(p.Discipline), fmt.Sprint(p.Steps))
+}
+
+// Digest returns the digest of what was decided about a comment.
+func (c ReviewedComment) Digest() Digest { return DigestOf(string(c.Verdict), c.Redacted) }
+
+// Digest returns the digest of what is decided about a comment.
+func (r Ruling) Digest() Digest { return DigestOf(string(r.Verdict), r.Redacted) }
+
+// Kept reports whether a ruling is what its reader was shown: she decided nothing about this comment.
+func (r Ruling) Kept() bool { return r.Shown == r.Digest() }
+
+// Check reports whether a ruling may take the place of what is stored: [ErrChanged] where her page showed something else.
+func (r Ruling) Check(stored Digest) error {
+	if r.Shown == "" {
+		return nil
+	}
+	return CheckShown([]Digest{r.Shown}, stored, r.Digest())
 }

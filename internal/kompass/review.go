@@ -25,11 +25,13 @@ type ReviewedComment struct {
 	Redacted string // the copy that is shown where the verdict is [CommentRedacted], else ""
 }
 
-// Ruling is a verdict on its way to the store. Redacted came out of [ParseRedaction].
+// Ruling is a verdict on its way to the store. Redacted came out of [ParseRedaction]. Shown is what was decided when its reader
+// saw the comment, "" where that does not matter.
 type Ruling struct {
 	CommentID string
 	Verdict   Verdict
 	Redacted  string
+	Shown     Digest
 }
 
 // ParseVerdict reads a verdict; "" leaves a comment undecided.

@@ -10,27 +10,38 @@ import (
 
 // Positioning returns how a company wants to be seen, with nothing filled in where nothing was stored.
 func (s *Store) Positioning(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Positioning, error) {
-	p := kompass.Positioning{CompanyID: companyID}
-	err := s.read(ctx, "read positioning", func(t *sql.Tx) error {
-		if _, err := companyIn(ctx, t, scope, companyID); err != nil {
-			return err
-		}
-		err := t.QueryRowContext(ctx, `SELECT promise, omitted, discipline, price, relation, individual, changing, latitude, updated_at
-			FROM positionings WHERE company_id = ?`, companyID).
-			Scan(&p.Promise, &p.Omitted, &p.Discipline, &p.Steps[kompass.SliderPrice], &p.Steps[kompass.SliderRelation],
-				&p.Steps[kompass.SliderIndividual], &p.Steps[kompass.SliderChanging], &p.Steps[kompass.SliderLatitude], timeText{&p.Updated})
-		if errors.Is(err, sql.ErrNoRows) {
-			return nil
-		}
+	var p kompass.Positioning
+	err := s.read(ctx, "read positioning", func(t *sql.Tx) (err error) {
+		p, err = positioningIn(ctx, t, scope, companyID)
 		return err
 	})
 	return p, err
 }
 
-// SetPositioning stores how a company wants to be seen, in place of what was stored before.
-func (s *Store) SetPositioning(ctx context.Context, actor string, scope kompass.Scope, p kompass.Positioning) error {
+func positioningIn(ctx context.Context, q querier, scope kompass.Scope, companyID string) (kompass.Positioning, error) {
+	p := kompass.Positioning{CompanyID: companyID}
+	if _, err := companyIn(ctx, q, scope, companyID); err != nil {
+		return p, err
+	}
+	err := q.QueryRowContext(ctx, `SELECT promise, omitted, discipline, price, relation, individual, changing, latitude, updated_at
+			FROM positionings WHERE company_id = ?`, companyID).
+		Scan(&p.Promise, &p.Omitted, &p.Discipline, &p.Steps[kompass.SliderPrice], &p.Steps[kompass.SliderRelation],
+			&p.Steps[kompass.SliderIndividual], &p.Steps[kompass.SliderChanging], &p.Steps[kompass.SliderLatitude], timeText{&p.Updated})
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return p, err
+}
+
+// SetPositioning stores how a company wants to be seen, in place of what was stored before, which has to be what was shown, else it
+// is [kompass.ErrChanged].
+func (s *Store) SetPositioning(ctx context.Context, actor string, scope kompass.Scope, p kompass.Positioning, shown ...kompass.Digest) error {
 	return s.write(ctx, "set positioning", func(t *tx) error {
-		if _, err := companyIn(ctx, t, scope, p.CompanyID); err != nil {
+		old, err := positioningIn(ctx, t, scope, p.CompanyID)
+		if err == nil {
+			err = kompass.CheckShown(shown, old.Digest(), p.Digest())
+		}
+		if err != nil {
 			return err
 		}
 		if _, err := t.ExecContext(ctx, `INSERT INTO positionings (company_id, promise, omitted, discipline, price, relation, individual,

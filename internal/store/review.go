@@ -74,8 +74,9 @@ func scanComment(r row) (kompass.Comment, error) {
 }
 
 // Moderate stores what the trainer decided about comments of a closed round, all or nothing; an empty verdict leaves a
-// comment as it is. In a released round a redaction deletes the original at once. A comment of another round is
-// [kompass.ErrNotFound]. The audit trail says how many, not which.
+// comment as it is, and so does a verdict that was shown already. One about which something else was decided since is
+// [kompass.ErrChanged]. In a released round a redaction deletes the original at once, and no verdict brings it back: that is
+// [kompass.ErrInvalid]. A comment of another round is [kompass.ErrNotFound]. The audit trail says how many, not which.
 func (s *Store) Moderate(ctx context.Context, actor string, scope kompass.Scope, roundID string, rulings []kompass.Ruling) error {
 	cut := false
 	err := s.write(ctx, "moderate comments", func(t *tx) error {
@@ -85,7 +86,7 @@ func (s *Store) Moderate(ctx context.Context, actor string, scope kompass.Scope,
 		}
 		changed := map[kompass.Verdict]int{}
 		for _, ruling := range rulings {
-			if err := t.rule(ctx, roundID, ruling, changed); err != nil {
+			if err := t.rule(ctx, r, ruling, changed); err != nil {
 				return err
 			}
 		}
@@ -107,30 +108,35 @@ func (s *Store) Moderate(ctx context.Context, actor string, scope kompass.Scope,
 }
 
 // rule stores one verdict and counts it where it is new.
-func (t *tx) rule(ctx context.Context, roundID string, r kompass.Ruling, changed map[kompass.Verdict]int) error {
-	if r.Verdict == "" {
+func (t *tx) rule(ctx context.Context, round kompass.Round, r kompass.Ruling, changed map[kompass.Verdict]int) error {
+	if r.Verdict == "" || r.Kept() {
 		return nil
 	}
 	id, err := hex.DecodeString(r.CommentID)
 	if err != nil {
 		return kompass.ErrNotFound
 	}
-	var verdict, redacted string
+	var old kompass.Ruling
 	err = t.QueryRowContext(ctx, `SELECT coalesce(v.verdict, ''), coalesce(v.redacted, '')
 		FROM comments c LEFT JOIN comment_verdicts v ON v.round_id = c.round_id AND v.comment_id = c.id
-		WHERE c.round_id = ? AND c.id = ?`, roundID, id).Scan(&verdict, &redacted)
+		WHERE c.round_id = ? AND c.id = ?`, round.ID, id).Scan(&old.Verdict, &old.Redacted)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return kompass.ErrNotFound
 	case err != nil:
 		return err
-	case verdict == string(r.Verdict) && redacted == r.Redacted:
+	case old.Digest() == r.Digest():
 		return nil
+	case round.Published() && old.Verdict == kompass.CommentRedacted && r.Verdict == kompass.CommentShown:
+		return fmt.Errorf("comment %s: its original is gone: %w", r.CommentID, kompass.ErrInvalid)
+	}
+	if err := r.Check(old.Digest()); err != nil {
+		return err
 	}
 	changed[r.Verdict]++
 	_, err = t.ExecContext(ctx, `INSERT INTO comment_verdicts (round_id, comment_id, verdict, redacted) VALUES (?, ?, ?, ?)
 		ON CONFLICT (round_id, comment_id) DO UPDATE SET verdict = excluded.verdict, redacted = excluded.redacted`,
-		roundID, id, string(r.Verdict), null(r.Redacted))
+		round.ID, id, string(r.Verdict), null(r.Redacted))
 	return err
 }
 
@@ -147,23 +153,33 @@ func (t *tx) dropOriginals(ctx context.Context, roundID string) error {
 // coordinator sees it from the release on only is for the caller to keep.
 func (s *Store) Introduction(ctx context.Context, scope kompass.Scope, roundID string) (string, error) {
 	var text string
-	err := s.read(ctx, "read introduction", func(t *sql.Tx) error {
-		if _, err := reviewable(ctx, t, scope, roundID); err != nil {
-			return err
-		}
-		err := t.QueryRowContext(ctx, "SELECT body FROM introductions WHERE round_id = ?", roundID).Scan(&text)
-		if errors.Is(err, sql.ErrNoRows) {
-			return nil
-		}
+	err := s.read(ctx, "read introduction", func(t *sql.Tx) (err error) {
+		text, err = introductionIn(ctx, t, scope, roundID)
 		return err
 	})
 	return text, err
 }
 
-// SetIntroduction stores the introduction to the result of a closed round; "" takes it away.
-func (s *Store) SetIntroduction(ctx context.Context, actor string, scope kompass.Scope, roundID, text string) error {
+func introductionIn(ctx context.Context, q querier, scope kompass.Scope, roundID string) (text string, err error) {
+	if _, err := reviewable(ctx, q, scope, roundID); err != nil {
+		return "", err
+	}
+	err = q.QueryRowContext(ctx, "SELECT body FROM introductions WHERE round_id = ?", roundID).Scan(&text)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return text, err
+}
+
+// SetIntroduction stores the introduction to the result of a closed round; "" takes it away. What is stored has to be what was
+// shown, else it is [kompass.ErrChanged].
+func (s *Store) SetIntroduction(ctx context.Context, actor string, scope kompass.Scope, roundID, text string, shown ...kompass.Digest) error {
 	return s.write(ctx, "set introduction", func(t *tx) error {
-		if _, err := reviewable(ctx, t, scope, roundID); err != nil {
+		old, err := introductionIn(ctx, t, scope, roundID)
+		if err == nil {
+			err = kompass.CheckShown(shown, kompass.DigestOf(old), kompass.DigestOf(text))
+		}
+		if err != nil {
 			return err
 		}
 		change := "DELETE FROM introductions WHERE round_id = ? AND body <> ?"

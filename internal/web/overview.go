@@ -28,7 +28,7 @@ type companyStore interface {
 	RenewTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string) error
 	Targets(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Target, error)
 	Positioning(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Positioning, error)
-	SetPositioning(ctx context.Context, actor string, scope kompass.Scope, p kompass.Positioning) error
+	SetPositioning(ctx context.Context, actor string, scope kompass.Scope, p kompass.Positioning, shown ...kompass.Digest) error
 	SetLogo(ctx context.Context, actor string, scope kompass.Scope, companyID string, l kompass.Logo) error
 	LogoByHash(ctx context.Context, hash string) (kompass.Logo, error)
 	DeleteCompany(ctx context.Context, actor string, scope kompass.Scope, companyID, by string) (kompass.Deletion, error)

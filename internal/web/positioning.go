@@ -1,6 +1,8 @@
 package web
 
 import (
+	"errors"
+
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/kompass"
@@ -27,15 +29,42 @@ func (s *server) savePositioning(c *fiber.Ctx) error {
 	if len(errs) > 0 {
 		return s.renderPositioning(c, fiber.StatusUnprocessableEntity, p, errs)
 	}
-	if p.Updated = old.Updated; p != old {
-		if err := s.Store.SetPositioning(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), p); err != nil {
-			return err
-		}
+	if p.Digest() != old.Digest() {
+		err = s.Store.SetPositioning(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), p, kit.Shown(c))
+	}
+	if errors.Is(err, kompass.ErrChanged) {
+		return s.positioningChanged(c, p)
+	}
+	if err != nil {
+		return err
 	}
 	if kit.Posted(c, "do") == "target" {
 		return kit.Redirect(c, "/app/companies/"+p.CompanyID+"/target?profile="+rounds.Proposed)
 	}
 	return kit.Redirect(c, "/app/companies/"+p.CompanyID+"#profile")
+}
+
+// positioningChanged shows what was typed beside what somebody else stored meanwhile.
+func (s *server) positioningChanged(c *fiber.Ctx, typed kompass.Positioning) error {
+	ctx, z := c.UserContext(), kit.Localizer(c)
+	stored, err := s.Store.Positioning(ctx, kit.User(c).Scope(), typed.CompanyID)
+	if err != nil {
+		return err
+	}
+	cells := []kit.Cell{
+		kit.NewCell("promise", z.T("positioning.promise"), typed.Promise, stored.Promise),
+		kit.NewCell("omitted", z.T("positioning.omitted"), typed.Omitted, stored.Omitted),
+		kit.NewCell("discipline", z.T("discipline.title"), views.DisciplineAnswer(ctx, typed.Discipline), views.DisciplineAnswer(ctx, stored.Discipline)),
+	}
+	for i := range kompass.SliderCount {
+		cells = append(cells, kit.NewCell(i.String(), views.SliderTitle(ctx, i), views.SliderAnswer(ctx, i, typed.Steps[i]), views.SliderAnswer(ctx, i, stored.Steps[i])))
+	}
+	what := kit.Change{Action: "audit.action.company.positioning", Object: typed.CompanyID, Href: "/app/companies/" + typed.CompanyID + "/positioning"}
+	errs, err := s.Changed(c, what, cells)
+	if err != nil {
+		return err
+	}
+	return s.renderPositioning(c, fiber.StatusConflict, typed, errs)
 }
 
 // readPositioning reads the form. What is wrong stays in it as it was typed, so that it can come back.
@@ -66,10 +95,15 @@ func (s *server) renderPositioning(c *fiber.Ctx, status int, p kompass.Positioni
 	if err != nil {
 		return err
 	}
+	stored, err := s.Store.Positioning(c.UserContext(), kit.User(c).Scope(), company.ID)
+	if err != nil {
+		return err
+	}
 	z := kit.Localizer(c)
 	model := views.CompanyProfile{
 		Page: s.Titled(c, z.T("positioning.title", "company", company.Name), len(errs) > 0), Company: company, Positioning: p,
 		CanEdit: kit.User(c).Role == kompass.Trainer, Errors: kit.FieldErrors(z, errs...),
+		Shown: kit.Shows(c, companyPath(company, "/positioning"), stored.Digest()),
 	}
 	model.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: z.T("positioning.crumb")})
 	return kit.RenderSigned(c, status, views.CompanyProfilePage(model))

@@ -18,7 +18,7 @@ type reviewStore interface {
 	ShownComments(ctx context.Context, scope kompass.Scope, roundID string) (map[string][]string, error)
 	Moderate(ctx context.Context, actor string, scope kompass.Scope, roundID string, rulings []kompass.Ruling) error
 	Introduction(ctx context.Context, scope kompass.Scope, roundID string) (string, error)
-	SetIntroduction(ctx context.Context, actor string, scope kompass.Scope, roundID, text string) error
+	SetIntroduction(ctx context.Context, actor string, scope kompass.Scope, roundID, text string, shown ...kompass.Digest) error
 }
 
 func (s *server) routeReview(app *fiber.App) {
@@ -35,6 +35,7 @@ type reviewInput struct {
 	at           place
 	typed        map[string]kompass.Ruling
 	errs         []*kompass.FieldError
+	released     bool
 }
 
 func (s *server) showReview(c *fiber.Ctx, p published) error {
@@ -48,7 +49,14 @@ func (s *server) saveIntroduction(c *fiber.Ctx, p published) error {
 	if errors.As(err, &field) {
 		return s.renderReview(c, fiber.StatusUnprocessableEntity, p, reviewInput{introduction: &raw, errs: []*kompass.FieldError{field}})
 	}
-	if err := s.Store.SetIntroduction(c.UserContext(), user.ID, user.Scope(), p.round.ID, text); err != nil {
+	if err != nil {
+		return err
+	}
+	err = s.Store.SetIntroduction(c.UserContext(), user.ID, user.Scope(), p.round.ID, text, kit.Shown(c))
+	if errors.Is(err, kompass.ErrChanged) {
+		return s.introductionChanged(c, p, raw)
+	}
+	if err != nil {
 		return err
 	}
 	return kit.Redirect(c, reviewPath(p.round.ID)+"?saved=introduction#introduction-saved")
@@ -65,11 +73,13 @@ func (s *server) renderReview(c *fiber.Ctx, status int, p published, in reviewIn
 		return err
 	}
 	t := newTeller(z, p.q, p.doc)
+	in.released = p.round.Published()
 	model := views.Review{
 		Page: s.Titled(c, z.T("review.title", "round", p.doc.Title, "company", p.doc.Company), len(in.errs) > 0), RoundID: p.round.ID,
 		Title: p.doc.Title, Company: p.doc.Company, Released: p.round.Published(), Introduction: introduction,
 		Checks: t.checks(all, introduction), Saved: c.Query("saved"), Errors: kit.FieldErrors(z, in.errs...),
 		Confirm: !p.round.Published() && c.Query("confirm") == "release",
+		Shown:   kit.Shows(c, reviewPath(p.round.ID)+"/introduction", kompass.DigestOf(introduction)),
 	}
 	model.Story = views.StoryOf(ctx, t.series(p.doc.Everyone()), nil)
 	if in.introduction != nil {
@@ -97,47 +107,28 @@ func (s *server) moderate(c *fiber.Ctx, p published) error {
 	}
 	rulings := make([]kompass.Ruling, 0, commentsAtOnce)
 	for _, one := range d.on(in.at) {
-		ruling, err := parseRuling(one, kit.Posted(c, "verdict-"+one.ID), kit.Posted(c, "redacted-"+one.ID), rest)
+		ruling, err := s.readRuling(c, p, one, rest)
 		in.typed[one.ID] = ruling
 		var field *kompass.FieldError
-		if errors.As(err, &field) {
+		switch {
+		case errors.As(err, &field):
 			in.errs = append(in.errs, field)
+		case err != nil:
+			return err
 		}
 		rulings = append(rulings, ruling)
 	}
 	if len(in.errs) > 0 {
 		return s.renderReview(c, fiber.StatusUnprocessableEntity, p, in)
 	}
-	if err := s.Store.Moderate(ctx, user.ID, user.Scope(), p.round.ID, rulings); err != nil {
+	err = s.Store.Moderate(ctx, user.ID, user.Scope(), p.round.ID, rulings)
+	if errors.Is(err, kompass.ErrChanged) {
+		return s.verdictsChanged(c, p, in)
+	}
+	if err != nil {
 		return err
 	}
 	return kit.Redirect(c, d.after(in.at, rulings).href(p.round.ID, "saved=comments"))
-}
-
-// parseRuling reads what was decided about one comment; rest is the verdict on one that nothing was chosen for.
-func parseRuling(one kompass.ReviewedComment, verdict, redacted string, rest kompass.Verdict) (kompass.Ruling, error) {
-	out := kompass.Ruling{CommentID: one.ID}
-	var err error
-	if out.Verdict, err = kompass.ParseVerdict(verdict); err != nil {
-		return out, err
-	}
-	if out.Verdict == "" && one.Verdict == "" {
-		out.Verdict = rest
-	}
-	if out.Verdict != kompass.CommentRedacted {
-		return out, nil
-	}
-	out.Redacted = redacted
-	if one.Verdict == kompass.CommentRedacted && one.Redacted == redacted {
-		return out, nil // as it stands; once released, there is no original to hold it against
-	}
-	parsed, err := kompass.ParseRedaction(one.Text, redacted)
-	var field *kompass.FieldError
-	if errors.As(err, &field) {
-		return out, &kompass.FieldError{Field: "redacted-" + one.ID, Code: field.Code, Args: field.Args}
-	}
-	out.Redacted = parsed
-	return out, err
 }
 
 // introduction returns the paragraphs of the trainer's introduction: from the release on, and the trainer's own before.

@@ -138,7 +138,7 @@ func TestAnIntroductionStandsAboveTheResult(t *testing.T) {
 			t.Errorf("got %d characters back", len(got))
 		}
 	})
-	form.Set("introduction", "Neu.")
+	form = b.get(path+"/review").fill("form[action$='/introduction']", "introduction", "Neu.")
 	b.post(path+"/review/introduction", form).want(http.StatusSeeOther)
 	own.get(path + "/result").says("Neu.").silent("Zweiter Absatz")
 }

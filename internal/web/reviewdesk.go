@@ -141,16 +141,20 @@ func (d desk) page(in reviewInput, errs []views.FieldError) *views.ReviewComment
 		out.On = place{at.field, at.page + 1}.href(d.t.doc.Round)
 	}
 	for i, c := range d.on(at) {
-		row := views.ReviewComment{ID: c.ID, Number: (at.page-1)*commentsAtOnce + i + 1, Text: c.Text, Verdict: string(c.Verdict), Redacted: c.Redacted}
-		if typed, ok := in.typed[c.ID]; ok && typed.Verdict != "" {
-			row.Verdict, row.Redacted = string(typed.Verdict), typed.Redacted
+		row := views.ReviewComment{ID: c.ID, Number: (at.page-1)*commentsAtOnce + i + 1, Text: c.Text, Verdict: string(c.Verdict), Redacted: c.Redacted,
+			Shown: c.Digest(), Final: in.released && c.Verdict == kompass.CommentRedacted}
+		if typed, ok := in.typed[c.ID]; ok && !typed.Kept() {
+			row.Verdict, row.Redacted, row.Shown = string(typed.Verdict), typed.Redacted, typed.Shown
 		}
 		if row.Redacted == "" {
 			row.Redacted = c.Text
 		}
 		for _, e := range errs {
-			if e.Field == "redacted-"+c.ID {
+			switch e.Field {
+			case "redacted-" + c.ID:
 				row.Error = e.Message
+			case "verdict-" + c.ID:
+				row.Wrong = e.Message
 			}
 		}
 		out.Rows = append(out.Rows, row)

@@ -17,7 +17,7 @@ import (
 // teamStore is what the pages of teams read and write.
 type teamStore interface {
 	AllTeams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
-	UpdateTeam(ctx context.Context, actor string, scope kompass.Scope, team kompass.Team) error
+	UpdateTeam(ctx context.Context, actor string, scope kompass.Scope, team kompass.Team, shown ...kompass.Digest) error
 	MergeTeams(ctx context.Context, actor string, scope kompass.Scope, companyID string, teamIDs []string, name string) (kompass.Team, error)
 	ArchiveTeam(ctx context.Context, actor string, scope kompass.Scope, companyID, teamID string) error
 	RestoreTeam(ctx context.Context, actor string, scope kompass.Scope, companyID, teamID string) error
@@ -93,7 +93,10 @@ func (s *server) changeTeam(c *fiber.Ctx) error {
 	team, err := form.input.parse()
 	if err == nil {
 		team.ID, team.CompanyID = form.team, c.Params("company")
-		err = taken(s.Store.UpdateTeam(c.UserContext(), user.ID, user.Scope(), team))
+		err = taken(s.Store.UpdateTeam(c.UserContext(), user.ID, user.Scope(), team, kit.Shown(c)))
+	}
+	if errors.Is(err, kompass.ErrChanged) {
+		return s.teamChanged(c, form)
 	}
 	var field *kompass.FieldError
 	if errors.As(err, &field) {
@@ -103,6 +106,29 @@ func (s *server) changeTeam(c *fiber.Ctx) error {
 		return s.renderTeams(c, fiber.StatusUnprocessableEntity, form)
 	}
 	return s.afterTeams(c, err)
+}
+
+// teamChanged shows what was typed of a team beside what somebody else stored meanwhile.
+func (s *server) teamChanged(c *fiber.Ctx, form teamsForm) error {
+	all, err := s.Store.AllTeams(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
+	if err != nil {
+		return err
+	}
+	z := kit.Localizer(c)
+	var cells []kit.Cell
+	for _, t := range all {
+		if t.ID == form.team {
+			cells = []kit.Cell{
+				kit.NewCell("name-"+t.ID, z.T("team.name"), form.input.name, t.Name),
+				kit.NewCell("size-"+t.ID, z.T("company.heads"), strings.TrimSpace(form.input.size), strconv.Itoa(t.Heads)),
+			}
+		}
+	}
+	what := kit.Change{Action: "audit.action.team.change", Object: form.team, Href: "/app/companies/" + c.Params("company") + "/teams"}
+	if form.errs, err = s.Changed(c, what, cells); err != nil {
+		return err
+	}
+	return s.renderTeams(c, fiber.StatusConflict, form)
 }
 
 func (s *server) mergeTeams(c *fiber.Ctx) error {
@@ -175,6 +201,7 @@ func (s *server) renderTeams(c *fiber.Ctx, status int, form teamsForm) error {
 		if t.Team.ID == form.team {
 			model.Teams[i].Name, model.Teams[i].Size = form.input.name, form.input.size
 		}
+		model.Teams[i].Shown = kit.Shows(c, companyPath(company, "/teams/"+t.Team.ID), t.Team.Digest())
 		model.Teams[i].Chosen = slices.Contains(form.merge, t.Team.ID)
 	}
 	model.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: z.T("company.teams")})

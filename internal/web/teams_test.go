@@ -36,7 +36,7 @@ func TestTeamsAreRenamedMergedAndArchived(t *testing.T) {
 	b.get(path).says("8 Personen sind wenige")
 	for field, bad := range map[string]string{"name": "Küche", "size": "0"} {
 		s.unchanged(field, func() {
-			form := values("name", "Empfang", "size", "9")
+			form := b.get(path).fill(`form[action="`+row(teams[0])+`"]`, "name", "Empfang", "size", "9")
 			form.Set(field, bad)
 			p := b.post(row(teams[0]), form).want(http.StatusUnprocessableEntity)
 			id := "#" + field + "-" + teams[0].ID
@@ -90,7 +90,7 @@ func TestATeamThatIsAskedStaysAGroup(t *testing.T) {
 		}
 	})
 	s.unchanged("archiving", func() { b.post(path+"/"+teams[0].ID+"/archive", values("sure", "yes")).want(http.StatusConflict) })
-	b.post(path+"/"+teams[0].ID, values("name", "Rezeption", "size", "14")).goes(path)
+	b.post(path+"/"+teams[0].ID, p.fill(`form[action="`+path+"/"+teams[0].ID+`"]`, "name", "Rezeption", "size", "14")).goes(path)
 	b.get("/app/rounds/" + o.Round.ID).says("Rezeption")
 	for range 5 {
 		s.browser().post("/s/"+string(o.Links[0].Code), values("a1", "yes", "b1", "yes", "c1", "yes", "c2", "yes")).want(http.StatusSeeOther)

@@ -53,7 +53,7 @@ type Faces interface {
 	Logo(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Logo, error)
 	LogoByHash(ctx context.Context, hash string) (kompass.Logo, error)
 	Positioning(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Positioning, error)
-	SetPositioning(ctx context.Context, actor string, scope kompass.Scope, p kompass.Positioning) error
+	SetPositioning(ctx context.Context, actor string, scope kompass.Scope, p kompass.Positioning, shown ...kompass.Digest) error
 	Targets(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Target, error)
 	DeleteCompany(ctx context.Context, actor string, scope kompass.Scope, companyID, by string) (kompass.Deletion, error)
 	Deletion(ctx context.Context, id string) (kompass.Deletion, error)
@@ -63,7 +63,7 @@ type Faces interface {
 // Teamwork changes teams.
 type Teamwork interface {
 	AllTeams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
-	UpdateTeam(ctx context.Context, actor string, scope kompass.Scope, team kompass.Team) error
+	UpdateTeam(ctx context.Context, actor string, scope kompass.Scope, team kompass.Team, shown ...kompass.Digest) error
 	MergeTeams(ctx context.Context, actor string, scope kompass.Scope, companyID string, teamIDs []string, name string) (kompass.Team, error)
 	ArchiveTeam(ctx context.Context, actor string, scope kompass.Scope, companyID, teamID string) error
 	RestoreTeam(ctx context.Context, actor string, scope kompass.Scope, companyID, teamID string) error
@@ -89,7 +89,7 @@ type Rounds interface {
 	ShownComments(ctx context.Context, scope kompass.Scope, roundID string) (map[string][]string, error)
 	Moderate(ctx context.Context, actor string, scope kompass.Scope, roundID string, rulings []kompass.Ruling) error
 	Introduction(ctx context.Context, scope kompass.Scope, roundID string) (string, error)
-	SetIntroduction(ctx context.Context, actor string, scope kompass.Scope, roundID, text string) error
+	SetIntroduction(ctx context.Context, actor string, scope kompass.Scope, roundID, text string, shown ...kompass.Digest) error
 }
 
 // Comparisons keeps what may be laid beside one another.

@@ -71,7 +71,7 @@ func (k *Kit) Changed(c *fiber.Ctx, what Change, cells []Cell) ([]*kompass.Field
 	z := Localizer(c)
 	var errs []*kompass.FieldError
 	for _, one := range cells {
-		if one.Typed == one.Stored {
+		if asStored(one.Typed) == asStored(one.Stored) {
 			continue
 		}
 		e := &kompass.FieldError{Field: one.Field, Code: theirs, Args: []any{"value", one.Stored}}
@@ -84,3 +84,6 @@ func (k *Kit) Changed(c *fiber.Ctx, what Change, cells []Cell) ([]*kompass.Field
 	c.Locals(conflictKey, conflict)
 	return errs, nil
 }
+
+// asStored is a text without what browsers add to it.
+func asStored(typed string) string { return strings.TrimSpace(strings.ReplaceAll(typed, "\r\n", "\n")) }
