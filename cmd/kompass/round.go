@@ -18,7 +18,7 @@ func roundCommand(w world) *cli.Command {
 		{Name: "list", Usage: "list rounds", Action: func(ctx context.Context, c *cli.Command) error { return listRounds(ctx, w, c) }},
 		roundCloseCommand(w),
 		roundAct(w, "release", "release the result to the company; comments that nobody decided on stay hidden", func(ctx context.Context, t *tools, id string) error {
-			return t.Store.Release(ctx, commandLine, kompass.Everything, id)
+			return t.Rounds.Release(ctx, commandLine, kompass.Everything, id)
 		}),
 		roundCancelCommand(w),
 		roundExportCommand(w), roundImportCommand(w),

@@ -59,7 +59,7 @@ func (t *tools) closeRound(ctx context.Context, id string, sure bool) error {
 
 func roundCancelCommand(w world) *cli.Command {
 	cmd := roundAct(w, "cancel", "delete a round opened by mistake, with its answers", func(ctx context.Context, t *tools, id string) error {
-		return t.Store.CancelRound(ctx, commandLine, kompass.Everything, id)
+		return t.Rounds.Delete(ctx, commandLine, kompass.Everything, id)
 	})
 	cmd.Flags = []cli.Flag{&cli.BoolFlag{Name: "yes", Usage: "delete without asking"}}
 	act := cmd.Action

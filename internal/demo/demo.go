@@ -41,7 +41,6 @@ type Store interface {
 	Comments(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.ReviewedComment, error)
 	Moderate(ctx context.Context, actor string, scope kompass.Scope, roundID string, rulings []kompass.Ruling) error
 	SetIntroduction(ctx context.Context, actor string, scope kompass.Scope, roundID, text string, shown ...kompass.Digest) error
-	Release(ctx context.Context, actor string, scope kompass.Scope, roundID string) error
 	CreateMeasure(ctx context.Context, actor string, scope kompass.Scope, m kompass.Measure) (kompass.Measure, error)
 	SetMeasureState(ctx context.Context, actor string, scope kompass.Scope, id string, state kompass.MeasureState) error
 }
@@ -165,7 +164,7 @@ func (s *Seeder) pastRound(ctx context.Context, company kompass.Company, teams [
 	if err := s.review(ctx, opened.Round.ID); err != nil {
 		return err
 	}
-	if err := s.Store.Release(ctx, actor, kompass.Everything, opened.Round.ID); err != nil {
+	if err := s.Rounds.Release(ctx, actor, kompass.Everything, opened.Round.ID); err != nil {
 		return err
 	}
 	return s.agree(ctx, company, teams, opened.Round)

@@ -23,6 +23,7 @@ var (
 	ErrNotOpenYet   = errors.New("round is not open yet")
 	ErrClosed       = errors.New("round is closed")
 	ErrStillOpen    = errors.New("round is still open")
+	ErrAnswered     = errors.New("people have answered")
 	ErrUnpublished  = errors.New("too few answers to publish a result")
 	ErrFrozen       = errors.New("target is frozen")
 	ErrNoTarget     = errors.New("no target is set")

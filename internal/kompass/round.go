@@ -106,6 +106,9 @@ func (r Round) Phase(now time.Time) Phase {
 	return Running
 }
 
+// Period is when a round takes answers, from Opens on and until Closes; a zero Closes is until it is closed by hand.
+type Period struct{ Opens, Closes time.Time }
+
 // ShownCount is a number of answers as anybody may see it: nil below the minimum group size.
 func (r Round) ShownCount(n int) *int {
 	if n < r.K {

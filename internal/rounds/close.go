@@ -104,8 +104,8 @@ func (s *Service) Result(ctx context.Context, scope kompass.Scope, roundID strin
 	if err != nil {
 		return nil, fmt.Errorf("result of round %s: %w", roundID, err)
 	}
-	if known, ok := s.results.Load(hash); ok && known.(*result.Document).Round == roundID {
-		return known.(*result.Document), nil
+	if known, ok := s.results.Get(roundID); ok && known.Hash == hash {
+		return known, nil
 	}
 	data, hash, err := s.store.Result(ctx, scope, roundID)
 	if err != nil {
@@ -118,6 +118,6 @@ func (s *Service) Result(ctx context.Context, scope kompass.Scope, roundID strin
 	if err != nil {
 		return nil, fmt.Errorf("result of round %s: %w", roundID, err)
 	}
-	s.results.Store(hash, doc)
+	s.results.Add(roundID, doc)
 	return doc, nil
 }

@@ -22,7 +22,7 @@ func (d *desk) state(o rounds.Opened) kompass.State {
 // end lets the time of a round be over.
 func (d *desk) end(o rounds.Opened) {
 	d.t.Helper()
-	if err := d.store.SetPeriod(ctx, "test", kompass.Everything, o.Round.ID, o.Round.OpensAt, o.Round.OpensAt.Add(time.Millisecond)); err != nil {
+	if err := d.store.SetPeriod(ctx, "test", kompass.Everything, o.Round.ID, kompass.Period{Opens: o.Round.OpensAt, Closes: o.Round.OpensAt.Add(time.Millisecond)}); err != nil {
 		d.t.Fatal(err)
 	}
 }

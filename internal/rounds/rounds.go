@@ -1,5 +1,5 @@
 // Package rounds is the life of a round: opening it from a questionnaire, taking answers, closing it into one result
-// document, releasing it. Pages and commands do these things through here, so that both follow the same rules.
+// document, releasing it, and what else is done to it in between. Pages and commands do these things through here, so that both follow the same rules.
 package rounds
 
 import (
@@ -8,13 +8,21 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"sync"
 	"sync/atomic"
 	"time"
 
+	"github.com/hashicorp/golang-lru/v2/expirable"
+
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
+	"kompass/internal/result"
 	"kompass/internal/score"
+)
+
+// How many questionnaires and results are kept read: more than the largest installation has on one page.
+const (
+	maxFrozen  = 200
+	maxResults = 2000
 )
 
 // Store is what the life of a round needs stored.
@@ -35,6 +43,13 @@ type Store interface {
 	ResultHash(ctx context.Context, scope kompass.Scope, roundID string) (hash string, err error)
 	ShownComments(ctx context.Context, scope kompass.Scope, roundID string) (map[string][]string, error)
 	Introduction(ctx context.Context, scope kompass.Scope, roundID string) (string, error)
+	Release(ctx context.Context, actor string, scope kompass.Scope, roundID string) error
+	SetPeriod(ctx context.Context, actor string, scope kompass.Scope, roundID string, p kompass.Period) error
+	RenameRound(ctx context.Context, actor string, scope kompass.Scope, roundID, title string) error
+	AddRoundTeam(ctx context.Context, actor string, scope kompass.Scope, roundID, teamID string) error
+	CancelRound(ctx context.Context, actor string, scope kompass.Scope, roundID string, answersToo bool) error
+	DeleteRound(ctx context.Context, actor string, scope kompass.Scope, roundID string) error
+	DeleteCompany(ctx context.Context, actor string, scope kompass.Scope, companyID, by string) (kompass.Deletion, error)
 	AdoptRound(ctx context.Context, actor string, f kompass.FinishedRound) (already bool, err error)
 
 	RoundTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]int, error)
@@ -58,15 +73,18 @@ type Service struct {
 	library atomic.Pointer[questionnaire.Library] // with those that were uploaded
 	now     func() time.Time
 	rand    io.Reader
-	frozen  sync.Map // digest -> *Frozen
-	results sync.Map // hash -> *result.Document; a stored result never changes
-	byRound sync.Map // round -> *result.Document, as above
+	frozen  *expirable.LRU[string, *Frozen]          // by digest
+	results *expirable.LRU[string, *result.Document] // by round; a stored result never changes
 }
 
 // New returns a service over a store and the questionnaires that rounds can be opened with. [Service.Reload] adds those that
 // were uploaded.
 func New(store Store, library *questionnaire.Library, now func() time.Time, rand io.Reader) *Service {
-	s := &Service{store: store, shipped: library, now: now, rand: rand}
+	s := &Service{
+		store: store, shipped: library, now: now, rand: rand,
+		frozen:  expirable.NewLRU[string, *Frozen](maxFrozen, nil, 0),
+		results: expirable.NewLRU[string, *result.Document](maxResults, nil, 0),
+	}
 	s.library.Store(library)
 	return s
 }
@@ -86,15 +104,15 @@ var ErrChanged = errors.New("frozen questionnaire does not match its digest")
 // Frozen returns the questionnaire of a round, [ErrChanged] if what is stored is another one. It is read once per digest,
 // since it never changes.
 func (s *Service) Frozen(ctx context.Context, round kompass.Round) (*Frozen, error) {
-	if f, ok := s.frozen.Load(round.Digest); ok {
-		return f.(*Frozen), nil
+	if f, ok := s.frozen.Get(round.Digest); ok {
+		return f, nil
 	}
 	q, err := s.stored(ctx, round)
 	if err != nil {
 		return nil, err
 	}
 	f := &Frozen{Questionnaire: q, Scorer: score.New(q)}
-	s.frozen.Store(round.Digest, f)
+	s.frozen.Add(round.Digest, f)
 	return f, nil
 }
 

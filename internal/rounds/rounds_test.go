@@ -53,6 +53,8 @@ type failing struct {
 	*store.Store
 	fail   error
 	forgot int // rounds whose answers were deleted
+
+	meanwhile func() // what somebody else does just before a round is cancelled
 }
 
 func (f *failing) ForgetAnswers(ctx context.Context, actor string, released time.Time) (int, error) {
@@ -68,8 +70,16 @@ func (f *failing) FinishClose(ctx context.Context, actor string, c kompass.Closi
 	return f.Store.FinishClose(ctx, actor, c)
 }
 
+func (f *failing) CancelRound(ctx context.Context, actor string, scope kompass.Scope, roundID string, answersToo bool) error {
+	if f.meanwhile != nil {
+		f.meanwhile()
+	}
+	return f.Store.CancelRound(ctx, actor, scope, roundID, answersToo)
+}
+
 type desk struct {
 	t       *testing.T
+	clock   *sqlitetest.Clock
 	store   *failing
 	service *rounds.Service
 	company kompass.Company
@@ -78,9 +88,10 @@ type desk struct {
 
 func newDesk(t *testing.T, teams ...string) *desk {
 	t.Helper()
-	store := &failing{Store: sqlitetest.Open(t)}
+	clock := sqlitetest.NewClock()
+	store := &failing{Store: sqlitetest.OpenAt(t, t.TempDir()+"/kompass.db", clock)}
 	company, added := sqlitetest.Company(t, store.Store, "Adler", teams...)
-	return &desk{t, store, rounds.New(store, libraryOf(t), sqlitetest.NewClock().Now, rand.Reader), company, added}
+	return &desk{t, clock, store, rounds.New(store, libraryOf(t), clock.Now, rand.Reader), company, added}
 }
 
 func (d *desk) open(questionnaireID string) rounds.Opened {

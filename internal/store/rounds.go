@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
-	"time"
 
 	"kompass/internal/kompass"
 )
@@ -109,28 +108,48 @@ func (s *Store) RoundTotals(ctx context.Context, scope kompass.Scope, roundIDs [
 }
 
 // SetPeriod changes when answers are taken, also after the period has passed, as long as the round has not been closed.
-// A zero closes means until it is closed by hand; a period that ends before it begins is [kompass.ErrInvalid].
-func (s *Store) SetPeriod(ctx context.Context, actor string, scope kompass.Scope, roundID string, opens, closes time.Time) error {
+// A period that ends before it begins is [kompass.ErrInvalid].
+func (s *Store) SetPeriod(ctx context.Context, actor string, scope kompass.Scope, roundID string, p kompass.Period) error {
 	return s.write(ctx, "set period", func(t *tx) error {
-		r, err := roundIn(ctx, t, scope, roundID)
-		switch {
-		case err != nil:
+		if _, err := t.openRound(ctx, scope, roundID); err != nil {
 			return err
-		case r.State != kompass.StateOpen:
-			return kompass.ErrClosed
 		}
 		if _, err := t.ExecContext(ctx, "UPDATE rounds SET opens_at = ?, closes_at = ? WHERE id = ?",
-			stamp(opens), stamp(closes), roundID); err != nil {
+			stamp(p.Opens), stamp(p.Closes), roundID); err != nil {
 			return err
 		}
-		return t.audit(ctx, event{actor, "round.period", roundID, fmt.Sprint(stamp(opens), " to ", stamp(closes))})
+		return t.audit(ctx, event{actor, "round.period", roundID, fmt.Sprint(stamp(p.Opens), " to ", stamp(p.Closes))})
 	})
 }
 
-// CancelRound deletes a round with its answers, comments, links and result.
-func (s *Store) CancelRound(ctx context.Context, actor string, scope kompass.Scope, roundID string) error {
+// CancelRound deletes a round that has not been closed, with its answers, comments and links. One that is being closed or
+// has been is [kompass.ErrClosed]; one with answers is [kompass.ErrAnswered], unless they are to be deleted too.
+func (s *Store) CancelRound(ctx context.Context, actor string, scope kompass.Scope, roundID string, answersToo bool) error {
+	return s.deleteRound(ctx, actor, roundID, func(t *tx) (kompass.Round, error) {
+		r, err := t.openRound(ctx, scope, roundID)
+		if err != nil || answersToo {
+			return r, err
+		}
+		var n int
+		if err := t.QueryRowContext(ctx, selectTotal, roundID, scope.CompanyID).Scan(&n); err != nil {
+			return r, err
+		}
+		if n > 0 {
+			return r, kompass.ErrAnswered
+		}
+		return r, nil
+	})
+}
+
+// DeleteRound deletes a round in whatever state, with its answers, comments, links and result.
+func (s *Store) DeleteRound(ctx context.Context, actor string, scope kompass.Scope, roundID string) error {
+	return s.deleteRound(ctx, actor, roundID, func(t *tx) (kompass.Round, error) { return roundIn(ctx, t, scope, roundID) })
+}
+
+// deleteRound deletes a round that may lets go, as it is at that moment.
+func (s *Store) deleteRound(ctx context.Context, actor, roundID string, may func(*tx) (kompass.Round, error)) error {
 	err := s.write(ctx, "cancel round", func(t *tx) error {
-		r, err := roundIn(ctx, t, scope, roundID)
+		r, err := may(t)
 		if err != nil {
 			return err
 		}

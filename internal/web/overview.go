@@ -31,7 +31,6 @@ type companyStore interface {
 	SetPositioning(ctx context.Context, actor string, scope kompass.Scope, p kompass.Positioning, shown ...kompass.Digest) error
 	SetLogo(ctx context.Context, actor string, scope kompass.Scope, companyID string, l kompass.Logo) error
 	LogoByHash(ctx context.Context, hash string) (kompass.Logo, error)
-	DeleteCompany(ctx context.Context, actor string, scope kompass.Scope, companyID, by string) (kompass.Deletion, error)
 	Deletion(ctx context.Context, id string) (kompass.Deletion, error)
 	teamStore
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -24,11 +23,6 @@ type roundStore interface {
 	Counts(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Count, error)
 	RoundTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]int, error)
 	Lots(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Lot, error)
-	SetPeriod(ctx context.Context, actor string, scope kompass.Scope, roundID string, opens, closes time.Time) error
-	RenameRound(ctx context.Context, actor string, scope kompass.Scope, roundID, title string) error
-	AddRoundTeam(ctx context.Context, actor string, scope kompass.Scope, roundID, teamID string) error
-	CancelRound(ctx context.Context, actor string, scope kompass.Scope, roundID string) error
-	Release(ctx context.Context, actor string, scope kompass.Scope, roundID string) error
 }
 
 func (s *server) routeRounds(app *fiber.App) {
@@ -218,7 +212,7 @@ func (s *server) closeRound(c *fiber.Ctx) error {
 	err = s.Rounds.Close(ctx, user.ID, user.Scope(), id)
 	released := kit.Posted(c, "release") == "yes" && user.Role == kompass.Trainer
 	if err == nil && released {
-		err = s.Store.Release(ctx, user.ID, user.Scope(), id)
+		err = s.Rounds.Release(ctx, user.ID, user.Scope(), id)
 	}
 	switch {
 	case errors.Is(err, kompass.ErrUnpublished), errors.Is(err, kompass.ErrClosed):
@@ -240,7 +234,7 @@ func (s *server) releaseRound(c *fiber.Ctx) error {
 	if kit.Posted(c, "sure") != "yes" {
 		return kit.Redirect(c, reviewPath(id)+"?confirm=release")
 	}
-	if err := s.Store.Release(c.UserContext(), user.ID, user.Scope(), id); err != nil {
+	if err := s.Rounds.Release(c.UserContext(), user.ID, user.Scope(), id); err != nil {
 		return err
 	}
 	return kit.Redirect(c, "/app/rounds/"+id)

@@ -27,20 +27,14 @@ func roundPath(c *fiber.Ctx) string { return "/app/rounds/" + c.Params("round") 
 
 // changePeriod moves the end of a round that has not been closed, to any moment to come or to none.
 func (s *server) changePeriod(c *fiber.Ctx) error {
-	ctx, user := c.UserContext(), kit.User(c)
-	round, err := s.Store.Round(ctx, user.Scope(), c.Params("round"))
-	if err != nil {
-		return err
-	}
+	user := kit.User(c)
 	closes, err := rounds.ParseMoment("closes", kit.Posted(c, "closes"), kit.Posted(c, "closes-time"), true)
 	switch {
 	case err != nil:
 	case closes.IsZero() && kit.Posted(c, "noend") != "yes":
 		err = &kompass.FieldError{Field: "closes", Code: "error.day.invalid"}
-	case !closes.IsZero() && (!closes.After(s.Now()) || !closes.After(round.OpensAt)):
-		err = &kompass.FieldError{Field: "closes", Code: "error.period.order"}
 	default:
-		err = s.Store.SetPeriod(ctx, user.ID, user.Scope(), round.ID, round.OpensAt, closes)
+		err = s.Rounds.Extend(c.UserContext(), user.ID, user.Scope(), c.Params("round"), closes)
 	}
 	if err != nil {
 		return s.refuse(c, err, "closes", "closes-time")
@@ -50,11 +44,7 @@ func (s *server) changePeriod(c *fiber.Ctx) error {
 
 func (s *server) renameRound(c *fiber.Ctx) error {
 	user := kit.User(c)
-	title, err := kompass.ParseTitle(kit.Posted(c, "title"))
-	if err == nil {
-		err = s.Store.RenameRound(c.UserContext(), user.ID, user.Scope(), c.Params("round"), title)
-	}
-	if err != nil {
+	if err := s.Rounds.Rename(c.UserContext(), user.ID, user.Scope(), c.Params("round"), kit.Posted(c, "title")); err != nil {
 		return s.refuse(c, err, "title")
 	}
 	return kit.Redirect(c, roundPath(c))
@@ -62,46 +52,29 @@ func (s *server) renameRound(c *fiber.Ctx) error {
 
 // addRoundTeam lets the round ask one more team, or several.
 func (s *server) addRoundTeam(c *fiber.Ctx) error {
-	ctx, user := c.UserContext(), kit.User(c)
-	if _, err := s.Store.Round(ctx, user.Scope(), c.Params("round")); err != nil {
-		return err
-	}
-	id := kit.Posted(c, "team")
-	err := error(&kompass.FieldError{Field: "team", Code: "error.team.choose"})
-	if id != "" {
-		err = s.Store.AddRoundTeam(ctx, user.ID, user.Scope(), c.Params("round"), id)
-	}
-	if errors.Is(err, kompass.ErrConflict) {
-		err = nil // the round asks it already
-	}
-	if err != nil {
+	user := kit.User(c)
+	if err := s.Rounds.AddTeam(c.UserContext(), user.ID, user.Scope(), c.Params("round"), kit.Posted(c, "team")); err != nil {
 		return s.refuse(c, err)
 	}
 	return kit.Redirect(c, roundPath(c)+"#links")
 }
 
 // cancelRound deletes a round that was opened by mistake. It asks once more; where there are answers, they are named and have
-// to be given up expressly. What has been closed is not a mistake any more: only the command line deletes that.
+// to be given up expressly.
 func (s *server) cancelRound(c *fiber.Ctx) error {
 	ctx, user, id := c.UserContext(), kit.User(c), c.Params("round")
 	round, err := s.Store.Round(ctx, user.Scope(), id)
 	if err != nil {
 		return err
 	}
-	if round.State != kompass.StateOpen {
-		return kompass.ErrClosed
-	}
-	totals, err := s.Store.RoundTotals(ctx, user.Scope(), []string{id})
-	if err != nil {
-		return err
-	}
-	switch {
-	case kit.Posted(c, "sure") != "yes":
+	if kit.Posted(c, "sure") != "yes" {
 		return kit.Redirect(c, roundPath(c)+"?confirm=cancel")
-	case totals[id] > 0 && kit.Posted(c, "delete") != "yes":
+	}
+	err = s.Rounds.Cancel(ctx, user.ID, user.Scope(), id, kit.Posted(c, "delete") == "yes")
+	if errors.Is(err, kompass.ErrAnswered) {
 		return kit.Redirect(c, roundPath(c)+"?confirm=cancel&missing=delete")
 	}
-	if err := s.Store.CancelRound(ctx, user.ID, user.Scope(), id); err != nil {
+	if err != nil {
 		return err
 	}
 	return kit.Redirect(c, "/app/companies/"+round.CompanyID)

@@ -84,7 +84,7 @@ func TestFreezingAsksOnceMoreAndEveryVersionStays(t *testing.T) {
 		b.get(path).says("erst, wenn die Runde „Frühjahr“ geschlossen ist").count(`button[value=renew]`, 0)
 		b.post(path, values("do", "renew")).want(http.StatusConflict)
 	})
-	s.must(s.store.CancelRound(t.Context(), "test", kompass.Everything, o.Round.ID))
+	s.must(s.store.DeleteRound(t.Context(), "test", kompass.Everything, o.Round.ID))
 	b.post(path, values("do", "renew")).goes(path)
 	b.post(path, values("target-customers-attitude", "3", "do", "save")).goes(path)
 	b.get(path).says("Fassung 1, festgeschrieben am").one(".disclosure .target-values")

@@ -125,7 +125,7 @@ var roundTests = []test{
 	{"the period decides whether answers are taken", func(f *fixture) {
 		r := f.round()
 		early := Start.Add(time.Hour)
-		f.must(f.s.SetPeriod(f.ctx, actor, everything, r.ID, early, early.Add(time.Hour)))
+		f.must(f.s.SetPeriod(f.ctx, actor, everything, r.ID, kompass.Period{Opens: early, Closes: early.Add(time.Hour)}))
 		_, err := f.s.Submit(f.ctx, f.answer(r, 1))
 		f.wantErr(err, kompass.ErrNotOpenYet)
 		f.clock.Advance(90 * time.Minute)
@@ -133,15 +133,15 @@ var roundTests = []test{
 		f.clock.Advance(time.Hour)
 		_, err = f.s.Submit(f.ctx, f.answer(r, 1))
 		f.wantErr(err, kompass.ErrClosed)
-		f.must(f.s.SetPeriod(f.ctx, actor, everything, r.ID, early, time.Time{}))
+		f.must(f.s.SetPeriod(f.ctx, actor, everything, r.ID, kompass.Period{Opens: early}))
 		f.submit(f.answer(r, 1), kompass.Stored)
-		f.wantErr(f.s.SetPeriod(f.ctx, actor, everything, r.ID, early, early), kompass.ErrInvalid)
+		f.wantErr(f.s.SetPeriod(f.ctx, actor, everything, r.ID, kompass.Period{Opens: early, Closes: early}), kompass.ErrInvalid)
 	}},
 	{"a closed round has no period to change", func(f *fixture) {
 		r := f.round()
 		_, err := f.s.BeginClose(f.ctx, actor, everything, r.ID)
 		f.must(err)
-		f.wantErr(f.s.SetPeriod(f.ctx, actor, everything, r.ID, Start, time.Time{}), kompass.ErrClosed)
+		f.wantErr(f.s.SetPeriod(f.ctx, actor, everything, r.ID, kompass.Period{Opens: Start}), kompass.ErrClosed)
 	}},
 	{"a cancelled round is gone with everything in it", func(f *fixture) {
 		c := f.company("Adler")
@@ -149,13 +149,34 @@ var roundTests = []test{
 		sub := f.answer(r, 1)
 		sub.Comments = []kompass.Comment{{Field: "team", Text: "well"}}
 		f.submit(sub, kompass.Stored)
-		f.must(f.s.CancelRound(f.ctx, actor, everything, r.ID))
+		f.must(f.s.CancelRound(f.ctx, actor, everything, r.ID, true))
 		_, err := f.s.Round(f.ctx, everything, r.ID)
 		f.wantErr(err, kompass.ErrNotFound)
 		_, err = f.s.FindReceipt(f.ctx, sub.Receipt)
 		f.wantErr(err, kompass.ErrNotFound)
 		_, err = f.s.Access(f.ctx, links[0].Code)
 		f.wantErr(err, kompass.ErrNotFound)
-		f.wantErr(f.s.CancelRound(f.ctx, actor, everything, r.ID), kompass.ErrNotFound)
+		f.wantErr(f.s.CancelRound(f.ctx, actor, everything, r.ID, true), kompass.ErrNotFound)
+	}},
+	{"answers are cancelled expressly or not at all", func(f *fixture) {
+		r, empty := f.round(), f.round()
+		f.submit(f.answer(r, 1), kompass.Stored)
+		f.wantErr(f.s.CancelRound(f.ctx, actor, everything, r.ID, false), kompass.ErrAnswered)
+		f.must(f.s.CancelRound(f.ctx, actor, everything, r.ID, true))
+		f.must(f.s.CancelRound(f.ctx, actor, everything, empty.ID, false))
+	}},
+	{"what is being closed or has been is deleted, not cancelled", func(f *fixture) {
+		closing, closed := f.round(), f.round()
+		_, err := f.s.BeginClose(f.ctx, actor, everything, closing.ID)
+		f.must(err)
+		f.close(closed, true)
+		for _, r := range []kompass.Round{closing, closed} {
+			f.wantErr(f.s.CancelRound(f.ctx, actor, everything, r.ID, true), kompass.ErrClosed)
+			_, err := f.s.Round(f.ctx, everything, r.ID)
+			f.must(err)
+			f.must(f.s.DeleteRound(f.ctx, actor, everything, r.ID))
+			_, err = f.s.Round(f.ctx, everything, r.ID)
+			f.wantErr(err, kompass.ErrNotFound)
+		}
 	}},
 }

@@ -1,8 +1,6 @@
 package storetest
 
 import (
-	"time"
-
 	"kompass/internal/kompass"
 )
 
@@ -49,7 +47,7 @@ func scoped(f *fixture, scope kompass.Scope, c kompass.Company, r kompass.Round)
 	errs["DeleteDraft"] = f.s.DeleteDraft(f.ctx, scope, c.ID)
 	errs["Release"] = f.s.Release(f.ctx, actor, scope, r.ID)
 	_, errs["Measures"] = f.s.Measures(f.ctx, scope, kompass.MeasureFilter{CompanyID: c.ID})
-	errs["CancelRound"] = f.s.CancelRound(f.ctx, actor, scope, r.ID)
+	errs["DeleteRound"] = f.s.DeleteRound(f.ctx, actor, scope, r.ID)
 	return errs
 }
 
@@ -79,10 +77,11 @@ var scopeTests = []test{
 		mine, other := f.company("Adler"), f.company("Bär")
 		r, _ := f.open(newRound(mine))
 		scope := kompass.Scope{CompanyID: other.ID}
-		f.wantErr(f.s.SetPeriod(f.ctx, actor, scope, r.ID, Start, time.Time{}), kompass.ErrNotFound)
+		f.wantErr(f.s.SetPeriod(f.ctx, actor, scope, r.ID, kompass.Period{Opens: Start}), kompass.ErrNotFound)
 		_, err := f.s.BeginClose(f.ctx, actor, scope, r.ID)
 		f.wantErr(err, kompass.ErrNotFound)
 		f.wantErr(f.s.RenameRound(f.ctx, actor, scope, r.ID, "Mine"), kompass.ErrNotFound)
+		f.wantErr(f.s.CancelRound(f.ctx, actor, scope, r.ID, true), kompass.ErrNotFound)
 		f.wantErr(f.s.AddRoundTeam(f.ctx, actor, scope, r.ID, "none"), kompass.ErrNotFound)
 		_, err = f.s.DrawCodes(f.ctx, actor, scope, r.ID, nil)
 		f.wantErr(err, kompass.ErrNotFound)

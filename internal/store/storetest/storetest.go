@@ -78,8 +78,9 @@ type Rounds interface {
 	Links(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Link, error)
 	Counts(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Count, error)
 	RoundTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]int, error)
-	SetPeriod(ctx context.Context, actor string, scope kompass.Scope, roundID string, opens, closes time.Time) error
-	CancelRound(ctx context.Context, actor string, scope kompass.Scope, roundID string) error
+	SetPeriod(ctx context.Context, actor string, scope kompass.Scope, roundID string, p kompass.Period) error
+	CancelRound(ctx context.Context, actor string, scope kompass.Scope, roundID string, answersToo bool) error
+	DeleteRound(ctx context.Context, actor string, scope kompass.Scope, roundID string) error
 	BeginClose(ctx context.Context, actor string, scope kompass.Scope, roundID string) (kompass.Round, error)
 	Responses(ctx context.Context, roundID string) iter.Seq2[kompass.Response, error]
 	FinishClose(ctx context.Context, actor string, c kompass.Closing) error
