@@ -106,6 +106,15 @@ func (r Round) Phase(now time.Time) Phase {
 	return Running
 }
 
+// Ended returns the last moment in which a round that is closed at time now took answers: not later than its end, however
+// late it is closed.
+func (r Round) Ended(now time.Time) time.Time {
+	if last := r.ClosesAt.Add(-time.Nanosecond); !r.ClosesAt.IsZero() && last.Before(now) {
+		return last
+	}
+	return now
+}
+
 // Period is when a round takes answers, from Opens on and until Closes; a zero Closes is until it is closed by hand.
 type Period struct{ Opens, Closes time.Time }
 

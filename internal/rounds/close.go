@@ -67,7 +67,7 @@ func (s *Service) build(ctx context.Context, round kompass.Round) (*result.Docum
 		Questionnaire: frozen.Questionnaire,
 		Round: result.Round{
 			ID: round.ID, Title: round.Title, Mode: round.Mode, K: round.K, CompanyID: company.ID, Company: company.Name,
-			OpenedOn: day(round.OpensAt), ClosedOn: day(s.now()),
+			OpenedOn: day(round.OpensAt), ClosedOn: day(round.Ended(s.now())),
 		},
 		Perspectives: round.Perspectives,
 		Target:       target,

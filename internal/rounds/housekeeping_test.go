@@ -56,6 +56,33 @@ func TestRoundsCloseByThemselvesOnlyWithEnoughAnswers(t *testing.T) {
 	}
 }
 
+func TestALateClosingNamesTheLastDayOfAnswers(t *testing.T) {
+	d := newDesk(t, "Service")
+	ended, extended := d.open(short), d.open(short)
+	for _, o := range []rounds.Opened{ended, extended} {
+		d.submit(o, upTo(6)...)
+		last, err := rounds.ParseMoment("closes", "2026-03-20", "", true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := d.service.Extend(ctx, "test", kompass.Everything, o.Round.ID, last); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d.clock.Advance(39 * 24 * time.Hour) // to 10 April
+	if err := d.service.Extend(ctx, "test", kompass.Everything, extended.Round.ID, time.Time{}); err != nil {
+		t.Fatal(err)
+	}
+	d.tidy()
+	doc, err := d.service.Result(ctx, kompass.Everything, ended.Round.ID)
+	if err != nil || doc.ClosedOn != "2026-03-20" {
+		t.Errorf("got %+v and error %v, want it closed on its last day", doc, err)
+	}
+	if doc := d.close(extended); doc.ClosedOn != "2026-04-10" {
+		t.Errorf("got %s, want the day on which a round without an end was closed", doc.ClosedOn)
+	}
+}
+
 func TestAnInterruptedClosingIsFinished(t *testing.T) {
 	d := newDesk(t, "Service")
 	o := d.open(short)
