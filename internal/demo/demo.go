@@ -35,14 +35,14 @@ type Store interface {
 	AddTeam(ctx context.Context, actor string, scope kompass.Scope, t kompass.Team) (kompass.Team, error)
 	UpdateCompany(ctx context.Context, actor string, scope kompass.Scope, c kompass.Company, shown ...kompass.Digest) error
 	SetPositioning(ctx context.Context, actor string, scope kompass.Scope, p kompass.Positioning, shown ...kompass.Digest) error
-	SetSender(ctx context.Context, actor string, sender kompass.Sender) error
-	FreezeTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string) error
+	SetSender(ctx context.Context, actor string, sender kompass.Sender, shown ...kompass.Digest) error
+	FreezeTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string, shown ...kompass.Digest) error
 	ImportResponses(ctx context.Context, actor string, scope kompass.Scope, roundID string, digests [][32]byte, subs []kompass.Submission) (imported, already int, err error)
 	Comments(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.ReviewedComment, error)
 	Moderate(ctx context.Context, actor string, scope kompass.Scope, roundID string, rulings []kompass.Ruling) error
 	SetIntroduction(ctx context.Context, actor string, scope kompass.Scope, roundID, text string, shown ...kompass.Digest) error
 	CreateMeasure(ctx context.Context, actor string, scope kompass.Scope, m kompass.Measure) (kompass.Measure, error)
-	SetMeasureState(ctx context.Context, actor string, scope kompass.Scope, id string, state kompass.MeasureState) error
+	SetMeasureState(ctx context.Context, actor string, scope kompass.Scope, id string, state kompass.MeasureState, shown ...kompass.Digest) error
 }
 
 // Clock is the time that seeding lives in: it moves from round to round.

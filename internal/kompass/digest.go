@@ -3,8 +3,12 @@ package kompass
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
+	"time"
 )
 
 // Digest stands for the content of something that several people edit. A form carries the digest of what it showed, and whatever
@@ -63,3 +67,41 @@ func (r Ruling) Check(stored Digest) error {
 	}
 	return CheckShown([]Digest{r.Shown}, stored, r.Digest())
 }
+
+// Digest returns the digest of a target level, its freezing included. The zero Target is that of a company without one.
+func (t Target) Digest() Digest {
+	levels, err := json.Marshal(t.Values)
+	if err != nil { // not a number, which is no level either
+		return NeverShown
+	}
+	return DigestOf(strconv.Itoa(t.Version), t.QuestionnaireID, t.Profile, string(levels), strconv.FormatBool(t.Frozen()))
+}
+
+// Digest returns the digest of what was agreed, but for how far it has come.
+func (m Measure) Digest() Digest {
+	parts := []string{string(m.List), m.TeamID, m.What, m.Who, m.Due, m.Note}
+	for _, a := range m.Aims {
+		parts = append(parts, a.String())
+	}
+	return DigestOf(parts...)
+}
+
+// Digest returns the digest of how far a measure has come.
+func (s MeasureState) Digest() Digest { return DigestOf(string(s)) }
+
+// Digest returns the digest of name, contact and web site of whoever asks.
+func (s Sender) Digest() Digest { return DigestOf(s.Name, s.Email, s.Phone, s.Web) }
+
+// SettingsDigest returns the digest of settings. An empty one is as good as none.
+func SettingsDigest(values map[string]string) Digest {
+	var parts []string
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		if values[name] != "" {
+			parts = append(parts, name, values[name])
+		}
+	}
+	return DigestOf(parts...)
+}
+
+// MomentDigest returns the digest of a moment, zero for none.
+func MomentDigest(at time.Time) Digest { return DigestOf(at.UTC().Format(time.RFC3339Nano)) }

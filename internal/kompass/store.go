@@ -8,7 +8,8 @@ type NewRound struct {
 	Round    Round
 	Snapshot []byte
 	Links    []Link
-	Draft    bool // the company's draft is used up: without one the round is not opened, so that a form sent twice opens one
+	Draft    bool     // the company's draft is used up: without one the round is not opened, so that a form sent twice opens one
+	Shown    []Digest // of the draft, empty where that does not matter
 }
 
 // UploadedQuestionnaire is a questionnaire file that the trainer has uploaded.

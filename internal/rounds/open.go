@@ -21,9 +21,10 @@ type Plan struct {
 	TeamIDs         []string // nil: all teams of the company
 	OpensAt         time.Time
 	ClosesAt        time.Time
-	OneLink         bool // one link for everybody, who then choose team and perspective themselves
-	OnceCodes       bool // no links: everybody gets a one-time code, drawn after the round is open
-	Draft           bool // the company's draft is used up; without one the round is not opened
+	OneLink         bool             // one link for everybody, who then choose team and perspective themselves
+	OnceCodes       bool             // no links: everybody gets a one-time code, drawn after the round is open
+	Draft           bool             // the company's draft is used up; without one the round is not opened
+	Shown           []kompass.Digest // of the draft, empty where that does not matter
 }
 
 // Opened is a round that now takes answers, with its links and with warnings: message keys of things that the trainer
@@ -66,7 +67,7 @@ func (s *Service) Open(ctx context.Context, actor string, scope kompass.Scope, p
 	if err != nil {
 		return Opened{}, err
 	}
-	created, stored, err := s.store.OpenRound(ctx, actor, scope, kompass.NewRound{Round: round, Snapshot: snapshot, Links: links, Draft: p.Draft})
+	created, stored, err := s.store.OpenRound(ctx, actor, scope, kompass.NewRound{Round: round, Snapshot: snapshot, Links: links, Draft: p.Draft, Shown: p.Shown})
 	if err != nil {
 		return Opened{}, fmt.Errorf("store round: %w", err)
 	}

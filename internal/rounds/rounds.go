@@ -31,7 +31,7 @@ type Store interface {
 	Teams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
 	AllTeams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
 	Target(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Target, error)
-	SetTarget(ctx context.Context, actor string, scope kompass.Scope, t kompass.Target) error
+	SetTarget(ctx context.Context, actor string, scope kompass.Scope, t kompass.Target, shown ...kompass.Digest) error
 
 	OpenRound(ctx context.Context, actor string, scope kompass.Scope, n kompass.NewRound) (kompass.Round, []kompass.Link, error)
 	Round(ctx context.Context, scope kompass.Scope, id string) (kompass.Round, error)
@@ -44,8 +44,8 @@ type Store interface {
 	ShownComments(ctx context.Context, scope kompass.Scope, roundID string) (map[string][]string, error)
 	Introduction(ctx context.Context, scope kompass.Scope, roundID string) (string, error)
 	Release(ctx context.Context, actor string, scope kompass.Scope, roundID string) error
-	SetPeriod(ctx context.Context, actor string, scope kompass.Scope, roundID string, p kompass.Period) error
-	RenameRound(ctx context.Context, actor string, scope kompass.Scope, roundID, title string) error
+	SetPeriod(ctx context.Context, actor string, scope kompass.Scope, roundID string, p kompass.Period, shown ...kompass.Digest) error
+	RenameRound(ctx context.Context, actor string, scope kompass.Scope, roundID, title string, shown ...kompass.Digest) error
 	AddRoundTeam(ctx context.Context, actor string, scope kompass.Scope, roundID, teamID string) error
 	CancelRound(ctx context.Context, actor string, scope kompass.Scope, roundID string, answersToo bool) error
 	DeleteRound(ctx context.Context, actor string, scope kompass.Scope, roundID string) error

@@ -17,8 +17,8 @@ func (s *Service) Release(ctx context.Context, actor string, scope kompass.Scope
 
 // Extend moves the end of a round that has not been closed to a moment to come, or to none where closes is the zero time:
 // then it lasts until it is closed. The beginning stays. A moment that has passed is a [kompass.FieldError], a round that
-// has been closed [kompass.ErrClosed].
-func (s *Service) Extend(ctx context.Context, actor string, scope kompass.Scope, roundID string, closes time.Time) error {
+// has been closed [kompass.ErrClosed], and an end that is not the one that was shown [kompass.ErrChanged].
+func (s *Service) Extend(ctx context.Context, actor string, scope kompass.Scope, roundID string, closes time.Time, shown ...kompass.Digest) error {
 	round, err := s.store.Round(ctx, scope, roundID)
 	if err != nil {
 		return about(roundID, err)
@@ -27,16 +27,16 @@ func (s *Service) Extend(ctx context.Context, actor string, scope kompass.Scope,
 		return &kompass.FieldError{Field: "closes", Code: "error.period.order"}
 	}
 	period := kompass.Period{Opens: round.OpensAt, Closes: closes}
-	return about(roundID, s.store.SetPeriod(ctx, actor, scope, roundID, period))
+	return about(roundID, s.store.SetPeriod(ctx, actor, scope, roundID, period, shown...))
 }
 
-// Rename changes the title of a round that has not been closed.
-func (s *Service) Rename(ctx context.Context, actor string, scope kompass.Scope, roundID, title string) error {
+// Rename changes the title of a round that has not been closed. A title that is not the one that was shown is [kompass.ErrChanged].
+func (s *Service) Rename(ctx context.Context, actor string, scope kompass.Scope, roundID, title string, shown ...kompass.Digest) error {
 	title, err := kompass.ParseTitle(title)
 	if err != nil {
 		return err
 	}
-	return about(roundID, s.store.RenameRound(ctx, actor, scope, roundID, title))
+	return about(roundID, s.store.RenameRound(ctx, actor, scope, roundID, title, shown...))
 }
 
 // AddTeam has a round that has not been closed ask one more team of its company. A team that it asks already changes

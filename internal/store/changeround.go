@@ -9,10 +9,14 @@ import (
 )
 
 // RenameRound changes the title of a round that has not been closed: its result is stored under the title of that moment.
-func (s *Store) RenameRound(ctx context.Context, actor string, scope kompass.Scope, roundID, title string) error {
+// A title that is not the one that was shown is [kompass.ErrChanged].
+func (s *Store) RenameRound(ctx context.Context, actor string, scope kompass.Scope, roundID, title string, shown ...kompass.Digest) error {
 	return s.write(ctx, "rename round", func(t *tx) error {
 		r, err := t.openRound(ctx, scope, roundID)
 		if err != nil || r.Title == title {
+			return err
+		}
+		if err := kompass.CheckShown(shown, kompass.DigestOf(r.Title), kompass.DigestOf(title)); err != nil {
 			return err
 		}
 		if _, err := t.ExecContext(ctx, "UPDATE rounds SET title = ? WHERE id = ?", title, roundID); err != nil {

@@ -129,10 +129,14 @@ func (t *tx) setAims(ctx context.Context, m kompass.Measure) error {
 	return nil
 }
 
-// ChangeMeasure replaces what was typed of a measure. Its round, the day it was agreed on and its state stay.
-func (s *Store) ChangeMeasure(ctx context.Context, actor string, scope kompass.Scope, m kompass.Measure) error {
+// ChangeMeasure replaces what was typed of a measure. Its round, the day it was agreed on and its state stay. What is stored has to
+// be what was shown, else it is [kompass.ErrChanged].
+func (s *Store) ChangeMeasure(ctx context.Context, actor string, scope kompass.Scope, m kompass.Measure, shown ...kompass.Digest) error {
 	return s.write(ctx, "change measure", func(t *tx) error {
 		old, err := measureIn(ctx, t, scope, m.ID)
+		if err == nil {
+			err = kompass.CheckShown(shown, old.Digest(), m.Digest())
+		}
 		if err != nil {
 			return err
 		}
@@ -157,11 +161,15 @@ func (s *Store) ChangeMeasure(ctx context.Context, actor string, scope kompass.S
 	})
 }
 
-// SetMeasureState notes how far a measure has come. The state it is in already changes nothing.
-func (s *Store) SetMeasureState(ctx context.Context, actor string, scope kompass.Scope, id string, state kompass.MeasureState) error {
+// SetMeasureState notes how far a measure has come. The state it is in already changes nothing, and a state
+// that is not the one that was shown is [kompass.ErrChanged].
+func (s *Store) SetMeasureState(ctx context.Context, actor string, scope kompass.Scope, id string, state kompass.MeasureState, shown ...kompass.Digest) error {
 	return s.write(ctx, "set state of measure", func(t *tx) error {
 		old, err := measureIn(ctx, t, scope, id)
 		if err != nil || old.State == state {
+			return err
+		}
+		if err := kompass.CheckShown(shown, old.State.Digest(), state.Digest()); err != nil {
 			return err
 		}
 		if _, err := t.ExecContext(ctx, "UPDATE measures SET state = ?, changed_at = ? WHERE id = ?", string(state), stamp(t.now), id); err != nil {
@@ -171,10 +179,13 @@ func (s *Store) SetMeasureState(ctx context.Context, actor string, scope kompass
 	})
 }
 
-// DeleteMeasure removes a measure.
-func (s *Store) DeleteMeasure(ctx context.Context, actor string, scope kompass.Scope, id string) error {
+// DeleteMeasure removes a measure, unless another was shown: that is [kompass.ErrChanged].
+func (s *Store) DeleteMeasure(ctx context.Context, actor string, scope kompass.Scope, id string, shown ...kompass.Digest) error {
 	return s.write(ctx, "delete measure", func(t *tx) error {
 		old, err := measureIn(ctx, t, scope, id)
+		if err == nil {
+			err = kompass.CheckShown(shown, old.Digest(), "")
+		}
 		if err != nil {
 			return err
 		}

@@ -15,7 +15,7 @@ type NewRound = kompass.NewRound
 const drawCodes = 5
 
 // OpenRound stores a round with its questionnaire and links and returns them as stored. The round's teams must belong to
-// its company, and a draft that it says it comes from must be there ([kompass.ErrNotFound]). A code that any round has used before is [kompass.ErrConflict]; a link without a code gets a new one.
+// its company, and a draft that it says it comes from must be there ([kompass.ErrNotFound]) as it was shown ([kompass.ErrChanged]). A code that any round has used before is [kompass.ErrConflict]; a link without a code gets a new one.
 func (s *Store) OpenRound(ctx context.Context, actor string, scope kompass.Scope, n NewRound) (kompass.Round, []kompass.Link, error) {
 	var links []kompass.Link
 	var round kompass.Round
@@ -24,6 +24,9 @@ func (s *Store) OpenRound(ctx context.Context, actor string, scope kompass.Scope
 			return err
 		}
 		if n.Draft {
+			if err := checkDraft(ctx, t, n.Round.CompanyID, n.Shown, kompass.DigestOf("")); err != nil {
+				return err
+			}
 			if err := touched(t.ExecContext(ctx, "DELETE FROM drafts WHERE company_id = ?", n.Round.CompanyID)); err != nil {
 				return fmt.Errorf("no draft: %w", err)
 			}

@@ -108,10 +108,14 @@ func (s *Store) RoundTotals(ctx context.Context, scope kompass.Scope, roundIDs [
 }
 
 // SetPeriod changes when answers are taken, also after the period has passed, as long as the round has not been closed.
-// A period that ends before it begins is [kompass.ErrInvalid].
-func (s *Store) SetPeriod(ctx context.Context, actor string, scope kompass.Scope, roundID string, p kompass.Period) error {
+// A period that ends before it begins is [kompass.ErrInvalid], and an end that is not the one that was shown [kompass.ErrChanged].
+func (s *Store) SetPeriod(ctx context.Context, actor string, scope kompass.Scope, roundID string, p kompass.Period, shown ...kompass.Digest) error {
 	return s.write(ctx, "set period", func(t *tx) error {
-		if _, err := t.openRound(ctx, scope, roundID); err != nil {
+		r, err := t.openRound(ctx, scope, roundID)
+		if err == nil {
+			err = kompass.CheckShown(shown, kompass.MomentDigest(r.ClosesAt), kompass.MomentDigest(p.Closes))
+		}
+		if err != nil {
 			return err
 		}
 		if _, err := t.ExecContext(ctx, "UPDATE rounds SET opens_at = ?, closes_at = ? WHERE id = ?",

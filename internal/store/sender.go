@@ -21,9 +21,14 @@ const (
 )
 
 // SetSettings stores settings in one step; an empty value removes one. The audit trail keeps the names of those that are
-// another now, not their values.
-func (s *Store) SetSettings(ctx context.Context, actor string, values map[string]string) error {
-	return s.write(ctx, "change settings", func(t *tx) error { return t.setSettings(ctx, actor, values) })
+// another now, not their values. What is stored has to be what was shown, else it is [kompass.ErrChanged].
+func (s *Store) SetSettings(ctx context.Context, actor string, values map[string]string, shown ...kompass.Digest) error {
+	return s.write(ctx, "change settings", func(t *tx) error {
+		if err := checkSettings(ctx, t, shown, values); err != nil {
+			return err
+		}
+		return t.setSettings(ctx, actor, values)
+	})
 }
 
 func (t *tx) setSettings(ctx context.Context, actor string, values map[string]string) error {
@@ -51,10 +56,19 @@ func (t *tx) setSettings(ctx context.Context, actor string, values map[string]st
 	return nil
 }
 
-// SetSender stores who asks, but for logo and texts.
-func (s *Store) SetSender(ctx context.Context, actor string, sender kompass.Sender) error {
-	return s.SetSettings(ctx, actor, map[string]string{
-		senderName: sender.Name, senderEmail: sender.Email, senderPhone: sender.Phone, senderWeb: sender.Web,
+// SetSender stores who asks, but for logo and texts. What is stored has to be what was shown, else it is [kompass.ErrChanged].
+func (s *Store) SetSender(ctx context.Context, actor string, sender kompass.Sender, shown ...kompass.Digest) error {
+	return s.write(ctx, "change sender", func(t *tx) error {
+		settings, err := settingsIn(ctx, t)
+		if err == nil {
+			err = kompass.CheckShown(shown, senderOf(settings).Digest(), sender.Digest())
+		}
+		if err != nil {
+			return err
+		}
+		return t.setSettings(ctx, actor, map[string]string{
+			senderName: sender.Name, senderEmail: sender.Email, senderPhone: sender.Phone, senderWeb: sender.Web,
+		})
 	})
 }
 
@@ -85,6 +99,16 @@ func (s *Store) Sender(ctx context.Context) (kompass.Sender, error) {
 	if err != nil {
 		return kompass.Sender{}, err
 	}
+	out := senderOf(settings)
+	err = s.engine.Reader().QueryRowContext(ctx, "SELECT hash, width, height FROM sender_logo").Scan(&out.Logo.Hash, &out.Logo.Width, &out.Logo.Height)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return out, s.wrap("read sender", err)
+}
+
+// senderOf is who asks by the settings that say so, without a logo.
+func senderOf(settings map[string]string) kompass.Sender {
 	out := kompass.Sender{
 		Contact: kompass.Contact{Name: settings[senderName], Email: settings[senderEmail], Phone: settings[senderPhone]},
 		Web:     settings[senderWeb],
@@ -97,9 +121,5 @@ func (s *Store) Sender(ctx context.Context) (kompass.Sender, error) {
 			out.Texts[lang] = value
 		}
 	}
-	err = s.engine.Reader().QueryRowContext(ctx, "SELECT hash, width, height FROM sender_logo").Scan(&out.Logo.Hash, &out.Logo.Width, &out.Logo.Height)
-	if errors.Is(err, sql.ErrNoRows) {
-		err = nil
-	}
-	return out, s.wrap("read sender", err)
+	return out
 }

@@ -20,14 +20,16 @@ func (s *Store) Target(ctx context.Context, scope kompass.Scope, companyID strin
 	return out, err
 }
 
-// SetTarget stores a company's target level while it may be edited; a frozen one is [kompass.ErrFrozen].
-func (s *Store) SetTarget(ctx context.Context, actor string, scope kompass.Scope, target kompass.Target) error {
+// SetTarget stores a company's target level while it may be edited; a frozen one is [kompass.ErrFrozen]. What
+// is stored has to be what was shown, else it is [kompass.ErrChanged].
+func (s *Store) SetTarget(ctx context.Context, actor string, scope kompass.Scope, target kompass.Target, shown ...kompass.Digest) error {
 	levels, err := json.Marshal(target.Values)
 	if err != nil {
 		return fmt.Errorf("set target: %w", err)
 	}
 	return s.write(ctx, "set target", func(t *tx) error {
 		old, err := newestTarget(ctx, t, scope, target.CompanyID)
+		stored := old.Digest()
 		switch {
 		case errors.Is(err, kompass.ErrNoTarget):
 			old.Version = 1
@@ -35,6 +37,10 @@ func (s *Store) SetTarget(ctx context.Context, actor string, scope kompass.Scope
 			return err
 		case old.Frozen():
 			return kompass.ErrFrozen
+		}
+		target.Version = old.Version
+		if err := kompass.CheckShown(shown, stored, target.Digest()); err != nil {
+			return err
 		}
 		if _, err := t.ExecContext(ctx, `INSERT INTO targets (company_id, version, questionnaire_id, profile, levels, updated_at)
 			VALUES (?, ?, ?, ?, ?, ?)
@@ -47,8 +53,9 @@ func (s *Store) SetTarget(ctx context.Context, actor string, scope kompass.Scope
 	})
 }
 
-// FreezeTarget ends editing; actor is kept as the person who did. A frozen one is [kompass.ErrFrozen].
-func (s *Store) FreezeTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string) error {
+// FreezeTarget ends editing; actor is kept as the person who did. A frozen one is [kompass.ErrFrozen], and
+// levels that are not those which were shown are [kompass.ErrChanged].
+func (s *Store) FreezeTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string, shown ...kompass.Digest) error {
 	return s.write(ctx, "freeze target", func(t *tx) error {
 		old, err := newestTarget(ctx, t, scope, companyID)
 		switch {
@@ -56,6 +63,9 @@ func (s *Store) FreezeTarget(ctx context.Context, actor string, scope kompass.Sc
 			return err
 		case old.Frozen():
 			return kompass.ErrFrozen
+		}
+		if err := kompass.CheckShown(shown, old.Digest(), ""); err != nil {
+			return err
 		}
 		if _, err := t.ExecContext(ctx,
 			"UPDATE targets SET frozen_at = ?, frozen_by = ? WHERE company_id = ? AND version = ? AND frozen_at IS NULL",
@@ -67,10 +77,13 @@ func (s *Store) FreezeTarget(ctx context.Context, actor string, scope kompass.Sc
 }
 
 // RenewTarget starts a new draft with the values of the frozen target, which is kept. It is [kompass.ErrConflict] while
-// the target is a draft anyway, and while a round of the company is open.
-func (s *Store) RenewTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string) error {
+// the target is a draft anyway, and while a round of the company is open, and [kompass.ErrChanged] where another was shown.
+func (s *Store) RenewTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string, shown ...kompass.Digest) error {
 	return s.write(ctx, "renew target", func(t *tx) error {
 		old, err := newestTarget(ctx, t, scope, companyID)
+		if err == nil {
+			err = kompass.CheckShown(shown, old.Digest(), "")
+		}
 		if err != nil {
 			return err
 		}

@@ -14,9 +14,9 @@ import (
 // senderStore keeps who asks.
 type senderStore interface {
 	Sender(ctx context.Context) (kompass.Sender, error)
-	SetSender(ctx context.Context, actor string, sender kompass.Sender) error
+	SetSender(ctx context.Context, actor string, sender kompass.Sender, shown ...kompass.Digest) error
 	SetSenderLogo(ctx context.Context, actor string, l kompass.Logo) error
-	SetSettings(ctx context.Context, actor string, values map[string]string) error
+	SetSettings(ctx context.Context, actor string, values map[string]string, shown ...kompass.Digest) error
 }
 
 func (s *server) routeIdentity(app *fiber.App) {

@@ -24,9 +24,9 @@ type measureStore interface {
 	CreateMeasure(ctx context.Context, actor string, scope kompass.Scope, m kompass.Measure) (kompass.Measure, error)
 	Measures(ctx context.Context, scope kompass.Scope, f kompass.MeasureFilter) ([]kompass.MeasureEntry, error)
 	Measure(ctx context.Context, scope kompass.Scope, id string) (kompass.MeasureEntry, error)
-	ChangeMeasure(ctx context.Context, actor string, scope kompass.Scope, m kompass.Measure) error
-	SetMeasureState(ctx context.Context, actor string, scope kompass.Scope, id string, state kompass.MeasureState) error
-	DeleteMeasure(ctx context.Context, actor string, scope kompass.Scope, id string) error
+	ChangeMeasure(ctx context.Context, actor string, scope kompass.Scope, m kompass.Measure, shown ...kompass.Digest) error
+	SetMeasureState(ctx context.Context, actor string, scope kompass.Scope, id string, state kompass.MeasureState, shown ...kompass.Digest) error
+	DeleteMeasure(ctx context.Context, actor string, scope kompass.Scope, id string, shown ...kompass.Digest) error
 }
 
 // How many measures a page and a file hold at most, and how many days before its day a measure is due soon.

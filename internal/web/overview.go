@@ -24,8 +24,8 @@ type companyStore interface {
 	Teams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
 	AddTeam(ctx context.Context, actor string, scope kompass.Scope, t kompass.Team) (kompass.Team, error)
 	Target(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Target, error)
-	FreezeTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string) error
-	RenewTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string) error
+	FreezeTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string, shown ...kompass.Digest) error
+	RenewTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string, shown ...kompass.Digest) error
 	Targets(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Target, error)
 	Positioning(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Positioning, error)
 	SetPositioning(ctx context.Context, actor string, scope kompass.Scope, p kompass.Positioning, shown ...kompass.Digest) error

@@ -15,7 +15,7 @@ import (
 
 // retentionStore keeps how long answers are kept.
 type retentionStore interface {
-	SetSetting(ctx context.Context, actor, name, value string) error
+	SetSetting(ctx context.Context, actor, name, value string, shown ...kompass.Digest) error
 }
 
 func (s *server) routeRetention(app *fiber.App) {

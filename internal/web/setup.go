@@ -17,8 +17,8 @@ import (
 // setupStore keeps what is prepared of a company's next round.
 type setupStore interface {
 	Draft(ctx context.Context, scope kompass.Scope, companyID string) (body []byte, updated time.Time, err error)
-	SaveDraft(ctx context.Context, scope kompass.Scope, companyID string, body []byte) error
-	DeleteDraft(ctx context.Context, scope kompass.Scope, companyID string) error
+	SaveDraft(ctx context.Context, scope kompass.Scope, companyID string, body []byte, shown ...kompass.Digest) error
+	DeleteDraft(ctx context.Context, scope kompass.Scope, companyID string, shown ...kompass.Digest) error
 }
 
 func (s *server) routeSetup(app *fiber.App) {

@@ -16,9 +16,9 @@ type Measures interface {
 	Measures(ctx context.Context, scope kompass.Scope, f kompass.MeasureFilter) ([]kompass.MeasureEntry, error)
 	DueMeasures(ctx context.Context, scope kompass.Scope, until string) ([]kompass.MeasureEntry, error)
 	Measure(ctx context.Context, scope kompass.Scope, id string) (kompass.MeasureEntry, error)
-	ChangeMeasure(ctx context.Context, actor string, scope kompass.Scope, m kompass.Measure) error
-	SetMeasureState(ctx context.Context, actor string, scope kompass.Scope, id string, state kompass.MeasureState) error
-	DeleteMeasure(ctx context.Context, actor string, scope kompass.Scope, id string) error
+	ChangeMeasure(ctx context.Context, actor string, scope kompass.Scope, m kompass.Measure, shown ...kompass.Digest) error
+	SetMeasureState(ctx context.Context, actor string, scope kompass.Scope, id string, state kompass.MeasureState, shown ...kompass.Digest) error
+	DeleteMeasure(ctx context.Context, actor string, scope kompass.Scope, id string, shown ...kompass.Digest) error
 }
 
 // ended is a closed round of a company with the teams it asked.

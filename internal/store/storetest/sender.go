@@ -9,8 +9,8 @@ import (
 
 // Senders keeps who asks.
 type Senders interface {
-	SetSettings(ctx context.Context, actor string, values map[string]string) error
-	SetSender(ctx context.Context, actor string, sender kompass.Sender) error
+	SetSettings(ctx context.Context, actor string, values map[string]string, shown ...kompass.Digest) error
+	SetSender(ctx context.Context, actor string, sender kompass.Sender, shown ...kompass.Digest) error
 	SetSenderLogo(ctx context.Context, actor string, l kompass.Logo) error
 	Sender(ctx context.Context) (kompass.Sender, error)
 }

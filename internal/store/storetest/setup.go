@@ -15,9 +15,9 @@ import (
 // SetUp keeps what is prepared before a round and what may still be changed while it is open.
 type SetUp interface {
 	Draft(ctx context.Context, scope kompass.Scope, companyID string) (body []byte, updated time.Time, err error)
-	SaveDraft(ctx context.Context, scope kompass.Scope, companyID string, body []byte) error
-	DeleteDraft(ctx context.Context, scope kompass.Scope, companyID string) error
-	RenameRound(ctx context.Context, actor string, scope kompass.Scope, roundID, title string) error
+	SaveDraft(ctx context.Context, scope kompass.Scope, companyID string, body []byte, shown ...kompass.Digest) error
+	DeleteDraft(ctx context.Context, scope kompass.Scope, companyID string, shown ...kompass.Digest) error
+	RenameRound(ctx context.Context, actor string, scope kompass.Scope, roundID, title string, shown ...kompass.Digest) error
 	AddRoundTeam(ctx context.Context, actor string, scope kompass.Scope, roundID, teamID string) error
 	DrawCodes(ctx context.Context, actor string, scope kompass.Scope, roundID string, links []kompass.Link) (drawn int, err error)
 	Lots(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Lot, error)

@@ -27,7 +27,7 @@ type Store interface {
 	Comparisons
 	Ready(ctx context.Context) error
 	Settings(ctx context.Context) (map[string]string, error)
-	SetSetting(ctx context.Context, actor, name, value string) error
+	SetSetting(ctx context.Context, actor, name, value string, shown ...kompass.Digest) error
 	Audit(ctx context.Context, limit int) ([]kompass.AuditEntry, error)
 }
 
@@ -42,9 +42,9 @@ type Companies interface {
 	Faces
 	Teamwork
 	Target(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Target, error)
-	SetTarget(ctx context.Context, actor string, scope kompass.Scope, target kompass.Target) error
-	FreezeTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string) error
-	RenewTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string) error
+	SetTarget(ctx context.Context, actor string, scope kompass.Scope, target kompass.Target, shown ...kompass.Digest) error
+	FreezeTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string, shown ...kompass.Digest) error
+	RenewTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string, shown ...kompass.Digest) error
 }
 
 // Faces keeps what a company is known by.
@@ -78,7 +78,7 @@ type Rounds interface {
 	Links(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Link, error)
 	Counts(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Count, error)
 	RoundTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]int, error)
-	SetPeriod(ctx context.Context, actor string, scope kompass.Scope, roundID string, p kompass.Period) error
+	SetPeriod(ctx context.Context, actor string, scope kompass.Scope, roundID string, p kompass.Period, shown ...kompass.Digest) error
 	CancelRound(ctx context.Context, actor string, scope kompass.Scope, roundID string, answersToo bool) error
 	DeleteRound(ctx context.Context, actor string, scope kompass.Scope, roundID string) error
 	BeginClose(ctx context.Context, actor string, scope kompass.Scope, roundID string) (kompass.Round, error)
