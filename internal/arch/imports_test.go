@@ -49,6 +49,7 @@ var rules = arch.Imports{
 		"kompass/internal/chart":           {"kompass/internal/store", "kompass/internal/sqlite", "kompass/internal/web", fiber},
 		"kompass/internal/web/kit":         {"kompass/internal/store", "kompass/internal/sqlite", sqlite3, "kompass/internal/web"},
 		"kompass/internal/web/participant": {"kompass/internal/store", "kompass/internal/sqlite", sqlite3, "kompass/internal/web/people", "kompass/internal/chart"},
+		"kompass/internal/web/people":      {"kompass/internal/store", "kompass/internal/sqlite", sqlite3, "kompass/internal/web/participant", "kompass/internal/chart"},
 	},
 	Only: map[string][]string{
 		"kompass/internal/kompass":    {},

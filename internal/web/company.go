@@ -114,3 +114,9 @@ func (s *server) profileTitle(c *fiber.Ctx, t *kompass.Target) string {
 	}
 	return ""
 }
+
+// peopleOf is the part of a company's page that shows its coordinators.
+func (s *server) peopleOf(c *fiber.Ctx, companyID string) (views.PeopleOf, error) {
+	users, err := s.Store.UsersOf(c.UserContext(), kit.User(c).Scope(), companyID)
+	return views.PeopleOf{CompanyID: companyID, Users: users, CanInvite: kit.User(c).Role == kompass.Trainer}, err
+}

@@ -9,17 +9,19 @@ import (
 	"kompass/internal/address"
 	"kompass/internal/auth"
 	"kompass/internal/chart"
+	"kompass/internal/kompass"
 	"kompass/internal/lan"
 	"kompass/internal/pdf"
 	"kompass/internal/rounds"
 	"kompass/internal/web/kit"
 	"kompass/internal/web/participant"
+	"kompass/internal/web/people"
 )
 
 // Store is what the pages read and write directly; what has rules of its own goes through the services of [Config].
 type Store interface {
-	accountStore
-	peopleStore
+	people.Store
+	UsersOf(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.User, error)
 	auditStore
 	participant.Store
 	guessCounter
@@ -52,5 +54,5 @@ type Config struct {
 	PDF            *pdf.Printer // nil where there is no browser that prints
 	WiFi           lan.WiFi     // of the room, for its phones; none elsewhere
 	TrustedProxies []string     // addresses whose X-Real-Ip header is believed
-	Forgotten      passwordDesk // nil where no mails are sent
+	Forgotten      people.Links // nil where no mails are sent
 }

@@ -42,14 +42,9 @@ type overviewStore interface {
 }
 
 func (s *server) routeSignedIn(app *fiber.App) {
-	s.routeSignIn(app)
-	s.routeSure(app)
-	s.routeAccount(app)
-	s.routeSecondStep(app)
+	s.people.Routes(app)
 	s.routeSettings(app)
-	s.routePeople(app)
 	s.routeAudit(app)
-	s.routeForgotten(app)
 	s.Get(app, kit.SignedIn, "/app", s.overview)
 	s.routeIdentity(app)
 	s.routeTextEditor(app)

@@ -130,6 +130,7 @@ import (
 	"kompass/internal/turns"
 	"kompass/internal/web/kit"
 	"kompass/internal/web/participant"
+	"kompass/internal/web/people"
 )
 
 type server struct {
@@ -139,17 +140,16 @@ type server struct {
 	Charts       *chart.Renderer
 	PDF          *pdf.Printer // nil where there is no browser that prints
 	WiFi         lan.WiFi
-	Forgotten    passwordDesk // nil where no mails are sent
+	people       *people.Handler
 	participants *participant.Handler
-	asks         *kit.Limiter // who asks for links to new passwords
 	files        *turns.Turns
 	jobs         reportJobs
 }
 
 func newServer(cfg Config, k *kit.Kit) *server {
 	return &server{
-		Kit: k, Store: cfg.Store, Rounds: cfg.Rounds, Charts: cfg.Charts, PDF: cfg.PDF, WiFi: cfg.WiFi, Forgotten: cfg.Forgotten,
-		participants: participant.New(k, cfg.Store, cfg.Rounds), asks: kit.NewLimiter(cfg.Now), files: turns.New(filesAtOnce, filesWaiting),
+		Kit: k, Store: cfg.Store, Rounds: cfg.Rounds, Charts: cfg.Charts, PDF: cfg.PDF, WiFi: cfg.WiFi,
+		participants: participant.New(k, cfg.Store, cfg.Rounds), people: people.New(k, cfg.Store, cfg.Forgotten), files: turns.New(filesAtOnce, filesWaiting),
 	}
 }
 

@@ -1,4 +1,4 @@
-package web
+package people
 
 import (
 	"errors"
@@ -11,18 +11,18 @@ import (
 )
 
 // showSetup asks for a password, the first or another one. Looking at the link does not use it up.
-func (s *server) showSetup(c *fiber.Ctx) error {
+func (h *Handler) showSetup(c *fiber.Ctx) error {
 	token := c.Query("token")
-	user, err := s.Auth.SetupUser(c.UserContext(), token)
+	user, err := h.Auth.SetupUser(c.UserContext(), token)
 	if err != nil {
 		return err
 	}
-	return kit.Render(c, fiber.StatusOK, views.SetupPage(views.Setup{Page: s.Page(c, "setup.title"), Token: token, Email: user.Email, NeedsEmail: user.ID == ""}))
+	return kit.Render(c, fiber.StatusOK, views.SetupPage(views.Setup{Page: h.Page(c, "setup.title"), Token: token, Email: user.Email, NeedsEmail: user.ID == ""}))
 }
 
-func (s *server) completeSetup(c *fiber.Ctx) error {
+func (h *Handler) completeSetup(c *fiber.Ctx) error {
 	token := kit.Posted(c, "token")
-	user, err := s.Auth.SetupUser(c.UserContext(), token)
+	user, err := h.Auth.SetupUser(c.UserContext(), token)
 	if err != nil {
 		return err
 	}
@@ -30,15 +30,15 @@ func (s *server) completeSetup(c *fiber.Ctx) error {
 	if model.NeedsEmail {
 		model.Email = kit.Posted(c, "email")
 	}
-	entry, err := s.Auth.Complete(c.UserContext(), token, model.Email, kit.Posted(c, "password"))
+	entry, err := h.Auth.Complete(c.UserContext(), token, model.Email, kit.Posted(c, "password"))
 	var field *kompass.FieldError
 	if errors.As(err, &field) {
-		model.Page = s.ErrorPage(c, "setup.title")
+		model.Page = h.ErrorPage(c, "setup.title")
 		model.Errors = kit.FieldErrors(kit.Localizer(c), field)
 		return kit.Render(c, fiber.StatusUnprocessableEntity, views.SetupPage(model))
 	}
 	if err != nil {
 		return err
 	}
-	return s.enter(c, entry, "/app")
+	return h.enter(c, entry, "/app")
 }
