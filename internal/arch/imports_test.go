@@ -16,28 +16,29 @@ const (
 // rules are the arrows between packages. The README draws them.
 var rules = arch.Imports{
 	Reserved: map[string][]string{
-		fiber:                      {"kompass/internal/web"},
-		"github.com/valyala":       {"kompass/internal/web"},
-		sqlite3:                    {"kompass/internal/sqlite"},
-		"database/sql":             {"kompass/internal/store", "kompass/internal/sqlite"},
-		echarts:                    {"kompass/internal/chart"},
-		"modernc.org":              {"kompass/internal/chart"},
-		"golang.org/x/image":       {"kompass/internal/chart", "kompass/internal/logo"},
-		"golang.org/x/crypto":      {"kompass/internal/auth"},
-		"crypto/hpke":              {"kompass/internal/urn"},
-		"github.com/urfave/cli":    {"kompass/cmd/kompass"},
-		"github.com/wneessen":      {"kompass/internal/mail"},
-		"net/smtp":                 {},
-		"go.yaml.in/yaml":          {"kompass/internal/questionnaire", "kompass/internal/i18n"},
-		"kompass/questionnaires":   {"kompass/cmd/kompass"},
-		"kompass/assets/chart":     {"kompass/internal/chart"},
-		"kompass/internal/demo":    {"kompass/cmd/kompass"},
-		"log":                      {"kompass/internal/web", "kompass/cmd/kompass"},
-		"math/rand":                {"kompass/internal/demo", "kompass/internal/result/resulttest", "kompass/cmd/kompass", "kompass/internal/store"}, // made-up answers, and shuffling from a secret seed
-		"text/template":            {},                                                                                                               // it does not escape
-		"net/http/pprof":           {},                                                                                                               // importing it opens addresses
-		"github.com/xuri/excelize": {"kompass/internal/export"},
-		"kompass/internal/arch":    {},
+		fiber:                             {"kompass/internal/web"},
+		"github.com/valyala":              {"kompass/internal/web"},
+		sqlite3:                           {"kompass/internal/sqlite"},
+		"database/sql":                    {"kompass/internal/store", "kompass/internal/sqlite"},
+		echarts:                           {"kompass/internal/chart"},
+		"modernc.org":                     {"kompass/internal/chart"},
+		"golang.org/x/image":              {"kompass/internal/chart", "kompass/internal/logo"},
+		"golang.org/x/crypto":             {"kompass/internal/auth"},
+		"crypto/hpke":                     {"kompass/internal/urn"},
+		"github.com/urfave/cli":           {"kompass/cmd/kompass"},
+		"github.com/wneessen":             {"kompass/internal/mail"},
+		"net/smtp":                        {},
+		"go.yaml.in/yaml":                 {"kompass/internal/questionnaire", "kompass/internal/i18n"},
+		"kompass/questionnaires":          {"kompass/cmd/kompass"},
+		"kompass/assets/chart":            {"kompass/internal/chart"},
+		"kompass/internal/demo":           {"kompass/cmd/kompass"},
+		"log":                             {"kompass/internal/web", "kompass/cmd/kompass"},
+		"math/rand":                       {"kompass/internal/demo", "kompass/internal/result/resulttest", "kompass/cmd/kompass", "kompass/internal/store"}, // made-up answers, and shuffling from a secret seed
+		"text/template":                   {},                                                                                                               // it does not escape
+		"net/http/pprof":                  {},                                                                                                               // importing it opens addresses
+		"github.com/hashicorp/golang-lru": {"kompass/internal/rounds", "kompass/internal/web", "kompass/internal/chart"},
+		"github.com/xuri/excelize":        {"kompass/internal/export"},
+		"kompass/internal/arch":           {},
 	},
 	Apart: map[string][]string{
 		"kompass/internal/web":             {"kompass/internal/store", "kompass/internal/sqlite", sqlite3},

@@ -9,6 +9,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/hashicorp/golang-lru/v2/expirable"
+
 	chartassets "kompass/assets/chart"
 )
 
@@ -30,7 +32,7 @@ type Renderer struct {
 	fonts  func() (*fonts, error)
 	faces  func() (*faces, error) // for pictures without a browser
 	pool   *pool
-	cache  *cache
+	cache  *expirable.LRU[string, SVG]
 	close  func() error
 }
 
@@ -50,7 +52,7 @@ func newRenderer(o Options, code func() ([]byte, error)) *Renderer {
 	if o.Cache <= 0 {
 		o.Cache = 512
 	}
-	r := &Renderer{digest: sha256.Sum256([]byte(chartassets.Bundle)), code: code, cache: newCache(o.Cache)}
+	r := &Renderer{digest: sha256.Sum256([]byte(chartassets.Bundle)), code: code, cache: expirable.NewLRU[string, SVG](o.Cache, nil, 0)}
 	r.fonts = sync.OnceValues(func() (*fonts, error) { return newFonts(chartassets.Regular, chartassets.SemiBold) })
 	r.faces = sync.OnceValues(func() (*faces, error) { return newFaces(chartassets.Regular, chartassets.SemiBold) })
 	r.pool = newPool(o.VMs, func() (*vm, error) { return startVM(code, o.Timeout) })
@@ -69,6 +71,9 @@ func startVM(code func() ([]byte, error), timeout time.Duration) (*vm, error) {
 // Close waits for charts being drawn and frees the VMs. Later calls of the
 // drawing methods return [ErrClosed].
 func (r *Renderer) Close() error { return r.close() }
+
+// Forget drops the charts that are kept.
+func (r *Renderer) Forget() { r.cache.Purge() }
 
 // Radar draws a radar chart. It returns an error that wraps [ErrInvalid] when
 // c cannot be drawn as asked.
@@ -103,7 +108,7 @@ func render[C any](ctx context.Context, r *Renderer, checked func() (C, error), 
 	if err != nil {
 		return "", err
 	}
-	if svg, found := r.cache.get(key); found {
+	if svg, found := r.cache.Get(key); found {
 		return svg, nil
 	}
 	fonts, err := r.fonts()
@@ -121,7 +126,7 @@ func (r *Renderer) draw(ctx context.Context, key string, d drawing) (SVG, error)
 	var svg SVG
 	err = r.pool.use(ctx, func(machine *vm) error {
 		var found bool
-		if svg, found = r.cache.get(key); found {
+		if svg, found = r.cache.Get(key); found {
 			return nil // drawn by another while this one waited for a VM
 		}
 		raw, err := machine.draw(ctx, option, d.width, d.height)
@@ -134,7 +139,7 @@ func (r *Renderer) draw(ctx context.Context, key string, d drawing) (SVG, error)
 	if err != nil {
 		return "", err
 	}
-	r.cache.put(key, svg)
+	r.cache.Add(key, svg)
 	return svg, nil
 }
 

@@ -43,6 +43,27 @@ func named(name string) chart.Radar {
 	return c
 }
 
+func TestChartsAreKeptUntilTheyAreForgotten(t *testing.T) {
+	const once = `(() => {
+		const draw = globalThis.renderChart;
+		let drawn = 0;
+		globalThis.renderChart = (option, width, height) => {
+			if (drawn++ > 0) throw new Error('drawn before');
+			return draw(option, width, height);
+		};
+	})();`
+	r := closing(t, shared.With(chart.Options{VMs: 1, Timeout: patient}, once))
+	for range 2 {
+		if _, err := r.Radar(t.Context(), radar()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r.Forget()
+	if svg, err := r.Radar(t.Context(), radar()); err == nil {
+		t.Errorf("got %s, want it drawn again", svg)
+	}
+}
+
 func TestRendererRecoversFromABrokenDrawing(t *testing.T) {
 	r := closing(t, shared.With(chart.Options{VMs: 1, Timeout: patient}, trapped))
 	for trap, width := range map[string]int{

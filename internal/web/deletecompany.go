@@ -50,6 +50,8 @@ func (s *server) deleteCompany(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	s.participants.Forget()
+	s.Charts.Forget()
 	return kit.Redirect(c, "/app/deletions/"+d.ID)
 }
 

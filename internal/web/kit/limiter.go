@@ -4,6 +4,8 @@ import (
 	"net/netip"
 	"sync"
 	"time"
+
+	"github.com/hashicorp/golang-lru/v2/expirable"
 )
 
 // Limiter is a rate limiter by network for whoever guesses codes. Only wrong guesses count and only they are refused, so
@@ -11,8 +13,8 @@ import (
 // forgets within minutes. Any number of goroutines may use it.
 type Limiter struct {
 	now   func() time.Time
-	mu    sync.Mutex
-	wrong map[netip.Prefix]window
+	mu    sync.Mutex // a guess is read and counted in one step
+	wrong *expirable.LRU[netip.Prefix, window]
 }
 
 type window struct {
@@ -28,22 +30,21 @@ const (
 )
 
 // NewLimiter returns a limiter by a clock.
-func NewLimiter(now func() time.Time) *Limiter { return &Limiter{now: now} }
+func NewLimiter(now func() time.Time) *Limiter {
+	return &Limiter{now: now, wrong: expirable.NewLRU[netip.Prefix, window](maxNetworks, nil, 0)}
+}
 
 // TooMany counts a wrong guess and reports whether the network of an address has guessed too often.
 func (b *Limiter) TooMany(ip string) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	now := b.now()
-	if b.wrong == nil || len(b.wrong) >= maxNetworks {
-		b.wrong = map[netip.Prefix]window{}
-	}
 	key := Network(ip)
-	w := b.wrong[key]
+	w, _ := b.wrong.Get(key)
 	if now.Sub(w.start) >= guessWindow {
 		w = window{start: now}
 	}
 	w.n++
-	b.wrong[key] = w
+	b.wrong.Add(key, w)
 	return w.n > maxGuesses
 }

@@ -5,9 +5,9 @@ import (
 	"compress/gzip"
 	"net/url"
 	"strings"
-	"sync"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/hashicorp/golang-lru/v2/expirable"
 
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
@@ -16,31 +16,14 @@ import (
 )
 
 // pageCache keeps questionnaires ready to send: the page is the same bytes for everyone with the same link, choice and
-// language. It is emptied when it is full.
-type pageCache struct {
-	mu    sync.RWMutex
-	pages map[string]cachedPage
-}
+// language.
+type pageCache = expirable.LRU[string, cachedPage]
 
 type cachedPage struct{ plain, gzipped []byte }
 
 const maxCachedPages = 500
 
-func (p *pageCache) get(key string) (cachedPage, bool) {
-	p.mu.RLock()
-	defer p.mu.RUnlock()
-	page, ok := p.pages[key]
-	return page, ok
-}
-
-func (p *pageCache) put(key string, page cachedPage) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.pages == nil || len(p.pages) >= maxCachedPages {
-		p.pages = map[string]cachedPage{}
-	}
-	p.pages[key] = page
-}
+func newPageCache() *pageCache { return expirable.NewLRU[string, cachedPage](maxCachedPages, nil, 0) }
 
 // pageKey names everything that the page of a questionnaire depends on.
 func pageKey(c *fiber.Ctx, m views.Questionnaire) string {
@@ -69,12 +52,12 @@ func (h *Handler) sendCached(c *fiber.Ctx, a kompass.Access, p standpoint, q *qu
 		return kit.RenderSigned(c, fiber.StatusOK, views.QuestionnairePage(model))
 	}
 	key := pageKey(c, model)
-	page, ok := h.pages.get(key)
+	page, ok := h.pages.Get(key)
 	if !ok {
 		if page, err = h.makePage(c, model); err != nil {
 			return err
 		}
-		h.pages.put(key, page)
+		h.pages.Add(key, page)
 	}
 	c.Set(fiber.HeaderContentType, kit.HTMLType)
 	c.Vary(fiber.HeaderAcceptEncoding)

@@ -33,14 +33,20 @@ type Handler struct {
 	*kit.Kit
 	store   Store
 	rounds  *rounds.Service
-	pages   pageCache
+	pages   *pageCache
 	recent  recentAccess
 	guesses *kit.Limiter
 }
 
 // New returns the handler of these pages.
 func New(k *kit.Kit, store Store, rounds *rounds.Service) *Handler {
-	return &Handler{Kit: k, store: store, rounds: rounds, guesses: kit.NewLimiter(k.Now)}
+	return &Handler{Kit: k, store: store, rounds: rounds, pages: newPageCache(), recent: newRecentAccess(), guesses: kit.NewLimiter(k.Now)}
+}
+
+// Forget drops the pages and codes that are kept ready: nothing of a company that was deleted stays in memory.
+func (h *Handler) Forget() {
+	h.pages.Purge()
+	h.recent.byCode.Purge()
 }
 
 // nonceCookie holds the random value that makes sending a form twice store it once.

@@ -2,10 +2,10 @@ package participant
 
 import (
 	"errors"
-	"sync"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/hashicorp/golang-lru/v2/expirable"
 
 	"kompass/internal/kompass"
 )
@@ -15,8 +15,7 @@ import (
 // strength of it: the store checks the round again in the transaction that writes, and refuses to show answers once the
 // round is closed. Whatever does not go through smoothly is done again with a fresh look.
 type recentAccess struct {
-	mu     sync.RWMutex
-	byCode map[kompass.Code]remembered
+	byCode *expirable.LRU[kompass.Code, remembered]
 }
 
 type remembered struct {
@@ -29,19 +28,17 @@ const (
 	maxRecent   = 1000
 )
 
-func (r *recentAccess) put(code kompass.Code, a kompass.Access, now time.Time) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.byCode == nil || len(r.byCode) >= maxRecent {
-		r.byCode = map[kompass.Code]remembered{}
-	}
-	r.byCode[code] = remembered{a, now}
+// newRecentAccess returns one that forgets by the clock that its callers read, which tests move: the library's is the wall's.
+func newRecentAccess() recentAccess {
+	return recentAccess{byCode: expirable.NewLRU[kompass.Code, remembered](maxRecent, nil, 0)}
 }
 
-func (r *recentAccess) get(code kompass.Code, now time.Time) (kompass.Access, bool) {
-	r.mu.RLock()
-	defer r.mu.RUnlock()
-	m, ok := r.byCode[code]
+func (r recentAccess) put(code kompass.Code, a kompass.Access, now time.Time) {
+	r.byCode.Add(code, remembered{a, now})
+}
+
+func (r recentAccess) get(code kompass.Code, now time.Time) (kompass.Access, bool) {
+	m, ok := r.byCode.Get(code)
 	if !ok || now.Before(m.at) || now.Sub(m.at) >= rememberFor || m.access.Round.Phase(now) != kompass.Running {
 		return kompass.Access{}, false
 	}
