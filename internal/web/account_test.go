@@ -3,6 +3,7 @@ package web_test
 import (
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -209,7 +210,12 @@ func TestStayingKeepsTheSession(t *testing.T) {
 		s.clock.Advance(28 * time.Minute)
 		b.post("/app/stay", values()).want(http.StatusNoContent)
 	}
-	b.get("/app").want(http.StatusOK).one("[data-idle][hidden]")
+	note := b.get("/app").want(http.StatusOK).one("[data-idle][hidden]")
+	// The warning says "in two minutes", and the end comes a minute before the session's.
+	over := int((kompass.SessionIdle - time.Minute).Seconds())
+	if got, end := note.AttrOr("data-idle", ""), note.AttrOr("data-idle-end", ""); got != strconv.Itoa(over-120) || end != strconv.Itoa(over) {
+		t.Errorf("got a warning after %s seconds and an end after %s, want %d and %d", got, end, over-120, over)
+	}
 	s.clock.Advance(31 * time.Minute)
 	b.post("/app/stay", values()).goes("/login?next=%2Fapp")
 }
