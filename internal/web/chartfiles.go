@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"errors"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -11,7 +10,6 @@ import (
 	"kompass/internal/kompass"
 	"kompass/internal/naming"
 	"kompass/internal/result"
-	"kompass/internal/turns"
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
@@ -47,9 +45,6 @@ func (s *server) sendChart(name, format string, draw slide) func(*fiber.Ctx, pub
 			return kompass.ErrNotFound
 		}
 		done, err := s.files.Take(c.UserContext())
-		if errors.Is(err, turns.ErrBusy) {
-			return fiber.ErrServiceUnavailable
-		}
 		if err != nil {
 			return err
 		}

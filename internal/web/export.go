@@ -9,7 +9,6 @@ import (
 	"kompass/internal/explain"
 	"kompass/internal/export"
 	"kompass/internal/kompass"
-	"kompass/internal/turns"
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
@@ -47,9 +46,6 @@ func (s *server) withResult(show func(c *fiber.Ctx, p published) error) fiber.Ha
 func (s *server) download(f export.Format) func(*fiber.Ctx, published) error {
 	return func(c *fiber.Ctx, p published) error {
 		done, err := s.files.Take(c.UserContext())
-		if errors.Is(err, turns.ErrBusy) {
-			return fiber.ErrServiceUnavailable
-		}
 		if err != nil {
 			return err
 		}

@@ -11,6 +11,7 @@ import (
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
 	"kompass/internal/store"
+	"kompass/internal/turns"
 	"kompass/internal/web"
 )
 
@@ -114,6 +115,16 @@ func TestPanicIsOneFailedRequest(t *testing.T) {
 	s.browser().get(path).want(http.StatusOK)
 	if got := s.log.String(); !strings.Contains(got, "boom") || strings.Count(got, "msg=request method=GET route=/s/:code status=500") != 1 {
 		t.Errorf("got log %s, want the panic and the request", got)
+	}
+}
+
+func TestWhoeverFindsNoTurnIsToldToComeBack(t *testing.T) {
+	s, b := brokenSite(t)
+	_, path := s.tinyRound()
+	b.submit = fmt.Errorf("take a turn: %w", turns.ErrBusy)
+	p := s.browser().post(path, values("a1", "yes")).want(http.StatusServiceUnavailable).says("NICHT gespeichert")
+	if got := p.header.Get("Retry-After"); got != "10" {
+		t.Errorf("got Retry-After %q, want ten seconds", got)
 	}
 }
 

@@ -3,7 +3,6 @@ package web
 import (
 	"bytes"
 	"context"
-	"errors"
 	"net/url"
 	"slices"
 	"time"
@@ -14,7 +13,6 @@ import (
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
-	"kompass/internal/turns"
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
@@ -229,9 +227,6 @@ func (s *server) askedOf(ctx context.Context, user kompass.User, entries []kompa
 // downloadMeasures sends the selection as a file, whole or not at all.
 func (s *server) downloadMeasures(c *fiber.Ctx) error {
 	done, err := s.files.Take(c.UserContext())
-	if errors.Is(err, turns.ErrBusy) {
-		return fiber.ErrServiceUnavailable
-	}
 	if err != nil {
 		return err
 	}

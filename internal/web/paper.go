@@ -14,7 +14,6 @@ import (
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/naming"
-	"kompass/internal/pdf"
 	"kompass/internal/web/kit"
 	"kompass/internal/web/participant"
 	"kompass/views"
@@ -179,9 +178,6 @@ func (s *server) sendPrinted(c *fiber.Ctx, page templ.Component, name ...string)
 		return err
 	}
 	file, err := s.PDF.Print(c.UserContext(), inside.ReplaceAll(html.Bytes(), []byte("$1")))
-	if errors.Is(err, pdf.ErrBusy) {
-		return fiber.ErrServiceUnavailable
-	}
 	if err != nil {
 		return err
 	}

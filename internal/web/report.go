@@ -110,9 +110,6 @@ func (s *server) sendReport(c *fiber.Ctx, p published) error {
 		return kit.Redirect(c, views.ReportHref(p.round.ID, "report", reportQuery(asked)))
 	}
 	file, err := s.reportPDF(c.UserContext(), kit.User(c), p, asked)
-	if errors.Is(err, pdf.ErrBusy) {
-		return fiber.ErrServiceUnavailable
-	}
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/kompass"
+	"kompass/internal/turns"
 	"kompass/views"
 )
 
@@ -46,6 +47,7 @@ var failures = []failure{
 	{kompass.ErrNoTarget, fiber.StatusConflict, views.NoticeConflict},
 	{kompass.ErrInvalid, fiber.StatusBadRequest, views.NoticeBadRequest},
 	{kompass.ErrUnpublished, fiber.StatusConflict, views.NoticeConflict},
+	{turns.ErrBusy, fiber.StatusServiceUnavailable, views.NoticeUnavailable},
 	{kompass.ErrStorage, fiber.StatusServiceUnavailable, views.NoticeUnavailable},
 }
 
