@@ -30,7 +30,10 @@ type LinkRow struct {
 // RoundChange is what may still be changed of a round that has not been closed, as typed.
 type RoundChange struct {
 	Title              string
+	TitleShown         kompass.Digest
+	ClosesShown        kompass.Digest
 	Closes, ClosesTime string
+	NoEnd              bool           // instead
 	Others             []kompass.Team // that the round does not ask
 	Codes              []CodeRow      // one-time codes, by team
 	Views              []Option       // perspectives that codes may be drawn for; Text is the title, Href the id

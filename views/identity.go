@@ -57,6 +57,7 @@ type Identity struct {
 	Page   Page
 	Typed  kompass.Sender
 	Shown  Sender
+	Digest kompass.Digest // of what is stored
 	Errors []FieldError
 }
 
@@ -101,5 +102,6 @@ type TextEditor struct {
 	Most         int
 	Preview      OwnText
 	Placeholders []string
+	Shown        kompass.Digest
 	Errors       []FieldError
 }

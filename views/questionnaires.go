@@ -47,6 +47,7 @@ type OneQuestionnaire struct {
 type Retention struct {
 	Page   Page
 	Days   string // as typed
+	Shown  kompass.Digest
 	Errors []FieldError
 }
 

@@ -11,14 +11,8 @@ import (
 	"kompass/internal/kompass"
 )
 
-// The settings that say who asks. The text for participants has the language behind a dot.
-const (
-	senderName  = "sender.name"
-	senderEmail = "sender.email"
-	senderPhone = "sender.phone"
-	senderWeb   = "sender.web"
-	senderText  = "sender-text."
-)
+// senderText begins the setting of what the sender says to participants; the language follows.
+const senderText = "sender-text."
 
 // SetSettings stores settings in one step; an empty value removes one. The audit trail keeps the names of those that are
 // another now, not their values. What is stored has to be what was shown, else it is [kompass.ErrChanged].
@@ -67,7 +61,7 @@ func (s *Store) SetSender(ctx context.Context, actor string, sender kompass.Send
 			return err
 		}
 		return t.setSettings(ctx, actor, map[string]string{
-			senderName: sender.Name, senderEmail: sender.Email, senderPhone: sender.Phone, senderWeb: sender.Web,
+			kompass.SenderName: sender.Name, kompass.SenderEmail: sender.Email, kompass.SenderPhone: sender.Phone, kompass.SenderWeb: sender.Web,
 		})
 	})
 }
@@ -110,8 +104,8 @@ func (s *Store) Sender(ctx context.Context) (kompass.Sender, error) {
 // senderOf is who asks by the settings that say so, without a logo.
 func senderOf(settings map[string]string) kompass.Sender {
 	out := kompass.Sender{
-		Contact: kompass.Contact{Name: settings[senderName], Email: settings[senderEmail], Phone: settings[senderPhone]},
-		Web:     settings[senderWeb],
+		Contact: kompass.Contact{Name: settings[kompass.SenderName], Email: settings[kompass.SenderEmail], Phone: settings[kompass.SenderPhone]},
+		Web:     settings[kompass.SenderWeb],
 	}
 	for name, value := range settings {
 		if lang, ok := strings.CutPrefix(name, senderText); ok {

@@ -52,7 +52,14 @@ func (s *server) renderIdentity(c *fiber.Ctx, status int, sender kompass.Sender,
 	if err != nil {
 		return err
 	}
-	return kit.RenderSigned(c, status, views.IdentityPage(views.Identity{Page: page, Typed: sender, Shown: shown, Errors: kit.FieldErrors(kit.Localizer(c), errs...)}))
+	stored, err := s.Store.Sender(c.UserContext())
+	if err != nil {
+		return err
+	}
+	return kit.RenderSigned(c, status, views.IdentityPage(views.Identity{
+		Page: page, Typed: sender, Shown: shown, Digest: kit.Shows(c, views.IdentityPath, stored.Digest()),
+		Errors: kit.FieldErrors(kit.Localizer(c), errs...),
+	}))
 }
 
 func (s *server) saveIdentity(c *fiber.Ctx) error {
@@ -63,10 +70,36 @@ func (s *server) saveIdentity(c *fiber.Ctx) error {
 		return s.renderIdentity(c, fiber.StatusUnprocessableEntity, sender, errs)
 	}
 	defer s.ForgetSender()
-	if err := s.Store.SetSender(c.UserContext(), kit.User(c).ID, sender); err != nil {
+	err := s.Store.SetSender(c.UserContext(), kit.User(c).ID, sender, kit.Shown(c))
+	if errors.Is(err, kompass.ErrChanged) {
+		return s.identityChanged(c, sender)
+	}
+	if err != nil {
 		return err
 	}
 	return kit.Redirect(c, views.IdentityPath)
+}
+
+// identityChanged shows what was typed beside what somebody else stored meanwhile.
+func (s *server) identityChanged(c *fiber.Ctx, typed kompass.Sender) error {
+	stored, err := s.Store.Sender(c.UserContext())
+	if err != nil {
+		return err
+	}
+	z := kit.Localizer(c)
+	what := kit.Change{Action: "audit.action.setting.change", Object: kompass.SenderName, Href: views.IdentityPath,
+		Parts: []string{kompass.SenderEmail, kompass.SenderPhone, kompass.SenderWeb}}
+	errs, err := s.Changed(c, what, []kit.Cell{
+		kit.NewCell("contact-name", z.T("identity.name"), typed.Name, stored.Name),
+		kit.NewCell("contact-email", z.T("signin.email"), typed.Email, stored.Email),
+		kit.NewCell("contact-phone", z.T("identity.phone"), typed.Phone, stored.Phone),
+		kit.NewCell("web", z.T("identity.web"), typed.Web, stored.Web),
+	})
+	if err != nil {
+		return err
+	}
+	s.ForgetSender()
+	return s.renderIdentity(c, fiber.StatusConflict, typed, errs)
 }
 
 func (s *server) uploadSenderLogo(c *fiber.Ctx) error {

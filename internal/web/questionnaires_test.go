@@ -65,6 +65,6 @@ func TestRetentionIsSetInDays(t *testing.T) {
 			b.post("/app/retention", values("days", bad)).want(http.StatusUnprocessableEntity).one("#days-error")
 		})
 	}
-	b.post("/app/retention", values("days", " 30 ")).goes("/app/retention")
+	b.post("/app/retention", b.get("/app/retention").fill(`form[action="/app/retention"]`, "days", " 30 ")).goes("/app/retention")
 	s.browser().get("/datenschutz").says("30 Tage nach der Freigabe")
 }

@@ -18,9 +18,11 @@ type retentionStore interface {
 	SetSetting(ctx context.Context, actor, name, value string, shown ...kompass.Digest) error
 }
 
+const retentionPath = "/app/retention"
+
 func (s *server) routeRetention(app *fiber.App) {
-	s.Get(app, kit.Trainer, "/app/retention", s.showRetention)
-	s.Post(app, kit.Trainer, "/app/retention", s.setRetention)
+	s.Get(app, kit.Trainer, retentionPath, s.showRetention)
+	s.Post(app, kit.Trainer, retentionPath, s.setRetention)
 }
 
 func (s *server) showRetention(c *fiber.Ctx) error {
@@ -31,23 +33,48 @@ func (s *server) showRetention(c *fiber.Ctx) error {
 	return s.renderRetention(c, fiber.StatusOK, strconv.Itoa(days), nil)
 }
 
-func (s *server) renderRetention(c *fiber.Ctx, status int, days string, field *kompass.FieldError) error {
-	z := kit.Localizer(c)
-	model := views.Retention{Page: s.SettingsPage(c, z.T("retention.title"), field != nil), Days: days}
-	if field != nil {
-		model.Errors = kit.FieldErrors(z, field)
+func (s *server) renderRetention(c *fiber.Ctx, status int, days string, errs []*kompass.FieldError) error {
+	settings, err := s.Store.Settings(c.UserContext())
+	if err != nil {
+		return err
 	}
-	return kit.RenderSigned(c, status, views.RetentionPage(model))
+	z := kit.Localizer(c)
+	stored := kompass.SettingsDigest(map[string]string{rounds.RetentionSetting: settings[rounds.RetentionSetting]})
+	return kit.RenderSigned(c, status, views.RetentionPage(views.Retention{
+		Page: s.SettingsPage(c, z.T("retention.title"), len(errs) > 0), Days: days, Shown: kit.Shows(c, retentionPath, stored),
+		Errors: kit.FieldErrors(z, errs...),
+	}))
 }
 
 func (s *server) setRetention(c *fiber.Ctx) error {
 	days, err := rounds.ParseRetention(kit.Posted(c, "days"))
 	var field *kompass.FieldError
 	if errors.As(err, &field) {
-		return s.renderRetention(c, fiber.StatusUnprocessableEntity, kit.Posted(c, "days"), field)
+		return s.renderRetention(c, fiber.StatusUnprocessableEntity, kit.Posted(c, "days"), []*kompass.FieldError{field})
 	}
-	if err := s.Store.SetSetting(c.UserContext(), kit.User(c).ID, rounds.RetentionSetting, strconv.Itoa(days)); err != nil {
+	if err != nil {
 		return err
 	}
-	return kit.Redirect(c, "/app/retention")
+	err = s.Store.SetSetting(c.UserContext(), kit.User(c).ID, rounds.RetentionSetting, strconv.Itoa(days), kit.Shown(c))
+	if errors.Is(err, kompass.ErrChanged) {
+		return s.retentionChanged(c, strconv.Itoa(days))
+	}
+	if err != nil {
+		return err
+	}
+	return kit.Redirect(c, retentionPath)
+}
+
+// retentionChanged shows what was typed beside what somebody else stored meanwhile.
+func (s *server) retentionChanged(c *fiber.Ctx, typed string) error {
+	stored, err := s.Rounds.Retention(c.UserContext())
+	if err != nil {
+		return err
+	}
+	what := kit.Change{Action: "audit.action.setting.change", Object: rounds.RetentionSetting, Href: retentionPath}
+	errs, err := s.Changed(c, what, []kit.Cell{kit.NewCell("days", kit.Localizer(c).T("retention.days"), typed, strconv.Itoa(stored))})
+	if err != nil {
+		return err
+	}
+	return s.renderRetention(c, fiber.StatusConflict, typed, errs)
 }

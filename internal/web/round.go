@@ -106,7 +106,9 @@ func (s *server) changeable(c *fiber.Ctx, model *views.Round, form roundForm) er
 	day, clock := rounds.FormMoment(round.ClosesAt, true)
 	change := &views.RoundChange{
 		Title: typed("title", round.Title), Closes: typed("closes", day), ClosesTime: typed("closes-time", clock),
-		Errors: kit.FieldErrors(kit.Localizer(c), form.errors...),
+		Errors:     kit.FieldErrors(kit.Localizer(c), form.errors...),
+		NoEnd:      form.typed["noend"] == "yes",
+		TitleShown: kit.Shows(c, roundPath(c)+"/title", kompass.DigestOf(round.Title)), ClosesShown: kit.Shows(c, roundPath(c)+"/period", kompass.MomentDigest(round.ClosesAt)),
 	}
 	model.Change = change
 	teams, err := s.Store.Teams(ctx, user.Scope(), round.CompanyID)

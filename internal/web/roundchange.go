@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -34,20 +35,66 @@ func (s *server) changePeriod(c *fiber.Ctx) error {
 	case closes.IsZero() && kit.Posted(c, "noend") != "yes":
 		err = &kompass.FieldError{Field: "closes", Code: "error.day.invalid"}
 	default:
-		err = s.Rounds.Extend(c.UserContext(), user.ID, user.Scope(), c.Params("round"), closes)
+		err = s.Rounds.Extend(c.UserContext(), user.ID, user.Scope(), c.Params("round"), closes, kit.Shown(c))
+	}
+	if errors.Is(err, kompass.ErrChanged) {
+		return s.periodChanged(c, closes)
 	}
 	if err != nil {
-		return s.refuse(c, err, "closes", "closes-time")
+		return s.refuse(c, err, "closes", "closes-time", "noend")
 	}
 	return kit.Redirect(c, roundPath(c))
 }
 
 func (s *server) renameRound(c *fiber.Ctx) error {
 	user := kit.User(c)
-	if err := s.Rounds.Rename(c.UserContext(), user.ID, user.Scope(), c.Params("round"), kit.Posted(c, "title")); err != nil {
+	err := s.Rounds.Rename(c.UserContext(), user.ID, user.Scope(), c.Params("round"), kit.Posted(c, "title"), kit.Shown(c))
+	if errors.Is(err, kompass.ErrChanged) {
+		return s.titleChanged(c)
+	}
+	if err != nil {
 		return s.refuse(c, err, "title")
 	}
 	return kit.Redirect(c, roundPath(c))
+}
+
+// titleChanged shows the title that was typed beside the one that somebody else gave the round meanwhile.
+func (s *server) titleChanged(c *fiber.Ctx) error {
+	round, err := s.Store.Round(c.UserContext(), kit.User(c).Scope(), c.Params("round"))
+	if err != nil {
+		return err
+	}
+	what := kit.Change{Action: "audit.action.round.title", Object: round.ID, Href: roundPath(c)}
+	return s.roundChanged(c, what, kit.NewCell("title", kit.Localizer(c).T("round.title"), kit.Posted(c, "title"), round.Title), "title")
+}
+
+// periodChanged shows the end that was typed beside the one that somebody else gave the round meanwhile.
+func (s *server) periodChanged(c *fiber.Ctx, typed time.Time) error {
+	round, err := s.Store.Round(c.UserContext(), kit.User(c).Scope(), c.Params("round"))
+	if err != nil {
+		return err
+	}
+	z := kit.Localizer(c)
+	words := func(at time.Time) string {
+		if at.IsZero() {
+			return z.T("setup.noend")
+		}
+		return z.DateTime(at)
+	}
+	what := kit.Change{Action: "audit.action.round.period", Object: round.ID, Href: roundPath(c)}
+	return s.roundChanged(c, what, kit.NewCell("closes", z.T("roundform.closes"), words(typed), words(round.ClosesAt)), "closes", "closes-time", "noend")
+}
+
+func (s *server) roundChanged(c *fiber.Ctx, what kit.Change, one kit.Cell, inputs ...string) error {
+	errs, err := s.Changed(c, what, []kit.Cell{one})
+	if err != nil {
+		return err
+	}
+	form := roundForm{typed: map[string]string{}, errors: errs}
+	for _, name := range inputs {
+		form.typed[name] = kit.Posted(c, name)
+	}
+	return s.renderRound(c, fiber.StatusConflict, form)
 }
 
 // addRoundTeam lets the round ask one more team, or several.

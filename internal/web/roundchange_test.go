@@ -42,7 +42,7 @@ func TestATitleIsMendedAndATeamAddedLate(t *testing.T) {
 	c, teams := s.company("Hotel Adler", "Empfang", "Küche")
 	o := s.open(c, tiny, func(p *rounds.Plan) { p.TeamIDs = []string{teams[0].ID} })
 	b, path := s.trainer(), "/app/rounds/"+o.Round.ID
-	b.post(path+"/title", values("title", canary)).goes(path)
+	b.post(path+"/title", b.get(path).fill(`form[action$="/title"]`, "title", canary)).goes(path)
 	wantShown(t, "the title", b.get(path))
 	s.unchanged("no title", func() {
 		b.post(path+"/title", values("title", " ")).want(http.StatusUnprocessableEntity).says("Bitte geben Sie einen Titel ein.").one("#title-error")

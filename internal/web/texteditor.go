@@ -51,6 +51,13 @@ func (s *server) listTexts(c *fiber.Ctx) error {
 	return kit.RenderSigned(c, fiber.StatusOK, views.TextsPage(model))
 }
 
+// name is the setting that keeps the text in a language.
+func (w ownWords) name(lang i18n.Lang) string { return w.setting + "." + string(lang) }
+
+func (w ownWords) digest(text string, lang i18n.Lang) kompass.Digest {
+	return kompass.SettingsDigest(map[string]string{w.name(lang): text})
+}
+
 func (w ownWords) href(lang i18n.Lang) string {
 	return views.TextsPath + "/" + w.key + "/" + string(lang)
 }
@@ -76,7 +83,8 @@ func (s *server) editText(c *fiber.Ctx) error {
 		return err
 	}
 	model := s.textEditor(c, w, lang, false)
-	model.Value = settings[w.setting+"."+string(lang)]
+	model.Value = settings[w.name(lang)]
+	model.Shown = w.digest(model.Value, lang)
 	if model.Own = model.Value != ""; !model.Own {
 		model.Value = i18n.For(lang).T("texts.draft." + w.key)
 	}
@@ -88,7 +96,7 @@ func (s *server) textEditor(c *fiber.Ctx, w ownWords, lang i18n.Lang, failed boo
 	title := z.T("texts."+w.key) + " (" + z.T("common.language."+string(lang)) + ")"
 	page := s.SettingsPage(c, title, failed)
 	page.Crumbs = slices.Insert(page.Crumbs, 1, views.Crumb{Text: z.T("texts.title"), Href: views.TextsPath})
-	return views.TextEditor{Page: page, Key: w.key, Lang: string(lang), Action: w.href(lang), Most: w.most, Public: w.page}
+	return views.TextEditor{Page: page, Key: w.key, Lang: string(lang), Action: w.href(lang), Most: w.most, Public: w.page, Shown: kit.Shown(c)}
 }
 
 // saveText stores a text, shows what it would look like, or goes back to the page as it comes.
@@ -97,9 +105,8 @@ func (s *server) saveText(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	name := w.setting + "." + string(lang)
 	if kit.Posted(c, "do") == "restore" {
-		return s.storeText(c, name, "", w.href(lang))
+		return s.storeText(c, w, lang, "", w.href(lang))
 	}
 	text, err := kompass.ParseText("text", strings.ReplaceAll(kit.Posted(c, "text"), "\t", " "), w.most)
 	var field *kompass.FieldError
@@ -115,15 +122,37 @@ func (s *server) saveText(c *fiber.Ctx) error {
 		model.Placeholders = views.Placeholders(text)
 		return kit.RenderSigned(c, fiber.StatusOK, views.TextEditorPage(model))
 	}
-	return s.storeText(c, name, text, views.TextsPath)
+	return s.storeText(c, w, lang, text, views.TextsPath)
 }
 
-func (s *server) storeText(c *fiber.Ctx, name, text, next string) error {
+func (s *server) storeText(c *fiber.Ctx, w ownWords, lang i18n.Lang, text, next string) error {
 	defer s.ForgetSender()
-	if err := s.Store.SetSettings(c.UserContext(), kit.User(c).ID, map[string]string{name: text}); err != nil {
+	err := s.Store.SetSettings(c.UserContext(), kit.User(c).ID, map[string]string{w.name(lang): text}, kit.Shown(c))
+	if errors.Is(err, kompass.ErrChanged) {
+		return s.textChanged(c, w, lang, text)
+	}
+	if err != nil {
 		return err
 	}
 	return kit.Redirect(c, next)
+}
+
+// textChanged shows the text that was typed beside the one that somebody else stored meanwhile.
+func (s *server) textChanged(c *fiber.Ctx, w ownWords, lang i18n.Lang, typed string) error {
+	settings, err := s.Store.Settings(c.UserContext())
+	if err != nil {
+		return err
+	}
+	stored := settings[w.name(lang)]
+	what := kit.Change{Action: "audit.action.setting.change", Object: w.name(lang), Href: w.href(lang)}
+	errs, err := s.Changed(c, what, []kit.Cell{kit.NewCell("text", kit.Localizer(c).T("texts.text"), typed, stored)})
+	if err != nil {
+		return err
+	}
+	model := s.textEditor(c, w, lang, true)
+	model.Value, model.Own, model.Errors = typed, true, kit.FieldErrors(kit.Localizer(c), errs...)
+	model.Shown = w.digest(stored, lang)
+	return kit.RenderSigned(c, fiber.StatusConflict, views.TextEditorPage(model))
 }
 
 // waitTexts names the texts that everybody may ask for and that are missing or unfinished.

@@ -51,6 +51,7 @@ func NewCell(field, label, typed, stored string) Cell { return Cell{field, label
 type Change struct {
 	Action string // as the trail names it, by the key of its text; "" where the trail does not keep it
 	Object string
+	Parts  []string  // further objects, where the trail keeps a change of each by itself
 	At     time.Time // where the trail does not keep it
 	Href   string    // of the page that shows what is stored
 }
@@ -59,14 +60,12 @@ type Change struct {
 // every input that holds something else.
 func (k *Kit) Changed(c *fiber.Ctx, what Change, cells []Cell) ([]*kompass.FieldError, error) {
 	conflict := &views.Conflict{Href: what.Href, When: what.At}
-	if what.Action != "" {
-		lines, err := k.Store.AuditLines(c.UserContext(), kompass.AuditFilter{Action: strings.TrimPrefix(what.Action, "audit.action."), Object: what.Object, Limit: 1})
-		if err != nil {
-			return nil, err
-		}
-		for _, l := range lines {
-			conflict.Who, conflict.When, conflict.Mine = views.ActorText(c.UserContext(), l), l.At, l.Actor == User(c).ID
-		}
+	last, err := k.lastChange(c, what)
+	if err != nil {
+		return nil, err
+	}
+	if last.Number > 0 {
+		conflict.Who, conflict.When, conflict.Mine = views.ActorText(c.UserContext(), last), last.At, last.Actor == User(c).ID
 	}
 	z := Localizer(c)
 	var errs []*kompass.FieldError
@@ -79,11 +78,39 @@ func (k *Kit) Changed(c *fiber.Ctx, what Change, cells []Cell) ([]*kompass.Field
 			e = &kompass.FieldError{Field: one.Field, Code: theirsEmpty}
 		}
 		errs = append(errs, e)
-		conflict.What = append(conflict.What, views.FieldError{Field: one.Field, Message: one.Label + ": " + z.T(e.Code, e.Args...)})
+		conflict.What = append(conflict.What, views.FieldError{Field: one.Field, Message: one.Label + ": " + z.T(e.Code, "value", shortened(one.Stored))})
 	}
 	c.Locals(conflictKey, conflict)
 	return errs, nil
 }
 
+// lastChange is the newest line of the trail about a change, the zero line where it has none.
+func (k *Kit) lastChange(c *fiber.Ctx, what Change) (kompass.AuditLine, error) {
+	var last kompass.AuditLine
+	if what.Action == "" {
+		return last, nil
+	}
+	for _, object := range append([]string{what.Object}, what.Parts...) {
+		lines, err := k.Store.AuditLines(c.UserContext(), kompass.AuditFilter{Action: strings.TrimPrefix(what.Action, "audit.action."), Object: object, Limit: 1})
+		if err != nil {
+			return last, err
+		}
+		if len(lines) > 0 && lines[0].Number > last.Number {
+			last = lines[0]
+		}
+	}
+	return last, nil
+}
+
 // asStored is a text without what browsers add to it.
 func asStored(typed string) string { return strings.TrimSpace(strings.ReplaceAll(typed, "\r\n", "\n")) }
+
+// inSummary is how many characters of a text stand on top of a page; whole it stands beside its input.
+const inSummary = 80
+
+func shortened(text string) string {
+	if runes := []rune(text); len(runes) > inSummary {
+		return string(runes[:inSummary]) + "…"
+	}
+	return text
+}

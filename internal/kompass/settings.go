@@ -1,0 +1,9 @@
+package kompass
+
+// The settings that say who asks, each with an entry of its own in the audit trail.
+const (
+	SenderName  = "sender.name"
+	SenderEmail = "sender.email"
+	SenderPhone = "sender.phone"
+	SenderWeb   = "sender.web"
+)
