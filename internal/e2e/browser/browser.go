@@ -7,10 +7,11 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"kompass/internal/pdf"
 )
 
 // Reporter is told what goes wrong. [testing.TB] is one.
@@ -22,8 +23,9 @@ type Reporter interface {
 
 // Browser is a running Chromium. Its tabs share nothing with one another.
 type Browser struct {
-	ctx context.Context
-	axe string
+	ctx     context.Context
+	axe     string
+	inOrder known
 }
 
 // Start starts Chromium, the one that $CHROMIUM names or the first on the path, and reads axe-core from the file axe. The
@@ -33,13 +35,15 @@ func Start(ctx context.Context, axe string) (*Browser, func(), error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("axe-core is missing, run make test: %w", err)
 	}
-	path, err := find()
+	path, err := pdf.Find(os.Getenv("CHROMIUM"))
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, fmt.Errorf("name one in CHROMIUM or run make test, which installs it: %w", err)
 	}
 	opts := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.Flag("headless", "new"), chromedp.DisableGPU,
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
+		// Neither a process in store for the next page nor a page for a button that nobody sees.
+		chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,SpareRendererForSitePerProcess,PreloadTopChromeWebUI"),
 		chromedp.Flag("disable-sync", true), chromedp.Flag("no-pings", true),
 		// Nothing but this machine can be reached, whatever a page or the browser itself would like to.
 		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"),
@@ -55,18 +59,6 @@ func Start(ctx context.Context, axe string) (*Browser, func(), error) {
 		return nil, nil, fmt.Errorf("start %s: %w", path, err)
 	}
 	return &Browser{ctx: root, axe: string(source)}, stop, nil
-}
-
-func find() (string, error) {
-	if path := os.Getenv("CHROMIUM"); path != "" {
-		return path, nil
-	}
-	for _, name := range []string{"chromium", "chromium-headless-shell", "google-chrome", "chromium-browser"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path, nil
-		}
-	}
-	return "", fmt.Errorf("no Chromium on the path and none named by CHROMIUM: run make test, which installs it")
 }
 
 // Options describe the person in front of a tab.
@@ -87,7 +79,7 @@ func (b *Browser) Open(r Reporter, o Options) (*Tab, func()) {
 	r.Helper()
 	w := &watch{origin: o.Origin}
 	ctx, cancel := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext(), chromedp.WithListener(w.see))
-	t := &Tab{r: r, ctx: ctx, axe: b.axe, watch: w, Options: o}
+	t := &Tab{r: r, ctx: ctx, axe: b.axe, inOrder: &b.inOrder, watch: w, Options: o}
 	if t.Height == 0 {
 		t.Height = 800
 	}

@@ -16,10 +16,11 @@ import (
 // Tab is one tab. What goes wrong in it goes to the reporter it was opened with.
 type Tab struct {
 	Options
-	r     Reporter
-	ctx   context.Context
-	axe   string
-	watch *watch
+	r       Reporter
+	ctx     context.Context
+	axe     string
+	inOrder *known
+	watch   *watch
 }
 
 // tellViolations makes violations of the content security policy show on the console.

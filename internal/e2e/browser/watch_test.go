@@ -55,6 +55,30 @@ func TestAuditFindsWhatIsWrongWithAPage(t *testing.T) {
 	}
 }
 
+// A page of the structure of one in order is not judged again; whatever makes a difference to a reader is another structure.
+func TestAuditJudgesWhatDiffersFromAPageInOrder(t *testing.T) {
+	b, stop, err := browser.Start(t.Context(), axeSource)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stop()
+	const good = `<p style="color: #000">Good.</p><a href="/1">One</a><a href="/2">Two</a><label for="a1">Name</label><input id="a1">`
+	if got := audit(t, b, good, "", false); len(got) > 0 {
+		t.Fatalf("got %q of a page in order", got)
+	}
+	for _, change := range []struct{ from, to, want string }{
+		{"Two", "", "axe-core: link-name"},
+		{"<label", "<label hidden", "axe-core: label"},
+		{`for="a1"`, `for="b"`, "axe-core: label"},
+		{"#000", "#eee", "axe-core: color-contrast"},
+	} {
+		got := audit(t, b, strings.Replace(good, change.from, change.to, 1), "", false)
+		if !strings.Contains(strings.Join(got, "\n"), change.want) {
+			t.Errorf("%q for %q: got %q, want %q in it", change.to, change.from, got, change.want)
+		}
+	}
+}
+
 func audit(t *testing.T, b *browser.Browser, body, policy string, noScripts bool) []string {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
