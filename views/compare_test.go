@@ -48,7 +48,11 @@ func chosen(q *questionnaire.Questionnaire, d *result.Document, group int) views
 func comparison(t *testing.T, lang i18n.Lang, series ...views.CompareSeries) (views.Compare, *goquery.Document) {
 	t.Helper()
 	m := views.Compare{Page: views.Page{Title: "Vergleich", Path: "/x"}}
-	m.FillComparison(i18n.With(context.Background(), i18n.For(lang)), series, views.TargetColumn{})
+	all := make([]compare.Series, len(series))
+	for i, one := range series {
+		all[i] = one.Series
+	}
+	m.FillComparison(i18n.With(context.Background(), i18n.For(lang)), series, views.TargetColumn{}, compare.Trends(all))
 	return m, document(t, lang, views.ComparePage(m))
 }
 

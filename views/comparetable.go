@@ -27,14 +27,15 @@ func newComparer(ctx context.Context, series []CompareSeries) comparer {
 	return c
 }
 
-// FillComparison enters the tables and the cautions of a comparison. There is one series at least.
-func (m *Compare) FillComparison(ctx context.Context, series []CompareSeries, target TargetColumn) {
+// FillComparison enters the tables and the cautions of a comparison, and the changes from round to round of what is on
+// trends. There is one series at least.
+func (m *Compare) FillComparison(ctx context.Context, series []CompareSeries, target TargetColumn, trends []compare.Trend) {
 	c := newComparer(ctx, series)
 	m.Chosen = true
 	m.Table = c.table(target)
 	m.Items = c.items()
 	m.Notes = append(m.Notes, c.notes()...)
-	m.fillSteps(c.writer, series)
+	m.fillSteps(c.writer, trends)
 }
 
 func (c comparer) table(target TargetColumn) CompareTable {
@@ -140,12 +141,8 @@ func (c comparer) notes() []string {
 }
 
 // fillSteps enters the changes from round to round of every group that is chosen in several.
-func (m *Compare) fillSteps(w writer, series []CompareSeries) {
-	all := make([]compare.Series, len(series))
-	for i, s := range series {
-		all[i] = s.Series
-	}
-	for _, t := range compare.Trends(all) {
+func (m *Compare) fillSteps(w writer, trends []compare.Trend) {
+	for _, t := range trends {
 		if m.Trend == nil {
 			m.Trend = &Trend{}
 		}

@@ -10,6 +10,7 @@ import (
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/pdf"
+	"kompass/internal/published"
 	"kompass/internal/result"
 	"kompass/internal/web"
 )
@@ -92,5 +93,5 @@ func (t *tools) report(ctx context.Context, prints *pdf.Printer, round string, k
 	}
 	charts := chart.NewRenderer(chart.Options{})
 	defer func() { err = errors.Join(err, charts.Close()) }()
-	return web.NewReporter(web.Config{Store: t.Store, Rounds: t.Rounds, Charts: charts, PDF: prints, Now: t.Now}).PDF(ctx, round, key, lang)
+	return web.NewReporter(web.Config{Store: t.Store, Rounds: t.Rounds, Published: published.NewReader(t.Store, t.Rounds), Charts: charts, PDF: prints, Now: t.Now}).PDF(ctx, round, key, lang)
 }

@@ -12,6 +12,7 @@ import (
 
 	"kompass/internal/chart"
 	"kompass/internal/i18n"
+	"kompass/internal/published"
 	"kompass/internal/sqlite"
 	"kompass/internal/web"
 	"kompass/internal/web/kit"
@@ -111,7 +112,7 @@ func (t *tools) serve(ctx context.Context, c *cli.Command, listener net.Listener
 	}
 	log := slog.New(slog.NewTextHandler(t.Stderr, nil))
 	config := web.Config{
-		Store: t.Store, Rounds: t.Rounds, Auth: t.Auth, Charts: charts, PDF: prints,
+		Store: t.Store, Rounds: t.Rounds, Published: published.NewReader(t.Store, t.Rounds), Auth: t.Auth, Charts: charts, PDF: prints,
 		Log:     log,
 		BaseURL: t.Base, Now: t.Now, Rand: t.Rand, Metrics: metrics, WiFi: t.WiFi, TrustedProxies: c.StringSlice("trusted-proxy"),
 	}

@@ -1,11 +1,6 @@
 package compare
 
-import (
-	"cmp"
-	"slices"
-
-	"kompass/internal/result"
-)
+import "kompass/internal/result"
 
 // sameRound says whether two series come from one set of answers. Results of files have no round; they are the same if
 // their content is.
@@ -26,18 +21,6 @@ func overlap(a, b Series) bool {
 		}
 	}
 	return true
-}
-
-// Order sorts series by the day on which their rounds closed, then by the day they opened; those of one day stay as they
-// are.
-func Order(all []Series) {
-	slices.SortStableFunc(all, func(a, b Series) int { return Earlier(a.Document, b.Document) })
-}
-
-// Earlier orders documents by the day on which their rounds closed, then by the day they opened: negative where a comes
-// before b.
-func Earlier(a, b *result.Document) int {
-	return cmp.Or(cmp.Compare(a.ClosedOn, b.ClosedOn), cmp.Compare(a.OpenedOn, b.OpenedOn))
 }
 
 // Gap sets two perspectives on the same group side by side: First are the leaders in the shipped questionnaire, Second the

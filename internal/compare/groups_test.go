@@ -57,17 +57,6 @@ func TestOneFileReadTwiceIsOneRound(t *testing.T) {
 	}
 }
 
-func TestRoundsAreOrderedByTheDayTheyClosed(t *testing.T) {
-	q := load(t, long)
-	all := []compare.Series{everyone(q, round(q, "late", "2026-12-01", plenty)), everyone(q, round(q, "early", "2025-12-01", plenty)), everyone(q, round(q, "middle", "2026-06-01", plenty))}
-	compare.Order(all)
-	for i, want := range []string{"early", "middle", "late"} {
-		if got := all[i].Document.Round; got != want {
-			t.Errorf("%d: got %s, want %s", i, got, want)
-		}
-	}
-}
-
 func TestThePerspectiveGapIsLeadersMinusStaff(t *testing.T) {
 	q := load(t, long)
 	d := round(q, "r1", "2026-01-01", plenty)

@@ -92,12 +92,10 @@ type Appearance struct {
 }
 
 // Teams lists the teams that documents name, whether they are shown or not, in order of their first round and there in order
-// of creation.
-func Teams(documents []*result.Document) []Appearance {
-	sorted := slices.Clone(documents)
-	slices.SortStableFunc(sorted, Earlier)
+// of creation. The documents come in the order of their rounds, the earliest first.
+func Teams(inOrder []*result.Document) []Appearance {
 	var all []Appearance
-	for _, d := range sorted {
+	for _, d := range inOrder {
 		for i := range d.Groups {
 			id, ok := d.Groups[i].Key["team"]
 			if !ok || len(d.Groups[i].Key) > 1 {
@@ -116,9 +114,11 @@ func Teams(documents []*result.Document) []Appearance {
 }
 
 // Check says why a link cannot be added, nil where it can: both teams must be named by results, the earlier one first, and
-// no round may have asked both, nor anything else that their lines go through: a line has one value a round.
-func (l Links) Check(documents []*result.Document, link kompass.TeamLink) error {
-	teams := Teams(documents)
+// no round may have asked both. Where the link continues, no round may have asked anything else that their lines go through
+// either, because a line has one value a round; a team that only goes into another stays off its line. So it does not
+// matter in which order links are added. The documents come in the order of their rounds, the earliest first.
+func (l Links) Check(inOrder []*result.Document, link kompass.TeamLink) error {
+	teams := Teams(inOrder)
 	from, to := appearance(teams, link.From), appearance(teams, link.To)
 	if from == nil || to == nil || link.From == link.To {
 		return ErrNoTeam
@@ -131,18 +131,26 @@ func (l Links) Check(documents []*result.Document, link kompass.TeamLink) error 
 	if l.Origin(link.From) == l.Origin(link.To) {
 		return ErrLinked
 	}
-	if Earlier(from.Rounds[0], to.Rounds[0]) > 0 && !sharesRound(*from, *to) {
+	if slices.Index(inOrder, from.Rounds[0]) > slices.Index(inOrder, to.Rounds[0]) && !sharesRound(*from, *to) {
 		return ErrBackward
 	}
+	if sharesRound(*from, *to) || link.Continues && l.share(teams, link) {
+		return ErrTogether
+	}
+	return nil
+}
+
+// share reports whether a round asked a team of either line that a link would join.
+func (l Links) share(teams []Appearance, link kompass.TeamLink) bool {
 	before, after := l.members(teams, link.From), l.members(teams, link.To)
 	for _, a := range before {
 		for _, b := range after {
 			if sharesRound(a, b) {
-				return ErrTogether
+				return true
 			}
 		}
 	}
-	return nil
+	return false
 }
 
 func appearance(all []Appearance, team kompass.NamedTeam) *Appearance {

@@ -87,7 +87,8 @@ func TestOtherCompaniesAreNeverTheSameLine(t *testing.T) {
 }
 
 func TestLinksAreChecked(t *testing.T) {
-	docs := named([]kompass.NamedTeam{bar, kitchen}, []kompass.NamedTeam{lounge, kitchen}, []kompass.NamedTeam{bar})
+	hall := kompass.NamedTeam{ID: "t3", Name: "Saal"}
+	docs := named([]kompass.NamedTeam{bar, kitchen, hall}, []kompass.NamedTeam{lounge, kitchen}, []kompass.NamedTeam{bar})
 	goes := func(from, to kompass.NamedTeam, continues bool) kompass.TeamLink {
 		return kompass.TeamLink{From: from, To: to, Continues: continues}
 	}
@@ -102,6 +103,8 @@ func TestLinksAreChecked(t *testing.T) {
 		"two teams of one round": {nil, goes(bar, kitchen, true), compare.ErrTogether},
 		"the wrong way round":    {nil, goes(lounge, bar, true), compare.ErrBackward},
 		"a second link":          {compare.Links{goes(bar, lounge, true)}, goes(bar, lounge, false), compare.ErrLinked},
+		"one merged into a line": {compare.Links{goes(bar, lounge, true)}, goes(hall, lounge, false), nil},
+		"a line beside a merger": {compare.Links{goes(hall, lounge, false)}, goes(bar, lounge, true), nil},
 		"a second one goes on":   {compare.Links{goes(kitchen, lounge, true)}, goes(bar, lounge, true), compare.ErrLinked},
 	} {
 		if err := c.links.Check(docs, c.link); !errors.Is(err, c.want) {
@@ -110,22 +113,48 @@ func TestLinksAreChecked(t *testing.T) {
 	}
 }
 
+// TestTheOrderOfLinksDoesNotMatter adds links that were accepted once more, in any other order.
+func TestTheOrderOfLinksDoesNotMatter(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		docs, pool := drawnRounds(t)
+		links := drawnLinks(t, docs, pool)
+		var again compare.Links
+		for _, link := range rapid.Permutation(links).Draw(t, "order") {
+			if err := again.Check(docs, link); err != nil {
+				t.Fatalf("%+v after %+v: %v", link, again, err)
+			}
+			again = append(again, link)
+		}
+	})
+}
+
+// drawnRounds are rounds of one company that ask some of a pool of teams.
+func drawnRounds(t *rapid.T) ([]*result.Document, []kompass.NamedTeam) {
+	pool := []kompass.NamedTeam{bar, lounge, kitchen, {ID: "t3", Name: "Saal"}, {ID: "t2", Name: "Küche neu"}}
+	var asked [][]kompass.NamedTeam
+	for range rapid.IntRange(2, 5).Draw(t, "rounds") {
+		asked = append(asked, rapid.SliceOfNDistinct(rapid.SampledFrom(pool), 0, 3, func(n kompass.NamedTeam) string { return n.ID }).Draw(t, "teams"))
+	}
+	return named(asked...), pool
+}
+
+// drawnLinks are links at random, as far as they pass the check.
+func drawnLinks(t *rapid.T, docs []*result.Document, pool []kompass.NamedTeam) compare.Links {
+	var links compare.Links
+	for range rapid.IntRange(0, 8).Draw(t, "tries") {
+		link := kompass.TeamLink{From: rapid.SampledFrom(pool).Draw(t, "from"), To: rapid.SampledFrom(pool).Draw(t, "to"), Continues: rapid.Bool().Draw(t, "continues")}
+		if links.Check(docs, link) == nil {
+			links = append(links, link)
+		}
+	}
+	return links
+}
+
 // TestALineHasOneValueARound adds links at random, as far as they pass the check.
 func TestALineHasOneValueARound(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		pool := []kompass.NamedTeam{bar, lounge, kitchen, {ID: "t3", Name: "Saal"}, {ID: "t2", Name: "Küche neu"}}
-		var asked [][]kompass.NamedTeam
-		for range rapid.IntRange(2, 5).Draw(t, "rounds") {
-			asked = append(asked, rapid.SliceOfNDistinct(rapid.SampledFrom(pool), 0, 3, func(n kompass.NamedTeam) string { return n.ID }).Draw(t, "teams"))
-		}
-		docs := named(asked...)
-		var links compare.Links
-		for range rapid.IntRange(0, 8).Draw(t, "tries") {
-			link := kompass.TeamLink{From: rapid.SampledFrom(pool).Draw(t, "from"), To: rapid.SampledFrom(pool).Draw(t, "to"), Continues: rapid.Bool().Draw(t, "continues")}
-			if links.Check(docs, link) == nil {
-				links = append(links, link)
-			}
-		}
+		docs, pool := drawnRounds(t)
+		links := drawnLinks(t, docs, pool)
 		for _, d := range docs {
 			seen := map[kompass.NamedTeam]bool{}
 			for i := 1; i < len(d.Groups); i++ {

@@ -37,12 +37,12 @@ type Point struct {
 }
 
 // Trends finds the lines that two or more of the series are on in different rounds of one company, in the order in which
-// they come first. Series of groups that are not shown are left out, and so is the same group of the same round again.
-func Trends(all []Series) []Trend {
-	sorted := slices.Clone(all)
-	Order(sorted)
+// they come first. The series come in the order of their rounds, the earliest first: a document knows the day on which its
+// round closed and no more, so that the order is the caller's to know. Series of groups that are not shown are left out,
+// and so is the same group of the same round again.
+func Trends(inOrder []Series) []Trend {
 	var trends []Trend
-	for _, s := range sorted {
+	for _, s := range inOrder {
 		if !s.Group.Shown {
 			continue
 		}

@@ -63,6 +63,10 @@ func (u User) State() UserState {
 	return Active
 }
 
+// CanManage reports whether the user prepares, releases and changes what belongs to companies: a trainer does, a
+// coordinator looks and passes on.
+func (u User) CanManage() bool { return u.Role == Trainer }
+
 // Scope returns what the user's queries may see.
 func (u User) Scope() Scope { return Scope{CompanyID: u.CompanyID} }
 

@@ -14,13 +14,27 @@ type rules struct {
 	listwise     int // statistics over the persons who answered every item need so many of those
 }
 
-// Means within endShare of the scale's range from an end of it are near that end.
-const endShare = 0.05
+// Means within endShare of the scale's range from an end of it are near that end; of fewer persons than endsFrom they are
+// not given exactly there, because each of them would have answered about alike.
+const (
+	endShare = 0.05
+	endsFrom = 10
+)
+
+// WithinEnds keeps a mean of n persons away from the ends of a scale where so few are not told exactly: what is a bound in
+// a document, such as ">3.8", is drawn at the bound.
+func WithinEnds(mean float64, n int, low, high float64) float64 {
+	if n >= endsFrom {
+		return mean
+	}
+	margin := endShare * (high - low)
+	return min(max(mean, low+margin), high-margin)
+}
 
 // anonymousRules are the rules of an anonymous round with minimum group size k. What is computed listwise rests on
 // fewer persons than the field, therefore k holds for them once more.
 func anonymousRules(k int) rules {
-	return rules{rounded: true, exactEnds: 10, indices: 10, items: 10, alpha: 30, straightline: 10, listwise: k}
+	return rules{rounded: true, exactEnds: endsFrom, indices: 10, items: 10, alpha: 30, straightline: 10, listwise: k}
 }
 
 // openRules are the rules of an open round: nothing is withheld to protect anybody. What remains is what would claim

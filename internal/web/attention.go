@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"kompass/internal/kompass"
+	"kompass/internal/published"
 	"kompass/views"
 )
 
@@ -62,7 +63,7 @@ func (s *server) waitElsewhere(ctx context.Context, o *overview) error {
 		return err
 	}
 	for _, m := range due {
-		if o.trainer() || o.released(m) {
+		if o.seesRound(m.CompanyID, m.RoundID) {
 			o.waiting = append(o.waiting, o.measureLine(m, s.today()))
 		}
 	}
@@ -90,9 +91,9 @@ func (o *overview) waitDrafts() {
 	}
 }
 
-// released says whether the result that a measure came from has been released.
-func (o *overview) released(m kompass.MeasureEntry) bool {
-	return slices.ContainsFunc(o.rounds[m.CompanyID], func(e kompass.RoundEntry) bool { return e.ID == m.RoundID && e.Published() })
+// seesRound reports whether the user may see the result of a round, such as the one that a measure came from.
+func (o *overview) seesRound(companyID, roundID string) bool {
+	return slices.ContainsFunc(o.rounds[companyID], func(e kompass.RoundEntry) bool { return e.ID == roundID && published.Sees(o.user, e.Round) })
 }
 
 func (o *overview) measureLine(m kompass.MeasureEntry, today string) views.Attention {
@@ -149,7 +150,7 @@ func (o *overview) offer(e kompass.RoundEntry, running bool, line func(urgency i
 		return line(waitsNews, o.z.T("waiting.running", "answers", o.participation(e)), "waiting.running.do", "/app/rounds/"+e.ID)
 	case e.State == kompass.StateOpen:
 		return line(waitsNews, o.z.T("waiting.planned", "date", o.z.DateTime(e.OpensAt)), "waiting.running.do", "/app/rounds/"+e.ID)
-	case e.HasResult && e.Published() && o.now.Sub(e.ReleasedAt) < recent:
+	case e.HasResult && published.Sees(o.user, e.Round) && o.now.Sub(e.ReleasedAt) < recent:
 		return line(waitsNews, o.z.T("waiting.released", "date", o.z.Date(e.ReleasedAt)), "waiting.released.do", "/app/rounds/"+e.ID+"/result")
 	}
 	return views.Attention{}, false

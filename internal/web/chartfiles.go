@@ -9,6 +9,7 @@ import (
 	"kompass/internal/export"
 	"kompass/internal/kompass"
 	"kompass/internal/naming"
+	"kompass/internal/published"
 	"kompass/internal/result"
 	"kompass/internal/web/kit"
 	"kompass/views"
@@ -38,9 +39,9 @@ func (s *server) routeChartFiles(app *fiber.App) {
 
 // sendChart sends a chart of one group as a picture that says on how many answers it rests. It is drawn from the stored
 // document, so that a group that is not shown has none.
-func (s *server) sendChart(name, format string, draw slide) func(*fiber.Ctx, published) error {
-	return func(c *fiber.Ctx, p published) error {
-		group, ok := p.doc.Find(groupKey(c))
+func (s *server) sendChart(name, format string, draw slide) func(*fiber.Ctx, published.Result) error {
+	return func(c *fiber.Ctx, p published.Result) error {
+		group, ok := p.Document.Find(groupKey(c))
 		if !ok || !group.Shown {
 			return kompass.ErrNotFound
 		}
@@ -49,14 +50,14 @@ func (s *server) sendChart(name, format string, draw slide) func(*fiber.Ctx, pub
 			return err
 		}
 		defer done()
-		t := newTeller(kit.Localizer(c), p.q, p.doc)
+		t := newTeller(kit.Localizer(c), p.Questionnaire, p.Document)
 		body, err := s.picture(c.UserContext(), t, group, draw, format)
 		if err != nil {
 			return err
 		}
-		full := naming.File(p.doc.Company, p.doc.Title, t.Group(group.Key), name) + "." + format
+		full := naming.File(p.Document.Company, p.Document.Title, t.Group(group.Key), name) + "." + format
 		c.Set(fiber.HeaderContentType, pictureTypes[format])
-		c.Set(fiber.HeaderContentDisposition, kit.Attachment(export.PlainName(p.doc, export.Format(format)), full))
+		c.Set(fiber.HeaderContentDisposition, kit.Attachment(export.PlainName(p.Document, export.Format(format)), full))
 		c.Response().SetBody(body)
 		return nil
 	}

@@ -53,7 +53,7 @@ func (s *server) renderCompany(c *fiber.Ctx, status int, input teamInput, field 
 	if err != nil {
 		return err
 	}
-	model := views.Company{Company: company, CanEdit: user.Role == kompass.Trainer, TeamName: input.name, TeamSize: input.size}
+	model := views.Company{Company: company, CanEdit: user.CanManage(), TeamName: input.name, TeamSize: input.size}
 	model.Page = s.Titled(c, company.Name, field != nil)
 	model.Page.Crumbs = append(kit.OverviewCrumbs(kit.Localizer(c)), views.Crumb{Text: company.Name})
 	if field != nil {
@@ -118,5 +118,5 @@ func (s *server) profileTitle(c *fiber.Ctx, t *kompass.Target) string {
 // peopleOf is the part of a company's page that shows its coordinators.
 func (s *server) peopleOf(c *fiber.Ctx, companyID string) (views.PeopleOf, error) {
 	users, err := s.Store.UsersOf(c.UserContext(), kit.User(c).Scope(), companyID)
-	return views.PeopleOf{CompanyID: companyID, Users: users, CanInvite: kit.User(c).Role == kompass.Trainer}, err
+	return views.PeopleOf{CompanyID: companyID, Users: users, CanInvite: kit.User(c).CanManage()}, err
 }

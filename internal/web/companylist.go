@@ -3,7 +3,6 @@ package web
 import (
 	"cmp"
 	"context"
-	"errors"
 	"net/url"
 	"slices"
 	"strconv"
@@ -14,6 +13,7 @@ import (
 
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
+	"kompass/internal/published"
 	"kompass/views"
 )
 
@@ -126,7 +126,7 @@ func (s *server) companyItems(ctx context.Context, o overview, companies []kompa
 	for _, company := range companies {
 		item := views.CompanyItem{Company: company, Next: o.next(company)}
 		for i, e := range o.rounds[company.ID] {
-			line := views.RoundLine{RoundRow: views.RoundRow{Round: e.Round, Phase: e.Phase(o.now), HasResult: o.seesResult(e)}, Answers: o.participation(e)}
+			line := views.RoundLine{RoundRow: views.RoundRow{Round: e.Round, Phase: e.Phase(o.now), HasResult: e.HasResult && published.Sees(o.user, e.Round)}, Answers: o.participation(e)}
 			if e.State != kompass.StateOpen && e.State != kompass.StateClosing && !e.HasResult {
 				line.Answers = o.z.T("overview.unpublished")
 			}
@@ -136,11 +136,11 @@ func (s *server) companyItems(ctx context.Context, o overview, companies []kompa
 				item.Open = append(item.Open, line)
 			}
 		}
-		latest, before, err := s.latestResults(ctx, o, company.ID)
+		latest, err := s.Published.Latest(ctx, o.user, o.rounds[company.ID], 2)
 		if err != nil {
 			return nil, err
 		}
-		item.Result = o.glance(latest, before)
+		item.Result = o.glance(latest)
 		out = append(out, item)
 	}
 	return out, nil
@@ -158,30 +158,4 @@ func (o *overview) next(c kompass.CompanyEntry) views.NextStep {
 		return views.NextStep{Text: o.z.T("overview.next.target"), Action: o.z.T("company.target.set"), Href: company + "/target"}
 	}
 	return views.NextStep{Text: o.z.T("overview.next.round"), Action: o.z.T("company.newround"), Href: company + "/rounds/new"}
-}
-
-// latestResults returns the newest result of a company that the user may see and the one before it, nil where there is none.
-func (s *server) latestResults(ctx context.Context, o overview, companyID string) (latest, before *published, err error) {
-	for _, e := range o.rounds[companyID] {
-		if !o.seesResult(e) {
-			continue
-		}
-		doc, err := s.Rounds.Recall(ctx, e.Round)
-		if errors.Is(err, kompass.ErrNotFound) { // cancelled since the list was read
-			continue
-		}
-		if err != nil {
-			return nil, nil, err
-		}
-		frozen, err := s.Rounds.Frozen(ctx, e.Round)
-		if err != nil {
-			return nil, nil, err
-		}
-		p := &published{round: e.Round, doc: doc, q: frozen.Questionnaire}
-		if latest != nil {
-			return latest, p, nil
-		}
-		latest = p
-	}
-	return latest, nil, nil
 }

@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 
 	"kompass/internal/compare"
 	"kompass/internal/kompass"
+	"kompass/internal/published"
 	"kompass/internal/result"
 	"kompass/internal/web/kit"
 	"kompass/views"
@@ -28,7 +28,6 @@ type compareStore interface {
 	LinkTeams(ctx context.Context, actor string, scope kompass.Scope, link kompass.TeamLink) error
 	UnlinkTeams(ctx context.Context, actor string, scope kompass.Scope, companyID string, from kompass.NamedTeam) error
 	Consent(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Consent, error)
-	Consents(ctx context.Context) ([]kompass.Consent, error)
 	GiveConsent(ctx context.Context, actor string, scope kompass.Scope, companyID string) error
 	WithdrawConsent(ctx context.Context, actor string, scope kompass.Scope, companyID string) error
 }
@@ -48,14 +47,14 @@ func (s *server) routeCompare(app *fiber.App) {
 type series struct {
 	value string // as in the address: see selection
 	name  string
-	pub   published
+	pub   published.Result
 	group *result.Group
 	links compare.Links
 }
 
 // compared is the series as package compare takes it.
 func (one series) compared() compare.Series {
-	return compare.Series{Document: one.pub.doc, Group: one.group, Questionnaire: one.pub.q, Links: one.links}
+	return one.pub.Series(one.group, one.links)
 }
 
 // distinction is what tells the series of a comparison apart: what all have in common need not stand in every name.
@@ -80,13 +79,13 @@ func (n distinction) of(p pick) string {
 	pub := p.b.rounds[p.round]
 	var parts []string
 	if n.company {
-		parts = append(parts, pub.doc.Company)
+		parts = append(parts, pub.Document.Company)
 	}
 	if n.round {
-		parts = append(parts, pub.doc.Title)
+		parts = append(parts, pub.Document.Title)
 	}
 	if n.group {
-		parts = append(parts, newTeller(p.b.z, pub.q, pub.doc).Group(p.group.Key))
+		parts = append(parts, newTeller(p.b.z, pub.Questionnaire, pub.Document).Group(p.group.Key))
 	}
 	return strings.Join(parts, " – ")
 }
@@ -135,7 +134,7 @@ func (s *server) compareCompany(c *fiber.Ctx) error {
 func (b *board) latest() selection {
 	var values []string
 	for _, r := range b.rounds[max(0, len(b.rounds)-maxOverlay):] {
-		values = append(values, r.round.ID)
+		values = append(values, r.Round.ID)
 	}
 	return newSelection(values)
 }
@@ -173,27 +172,9 @@ func (s *server) renderComparison(c *fiber.Ctx, model views.Compare, chosen []pi
 
 // boardOf lays out the results of a company that the user may see.
 func (s *server) boardOf(c *fiber.Ctx, companyID string) (*board, error) {
-	all, err := s.results(c.UserContext(), kit.User(c), companyID)
+	history, err := s.Published.History(c.UserContext(), kit.User(c), companyID)
 	if err != nil {
 		return nil, err
 	}
-	links, err := s.Store.TeamLinks(c.UserContext(), kit.User(c).Scope(), companyID)
-	if err != nil {
-		return nil, err
-	}
-	return newBoard(kit.Localizer(c), all, links), nil
-}
-
-// results returns the results of a company that the user may see, newest first.
-func (s *server) results(ctx context.Context, user kompass.User, companyID string) ([]published, error) {
-	rounds, err := s.Store.Rounds(ctx, user.Scope(), companyID)
-	if err != nil {
-		return nil, err
-	}
-	return s.published(ctx, user, rounds)
-}
-
-// unseen says whether an error means no more than that a round has nothing to show to this user.
-func unseen(err error) bool {
-	return errors.Is(err, kompass.ErrStillOpen) || errors.Is(err, kompass.ErrUnpublished) || errors.Is(err, kompass.ErrNotFound)
+	return newBoard(kit.Localizer(c), history), nil
 }

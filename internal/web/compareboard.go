@@ -7,6 +7,7 @@ import (
 	"kompass/internal/compare"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
+	"kompass/internal/published"
 	"kompass/internal/result"
 )
 
@@ -14,7 +15,7 @@ import (
 // round, the earliest first, and a layer for every perspective. Teams that the trainer has linked share a row.
 type board struct {
 	z       i18n.Localizer
-	rounds  []published
+	rounds  []published.Result
 	links   compare.Links
 	rows    []boardRow
 	layers  []layer // perspectives; the first, with the id "", is all persons
@@ -34,12 +35,11 @@ type layer struct{ id, title string }
 // groupID names a group of one round: two ids, "" where it is not limited.
 type groupID struct{ team, perspective string }
 
-func newBoard(z i18n.Localizer, all []published, links compare.Links) *board {
-	b := &board{z: z, rounds: slices.Clone(all), links: links}
-	slices.SortStableFunc(b.rounds, func(x, y published) int { return compare.Earlier(x.doc, y.doc) })
+func newBoard(z i18n.Localizer, history published.History) *board {
+	b := &board{z: z, rounds: history.Results, links: history.Links}
 	b.layers = []layer{{"", z.T("result.everyone")}}
 	for _, r := range b.rounds {
-		b.indices = append(b.indices, indexOf(r.doc))
+		b.indices = append(b.indices, indexOf(r.Document))
 		b.addLayers(r)
 	}
 	b.addRows()
@@ -55,10 +55,10 @@ func indexOf(d *result.Document) map[groupID]*result.Group {
 	return index
 }
 
-func (b *board) addLayers(r published) {
-	t := newTeller(b.z, r.q, r.doc)
-	for _, p := range r.q.Perspectives {
-		_, asked := r.doc.Find(result.Key{"perspective": p.ID})
+func (b *board) addLayers(r published.Result) {
+	t := newTeller(b.z, r.Questionnaire, r.Document)
+	for _, p := range r.Questionnaire.Perspectives {
+		_, asked := r.Document.Find(result.Key{"perspective": p.ID})
 		if asked && !slices.ContainsFunc(b.layers, func(l layer) bool { return l.id == p.ID }) {
 			b.layers = append(b.layers, layer{p.ID, t.Text(p.Title)})
 		}
@@ -70,7 +70,7 @@ func (b *board) addRows() {
 	b.rows = []boardRow{{everyone: true, teams: make([]string, len(b.rounds))}}
 	docs := make([]*result.Document, len(b.rounds))
 	for i, r := range b.rounds {
-		docs[i] = r.doc
+		docs[i] = r.Document
 	}
 	places := map[kompass.NamedTeam]int{} // by the first team of the line
 	for _, a := range compare.Teams(docs) {

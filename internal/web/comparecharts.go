@@ -10,6 +10,7 @@ import (
 	"kompass/internal/chart"
 	"kompass/internal/compare"
 	"kompass/internal/i18n"
+	"kompass/internal/published"
 	"kompass/internal/questionnaire"
 	"kompass/internal/result"
 	"kompass/internal/web/kit"
@@ -41,7 +42,8 @@ func (s *server) addComparison(c *fiber.Ctx, model *views.Compare, chosen []seri
 	for i, one := range chosen {
 		named[i] = views.CompareSeries{Name: one.name, Series: one.compared()}
 	}
-	model.FillComparison(ctx, named, l.column())
+	trends := compare.Trends(l.inOrder())
+	model.FillComparison(ctx, named, l.column(), trends)
 	draw := s.sideBySide
 	if over {
 		draw = s.overlay
@@ -49,13 +51,24 @@ func (s *server) addComparison(c *fiber.Ctx, model *views.Compare, chosen []seri
 	if err := draw(ctx, model, l); err != nil {
 		return err
 	}
-	return s.addTrend(c, model, l)
+	return s.addTrend(c, model, l, trends)
+}
+
+// inOrder are the series in the order of their rounds, the earliest first.
+func (l laid) inOrder() []compare.Series {
+	sorted := slices.Clone(l.chosen)
+	slices.SortStableFunc(sorted, func(a, b series) int { return published.Order(a.pub.Round, b.pub.Round) })
+	out := make([]compare.Series, len(sorted))
+	for i, one := range sorted {
+		out[i] = one.compared()
+	}
+	return out
 }
 
 // column is the target as a column of the table: that of the main series. It has no title where there is none.
 func (l laid) column() views.TargetColumn {
 	main := l.chosen[foremost(l.chosen)]
-	if l.targets.name == "" && main.pub.doc.Targets == nil || l.targets.none {
+	if l.targets.name == "" && main.pub.Document.Targets == nil || l.targets.none {
 		return views.TargetColumn{}
 	}
 	return views.TargetColumn{Title: l.targetName(), At: func(field, facet string) *float64 { return l.targets.at(main.group, field, facet) }}
@@ -85,7 +98,7 @@ func (l laid) over(t teller, g *result.Group) []*float64 {
 func foremost(chosen []series) int {
 	at := 0
 	for i, one := range chosen {
-		if compare.Earlier(one.pub.doc, chosen[at].pub.doc) > 0 {
+		if published.Order(one.pub.Round, chosen[at].pub.Round) > 0 {
 			at = i
 		}
 	}
@@ -96,7 +109,7 @@ func foremost(chosen []series) int {
 func (s *server) overlay(ctx context.Context, model *views.Compare, l laid) error {
 	z, chosen := l.z, l.chosen
 	front := foremost(chosen)
-	main := newTeller(z, chosen[front].pub.q, chosen[front].pub.doc)
+	main := newTeller(z, chosen[front].pub.Questionnaire, chosen[front].pub.Document)
 	radar := main.radar(z.T("compare.radar.title"))
 	var spoken []string
 	others := 0
@@ -108,7 +121,7 @@ func (s *server) overlay(ctx context.Context, model *views.Compare, l laid) erro
 		}
 		radar.Series = append(radar.Series, chart.Series{Name: one.name, Role: role, Values: main.comparable(chosen[front], one)})
 		model.Legend = append(model.Legend, legend(chart.LegendKey(role), z.T("result.legend.view", "name", one.name, "n", *one.group.N)))
-		spoken = append(spoken, one.name+": "+newTeller(z, one.pub.q, one.pub.doc).spoken(one.group))
+		spoken = append(spoken, one.name+": "+newTeller(z, one.pub.Questionnaire, one.pub.Document).spoken(one.group))
 	}
 	if targets := l.over(main, chosen[front].group); targets != nil {
 		radar.Series = append(radar.Series, chart.Series{Name: l.targetName(), Role: chart.RoleSoll, Values: targets})
@@ -189,7 +202,7 @@ func (s *server) sideBySide(ctx context.Context, model *views.Compare, l laid) e
 		}
 		model.Small = append(model.Small, small)
 	}
-	first := newTeller(l.z, l.chosen[0].pub.q, l.chosen[0].pub.doc)
+	first := newTeller(l.z, l.chosen[0].pub.Questionnaire, l.chosen[0].pub.Document)
 	model.Legend = append(model.Legend, legend(chart.LegendKey(chart.RoleIst), l.z.T("result.legend.mean")))
 	if l.column().Title != "" {
 		model.Legend = append(model.Legend, legend(chart.LegendKey(chart.RoleSoll), l.targetName()))
@@ -201,7 +214,7 @@ func (s *server) sideBySide(ctx context.Context, model *views.Compare, l laid) e
 
 // small is the compass of one of many series.
 func (s *server) small(ctx context.Context, l laid, one series) (views.SmallCompass, error) {
-	t := newTeller(l.z, one.pub.q, one.pub.doc)
+	t := newTeller(l.z, one.pub.Questionnaire, one.pub.Document)
 	radar := t.radar(one.name)
 	radar.Compact, radar.Description = true, t.spoken(one.group)
 	radar.Series = []chart.Series{{Name: one.name, Role: chart.RoleIst, Values: t.means(one.group)}}

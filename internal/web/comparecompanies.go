@@ -7,6 +7,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/kompass"
+	"kompass/internal/published"
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
@@ -25,7 +26,7 @@ func (s *server) compareCompanies(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	rounds := byCompany(all)
+	rounds := byCompany(user, all)
 	asked := askedSelection(c)
 	page := s.Page(c, "compare.companies.title")
 	page.Crumbs = append(kit.OverviewCrumbs(z), views.Crumb{Text: z.T("compare.companies")})
@@ -66,11 +67,11 @@ func (s *server) compareCompanies(c *fiber.Ctx) error {
 	return s.renderComparison(c, model, chosen)
 }
 
-// byCompany sorts rounds that may have a result by company; each stay in their order, newest first.
-func byCompany(all []kompass.Round) map[string][]kompass.Round {
+// byCompany sorts the rounds whose results a user may see by company, those of each by when they ended, the latest first.
+func byCompany(user kompass.User, all []kompass.Round) map[string][]kompass.Round {
 	out := map[string][]kompass.Round{}
-	for _, r := range all {
-		if r.State == kompass.StateClosed || r.State == kompass.StateReleased {
+	for _, r := range slices.SortedFunc(slices.Values(all), func(a, b kompass.Round) int { return published.Order(b, a) }) {
+		if published.Sees(user, r) {
 			out[r.CompanyID] = append(out[r.CompanyID], r)
 		}
 	}
@@ -92,15 +93,11 @@ func (s *server) partOf(c *fiber.Ctx, company kompass.Company, rounds []kompass.
 	if len(part) == 0 {
 		return nil, nil
 	}
-	results, err := s.published(ctx, user, part)
-	if err != nil || len(results) == 0 {
+	history, err := s.Published.HistoryOf(ctx, user, company.ID, part)
+	if err != nil || len(history.Results) == 0 {
 		return nil, err
 	}
-	links, err := s.Store.TeamLinks(ctx, user.Scope(), company.ID)
-	if err != nil {
-		return nil, err
-	}
-	return newBoard(kit.Localizer(c), results, links), nil
+	return newBoard(kit.Localizer(c), history), nil
 }
 
 // companyPicker is the form: the rounds of each company. Teams are chosen on the page of their company.

@@ -8,6 +8,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/kompass"
+	"kompass/internal/published"
 	"kompass/internal/result"
 	"kompass/internal/web/kit"
 	"kompass/views"
@@ -31,7 +32,7 @@ func (b *board) picker(c *fiber.Ctx, asked selection) views.ComparePicker {
 	}
 	p.Rounds = append(p.Rounds, views.PickOption{Text: b.z.T("compare.filter.rounds.all")})
 	for _, r := range b.rounds {
-		p.Rounds = append(p.Rounds, views.PickOption{Value: r.round.ID, Text: r.doc.Title, Chosen: c.Query("round") == r.round.ID})
+		p.Rounds = append(p.Rounds, views.PickOption{Value: r.Round.ID, Text: r.Document.Title, Chosen: c.Query("round") == r.Round.ID})
 	}
 	columns := b.columns(c.Query("round"))
 	offered := map[string]bool{}
@@ -41,9 +42,9 @@ func (b *board) picker(c *fiber.Ctx, asked selection) views.ComparePicker {
 	}
 	for _, round := range columns {
 		r := b.rounds[round]
-		column := views.PickColumn{Title: r.doc.Title, Day: b.z.Day(r.doc.ClosedOn)}
+		column := views.PickColumn{Title: r.Document.Title, Day: b.z.Day(r.Document.ClosedOn)}
 		if len(b.rows) > 2 {
-			column.All = offer(selector{r.round.ID, anyPart, perspective}.value(), b.z.T("compare.pick.teams.of", "round", r.doc.Title))
+			column.All = offer(selector{r.Round.ID, anyPart, perspective}.value(), b.z.T("compare.pick.teams.of", "round", r.Document.Title))
 		}
 		p.Columns = append(p.Columns, column)
 	}
@@ -68,7 +69,7 @@ func (b *board) picker(c *fiber.Ctx, asked selection) views.ComparePicker {
 func (b *board) columns(only string) []int {
 	var all []int
 	for i, r := range b.rounds {
-		if r.round.ID == only {
+		if r.Round.ID == only {
 			return []int{i}
 		}
 		all = append(all, i)
@@ -96,14 +97,14 @@ func (b *board) pickRow(row int, columns []int, perspective string, asked select
 	}
 	for _, round := range columns {
 		pub, g := b.rounds[round], b.group(row, round, perspective)
-		cell := views.PickCell{Round: pub.doc.Title}
+		cell := views.PickCell{Round: pub.Document.Title}
 		switch {
 		case g == nil:
 			cell.Note = b.z.T("compare.pick.absent")
 		case !g.Shown:
 			cell.Note, cell.Hidden = b.z.T("result.notshown"), true
 		default:
-			cell.Pick = offer(seriesValue(pub.round.ID, g.Key), out.Label+", "+pub.doc.Title)
+			cell.Pick = offer(seriesValue(pub.Round.ID, g.Key), out.Label+", "+pub.Document.Title)
 			cell.Pick.Covered = !cell.Pick.Checked && b.chosen(selection{patterns: asked.patterns}, row, round, perspective, g)
 		}
 		out.Cells = append(out.Cells, cell)
@@ -129,7 +130,7 @@ func (b *board) chips(c *fiber.Ctx, asked selection) (chips []views.PickChip, mo
 // name says in words what a selector chooses, and false where nothing goes by that name.
 func (b *board) name(s selector) (string, bool) {
 	parts := make([]string, 0, 3)
-	switch i := slices.IndexFunc(b.rounds, func(r published) bool { return r.round.ID == s.round }); {
+	switch i := slices.IndexFunc(b.rounds, func(r published.Result) bool { return r.Round.ID == s.round }); {
 	case s.round == anyPart:
 		parts = append(parts, b.z.T("compare.pick.rounds.all"))
 	case s.round == lastRound:
@@ -137,7 +138,7 @@ func (b *board) name(s selector) (string, bool) {
 	case i < 0:
 		return "", false
 	default:
-		parts = append(parts, b.rounds[i].doc.Title)
+		parts = append(parts, b.rounds[i].Document.Title)
 	}
 	group, ok := b.teamName(s)
 	if !ok {
@@ -163,7 +164,7 @@ func (b *board) teamName(s selector) (string, bool) {
 		return b.z.T("compare.pick.teams.all"), true
 	}
 	for i, r := range b.rounds {
-		if r.round.ID == s.round {
+		if r.Round.ID == s.round {
 			g, ok := b.indices[i][groupID{s.team, ""}]
 			if !ok {
 				return "", false
@@ -213,7 +214,7 @@ func (s *server) elsewhere(c *fiber.Ctx, companyID string, b *board) []views.Cho
 	if len(b.rows) > 1 {
 		out = append(out, views.Choice{Text: z.T("heat.link"), Href: path + "/heat"})
 	}
-	if kit.User(c).Role == kompass.Trainer {
+	if kit.User(c).CanManage() {
 		if len(b.rows) > 1 && len(b.rounds) > 1 {
 			out = append(out, views.Choice{Text: z.T("compare.link.manage"), Href: path + "/compare/links"})
 		}
@@ -244,14 +245,14 @@ func (s *server) targetFor(c *fiber.Ctx, main series) (target targets, err error
 	default:
 		ctx, user := c.UserContext(), kit.User(c)
 		company, err := s.Store.Company(ctx, user.Scope(), asked)
-		if unseen(err) {
+		if published.Unseen(err) {
 			return targets{}, nil
 		}
 		if err != nil {
 			return targets{}, err
 		}
 		t, err := s.target(c, company.ID)
-		if err != nil || t == nil || t.QuestionnaireID != main.pub.q.ID {
+		if err != nil || t == nil || t.QuestionnaireID != main.pub.Questionnaire.ID {
 			return targets{missing: company.Name}, err
 		}
 		return targets{name: company.Name, values: t.Values}, nil

@@ -82,7 +82,7 @@ func (s selection) has(value string) bool { return slices.Contains(s.values, val
 
 // covers says whether a pattern chooses what a row shows in a round of a perspective.
 func (b *board) covers(p selector, row, round int, perspective string) bool {
-	inRound := p.round == anyPart || p.round == lastRound && round == len(b.rounds)-1 || p.round == b.rounds[round].round.ID
+	inRound := p.round == anyPart || p.round == lastRound && round == len(b.rounds)-1 || p.round == b.rounds[round].Round.ID
 	return inRound && b.ofTeam(p.team, row) && (p.perspective == anyPart || p.perspective == perspective)
 }
 
@@ -116,7 +116,7 @@ type pick struct {
 	group      *result.Group
 }
 
-func (p pick) value() string { return seriesValue(p.b.rounds[p.round].round.ID, p.group.Key) }
+func (p pick) value() string { return seriesValue(p.b.rounds[p.round].Round.ID, p.group.Key) }
 
 // choose returns the groups that a selection chooses: row by row, each in its rounds from the earliest on. Hidden counts
 // those that may not be shown.
@@ -140,7 +140,7 @@ func (b *board) choose(s selection) (chosen []pick, hidden int) {
 }
 
 func (b *board) chosen(s selection, row, round int, perspective string, g *result.Group) bool {
-	if len(s.plain) > 0 && s.plain[seriesValue(b.rounds[round].round.ID, g.Key)] {
+	if len(s.plain) > 0 && s.plain[seriesValue(b.rounds[round].Round.ID, g.Key)] {
 		return true
 	}
 	for _, p := range s.patterns {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"slices"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -23,15 +24,10 @@ const (
 
 // addTrend draws the course of every field where groups were chosen in several rounds, and of every facet on demand, at
 // most three lines in one chart.
-func (s *server) addTrend(c *fiber.Ctx, model *views.Compare, l laid) error {
-	if model.Trend == nil {
+func (s *server) addTrend(c *fiber.Ctx, model *views.Compare, l laid, trends []compare.Trend) error {
+	if len(trends) == 0 {
 		return nil
 	}
-	all := make([]compare.Series, len(l.chosen))
-	for i, one := range l.chosen {
-		all[i] = one.compared()
-	}
-	trends := compare.Trends(all)
 	last := trends[0].Series
 	q := last[len(last)-1].Questionnaire
 	cells := c.Query("cells") == "1"
@@ -85,16 +81,16 @@ func together(trends []compare.Trend) [][]compare.Trend {
 	return out
 }
 
-// roundsOf lists the rounds of trends, the earliest first, each once.
-func roundsOf(trends []compare.Trend) []*result.Document {
-	var all []compare.Series
-	for _, t := range trends {
-		all = append(all, t.Series...)
-	}
-	compare.Order(all)
+// roundsOf lists the rounds that trends go through, the earliest first.
+func (l laid) roundsOf(trends []compare.Trend) []*result.Document {
 	var out []*result.Document
-	for _, s := range all {
-		if len(out) == 0 || out[len(out)-1] != s.Document {
+	for _, s := range l.inOrder() {
+		if slices.Contains(out, s.Document) {
+			continue
+		}
+		if slices.ContainsFunc(trends, func(t compare.Trend) bool {
+			return slices.ContainsFunc(t.Series, func(one compare.Series) bool { return one.Document == s.Document })
+		}) {
 			out = append(out, s.Document)
 		}
 	}
@@ -107,7 +103,7 @@ func (l laid) trend(title string, trends []compare.Trend, at result.Place) chart
 	q := latest.Questionnaire
 	c := chart.Trend{Title: l.z.T("compare.trend.title", "field", title), Lang: string(l.z.Lang()),
 		Min: q.Min(), Max: q.Max(), Step: step(q.Min(), q.Max()), Width: trendWidth, Height: trendHeight}
-	rounds := roundsOf(trends)
+	rounds := l.roundsOf(trends)
 	for _, r := range rounds {
 		c.Labels = append(c.Labels, r.Title)
 	}

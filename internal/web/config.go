@@ -12,6 +12,7 @@ import (
 	"kompass/internal/kompass"
 	"kompass/internal/lan"
 	"kompass/internal/pdf"
+	"kompass/internal/published"
 	"kompass/internal/rounds"
 	"kompass/internal/web/kit"
 	"kompass/internal/web/participant"
@@ -44,6 +45,7 @@ type Store interface {
 type Config struct {
 	Store          Store
 	Rounds         *rounds.Service
+	Published      *published.Reader
 	Auth           *auth.Service
 	Charts         *chart.Renderer
 	Log            *slog.Logger

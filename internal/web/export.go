@@ -9,6 +9,7 @@ import (
 	"kompass/internal/explain"
 	"kompass/internal/export"
 	"kompass/internal/kompass"
+	"kompass/internal/published"
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
@@ -29,9 +30,9 @@ func (s *server) routeExport(app *fiber.App) {
 
 // withResult calls show with the result of the round, for those who may see it, and leads to the round where there is none
 // to show.
-func (s *server) withResult(show func(c *fiber.Ctx, p published) error) fiber.Handler {
+func (s *server) withResult(show func(c *fiber.Ctx, p published.Result) error) fiber.Handler {
 	return func(c *fiber.Ctx) error {
-		p, err := s.resultFor(c.UserContext(), kit.User(c), c.Params("round"))
+		p, err := s.Published.For(c.UserContext(), kit.User(c), c.Params("round"))
 		if errors.Is(err, kompass.ErrStillOpen) || errors.Is(err, kompass.ErrUnpublished) {
 			return kit.Redirect(c, "/app/rounds/"+c.Params("round"))
 		}
@@ -43,28 +44,28 @@ func (s *server) withResult(show func(c *fiber.Ctx, p published) error) fiber.Ha
 }
 
 // download sends the result as a file, whole or not at all.
-func (s *server) download(f export.Format) func(*fiber.Ctx, published) error {
-	return func(c *fiber.Ctx, p published) error {
+func (s *server) download(f export.Format) func(*fiber.Ctx, published.Result) error {
+	return func(c *fiber.Ctx, p published.Result) error {
 		done, err := s.files.Take(c.UserContext())
 		if err != nil {
 			return err
 		}
 		defer done()
 		var file bytes.Buffer
-		if err := export.Write(&file, f, export.Input{Document: p.doc, Questionnaire: p.q, Lang: kit.Localizer(c).Lang()}); err != nil {
+		if err := export.Write(&file, f, export.Input{Document: p.Document, Questionnaire: p.Questionnaire, Lang: kit.Localizer(c).Lang()}); err != nil {
 			return err
 		}
 		c.Set(fiber.HeaderContentType, f.MediaType())
-		c.Set(fiber.HeaderContentDisposition, kit.Attachment(export.PlainName(p.doc, f), export.FileName(p.doc, f)))
+		c.Set(fiber.HeaderContentDisposition, kit.Attachment(export.PlainName(p.Document, f), export.FileName(p.Document, f)))
 		c.Response().SetBody(file.Bytes())
 		return nil
 	}
 }
 
 // showExplanation says where a number comes from.
-func (s *server) showExplanation(c *fiber.Ctx, p published) error {
+func (s *server) showExplanation(c *fiber.Ctx, p published.Result) error {
 	z := kit.Localizer(c)
-	e, err := explain.Explain(explain.Input{Document: p.doc, Questionnaire: p.q, Lang: z.Lang()}, c.Query("path"))
+	e, err := explain.Explain(explain.Input{Document: p.Document, Questionnaire: p.Questionnaire, Lang: z.Lang()}, c.Query("path"))
 	var unknown *explain.UnknownError
 	if errors.As(err, &unknown) {
 		return kompass.ErrNotFound
@@ -73,9 +74,8 @@ func (s *server) showExplanation(c *fiber.Ctx, p published) error {
 		return err
 	}
 	page := s.Titled(c, e.Title+": "+z.T("explain.title"), false)
-	page.Crumbs = append(kit.CompanyCrumbs(z, kompass.Company{ID: p.round.CompanyID, Name: p.doc.Company}),
-		views.Crumb{Text: p.doc.Title, Href: "/app/rounds/" + p.round.ID},
-		views.Crumb{Text: z.T("round.result"), Href: views.ResultHref(p.round.ID, e.Key)},
+	page.Crumbs = append(resultCrumbs(z, p),
+		views.Crumb{Text: z.T("round.result"), Href: views.ResultHref(p.Round.ID, e.Key)},
 		views.Crumb{Text: z.T("explain.title")})
-	return kit.RenderSigned(c, fiber.StatusOK, views.ExplainPage(views.Explain{Page: page, RoundID: p.round.ID, Explanation: e}))
+	return kit.RenderSigned(c, fiber.StatusOK, views.ExplainPage(views.Explain{Page: page, RoundID: p.Round.ID, Explanation: e}))
 }

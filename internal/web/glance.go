@@ -3,19 +3,21 @@ package web
 import (
 	"kompass/internal/compare"
 	"kompass/internal/naming"
+	"kompass/internal/published"
 	"kompass/internal/result"
 	"kompass/views"
 )
 
 // glance writes the newest result of a company as small as it goes: a compass, and per field the value with what
-// became of it since the result before. Nil without a result.
-func (o *overview) glance(latest, before *published) *views.Glance {
-	if latest == nil {
+// became of it since the result before. The newest comes first; nil without any.
+func (o *overview) glance(results []published.Result) *views.Glance {
+	if len(results) == 0 {
 		return nil
 	}
-	t := newTeller(o.z, latest.q, latest.doc)
-	all := latest.doc.Everyone()
-	out := &views.Glance{Title: latest.doc.Title, Day: o.z.Day(latest.doc.ClosedOn), Href: "/app/rounds/" + latest.round.ID + "/result"}
+	latest := results[0]
+	t := newTeller(o.z, latest.Questionnaire, latest.Document)
+	all := latest.Document.Everyone()
+	out := &views.Glance{Title: latest.Document.Title, Day: o.z.Day(latest.Document.ClosedOn), Href: "/app/rounds/" + latest.Round.ID + "/result"}
 	if all.N != nil {
 		out.N = *all.N
 	}
@@ -31,10 +33,10 @@ func (o *overview) glance(latest, before *published) *views.Glance {
 		}
 		out.Fields = append(out.Fields, t.glanceField(title, all, f.ID))
 	}
-	if before != nil {
-		out.Before = before.doc.Title
-		t.addTrend(out, compare.Series{Document: before.doc, Group: before.doc.Everyone(), Questionnaire: before.q},
-			compare.Series{Document: latest.doc, Group: all, Questionnaire: latest.q})
+	if len(results) > 1 {
+		before := results[1]
+		out.Before = before.Document.Title
+		t.addTrend(out, before.Series(before.Document.Everyone(), nil), latest.Series(all, nil))
 	}
 	return out
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/naming"
+	"kompass/internal/published"
 	"kompass/internal/questionnaire"
 	"kompass/internal/result"
 	"kompass/internal/web/kit"
@@ -38,7 +39,7 @@ func (s *server) showHeat(c *fiber.Ctx) error {
 
 // heat fills in the table of the round and perspective that are asked for: the latest, and all persons.
 func (b *board) heat(c *fiber.Ctx, model *views.Heat) {
-	round := max(slices.IndexFunc(b.rounds, func(r published) bool { return r.round.ID == c.Query("round") }), -1)
+	round := max(slices.IndexFunc(b.rounds, func(r published.Result) bool { return r.Round.ID == c.Query("round") }), -1)
 	if round < 0 {
 		round = len(b.rounds) - 1
 	}
@@ -54,12 +55,12 @@ func (b *board) heat(c *fiber.Ctx, model *views.Heat) {
 		return c.Path() + "?" + values.Encode()
 	}
 	for i, r := range b.rounds {
-		model.Rounds = append(model.Rounds, views.Choice{Text: r.doc.Title, Href: address(r.round.ID, perspective), Current: i == round})
+		model.Rounds = append(model.Rounds, views.Choice{Text: r.Document.Title, Href: address(r.Round.ID, perspective), Current: i == round})
 	}
 	for _, l := range b.layers {
-		model.Layers = append(model.Layers, views.Choice{Text: l.title, Href: address(b.rounds[round].round.ID, l.id), Current: l.id == perspective})
+		model.Layers = append(model.Layers, views.Choice{Text: l.title, Href: address(b.rounds[round].Round.ID, l.id), Current: l.id == perspective})
 	}
-	h := heater{newTeller(b.z, b.rounds[round].q, b.rounds[round].doc)}
+	h := heater{teller: newTeller(b.z, b.rounds[round].Questionnaire, b.rounds[round].Document)}
 	model.Caption = b.z.T("heat.caption", "round", h.doc.Title, "day", b.z.Day(h.doc.ClosedOn))
 	model.Fields, model.Shades = h.fields(), h.legend()
 	var rows []int

@@ -18,6 +18,7 @@ import (
 	"kompass/internal/auth"
 	"kompass/internal/chart"
 	"kompass/internal/kompass"
+	"kompass/internal/published"
 	"kompass/internal/questionnaire"
 	"kompass/internal/rounds"
 	"kompass/internal/sqlite/sqlitetest"
@@ -101,7 +102,7 @@ func newSite(tb testing.TB, change ...func(*web.Config)) *site {
 	s.rounds = rounds.New(s.store, library(tb), clock.Now, rand.Reader)
 	s.auth = auth.New(auth.Config{Store: s.store, Now: clock.Now, Rand: rand.Reader, Cost: auth.Cost{Memory: 8, Passes: 1}})
 	cfg := web.Config{
-		Store: s.store, Rounds: s.rounds, Auth: s.auth, Charts: charts, Log: slog.New(slog.NewTextHandler(s.log, nil)),
+		Store: s.store, Rounds: s.rounds, Published: published.NewReader(s.store, s.rounds), Auth: s.auth, Charts: charts, Log: slog.New(slog.NewTextHandler(s.log, nil)),
 		BaseURL: baseURL(tb, "http://kompass.test"), Now: clock.Now, Rand: rand.Reader, TrustedProxies: []string{"0.0.0.0"},
 	}
 	for _, c := range change {

@@ -8,6 +8,7 @@ import (
 
 	"kompass/internal/kompass"
 	"kompass/internal/measures"
+	"kompass/internal/published"
 	"kompass/internal/questionnaire"
 	"kompass/internal/web/kit"
 	"kompass/views"
@@ -15,22 +16,22 @@ import (
 
 // newMeasure shows an empty form, filled in as far as the address names what should move and whose it is. What the round
 // does not have stays out.
-func (s *server) newMeasure(c *fiber.Ctx, p published) error {
+func (s *server) newMeasure(c *fiber.Ctx, p published.Result) error {
 	in := kompass.MeasureInput{List: string(kompass.CompanyList)}
 	if list, err := kompass.ParseMeasureList(c.Query("list")); err == nil {
 		in.List = string(list)
 	}
-	if team := c.Query("team"); slices.Contains(p.round.TeamIDs, team) {
+	if team := c.Query("team"); slices.Contains(p.Round.TeamIDs, team) {
 		in.List, in.TeamID = string(kompass.TeamList), team
 	}
 	aim := kompass.Aim{Field: c.Query("field"), Facet: c.Query("facet")}
 	if item := c.Query("item"); item != "" {
 		aim = kompass.Aim{Item: item}
 	}
-	if measures.Has(p.q, aim) {
+	if measures.Has(p.Questionnaire, aim) {
 		in.Aims = []string{aim.String()}
 	}
-	return s.renderMeasure(c, fiber.StatusOK, views.MeasureForm{Round: p.round, Input: in}, p.q, nil)
+	return s.renderMeasure(c, fiber.StatusOK, views.MeasureForm{Round: p.Round, Input: in}, p.Questionnaire, nil)
 }
 
 // readMeasure reads the form.
@@ -53,11 +54,11 @@ func parseMeasure(in kompass.MeasureInput, q *questionnaire.Questionnaire) (komp
 	return m, errs
 }
 
-func (s *server) addMeasure(c *fiber.Ctx, p published) error {
+func (s *server) addMeasure(c *fiber.Ctx, p published.Result) error {
 	in := readMeasure(c)
-	m, errs := parseMeasure(in, p.q)
+	m, errs := parseMeasure(in, p.Questionnaire)
 	if len(errs) == 0 {
-		m.RoundID, m.Agreed, m.State = p.round.ID, s.today(), kompass.MeasureAgreed
+		m.RoundID, m.Agreed, m.State = p.Round.ID, s.today(), kompass.MeasureAgreed
 		created, err := s.Store.CreateMeasure(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), m)
 		if err == nil {
 			return kit.Redirect(c, "/app/companies/"+created.CompanyID+"/measures")
@@ -66,7 +67,7 @@ func (s *server) addMeasure(c *fiber.Ctx, p published) error {
 			return err
 		}
 	}
-	return s.renderMeasure(c, fiber.StatusUnprocessableEntity, views.MeasureForm{Round: p.round, Input: in}, p.q, errs)
+	return s.renderMeasure(c, fiber.StatusUnprocessableEntity, views.MeasureForm{Round: p.Round, Input: in}, p.Questionnaire, errs)
 }
 
 // fieldOf returns what a store says of one input; nil where the error is another.

@@ -11,6 +11,7 @@ import (
 
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
+	"kompass/internal/published"
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
@@ -105,7 +106,7 @@ func (s *server) nameFree(c *fiber.Ctx, name string) error {
 
 func (s *server) renderOverview(c *fiber.Ctx, status int, name string, field *kompass.FieldError) error {
 	ctx, user := c.UserContext(), kit.User(c)
-	model := views.Overview{Page: s.Page(c, "overview.title"), Trainer: user.Role == kompass.Trainer, Name: name}
+	model := views.Overview{Page: s.Page(c, "overview.title"), Trainer: user.CanManage(), Name: name}
 	if field != nil {
 		model.Page, model.Errors = s.ErrorPage(c, "overview.title"), kit.FieldErrors(kit.Localizer(c), field)
 	}
@@ -142,12 +143,7 @@ type overview struct {
 	urgency   map[string]int // by company, the most urgent of what waits; see attention.go
 }
 
-func (o *overview) trainer() bool { return o.user.Role == kompass.Trainer }
-
-// seesResult says whether the user may see the result of a round.
-func (o *overview) seesResult(e kompass.RoundEntry) bool {
-	return e.HasResult && (e.Published() || o.trainer())
-}
+func (o *overview) trainer() bool { return o.user.CanManage() }
 
 func roundsByCompany(all []kompass.RoundEntry) map[string][]kompass.RoundEntry {
 	out := map[string][]kompass.RoundEntry{}
@@ -175,7 +171,7 @@ func (s *server) roundRows(ctx context.Context, user kompass.User, companyID str
 	rows := make([]views.RoundRow, len(rounds))
 	for i, r := range rounds {
 		rows[i] = views.RoundRow{Round: r, Phase: r.Phase(now), Responses: r.ShownCount(totals[r.ID])}
-		rows[i].HasResult = totals[r.ID] >= r.K && (r.State == kompass.StateReleased || r.State == kompass.StateClosed && user.Role == kompass.Trainer)
+		rows[i].HasResult = totals[r.ID] >= r.K && published.Sees(user, r)
 	}
 	return rows, nil
 }

@@ -8,8 +8,8 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"kompass/internal/compare"
 	"kompass/internal/kompass"
+	"kompass/internal/published"
 	"kompass/internal/result"
 	"kompass/internal/web/kit"
 	"kompass/internal/web/participant"
@@ -93,18 +93,18 @@ func (s *server) pack(c *fiber.Ctx) (views.Pack, error) {
 // agenda follows the published result of everyone, as far as the user may see it.
 func (s *server) agenda(c *fiber.Ctx, t participant.Trial) (views.Agenda, error) {
 	ctx := c.UserContext()
-	p, err := s.resultOf(ctx, kit.User(c), t.Access.Round)
-	if unseen(err) {
+	p, err := s.Published.Of(ctx, kit.User(c), t.Access.Round)
+	if published.Unseen(err) {
 		return views.AgendaOf(ctx, t.Content, nil), nil
 	}
 	if err != nil {
 		return views.Agenda{}, err
 	}
-	all, ok := p.doc.Find(result.Key{})
+	all, ok := p.Document.Find(result.Key{})
 	if !ok {
 		return views.Agenda{}, errors.New("a result without the group of everyone")
 	}
-	return views.AgendaOf(ctx, t.Content, &compare.Series{Document: p.doc, Group: all, Questionnaire: p.q}), nil
+	return views.AgendaOf(ctx, t.Content, new(p.Series(all, nil))), nil
 }
 
 func (s *server) packChoices(c *fiber.Ctx, m *views.Pack) {

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"errors"
 	"time"
 
@@ -27,8 +26,7 @@ func (s *server) showPeers(c *fiber.Ctx) error {
 	if model.Consent, err = s.consent(c, company.ID); err != nil {
 		return err
 	}
-	stand := monthOf(s.Now())
-	peers, err := s.peers(ctx, company.ID, stand)
+	peers, stand, err := s.Published.Peers(ctx, company.ID, s.Now())
 	if err != nil {
 		return err
 	}
@@ -57,64 +55,6 @@ func peerNote(z i18n.Localizer, consent views.Consent, p compare.Peers, stand ti
 		return z.T("peers.notin")
 	}
 	return z.T("peers.waiting", "day", z.Date(stand.AddDate(0, 1, 0)))
-}
-
-// monthOf is when the current month began. What companies see of one another is held for a month: consents and results
-// that came later count from the next one on. Otherwise whoever knows that a company has just joined, or has just released a
-// result, would see in what changed which one it is. A withdrawal counts at once.
-func monthOf(now time.Time) time.Time {
-	y, m, _ := now.In(i18n.Zone()).Date()
-	return time.Date(y, m, 1, 0, 0, 0, 0, i18n.Zone())
-}
-
-// peers collects what a company may see of others. This is the one place where results of companies are read that the
-// viewer has no right to: none but of companies whose consent stands, and nothing of them leaves but what package compare
-// lets through.
-func (s *server) peers(ctx context.Context, companyID string, stand time.Time) (compare.Peers, error) {
-	consents, err := s.Store.Consents(ctx)
-	if err != nil {
-		return compare.Peers{}, err
-	}
-	var members []compare.Member
-	for _, consent := range consents {
-		if !consent.Given.Before(stand) {
-			continue
-		}
-		series, ok, err := s.released(ctx, consent.CompanyID, stand)
-		if err != nil {
-			return compare.Peers{}, err
-		}
-		if ok {
-			members = append(members, compare.Member{Consent: consent, Series: series})
-		}
-	}
-	return compare.PeersOf(companyID, stand.Format("2006-01"), members), nil
-}
-
-// released is the latest result of a company that was released before a time, for everyone.
-func (s *server) released(ctx context.Context, companyID string, before time.Time) (compare.Series, bool, error) {
-	rounds, err := s.Store.Rounds(ctx, kompass.Everything, companyID)
-	if err != nil {
-		return compare.Series{}, false, err
-	}
-	var latest *kompass.Round
-	for i, r := range rounds {
-		if r.Published() && r.ReleasedAt.Before(before) && (latest == nil || r.ClosedAt.After(latest.ClosedAt)) {
-			latest = &rounds[i]
-		}
-	}
-	if latest == nil {
-		return compare.Series{}, false, nil
-	}
-	doc, err := s.Rounds.Result(ctx, kompass.Everything, latest.ID)
-	if err != nil {
-		return compare.Series{}, false, err
-	}
-	frozen, err := s.Rounds.Frozen(ctx, *latest)
-	if err != nil {
-		return compare.Series{}, false, err
-	}
-	return compare.Series{Document: doc, Group: doc.Everyone(), Questionnaire: frozen.Questionnaire}, true, nil
 }
 
 // peerDots draws what stands in the tables of the page.

@@ -102,7 +102,7 @@ func (s *server) renderPositioning(c *fiber.Ctx, status int, p kompass.Positioni
 	z := kit.Localizer(c)
 	model := views.CompanyProfile{
 		Page: s.Titled(c, z.T("positioning.title", "company", company.Name), len(errs) > 0), Company: company, Positioning: p,
-		CanEdit: kit.User(c).Role == kompass.Trainer, Errors: kit.FieldErrors(z, errs...),
+		CanEdit: kit.User(c).CanManage(), Errors: kit.FieldErrors(z, errs...),
 		Shown: kit.Shows(c, companyPath(company, "/positioning"), stored.Digest()),
 	}
 	model.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: z.T("positioning.crumb")})

@@ -12,11 +12,11 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/chart"
-	"kompass/internal/compare"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/naming"
 	"kompass/internal/pdf"
+	"kompass/internal/published"
 	"kompass/internal/result"
 	"kompass/internal/web/kit"
 	"kompass/views"
@@ -48,8 +48,8 @@ type reportAsked struct {
 	since string
 }
 
-func (s *server) askedReport(c *fiber.Ctx, p published) (reportAsked, error) {
-	group, ok := p.doc.Find(groupKey(c))
+func (s *server) askedReport(c *fiber.Ctx, p published.Result) (reportAsked, error) {
+	group, ok := p.Document.Find(groupKey(c))
 	if !ok {
 		return reportAsked{}, kompass.ErrNotFound
 	}
@@ -68,7 +68,7 @@ func reportQuery(asked reportAsked) string {
 	return query.Encode()
 }
 
-func (s *server) showReport(c *fiber.Ctx, p published) error {
+func (s *server) showReport(c *fiber.Ctx, p published.Result) error {
 	asked, err := s.askedReport(c, p)
 	if err != nil {
 		return err
@@ -80,47 +80,46 @@ func (s *server) showReport(c *fiber.Ctx, p published) error {
 	frame := s.Titled(c, m.Page.Title, false)
 	m.Page.Path, m.Page.Viewer, m.Page.Section = frame.Path, frame.Viewer, frame.Section
 	m.Page.Scripts = append(frame.Scripts, "print.js")
-	m.Page.Crumbs = append(kit.CompanyCrumbs(kit.Localizer(c), kompass.Company{ID: p.round.CompanyID, Name: p.doc.Company}),
-		views.Crumb{Text: p.doc.Title, Href: "/app/rounds/" + p.round.ID},
-		views.Crumb{Text: kit.Localizer(c).T("round.result"), Href: views.ResultHref(p.round.ID, asked.group.Key)},
+	m.Page.Crumbs = append(resultCrumbs(kit.Localizer(c), p),
+		views.Crumb{Text: kit.Localizer(c).T("round.result"), Href: views.ResultHref(p.Round.ID, asked.group.Key)},
 		views.Crumb{Text: kit.Localizer(c).T("report.open")})
 	m.Tools = s.reportTools(p, asked, m.Tools.Since)
 	return kit.RenderSigned(c, fiber.StatusOK, views.ReportPage(m))
 }
 
-func (s *server) reportTools(p published, asked reportAsked, since []views.Choice) views.ReportTools {
-	tools := views.ReportTools{Back: views.ResultHref(p.round.ID, asked.group.Key), Since: since}
+func (s *server) reportTools(p published.Result, asked reportAsked, since []views.Choice) views.ReportTools {
+	tools := views.ReportTools{Back: views.ResultHref(p.Round.ID, asked.group.Key), Since: since}
 	if s.PDF == nil {
 		return tools
 	}
-	if len(reportGroups(p.doc)) > 1 {
-		tools.All = views.ReportHref(p.round.ID, "reports", "")
+	if len(reportGroups(p.Document)) > 1 {
+		tools.All = views.ReportHref(p.Round.ID, "reports", "")
 	}
-	tools.PDF = views.ReportHref(p.round.ID, "report.pdf", reportQuery(asked))
+	tools.PDF = views.ReportHref(p.Round.ID, "report.pdf", reportQuery(asked))
 	return tools
 }
 
 // sendReport makes the file while the browser waits. Where there is nothing to make it with, the page says so.
-func (s *server) sendReport(c *fiber.Ctx, p published) error {
+func (s *server) sendReport(c *fiber.Ctx, p published.Result) error {
 	asked, err := s.askedReport(c, p)
 	if err != nil {
 		return err
 	}
 	if s.PDF == nil {
-		return kit.Redirect(c, views.ReportHref(p.round.ID, "report", reportQuery(asked)))
+		return kit.Redirect(c, views.ReportHref(p.Round.ID, "report", reportQuery(asked)))
 	}
 	file, err := s.reportPDF(c.UserContext(), kit.User(c), p, asked)
 	if err != nil {
 		return err
 	}
 	c.Set(fiber.HeaderContentType, "application/pdf")
-	c.Set(fiber.HeaderContentDisposition, kit.Attachment(naming.PlainFile(p.round.ID)+".pdf", reportName(kit.Localizer(c), p, asked.group)+".pdf"))
+	c.Set(fiber.HeaderContentDisposition, kit.Attachment(naming.PlainFile(p.Round.ID)+".pdf", reportName(kit.Localizer(c), p, asked.group)+".pdf"))
 	c.Response().SetBody(file)
 	return nil
 }
 
 // reportPDF makes the file when it is its turn.
-func (s *server) reportPDF(ctx context.Context, user kompass.User, p published, asked reportAsked) (file []byte, err error) {
+func (s *server) reportPDF(ctx context.Context, user kompass.User, p published.Result, asked reportAsked) (file []byte, err error) {
 	m, err := s.report(ctx, user, p, asked)
 	if err != nil {
 		return nil, err
@@ -134,10 +133,10 @@ func (s *server) reportPDF(ctx context.Context, user kompass.User, p published, 
 }
 
 // reportName is the name of the file without its ending.
-func reportName(z i18n.Localizer, p published, group *result.Group) string {
-	parts := []string{z.T("report.kicker"), p.doc.Company, p.doc.Title}
+func reportName(z i18n.Localizer, p published.Result, group *result.Group) string {
+	parts := []string{z.T("report.kicker"), p.Document.Company, p.Document.Title}
 	if len(group.Key) > 0 {
-		parts = append([]string{z.T("report.kicker"), newTeller(z, p.q, p.doc).Group(group.Key)}, parts[1:]...)
+		parts = append([]string{z.T("report.kicker"), newTeller(z, p.Questionnaire, p.Document).Group(group.Key)}, parts[1:]...)
 	}
 	return naming.File(parts...)
 }
@@ -170,28 +169,32 @@ func printOnce(ctx context.Context, b *pdf.Browser, m views.Report) ([]byte, err
 var inside = regexp.MustCompile(`(?s)<a href="/[^>]*>(.*?)</a>`)
 
 // report makes the report of a group as far as a person may see it, without what a page puts around it.
-func (s *server) report(ctx context.Context, user kompass.User, p published, asked reportAsked) (views.Report, error) {
+func (s *server) report(ctx context.Context, user kompass.User, p published.Result, asked reportAsked) (views.Report, error) {
 	z := i18n.From(ctx)
-	series := compare.Series{Document: p.doc, Group: asked.group, Questionnaire: p.q}
-	story, err := s.story(ctx, user, p, asked.group)
+	series := p.Series(asked.group, nil)
+	history, err := s.Published.History(ctx, user, p.Round.CompanyID)
+	if err != nil {
+		return views.Report{}, err
+	}
+	story, err := s.story(ctx, user, history, p, asked.group)
 	if err != nil {
 		return views.Report{}, err
 	}
 	m := views.Report{Page: reportPage(z, p, asked.group), Cover: views.CoverOf(ctx, series), Story: story,
-		Fields: views.ReportFieldsOf(ctx, series, story), Hidden: views.HiddenGroups{MinGroup: p.doc.MinGroup, List: newTeller(z, p.q, p.doc).hidden()}}
+		Fields: views.ReportFieldsOf(ctx, series, story), Hidden: views.HiddenGroups{MinGroup: p.Document.MinGroup, List: newTeller(z, p.Questionnaire, p.Document).hidden()}}
 	if len(asked.group.Key) > 0 {
 		m.Hidden = views.HiddenGroups{} // the report of a team says nothing of the others
 	}
-	if err := s.addChange(ctx, user, &m, p, asked); err != nil {
+	if err := addChange(ctx, &m, history, p, asked); err != nil {
 		return m, err
 	}
-	if m.Moved, err = s.moved(ctx, user, p, asked.group.Key); err != nil {
+	if m.Moved, err = s.moved(ctx, user, history, p, asked.group.Key); err != nil {
 		return m, err
 	}
 	if m.Moved != nil {
 		m.Moved.ListHref = ""
 	}
-	if err := s.addProfile(ctx, user, &m.Cover, p.round.CompanyID); err != nil {
+	if err := s.addProfile(ctx, user, &m.Cover, p.Round.CompanyID); err != nil {
 		return m, err
 	}
 	if m.Derived, err = views.DerivedOf(ctx, series); err != nil {
@@ -236,21 +239,21 @@ func (s *server) addContacts(ctx context.Context, user kompass.User, c *views.Co
 }
 
 // reportPage is the frame of a report: its title, and what runs at the top of every sheet.
-func reportPage(z i18n.Localizer, p published, group *result.Group) views.Page {
+func reportPage(z i18n.Localizer, p published.Result, group *result.Group) views.Page {
 	page := views.Page{Area: views.AreaReport}
-	pairs := []any{"round", p.doc.Title, "company", p.doc.Company}
+	pairs := []any{"round", p.Document.Title, "company", p.Document.Company}
 	if len(group.Key) == 0 {
 		page.Title, page.Running = z.T("report.title", pairs...), z.T("report.running", pairs...)
 		return page
 	}
-	pairs = append(pairs, "group", newTeller(z, p.q, p.doc).Group(group.Key))
+	pairs = append(pairs, "group", newTeller(z, p.Questionnaire, p.Document).Group(group.Key))
 	page.Title, page.Running = z.T("report.title.group", pairs...), z.T("report.running.group", pairs...)
 	return page
 }
 
 // addSpreads draws where each field stands: on the compass, and on the scale.
-func (s *server) addSpreads(ctx context.Context, m *views.Report, p published, group *result.Group) error {
-	t := newTeller(i18n.From(ctx), p.q, p.doc)
+func (s *server) addSpreads(ctx context.Context, m *views.Report, p published.Result, group *result.Group) error {
+	t := newTeller(i18n.From(ctx), p.Questionnaire, p.Document)
 	for i := range m.Fields {
 		f := &m.Fields[i]
 		given, ok := group.Field(f.Rows.ID)

@@ -26,11 +26,11 @@ func (r Reporter) PDF(ctx context.Context, round string, key result.Key, lang i1
 	}
 	ctx = i18n.With(ctx, i18n.For(lang))
 	user := kompass.User{Role: kompass.Trainer}
-	p, err := r.s.resultFor(ctx, user, round)
+	p, err := r.s.Published.For(ctx, user, round)
 	if err != nil {
 		return nil, err
 	}
-	group, ok := p.doc.Find(key)
+	group, ok := p.Document.Find(key)
 	if !ok {
 		return nil, kompass.ErrNotFound
 	}

@@ -283,11 +283,12 @@ func TestReportOfALargeCompanyIsWhole(t *testing.T) {
 func TestReportOfOnePersonAndWithoutFacetsIsWhole(t *testing.T) {
 	s := newSite(t, withChromium(t))
 	c, _ := s.company("Schreinerei Birke")
+	other, _ := s.company("Tischlerei Erle") // or the second round would be laid beside the first
 	open := func(p *rounds.Plan) { p.Mode, p.K, p.AskPerspectives = kompass.Open, 1, false }
 	single := s.open(c, full, open)
 	s.fill(single.Links[0], 1)
 	s.close(single.Round.ID)
-	plain := s.open(c, tiny, open)
+	plain := s.open(other, tiny, open)
 	for range 3 {
 		s.browser().post("/s/"+string(plain.Links[0].Code), values("a1", "yes", "b1", "yes", "c1", "no", "c2", "no")).want(http.StatusSeeOther)
 	}

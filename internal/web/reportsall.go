@@ -13,6 +13,7 @@ import (
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/naming"
+	"kompass/internal/published"
 	"kompass/internal/result"
 	"kompass/internal/web/kit"
 	"kompass/views"
@@ -22,15 +23,14 @@ import (
 const jobPause = 2
 
 // showReports is the page on which all reports of a round are made: how far that has come, and the file.
-func (s *server) showReports(c *fiber.Ctx, p published) error {
+func (s *server) showReports(c *fiber.Ctx, p published.Result) error {
 	z := kit.Localizer(c)
-	m := views.Reports{Page: s.Titled(c, z.T("reports.title", "round", p.doc.Title, "company", p.doc.Company), false),
-		RoundID: p.round.ID, Groups: len(reportGroups(p.doc)), CanMake: s.PDF != nil}
-	m.Page.Crumbs = append(kit.CompanyCrumbs(z, kompass.Company{ID: p.round.CompanyID, Name: p.doc.Company}),
-		views.Crumb{Text: p.doc.Title, Href: "/app/rounds/" + p.round.ID},
-		views.Crumb{Text: z.T("report.open"), Href: views.ReportHref(p.round.ID, "report", "")},
+	m := views.Reports{Page: s.Titled(c, z.T("reports.title", "round", p.Document.Title, "company", p.Document.Company), false),
+		RoundID: p.Round.ID, Groups: len(reportGroups(p.Document)), CanMake: s.PDF != nil}
+	m.Page.Crumbs = append(resultCrumbs(z, p),
+		views.Crumb{Text: z.T("report.open"), Href: views.ReportHref(p.Round.ID, "report", "")},
 		views.Crumb{Text: z.T("report.all")})
-	state, ok := s.jobs.state(kit.User(c).ID, p.round.ID)
+	state, ok := s.jobs.state(kit.User(c).ID, p.Round.ID)
 	if ok {
 		m.Running, m.Done, m.Total, m.Failed, m.Ready = !state.Ended, state.Done, state.Total, state.Failed, state.Ended && !state.Failed
 	}
@@ -41,14 +41,14 @@ func (s *server) showReports(c *fiber.Ctx, p published) error {
 }
 
 // makeReports starts the job and leads to the page that tells how far it is.
-func (s *server) makeReports(c *fiber.Ctx, p published) error {
-	back := views.ReportHref(p.round.ID, "reports", "")
+func (s *server) makeReports(c *fiber.Ctx, p published.Result) error {
+	back := views.ReportHref(p.Round.ID, "reports", "")
 	if s.PDF == nil {
 		return kit.Redirect(c, back)
 	}
-	user, groups := kit.User(c), reportGroups(p.doc)
+	user, groups := kit.User(c), reportGroups(p.Document)
 	ctx, cancel := context.WithCancel(context.WithoutCancel(c.UserContext()))
-	job := &reportJob{round: p.round.ID, total: len(groups), cancel: cancel}
+	job := &reportJob{round: p.Round.ID, total: len(groups), cancel: cancel}
 	if !s.jobs.start(user.ID, job) {
 		cancel()
 		return fmt.Errorf("%w: %w", fiber.ErrServiceUnavailable, errJobs)
@@ -65,7 +65,7 @@ func (s *server) runReports(ctx context.Context, user kompass.User, job *reportJ
 }
 
 // reportFiles names the files of a job. Every file waits for its own turn, so that others are printed in between.
-func (s *server) reportFiles(ctx context.Context, user kompass.User, p published, groups []*result.Group) []reportFile {
+func (s *server) reportFiles(ctx context.Context, user kompass.User, p published.Result, groups []*result.Group) []reportFile {
 	z := i18n.From(ctx)
 	var files []reportFile
 	taken := map[string]bool{}
@@ -83,25 +83,25 @@ func (s *server) reportFiles(ctx context.Context, user kompass.User, p published
 }
 
 // cancelReports ends the job of the user and throws its file away.
-func (s *server) cancelReports(c *fiber.Ctx, p published) error {
-	if _, ok := s.jobs.state(kit.User(c).ID, p.round.ID); ok {
+func (s *server) cancelReports(c *fiber.Ctx, p published.Result) error {
+	if _, ok := s.jobs.state(kit.User(c).ID, p.Round.ID); ok {
 		s.jobs.drop(kit.User(c).ID, nil)
 	}
-	return kit.Redirect(c, views.ReportHref(p.round.ID, "reports", ""))
+	return kit.Redirect(c, views.ReportHref(p.Round.ID, "reports", ""))
 }
 
 // sendReports sends the archive, once. Who has fetched it, or comes too late, is led to the page that makes another.
-func (s *server) sendReports(c *fiber.Ctx, p published) error {
-	file, err := s.jobs.take(kit.User(c).ID, p.round.ID)
+func (s *server) sendReports(c *fiber.Ctx, p published.Result) error {
+	file, err := s.jobs.take(kit.User(c).ID, p.Round.ID)
 	if errors.Is(err, kompass.ErrNotFound) {
-		return kit.Redirect(c, views.ReportHref(p.round.ID, "reports", ""))
+		return kit.Redirect(c, views.ReportHref(p.Round.ID, "reports", ""))
 	}
 	if err != nil {
 		return err
 	}
-	name := naming.File(kit.Localizer(c).T("reports.file"), p.doc.Company, p.doc.Title)
+	name := naming.File(kit.Localizer(c).T("reports.file"), p.Document.Company, p.Document.Title)
 	c.Set(fiber.HeaderContentType, "application/zip")
-	c.Set(fiber.HeaderContentDisposition, kit.Attachment(naming.PlainFile(p.round.ID)+".zip", name+".zip"))
+	c.Set(fiber.HeaderContentDisposition, kit.Attachment(naming.PlainFile(p.Round.ID)+".zip", name+".zip"))
 	c.Response().SetBody(file)
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
+	"kompass/internal/published"
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
@@ -15,7 +16,6 @@ import (
 // reviewStore is what lies beside a result: comments with what was decided about them, and an introduction.
 type reviewStore interface {
 	Comments(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.ReviewedComment, error)
-	ShownComments(ctx context.Context, scope kompass.Scope, roundID string) (map[string][]string, error)
 	Moderate(ctx context.Context, actor string, scope kompass.Scope, roundID string, rulings []kompass.Ruling) error
 	Introduction(ctx context.Context, scope kompass.Scope, roundID string) (string, error)
 	SetIntroduction(ctx context.Context, actor string, scope kompass.Scope, roundID, text string, shown ...kompass.Digest) error
@@ -38,11 +38,11 @@ type reviewInput struct {
 	released     bool
 }
 
-func (s *server) showReview(c *fiber.Ctx, p published) error {
+func (s *server) showReview(c *fiber.Ctx, p published.Result) error {
 	return s.renderReview(c, fiber.StatusOK, p, reviewInput{at: placeOf(c.Query("field"), c.Query("page"))})
 }
 
-func (s *server) saveIntroduction(c *fiber.Ctx, p published) error {
+func (s *server) saveIntroduction(c *fiber.Ctx, p published.Result) error {
 	user, raw := kit.User(c), kit.Posted(c, "introduction")
 	text, err := kompass.ParseIntroduction(raw)
 	var field *kompass.FieldError
@@ -52,53 +52,52 @@ func (s *server) saveIntroduction(c *fiber.Ctx, p published) error {
 	if err != nil {
 		return err
 	}
-	err = s.Store.SetIntroduction(c.UserContext(), user.ID, user.Scope(), p.round.ID, text, kit.Shown(c))
+	err = s.Store.SetIntroduction(c.UserContext(), user.ID, user.Scope(), p.Round.ID, text, kit.Shown(c))
 	if errors.Is(err, kompass.ErrChanged) {
 		return s.introductionChanged(c, p, raw)
 	}
 	if err != nil {
 		return err
 	}
-	return kit.Redirect(c, reviewPath(p.round.ID)+"?saved=introduction#introduction-saved")
+	return kit.Redirect(c, reviewPath(p.Round.ID)+"?saved=introduction#introduction-saved")
 }
 
-func (s *server) renderReview(c *fiber.Ctx, status int, p published, in reviewInput) error {
+func (s *server) renderReview(c *fiber.Ctx, status int, p published.Result, in reviewInput) error {
 	ctx, user, z := c.UserContext(), kit.User(c), kit.Localizer(c)
-	all, err := s.Store.Comments(ctx, user.Scope(), p.round.ID)
+	all, err := s.Store.Comments(ctx, user.Scope(), p.Round.ID)
 	if err != nil {
 		return err
 	}
-	introduction, err := s.Store.Introduction(ctx, user.Scope(), p.round.ID)
+	introduction, err := s.Store.Introduction(ctx, user.Scope(), p.Round.ID)
 	if err != nil {
 		return err
 	}
-	t := newTeller(z, p.q, p.doc)
-	in.released = p.round.Published()
+	t := newTeller(z, p.Questionnaire, p.Document)
+	in.released = p.Released()
 	model := views.Review{
-		Page: s.Titled(c, z.T("review.title", "round", p.doc.Title, "company", p.doc.Company), len(in.errs) > 0), RoundID: p.round.ID,
-		Title: p.doc.Title, Company: p.doc.Company, Released: p.round.Published(), Introduction: introduction,
+		Page: s.Titled(c, z.T("review.title", "round", p.Document.Title, "company", p.Document.Company), len(in.errs) > 0), RoundID: p.Round.ID,
+		Title: p.Document.Title, Company: p.Document.Company, Released: p.Released(), Introduction: introduction,
 		Checks: t.checks(all, introduction), Saved: c.Query("saved"), Errors: kit.FieldErrors(z, in.errs...),
-		Confirm: !p.round.Published() && c.Query("confirm") == "release",
-		Shown:   kit.Shows(c, reviewPath(p.round.ID)+"/introduction", kompass.DigestOf(introduction)),
+		Confirm: !p.Released() && c.Query("confirm") == "release",
+		Shown:   kit.Shows(c, reviewPath(p.Round.ID)+"/introduction", kompass.DigestOf(introduction)),
 	}
-	model.Story = views.StoryOf(ctx, t.series(p.doc.Everyone()), nil)
+	model.Story = views.StoryOf(ctx, t.series(p.Document.Everyone()), nil)
 	if in.introduction != nil {
 		model.Introduction = *in.introduction
 	}
 	model.Comments = t.desk(all).page(in, model.Errors)
-	model.Page.Crumbs = append(kit.CompanyCrumbs(z, kompass.Company{ID: p.round.CompanyID, Name: p.doc.Company}),
-		views.Crumb{Text: p.doc.Title, Href: "/app/rounds/" + p.round.ID}, views.Crumb{Text: z.T("review.crumb")})
+	model.Page.Crumbs = append(resultCrumbs(z, p), views.Crumb{Text: z.T("review.crumb")})
 	return kit.RenderSigned(c, status, views.ReviewPage(model))
 }
 
 // moderate stores what was decided about the comments of one page, and goes on to the next that has one undecided.
-func (s *server) moderate(c *fiber.Ctx, p published) error {
+func (s *server) moderate(c *fiber.Ctx, p published.Result) error {
 	ctx, user := c.UserContext(), kit.User(c)
-	all, err := s.Store.Comments(ctx, user.Scope(), p.round.ID)
+	all, err := s.Store.Comments(ctx, user.Scope(), p.Round.ID)
 	if err != nil {
 		return err
 	}
-	t := newTeller(kit.Localizer(c), p.q, p.doc)
+	t := newTeller(kit.Localizer(c), p.Questionnaire, p.Document)
 	d := t.desk(all)
 	in := reviewInput{at: d.known(placeOf(kit.Posted(c, "field"), kit.Posted(c, "page"))), typed: map[string]kompass.Ruling{}}
 	rest := kompass.Verdict("")
@@ -121,23 +120,14 @@ func (s *server) moderate(c *fiber.Ctx, p published) error {
 	if len(in.errs) > 0 {
 		return s.renderReview(c, fiber.StatusUnprocessableEntity, p, in)
 	}
-	err = s.Store.Moderate(ctx, user.ID, user.Scope(), p.round.ID, rulings)
+	err = s.Store.Moderate(ctx, user.ID, user.Scope(), p.Round.ID, rulings)
 	if errors.Is(err, kompass.ErrChanged) {
 		return s.verdictsChanged(c, p, in)
 	}
 	if err != nil {
 		return err
 	}
-	return kit.Redirect(c, d.after(in.at, rulings).href(p.round.ID, "saved=comments"))
-}
-
-// introduction returns the paragraphs of the trainer's introduction: from the release on, and the trainer's own before.
-func (s *server) introduction(ctx context.Context, user kompass.User, p published) ([]string, error) {
-	if user.Role != kompass.Trainer && !p.round.Published() {
-		return nil, nil
-	}
-	text, err := s.Store.Introduction(ctx, user.Scope(), p.round.ID)
-	return kompass.Paragraphs(text), err
+	return kit.Redirect(c, d.after(in.at, rulings).href(p.Round.ID, "saved=comments"))
 }
 
 // reviewCheck writes one line of what to look at before a release.

@@ -65,7 +65,7 @@ func (s *server) renderRound(c *fiber.Ctx, status int, form roundForm) error {
 	}
 	model := views.Round{
 		Page: s.Titled(c, round.Title+" – "+company.Name, len(form.errors) > 0), Company: company, Round: round, Phase: round.Phase(s.Now()),
-		Questionnaire: kit.Text(c, frozen.Questionnaire, frozen.Questionnaire.Title), CanManage: user.Role == kompass.Trainer, Today: s.Now(),
+		Questionnaire: kit.Text(c, frozen.Questionnaire, frozen.Questionnaire.Title), CanManage: user.CanManage(), Today: s.Now(),
 	}
 	model.Page.Crumbs = append(kit.CompanyCrumbs(kit.Localizer(c), company), views.Crumb{Text: round.Title})
 	model.Confirm, model.Unticked = c.Query("confirm"), c.Query("missing") == "delete"
@@ -85,9 +85,7 @@ func (s *server) renderRound(c *fiber.Ctx, status int, form roundForm) error {
 	if model.NoTarget, err = s.lacksTarget(c, company.ID, frozen.Questionnaire); err != nil {
 		return err
 	}
-	_, err = s.Rounds.Result(ctx, user.Scope(), round.ID)
-	model.HasResult = err == nil && (user.Role == kompass.Trainer || round.Published())
-	model.Unpublished = errors.Is(err, kompass.ErrUnpublished)
+	model.HasResult, model.Unpublished = s.Published.Outcome(ctx, user, round)
 	return kit.RenderSigned(c, status, views.RoundPage(model))
 }
 
@@ -212,7 +210,7 @@ func (s *server) closeRound(c *fiber.Ctx) error {
 		return kit.Redirect(c, "/app/rounds/"+id+"?confirm=close&missing=delete")
 	}
 	err = s.Rounds.Close(ctx, user.ID, user.Scope(), id)
-	released := kit.Posted(c, "release") == "yes" && user.Role == kompass.Trainer
+	released := kit.Posted(c, "release") == "yes" && user.CanManage()
 	if err == nil && released {
 		err = s.Rounds.Release(ctx, user.ID, user.Scope(), id)
 	}
@@ -223,7 +221,7 @@ func (s *server) closeRound(c *fiber.Ctx) error {
 		return err
 	case kit.Posted(c, "to") == "stage":
 		return kit.Redirect(c, "/app/rounds/"+id+"/stage")
-	case user.Role != kompass.Trainer:
+	case !user.CanManage():
 		return kit.Redirect(c, "/app/rounds/"+id) // the result is hers when it is released
 	case !released:
 		return kit.Redirect(c, reviewPath(id))

@@ -7,13 +7,14 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/kompass"
+	"kompass/internal/published"
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
 // readRuling reads what was decided about one comment, and what had been decided when the form showed it; rest is the verdict on
 // one that nothing was chosen for.
-func (s *server) readRuling(c *fiber.Ctx, p published, one kompass.ReviewedComment, rest kompass.Verdict) (kompass.Ruling, error) {
+func (s *server) readRuling(c *fiber.Ctx, p published.Result, one kompass.ReviewedComment, rest kompass.Verdict) (kompass.Ruling, error) {
 	out := kompass.Ruling{CommentID: one.ID, Shown: kompass.NeverShown}
 	if digest := kit.Posted(c, "shown-"+one.ID); digest != "" {
 		out.Shown = kompass.Digest(digest)
@@ -34,9 +35,9 @@ func (s *server) readRuling(c *fiber.Ctx, p published, one kompass.ReviewedComme
 	return parseRuling(out, p, one)
 }
 
-func parseRuling(out kompass.Ruling, p published, one kompass.ReviewedComment) (kompass.Ruling, error) {
+func parseRuling(out kompass.Ruling, p published.Result, one kompass.ReviewedComment) (kompass.Ruling, error) {
 	switch {
-	case out.Verdict == kompass.CommentShown && p.round.Published() && one.Verdict == kompass.CommentRedacted:
+	case out.Verdict == kompass.CommentShown && p.Released() && one.Verdict == kompass.CommentRedacted:
 		return out, &kompass.FieldError{Field: "verdict-" + one.ID, Code: "error.redaction.final"}
 	case out.Verdict != kompass.CommentRedacted:
 		return out, nil
@@ -52,13 +53,13 @@ func parseRuling(out kompass.Ruling, p published, one kompass.ReviewedComment) (
 
 // verdictsChanged shows the verdicts that were chosen beside those that somebody else decided on meanwhile. About comments for which
 // nothing was chosen the others' verdicts stand.
-func (s *server) verdictsChanged(c *fiber.Ctx, p published, in reviewInput) error {
-	all, err := s.Store.Comments(c.UserContext(), kit.User(c).Scope(), p.round.ID)
+func (s *server) verdictsChanged(c *fiber.Ctx, p published.Result, in reviewInput) error {
+	all, err := s.Store.Comments(c.UserContext(), kit.User(c).Scope(), p.Round.ID)
 	if err != nil {
 		return err
 	}
 	z := kit.Localizer(c)
-	d := newTeller(z, p.q, p.doc).desk(all)
+	d := newTeller(z, p.Questionnaire, p.Document).desk(all)
 	words := func(v kompass.Verdict, redacted string) string {
 		return strings.TrimSpace(views.VerdictText(c.UserContext(), v) + " " + redacted)
 	}
@@ -75,19 +76,19 @@ func (s *server) verdictsChanged(c *fiber.Ctx, p published, in reviewInput) erro
 		typed.Shown = one.Digest()
 		in.typed[one.ID] = typed
 	}
-	if in.errs, err = s.Changed(c, kit.Change{Action: "audit.action.round.comments", Object: p.round.ID, Href: in.at.href(p.round.ID)}, cells); err != nil {
+	if in.errs, err = s.Changed(c, kit.Change{Action: "audit.action.round.comments", Object: p.Round.ID, Href: in.at.href(p.Round.ID)}, cells); err != nil {
 		return err
 	}
 	return s.renderReview(c, fiber.StatusConflict, p, in)
 }
 
 // introductionChanged shows the introduction that was typed beside the one that somebody else stored meanwhile.
-func (s *server) introductionChanged(c *fiber.Ctx, p published, typed string) error {
-	stored, err := s.Store.Introduction(c.UserContext(), kit.User(c).Scope(), p.round.ID)
+func (s *server) introductionChanged(c *fiber.Ctx, p published.Result, typed string) error {
+	stored, err := s.Store.Introduction(c.UserContext(), kit.User(c).Scope(), p.Round.ID)
 	if err != nil {
 		return err
 	}
-	what := kit.Change{Action: "audit.action.round.introduction", Object: p.round.ID, Href: reviewPath(p.round.ID)}
+	what := kit.Change{Action: "audit.action.round.introduction", Object: p.Round.ID, Href: reviewPath(p.Round.ID)}
 	errs, err := s.Changed(c, what, []kit.Cell{kit.NewCell("introduction", kit.Localizer(c).T("review.introduction"), typed, stored)})
 	if err != nil {
 		return err

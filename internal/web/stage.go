@@ -2,23 +2,21 @@ package web
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"github.com/gofiber/fiber/v2"
 
-	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/lan"
+	"kompass/internal/published"
 	"kompass/internal/reading"
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
-// guessCounter knows what people guessed before they saw a result.
+// guessCounter knows how many have guessed before they see a result.
 type guessCounter interface {
 	CountGuesses(ctx context.Context, scope kompass.Scope, roundID string) (int, error)
-	GuessResult(ctx context.Context, scope kompass.Scope, roundID string) (kompass.GuessResult, error)
 }
 
 func (s *server) routeStage(app *fiber.App) {
@@ -33,8 +31,8 @@ const mostDisagreements = 3
 type stage struct {
 	round   kompass.Round
 	company kompass.Company
-	link    *kompass.Link // that the room scans, nil where there is none for everybody
-	pub     *published    // nil while there is no result to show
+	link    *kompass.Link     // that the room scans, nil where there is none for everybody
+	pub     *published.Result // nil while there is no result to show
 	guess   *kompass.GuessResult
 }
 
@@ -74,8 +72,8 @@ func (st stage) screens(wifi lan.WiFi) []string {
 		out = append(out, screenGuessed)
 	}
 	out = append(out, screenIst)
-	group := st.pub.doc.Everyone()
-	t := newTeller(i18n.Localizer{}, st.pub.q, st.pub.doc)
+	group := st.pub.Document.Everyone()
+	t := teller{q: st.pub.Questionnaire, doc: st.pub.Document}
 	if _, ok := t.targets(group); ok {
 		out = append(out, screenSoll)
 	}
@@ -143,22 +141,16 @@ func (s *server) stageOf(c *fiber.Ctx) (stage, error) {
 		st.link, err = s.roomLink(c, round)
 		return st, err
 	}
-	p, err := s.resultOf(ctx, user, round)
-	if unseen(err) {
+	p, err := s.Published.Of(ctx, user, round)
+	if published.Unseen(err) {
 		return st, nil
 	}
 	if err != nil {
 		return stage{}, err
 	}
 	st.pub = &p
-	guess, err := s.Store.GuessResult(ctx, user.Scope(), round.ID)
-	switch {
-	case err == nil:
-		st.guess = &guess
-	case !errors.Is(err, kompass.ErrNotFound):
-		return stage{}, err
-	}
-	return st, nil
+	st.guess, err = s.Published.Guess(ctx, user, p)
+	return st, err
 }
 
 // roomLink is the link that the room scans: the one that was chosen, else one for everybody, else the first.

@@ -7,8 +7,6 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/chart"
-	"kompass/internal/compare"
-	"kompass/internal/kompass"
 	"kompass/internal/qr"
 	"kompass/internal/reading"
 	"kompass/internal/web/kit"
@@ -144,15 +142,15 @@ func (s *server) closeScreen(c *fiber.Ctx, st stage, m *views.Stage) error {
 		return nil
 	}
 	m.Lead = z.T("stage.close.lead")
-	m.Close = &views.StageClose{Action: "/app/rounds/" + st.round.ID + "/close", CanRelease: kit.User(c).Role == kompass.Trainer}
+	m.Close = &views.StageClose{Action: "/app/rounds/" + st.round.ID + "/close", CanRelease: kit.User(c).CanManage()}
 	return nil
 }
 
 // compassScreen adds one thing to the compass at each step: the guess, Ist, Soll, the perspectives.
 func (s *server) compassScreen(c *fiber.Ctx, st stage, screen string, m *views.Stage) error {
 	z := kit.Localizer(c)
-	t := newTeller(z, st.pub.q, st.pub.doc)
-	group := st.pub.doc.Everyone()
+	t := newTeller(z, st.pub.Questionnaire, st.pub.Document)
+	group := st.pub.Document.Everyone()
 	m.Heading = z.T(stageHeadings[screen])
 	radar := t.radar(m.Heading)
 	radar.Width, radar.Height = stageWidth, stageHeight
@@ -162,7 +160,6 @@ func (s *server) compassScreen(c *fiber.Ctx, st stage, screen string, m *views.S
 		var words []string
 		for i, f := range t.q.Fields {
 			if mean, ok := st.guess.Means[f.ID]; ok {
-				mean = withinEnds(mean, st.guess.N, t.q.Min(), t.q.Max())
 				values[i] = &mean
 				words = append(words, t.Text(f.Title)+" "+z.Num(mean, 1))
 			}
@@ -192,15 +189,6 @@ func (s *server) compassScreen(c *fiber.Ctx, st stage, screen string, m *views.S
 	return s.stageChart(c.UserContext(), radar, m)
 }
 
-// withinEnds keeps the mean of few guesses away from the ends of the scale, where it would tell every single one.
-func withinEnds(mean float64, n int, low, high float64) float64 {
-	if n >= 10 {
-		return mean
-	}
-	margin := (high - low) * 0.05
-	return min(max(mean, low+margin), high-margin)
-}
-
 func (s *server) stageChart(ctx context.Context, radar chart.Radar, m *views.Stage) error {
 	drawn, err := s.Charts.Radar(ctx, radar)
 	m.Chart = views.SVG(drawn)
@@ -210,7 +198,7 @@ func (s *server) stageChart(ctx context.Context, radar chart.Radar, m *views.Sta
 // stageLead is the sentence that says what to see: the rules of the result page say it.
 func (s *server) stageLead(c *fiber.Ctx, st stage, screen string) string {
 	z := kit.Localizer(c)
-	series := compare.Series{Document: st.pub.doc, Group: st.pub.doc.Everyone(), Questionnaire: st.pub.q}
+	series := st.pub.Series(st.pub.Document.Everyone(), nil)
 	said := reading.Of(z, series, nil)
 	switch screen {
 	case screenGuessed:
@@ -228,7 +216,7 @@ func (s *server) stageLead(c *fiber.Ctx, st stage, screen string) string {
 
 // dividedScreen shows one of the statements on which the answers lie furthest apart, with its question.
 func (s *server) dividedScreen(c *fiber.Ctx, st stage, i int, m *views.Stage) {
-	series := compare.Series{Document: st.pub.doc, Group: st.pub.doc.Everyone(), Questionnaire: st.pub.q}
+	series := st.pub.Series(st.pub.Document.Everyone(), nil)
 	divided := views.DividedOf(c.UserContext(), series, "")
 	if divided == nil || i >= len(divided.Items) {
 		m.Heading = kit.Localizer(c).T("stage.end")

@@ -64,7 +64,7 @@ func (s *server) beginning(c *fiber.Ctx, q *questionnaire.Questionnaire, profile
 
 // editable says whether the user may still change a target.
 func editable(user kompass.User, t *kompass.Target) bool {
-	return user.Role == kompass.Trainer && (t == nil || !t.Frozen())
+	return user.CanManage() && (t == nil || !t.Frozen())
 }
 
 // targetQuestions returns the questionnaire that a target is about, the product's own where there is no target yet.
@@ -211,7 +211,7 @@ func (s *server) renderTarget(c *fiber.Ctx, status int, form targetForm, errs []
 	}
 	model := views.Target{
 		Page: s.Titled(c, kit.Localizer(c).T("target.title", "company", company.Name), len(errs) > 0), Company: company,
-		Questionnaire: form.q, Profiles: form.q.Targets, Profile: form.profile, Trainer: user.Role == kompass.Trainer,
+		Questionnaire: form.q, Profiles: form.q.Targets, Profile: form.profile, Trainer: user.CanManage(),
 	}
 	model.Page.Crumbs = append(kit.CompanyCrumbs(kit.Localizer(c), company), views.Crumb{Text: kit.Localizer(c).T("company.target")})
 	if model.Versions, err = s.Store.Targets(ctx, user.Scope(), company.ID); err != nil {

@@ -77,7 +77,7 @@ func (s *server) unlinkTeams(c *fiber.Ctx) error {
 func (b *board) documents() []*result.Document {
 	var out []*result.Document
 	for _, r := range b.rounds {
-		out = append(out, r.doc)
+		out = append(out, r.Document)
 	}
 	return out
 }

@@ -16,6 +16,7 @@ import (
 	"kompass/internal/auth"
 	"kompass/internal/chart"
 	"kompass/internal/kompass"
+	"kompass/internal/published"
 	"kompass/internal/questionnaire"
 	"kompass/internal/rounds"
 	"kompass/internal/sqlite/sqlitetest"
@@ -37,12 +38,13 @@ func textServer(t *testing.T) (*fiber.App, *store.Store, *auth.Service) {
 		t.Fatal(err)
 	}
 	people := auth.New(auth.Config{Store: store, Now: clock.Now, Rand: rand.Reader, Cost: auth.Cost{Memory: 8, Passes: 1}})
+	service := rounds.New(store, library, clock.Now, rand.Reader)
 	base, err := address.ParseBaseURL("http://example.test")
 	if err != nil {
 		t.Fatal(err)
 	}
 	app, err := web.New(web.Config{
-		Store: store, Rounds: rounds.New(store, library, clock.Now, rand.Reader), Auth: people,
+		Store: store, Rounds: service, Published: published.NewReader(store, service), Auth: people,
 		Charts: chart.NewRenderer(chart.Options{}), Log: slog.New(slog.NewTextHandler(io.Discard, nil)), BaseURL: base, Now: clock.Now, Rand: rand.Reader,
 	})
 	if err != nil {

@@ -126,6 +126,7 @@ import (
 	"kompass/internal/chart"
 	"kompass/internal/lan"
 	"kompass/internal/pdf"
+	"kompass/internal/published"
 	"kompass/internal/rounds"
 	"kompass/internal/turns"
 	"kompass/internal/web/kit"
@@ -137,6 +138,7 @@ type server struct {
 	*kit.Kit
 	Store        Store
 	Rounds       *rounds.Service
+	Published    *published.Reader
 	Charts       *chart.Renderer
 	PDF          *pdf.Printer // nil where there is no browser that prints
 	WiFi         lan.WiFi
@@ -148,7 +150,7 @@ type server struct {
 
 func newServer(cfg Config, k *kit.Kit) *server {
 	return &server{
-		Kit: k, Store: cfg.Store, Rounds: cfg.Rounds, Charts: cfg.Charts, PDF: cfg.PDF, WiFi: cfg.WiFi,
+		Kit: k, Store: cfg.Store, Rounds: cfg.Rounds, Published: cfg.Published, Charts: cfg.Charts, PDF: cfg.PDF, WiFi: cfg.WiFi,
 		participants: participant.New(k, cfg.Store, cfg.Rounds), people: people.New(k, cfg.Store, cfg.Forgotten), files: turns.New(filesAtOnce, filesWaiting),
 	}
 }

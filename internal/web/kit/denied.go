@@ -13,7 +13,7 @@ import (
 func (k *Kit) noteDenied(c *fiber.Ctx) error {
 	err := c.Next()
 	user := User(c)
-	foreign := errors.Is(err, kompass.ErrNotFound) && user.Role != kompass.Trainer
+	foreign := errors.Is(err, kompass.ErrNotFound) && !user.CanManage()
 	if !errors.Is(err, ErrForbidden) && !foreign {
 		return err
 	}

@@ -27,7 +27,7 @@ func (k *Kit) Titled(c *fiber.Ctx, title string, failed bool) views.Page {
 	}
 	if user := User(c); user.ID != "" {
 		page.Area, page.Section = views.AreaApp, views.SectionOverview
-		page.Viewer = &views.Viewer{Email: user.Email, Trainer: user.Role == kompass.Trainer}
+		page.Viewer = &views.Viewer{Email: user.Email, Trainer: user.CanManage()}
 		page.Scripts = []string{"copy.js", "idle.js"}
 	}
 	return page

@@ -6,7 +6,6 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/address"
-	"kompass/internal/kompass"
 )
 
 // Right says who may call a route. It is declared where the route is, and nothing else decides who gets through. What a
@@ -67,7 +66,7 @@ func (k *Kit) Post(app *fiber.App, who Right, path string, do ...fiber.Handler) 
 
 // trainerOnly refuses coordinators.
 func trainerOnly(c *fiber.Ctx) error {
-	if User(c).Role != kompass.Trainer {
+	if !User(c).CanManage() {
 		return ErrForbidden
 	}
 	return c.Next()
