@@ -16,7 +16,7 @@ import (
 type secondStepStore interface {
 	SecondStep(ctx context.Context, userID string) (secret, pending string, err error)
 	OfferSecondStep(ctx context.Context, userID, secret string) error
-	TakeSecondStep(ctx context.Context, userID, secret string, step int64, keys []kompass.TokenHash, session kompass.TokenHash) error
+	TakeSecondStep(ctx context.Context, n kompass.NewSecondStep) error
 	ReplaceRecoveryKeys(ctx context.Context, userID string, keys []kompass.TokenHash) error
 	CreateHalf(ctx context.Context, hash kompass.TokenHash, userID string) error
 	Half(ctx context.Context, hash kompass.TokenHash) (userID string, err error)
@@ -125,7 +125,9 @@ func (a *Service) TakeSecondStep(ctx context.Context, userID string, session kom
 	if err != nil {
 		return nil, err
 	}
-	return codes, a.store.TakeSecondStep(ctx, userID, pending, step, hashes, session.Hash)
+	return codes, a.store.TakeSecondStep(ctx, kompass.NewSecondStep{
+		UserID: userID, Secret: pending, Step: step, Keys: hashes, Session: session.Hash,
+	})
 }
 
 // NewRecoveryCodes voids the recovery codes of a user and returns ten others.

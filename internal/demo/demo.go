@@ -37,7 +37,7 @@ type Store interface {
 	SetPositioning(ctx context.Context, actor string, scope kompass.Scope, p kompass.Positioning, shown ...kompass.Digest) error
 	SetSender(ctx context.Context, actor string, sender kompass.Sender, shown ...kompass.Digest) error
 	FreezeTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string, shown ...kompass.Digest) error
-	ImportResponses(ctx context.Context, actor string, scope kompass.Scope, roundID string, digests [][32]byte, subs []kompass.Submission) (imported, already int, err error)
+	ImportResponses(ctx context.Context, actor string, scope kompass.Scope, roundID string, sheets []kompass.Sheet) (imported, already int, err error)
 	Comments(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.ReviewedComment, error)
 	Moderate(ctx context.Context, actor string, scope kompass.Scope, roundID string, rulings []kompass.Ruling) error
 	SetIntroduction(ctx context.Context, actor string, scope kompass.Scope, roundID, text string, shown ...kompass.Digest) error
@@ -208,14 +208,14 @@ func (s *Seeder) answer(ctx context.Context, round kompass.Round, teams []kompas
 		return err
 	}
 	subs := p.answers(frozen.Questionnaire, round, teams, w)
-	digests := make([][32]byte, len(subs))
+	sheets := make([]kompass.Sheet, len(subs))
 	for i, sub := range subs {
 		if !frozen.Scorer.Valid(score.Answers(sub.Answers)) {
 			return fmt.Errorf("made-up answer %d: %w", i, kompass.ErrInvalid)
 		}
-		digests[i] = sha256.Sum256(fmt.Appendf(nil, "demo %s %d", round.ID, i))
+		sheets[i] = kompass.Sheet{Digest: sha256.Sum256(fmt.Appendf(nil, "demo %s %d", round.ID, i)), Submission: sub}
 	}
-	_, _, err = s.Store.ImportResponses(ctx, actor, kompass.Everything, round.ID, digests, subs)
+	_, _, err = s.Store.ImportResponses(ctx, actor, kompass.Everything, round.ID, sheets)
 	return err
 }
 

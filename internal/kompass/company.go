@@ -48,6 +48,13 @@ func ParseHeads(n int) (int, error) {
 	return n, nil
 }
 
+// Merge makes one new team of two or more teams of a company.
+type Merge struct {
+	CompanyID string
+	TeamIDs   []string
+	Name      string // of the new team
+}
+
 // ParseMerge returns the teams to make one of, each once, and refuses fewer than two.
 func ParseMerge(ids []string) ([]string, error) {
 	out := slices.Compact(slices.Sorted(slices.Values(ids)))

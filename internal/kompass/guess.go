@@ -2,7 +2,6 @@ package kompass
 
 import (
 	"crypto/sha256"
-	"fmt"
 	"math"
 )
 
@@ -54,21 +53,4 @@ func SumGuesses(guesses []map[string]float64, k int) (GuessResult, bool) {
 		out.Means[field] = math.Round(10*sum/float64(len(guesses))) / 10
 	}
 	return out, true
-}
-
-// ParseGuess checks that there is a level for every field and none besides, each a number on the scale.
-func ParseGuess(levels map[string]float64, fields []string, low, high float64) error {
-	for _, f := range fields {
-		level, ok := levels[f]
-		if !ok {
-			return &FieldError{Field: "guess-" + f, Code: "error.guess.missing"}
-		}
-		if math.IsNaN(level) || level < low || level > high {
-			return &FieldError{Field: "guess-" + f, Code: "error.guess.missing"}
-		}
-	}
-	if len(levels) != len(fields) {
-		return fmt.Errorf("guess about fields that are not asked: %w", ErrInvalid)
-	}
-	return nil
 }

@@ -199,6 +199,12 @@ type Submission struct {
 	OnceID      string // id of the one-time code that this form uses up, "" with a shared code; never stored with the answers
 }
 
+// Sheet is a submission that was given on paper, with the digest of the row that it came from: a row counts once.
+type Sheet struct {
+	Digest [32]byte
+	Submission
+}
+
 // Outcome says what storing a submission did.
 type Outcome int
 

@@ -86,6 +86,15 @@ type TokenHash [32]byte
 // HashToken hashes a secret token for storage and look-up.
 func HashToken(token string) TokenHash { return sha256.Sum256([]byte("kompass token " + token)) }
 
+// NewSecondStep puts the secret that waits for a user in force.
+type NewSecondStep struct {
+	UserID  string
+	Secret  string      // as it was shown
+	Step    int64       // time step of the code that was typed
+	Keys    []TokenHash // recovery keys from now on
+	Session TokenHash   // the only one that goes on
+}
+
 // Lifetimes of sign-in sessions and setup links.
 const (
 	SessionIdle     = 30 * time.Minute

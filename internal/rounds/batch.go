@@ -54,9 +54,9 @@ func (s *Service) ImportBatch(ctx context.Context, actor string, scope kompass.S
 	if err != nil {
 		return 0, 0, err
 	}
-	digests := make([][32]byte, len(subs))
-	for i := range subs {
-		digests[i] = sha256.Sum256(fmt.Appendf(nil, "batch %s %s %d", roundID, b.Key, i))
+	sheets := make([]kompass.Sheet, len(subs))
+	for i, sub := range subs {
+		sheets[i] = kompass.Sheet{Digest: sha256.Sum256(fmt.Appendf(nil, "batch %s %s %d", roundID, b.Key, i)), Submission: sub}
 	}
-	return s.store.ImportResponses(ctx, actor, scope, roundID, digests, subs)
+	return s.store.ImportResponses(ctx, actor, scope, roundID, sheets)
 }

@@ -38,12 +38,12 @@ func (s *Service) Import(ctx context.Context, actor string, scope kompass.Scope,
 	if err != nil {
 		return 0, 0, err
 	}
-	digests := make([][32]byte, len(table.Rows))
+	sheets := make([]kompass.Sheet, len(subs))
 	fileDigest := sha256.Sum256(file)
-	for i, row := range table.Rows {
-		digests[i] = sha256.Sum256(fmt.Appendf(nil, "%s %x %d", roundID, fileDigest, row.Line))
+	for i, sub := range subs {
+		sheets[i] = kompass.Sheet{Digest: sha256.Sum256(fmt.Appendf(nil, "%s %x %d", roundID, fileDigest, table.Rows[i].Line)), Submission: sub}
 	}
-	return s.store.ImportResponses(ctx, actor, scope, roundID, digests, subs)
+	return s.store.ImportResponses(ctx, actor, scope, roundID, sheets)
 }
 
 // standpoint is whose a row is, as it was written: of which team and perspective.

@@ -63,7 +63,7 @@ type Store interface {
 	WithdrawQuestionnaire(ctx context.Context, actor, id string, version int) error
 
 	Submit(ctx context.Context, s kompass.Submission) (kompass.Outcome, error)
-	ImportResponses(ctx context.Context, actor string, scope kompass.Scope, roundID string, digests [][32]byte, subs []kompass.Submission) (imported, already int, err error)
+	ImportResponses(ctx context.Context, actor string, scope kompass.Scope, roundID string, sheets []kompass.Sheet) (imported, already int, err error)
 }
 
 // Service runs rounds on a store. Create it with [New].

@@ -10,13 +10,10 @@ import (
 	"kompass/internal/kompass"
 )
 
-// FinishedRound is [kompass.FinishedRound].
-type FinishedRound = kompass.FinishedRound
-
 // AdoptRound stores a round that was finished in another installation. The company is the one that the round names, created with the
 // round's teams where there is none of that id. The same round again changes nothing and answers true; a round of this id that is not
 // finished here, or has another result, is [kompass.ErrConflict], and so is a company of that id under another owner.
-func (s *Store) AdoptRound(ctx context.Context, actor string, f FinishedRound) (already bool, err error) {
+func (s *Store) AdoptRound(ctx context.Context, actor string, f kompass.FinishedRound) (already bool, err error) {
 	err = s.write(ctx, "adopt round", func(t *tx) error {
 		already, err = t.holds(ctx, f)
 		if err != nil || already {
@@ -37,7 +34,7 @@ func (s *Store) AdoptRound(ctx context.Context, actor string, f FinishedRound) (
 }
 
 // holds says whether the round is here with this result.
-func (t *tx) holds(ctx context.Context, f FinishedRound) (bool, error) {
+func (t *tx) holds(ctx context.Context, f kompass.FinishedRound) (bool, error) {
 	if _, err := roundIn(ctx, t, kompass.Everything, f.Round.ID); isMissing(err) {
 		return false, nil
 	} else if err != nil {
@@ -52,7 +49,7 @@ func (t *tx) holds(ctx context.Context, f FinishedRound) (bool, error) {
 }
 
 // adoptCompany creates the round's company with its teams, unless it is here.
-func (t *tx) adoptCompany(ctx context.Context, f FinishedRound) error {
+func (t *tx) adoptCompany(ctx context.Context, f kompass.FinishedRound) error {
 	_, err := companyIn(ctx, t, kompass.Everything, f.Round.CompanyID)
 	if !isMissing(err) {
 		return err
@@ -75,7 +72,7 @@ func (t *tx) adoptCompany(ctx context.Context, f FinishedRound) error {
 
 // adoptRound stores the round as closed, its questionnaire, its result, and how many answered. Teams that the company
 // does not have here stand in the result alone.
-func (t *tx) adoptRound(ctx context.Context, f FinishedRound) error {
+func (t *tx) adoptRound(ctx context.Context, f kompass.FinishedRound) error {
 	r := f.Round
 	perspectives, err := json.Marshal(append([]string{}, r.Perspectives...))
 	if err != nil {
@@ -108,7 +105,7 @@ func (t *tx) adoptRound(ctx context.Context, f FinishedRound) error {
 }
 
 // adoptComments stores what was shown beside the result: the comments, and the introduction to it.
-func (t *tx) adoptComments(ctx context.Context, s *Store, f FinishedRound) error {
+func (t *tx) adoptComments(ctx context.Context, s *Store, f kompass.FinishedRound) error {
 	if f.Introduction != "" {
 		if _, err := t.ExecContext(ctx, "INSERT INTO introductions (round_id, body) VALUES (?, ?)", f.Round.ID, f.Introduction); err != nil {
 			return err

@@ -7,16 +7,6 @@ import (
 	"kompass/internal/kompass"
 )
 
-// Audit returns the newest entries of the audit trail, newest first.
-func (s *Store) Audit(ctx context.Context, limit int) ([]kompass.AuditEntry, error) {
-	lines, err := s.AuditLines(ctx, kompass.AuditFilter{Limit: limit})
-	out := make([]kompass.AuditEntry, len(lines))
-	for i, l := range lines {
-		out[i] = l.AuditEntry
-	}
-	return out, err
-}
-
 // AuditLines returns the entries that a filter chooses, newest first.
 func (s *Store) AuditLines(ctx context.Context, f kompass.AuditFilter) ([]kompass.AuditLine, error) {
 	rows, err := s.engine.Reader().QueryContext(ctx, `SELECT a.number, a.at, a.actor, a.action, a.object, a.detail, a.company,

@@ -10,9 +10,6 @@ import (
 	"kompass/internal/kompass"
 )
 
-// Closing is [kompass.Closing].
-type Closing = kompass.Closing
-
 // resultSchema is the version of the result documents that this program stores.
 const resultSchema = 1
 
@@ -108,7 +105,7 @@ func once(names map[string]string, raw []byte) string {
 // receipts, codes, digests of imported rows, and the answers altogether where there is no result. It works in short
 // transactions, so that other rounds go on. After a crash, the same call again completes what it began; on a round that is
 // closed with this result it does nothing.
-func (s *Store) FinishClose(ctx context.Context, actor string, c Closing) error {
+func (s *Store) FinishClose(ctx context.Context, actor string, c kompass.Closing) error {
 	const doing = "close round"
 	done, err := s.closedWith(ctx, c)
 	if err != nil || done {
@@ -134,7 +131,7 @@ func (s *Store) FinishClose(ctx context.Context, actor string, c Closing) error 
 }
 
 // closedWith says whether the round has been closed with this very result, and refuses one that is not being closed.
-func (s *Store) closedWith(ctx context.Context, c Closing) (bool, error) {
+func (s *Store) closedWith(ctx context.Context, c kompass.Closing) (bool, error) {
 	r, err := roundIn(ctx, s.engine.Reader(), kompass.Everything, c.RoundID)
 	switch {
 	case err != nil:
@@ -166,7 +163,7 @@ func stepOn(table, key, change string) step {
 	}
 }
 
-func purges(c Closing) []step {
+func purges(c kompass.Closing) []step {
 	steps := []step{stepOn("receipts", "receipt_hash", "DELETE FROM receipts")}
 	if c.Result == nil {
 		steps = append(steps, stepOn("responses", "id", "DELETE FROM responses"))
@@ -201,7 +198,7 @@ func (s *Store) purge(ctx context.Context, step step, roundID string) error {
 }
 
 // finish is the moment at which a round is closed.
-func finish(ctx context.Context, t *tx, actor string, c Closing) error {
+func finish(ctx context.Context, t *tx, actor string, c kompass.Closing) error {
 	if err := touched(t.ExecContext(ctx, "UPDATE rounds SET state = 'closed', closed_at = ? WHERE id = ? AND state = 'closing'",
 		stamp(t.now), c.RoundID)); err != nil {
 		return fmt.Errorf("the round is not being closed: %w", err)

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
 	"fmt"
 
@@ -75,17 +74,6 @@ func countCompany(ctx context.Context, t *tx, d *kompass.Deletion) error {
 func (s *Store) Deletion(ctx context.Context, id string) (kompass.Deletion, error) {
 	d, err := scanDeletion(s.engine.Reader().QueryRowContext(ctx, "SELECT protocol FROM deletions WHERE id = ?", id))
 	return d, s.wrap("read protocol", err)
-}
-
-// Deletions returns the protocols of all companies that were deleted, newest first.
-func (s *Store) Deletions(ctx context.Context) ([]kompass.Deletion, error) {
-	var out []kompass.Deletion
-	err := s.read(ctx, "list protocols", func(t *sql.Tx) error {
-		rows, err := t.QueryContext(ctx, "SELECT protocol FROM deletions ORDER BY deleted_at DESC, id")
-		out, err = collect(rows, err, scanDeletion)
-		return err
-	})
-	return out, err
 }
 
 func scanDeletion(r row) (kompass.Deletion, error) {

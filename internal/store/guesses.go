@@ -60,7 +60,7 @@ func (s *Store) GuessResult(ctx context.Context, scope kompass.Scope, roundID st
 
 // sumGuesses keeps the means of a round that is being closed, if it has a result and enough have guessed, and deletes
 // every guess.
-func (t *tx) sumGuesses(ctx context.Context, c Closing) error {
+func (t *tx) sumGuesses(ctx context.Context, c kompass.Closing) error {
 	r, err := roundIn(ctx, t, kompass.Everything, c.RoundID)
 	if err != nil {
 		return err

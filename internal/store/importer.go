@@ -11,27 +11,20 @@ import (
 // ImportResponses adds answers that were given on paper, all or none of them, to a round that has not been closed. Each
 // has a digest of the row it came from: a row that was imported before is counted in already and left alone. The digests
 // are kept apart from the answers, and the answers are stored in shuffled order and without receipts.
-func (s *Store) ImportResponses(ctx context.Context, actor string, scope kompass.Scope, roundID string, rowDigests [][32]byte,
-	subs []kompass.Submission) (imported, already int, err error) {
+func (s *Store) ImportResponses(ctx context.Context, actor string, scope kompass.Scope, roundID string, sheets []kompass.Sheet) (imported, already int, err error) {
 	const doing = "import answers"
-	if len(rowDigests) != len(subs) {
-		return 0, 0, fmt.Errorf("%s: %d digests for %d rows: %w", doing, len(rowDigests), len(subs), kompass.ErrInvalid)
-	}
-	order, err := s.shuffled(len(subs))
+	order, err := s.shuffled(len(sheets))
 	if err != nil {
 		return 0, 0, s.wrap(doing, err)
 	}
 	err = s.write(ctx, doing, func(t *tx) error {
-		round, err := roundIn(ctx, t, scope, roundID)
-		switch {
-		case err != nil:
+		round, err := t.openRound(ctx, scope, roundID)
+		if err != nil {
 			return err
-		case round.State != kompass.StateOpen:
-			return kompass.ErrClosed
 		}
-		fresh := make([]bool, len(subs))
-		for i, digest := range rowDigests {
-			if fresh[i], err = t.addDigest(ctx, roundID, digest); err != nil {
+		fresh := make([]bool, len(sheets))
+		for i, sheet := range sheets {
+			if fresh[i], err = t.addDigest(ctx, roundID, sheet.Digest); err != nil {
 				return err
 			}
 		}
@@ -41,7 +34,7 @@ func (s *Store) ImportResponses(ctx context.Context, actor string, scope kompass
 				already++
 				continue
 			}
-			if err := b.addSheet(ctx, round, subs[i]); err != nil {
+			if err := b.addSheet(ctx, round, sheets[i].Submission); err != nil {
 				return fmt.Errorf("row %d: %w", i+1, err)
 			}
 			imported++

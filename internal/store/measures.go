@@ -43,11 +43,6 @@ func (s *Store) Measures(ctx context.Context, scope kompass.Scope, f kompass.Mea
 	return out, err
 }
 
-// DueMeasures returns the open measures in scope that are due on a day or were due before it, the earliest first.
-func (s *Store) DueMeasures(ctx context.Context, scope kompass.Scope, until string) ([]kompass.MeasureEntry, error) {
-	return s.Measures(ctx, scope, kompass.MeasureFilter{Open: true, DueUntil: until})
-}
-
 // Measure returns one measure.
 func (s *Store) Measure(ctx context.Context, scope kompass.Scope, id string) (kompass.MeasureEntry, error) {
 	m, err := measureIn(ctx, s.engine.Reader(), scope, id)

@@ -8,15 +8,12 @@ import (
 	"kompass/internal/kompass"
 )
 
-// NewRound is [kompass.NewRound].
-type NewRound = kompass.NewRound
-
 // drawCodes is how often a code is drawn before giving up: a collision in 40 bits is rare, two in a row is a broken source.
 const drawCodes = 5
 
 // OpenRound stores a round with its questionnaire and links and returns them as stored. The round's teams must belong to
 // its company, and a draft that it says it comes from must be there ([kompass.ErrNotFound]) as it was shown ([kompass.ErrChanged]). A code that any round has used before is [kompass.ErrConflict]; a link without a code gets a new one.
-func (s *Store) OpenRound(ctx context.Context, actor string, scope kompass.Scope, n NewRound) (kompass.Round, []kompass.Link, error) {
+func (s *Store) OpenRound(ctx context.Context, actor string, scope kompass.Scope, n kompass.NewRound) (kompass.Round, []kompass.Link, error) {
 	var links []kompass.Link
 	var round kompass.Round
 	err := s.write(ctx, "open round", func(t *tx) error {
@@ -54,7 +51,7 @@ func (s *Store) OpenRound(ctx context.Context, actor string, scope kompass.Scope
 	return round, links, nil
 }
 
-func (s *Store) insertRound(ctx context.Context, t *tx, n NewRound) (string, error) {
+func (s *Store) insertRound(ctx context.Context, t *tx, n kompass.NewRound) (string, error) {
 	r := n.Round
 	id, err := kompass.NewID(s.rand)
 	if err != nil {

@@ -28,23 +28,23 @@ func (s *Store) OfferSecondStep(ctx context.Context, userID, secret string) erro
 
 // TakeSecondStep puts the secret that waits in force, with the time step of the code that was typed, replaces the
 // recovery keys and ends the other sessions. Where another secret waits meanwhile it is [kompass.ErrConflict].
-func (s *Store) TakeSecondStep(ctx context.Context, userID, secret string, step int64, keys []kompass.TokenHash, session kompass.TokenHash) error {
+func (s *Store) TakeSecondStep(ctx context.Context, n kompass.NewSecondStep) error {
 	return s.write(ctx, "take second step", func(t *tx) error {
 		err := touched(t.ExecContext(ctx, `UPDATE second_steps SET secret = pending, pending = '', last_step = ?
-			WHERE user_id = ? AND pending = ? AND pending <> ''`, step, userID, secret))
+			WHERE user_id = ? AND pending = ? AND pending <> ''`, n.Step, n.UserID, n.Secret))
 		if errors.Is(err, kompass.ErrNotFound) {
 			return kompass.ErrConflict
 		}
 		if err != nil {
 			return err
 		}
-		if err := t.replaceKeys(ctx, userID, keys); err != nil {
+		if err := t.replaceKeys(ctx, n.UserID, n.Keys); err != nil {
 			return err
 		}
-		if err := t.endOthers(ctx, userID, session); err != nil {
+		if err := t.endOthers(ctx, n.UserID, n.Session); err != nil {
 			return err
 		}
-		return t.audit(ctx, event{userID, "user.secondstep", userID, ""})
+		return t.audit(ctx, event{n.UserID, "user.secondstep", n.UserID, ""})
 	})
 }
 

@@ -122,11 +122,6 @@ func (s *Store) EndSessionOf(ctx context.Context, userID, sessionID string) erro
 	})
 }
 
-// EndSessions signs a user out everywhere.
-func (s *Store) EndSessions(ctx context.Context, userID string) error {
-	return s.EndOtherSessions(ctx, userID, kompass.TokenHash{})
-}
-
 // EndOtherSessions signs a user out everywhere but in one browser.
 func (s *Store) EndOtherSessions(ctx context.Context, userID string, but kompass.TokenHash) error {
 	return s.write(ctx, "end sessions", func(t *tx) error {

@@ -23,11 +23,6 @@ func (s *Store) Submit(ctx context.Context, sub kompass.Submission) (kompass.Out
 	return s.group.run(ctx, sub, s.writeGroup)
 }
 
-// Correct is [Store.Submit] with the receipt of an earlier submission.
-func (s *Store) Correct(ctx context.Context, sub kompass.Submission) (kompass.Outcome, error) {
-	return s.Submit(ctx, sub)
-}
-
 // writeGroup stores a group of submissions in one transaction. One that is refused does not touch its neighbours; one
 // that meets a failing disk ends the transaction for all.
 func (s *Store) writeGroup(members []*waiter) {

@@ -96,23 +96,23 @@ func (s *Store) UpdateTeam(ctx context.Context, actor string, scope kompass.Scop
 
 // MergeTeams makes one new team of two or more, whose head counts add up, and archives them. Results that exist stay as
 // they are. A team that an open round asks is [kompass.ErrStillOpen]: its answers would change their group.
-func (s *Store) MergeTeams(ctx context.Context, actor string, scope kompass.Scope, companyID string, teamIDs []string, name string) (kompass.Team, error) {
+func (s *Store) MergeTeams(ctx context.Context, actor string, scope kompass.Scope, m kompass.Merge) (kompass.Team, error) {
 	const doing = "merge teams"
 	id, err := kompass.NewID(s.rand)
 	if err != nil {
 		return kompass.Team{}, s.wrap(doing, err)
 	}
-	ids, err := kompass.ParseMerge(teamIDs)
+	ids, err := kompass.ParseMerge(m.TeamIDs)
 	if err != nil {
 		return kompass.Team{}, err
 	}
-	merged := kompass.Team{ID: id, CompanyID: companyID, Name: name}
+	merged := kompass.Team{ID: id, CompanyID: m.CompanyID, Name: m.Name}
 	err = s.write(ctx, doing, func(t *tx) error {
-		if _, err := companyIn(ctx, t, scope, companyID); err != nil {
+		if _, err := companyIn(ctx, t, scope, m.CompanyID); err != nil {
 			return err
 		}
 		for _, old := range ids {
-			team, err := restingTeam(ctx, t, scope, companyID, old)
+			team, err := restingTeam(ctx, t, scope, m.CompanyID, old)
 			if err != nil {
 				return err
 			}
@@ -127,7 +127,7 @@ func (s *Store) MergeTeams(ctx context.Context, actor string, scope kompass.Scop
 				return err
 			}
 		}
-		return t.audit(ctx, event{actor, "team.merge", id, fmt.Sprintf("%s, of %d teams", name, len(ids))})
+		return t.audit(ctx, event{actor, "team.merge", id, fmt.Sprintf("%s, of %d teams", m.Name, len(ids))})
 	})
 	if err != nil {
 		return kompass.Team{}, err

@@ -18,7 +18,7 @@ import (
 type teamStore interface {
 	AllTeams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
 	UpdateTeam(ctx context.Context, actor string, scope kompass.Scope, team kompass.Team, shown ...kompass.Digest) error
-	MergeTeams(ctx context.Context, actor string, scope kompass.Scope, companyID string, teamIDs []string, name string) (kompass.Team, error)
+	MergeTeams(ctx context.Context, actor string, scope kompass.Scope, m kompass.Merge) (kompass.Team, error)
 	ArchiveTeam(ctx context.Context, actor string, scope kompass.Scope, companyID, teamID string) error
 	RestoreTeam(ctx context.Context, actor string, scope kompass.Scope, companyID, teamID string) error
 }
@@ -141,7 +141,7 @@ func (s *server) mergeTeams(c *fiber.Ctx) error {
 	name, err := kompass.ParseName("merged", form.merged)
 	form.errs = append(form.errs, asFieldErrors(err)...)
 	if len(form.errs) == 0 {
-		_, err = s.Store.MergeTeams(c.UserContext(), user.ID, user.Scope(), c.Params("company"), ids, name)
+		_, err = s.Store.MergeTeams(c.UserContext(), user.ID, user.Scope(), kompass.Merge{CompanyID: c.Params("company"), TeamIDs: ids, Name: name})
 		switch {
 		case errors.Is(err, kompass.ErrConflict):
 			form.errs = []*kompass.FieldError{{Field: "merged", Code: "error.team.exists"}}

@@ -47,12 +47,12 @@ var companyTests = []test{
 	{"every change of a company is on the audit trail, newest first", func(f *fixture) {
 		c := f.company("Adler")
 		team := f.team(c, "Lager")
-		got, err := f.s.Audit(f.ctx, 10)
+		got, err := f.s.AuditLines(f.ctx, kompass.AuditFilter{Limit: 10})
 		f.must(err)
 		if len(got) != 2 || got[0].Object != team.ID || got[1].Object != c.ID || got[1].Actor != actor || got[1].At != c.Created {
 			f.Errorf("got %+v, want the team and then the company", got)
 		}
-		if got, err = f.s.Audit(f.ctx, 1); err != nil || len(got) != 1 {
+		if got, err = f.s.AuditLines(f.ctx, kompass.AuditFilter{Limit: 1}); err != nil || len(got) != 1 {
 			f.Errorf("got %d entries and error %v, want the limit of 1", len(got), err)
 		}
 	}},

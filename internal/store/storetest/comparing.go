@@ -30,7 +30,7 @@ var linkTests = []test{
 		if got, err = f.s.TeamLinks(f.ctx, everything, c.ID); err != nil || len(got) != 0 {
 			f.Errorf("got %+v, %v after taking the link back", got, err)
 		}
-		audit, err := f.s.Audit(f.ctx, 1)
+		audit, err := f.s.AuditLines(f.ctx, kompass.AuditFilter{Limit: 1})
 		if f.must(err); audit[0].Action != "team.unlink" || audit[0].Object != c.ID {
 			f.Errorf("got %+v on the audit trail", audit[0])
 		}

@@ -7,20 +7,20 @@ import (
 )
 
 // sheets returns rows of paper with digests that start at first.
-func sheets(r kompass.Round, first, n int) (digests [][32]byte, subs []kompass.Submission) {
+func sheets(r kompass.Round, first, n int) (out []kompass.Sheet) {
 	for i := range n {
-		digests = append(digests, [32]byte{byte(first + i), 7})
-		subs = append(subs, kompass.Submission{RoundID: r.ID, Answers: []byte{byte(first + i)}})
+		sub := kompass.Submission{RoundID: r.ID, Answers: []byte{byte(first + i)}}
+		out = append(out, kompass.Sheet{Digest: [32]byte{byte(first + i), 7}, Submission: sub})
 	}
-	return digests, subs
+	return out
 }
 
 var importTests = []test{
 	{"a row of paper is imported once", func(f *fixture) {
 		r := f.round()
 		for _, step := range []struct{ first, n, imported, already int }{{0, 6, 6, 0}, {0, 6, 0, 6}, {4, 4, 2, 2}} {
-			digests, subs := sheets(r, step.first, step.n)
-			imported, already, err := f.s.ImportResponses(f.ctx, actor, everything, r.ID, digests, subs)
+			all := sheets(r, step.first, step.n)
+			imported, already, err := f.s.ImportResponses(f.ctx, actor, everything, r.ID, all)
 			if f.must(err); imported != step.imported || already != step.already {
 				f.Errorf("got %d imported and %d already, want %+v", imported, already, step)
 			}
@@ -31,14 +31,14 @@ var importTests = []test{
 	}},
 	{"one bad row imports none", func(f *fixture) {
 		r := f.round()
-		digests, subs := sheets(r, 0, 5)
-		subs[3].TeamID = "0000000000000000"
-		_, _, err := f.s.ImportResponses(f.ctx, actor, everything, r.ID, digests, subs)
+		all := sheets(r, 0, 5)
+		all[3].TeamID = "0000000000000000"
+		_, _, err := f.s.ImportResponses(f.ctx, actor, everything, r.ID, all)
 		if f.wantErr(err, kompass.ErrInvalid); f.total(r) != 0 {
 			f.Errorf("got %d answers, want none", f.total(r))
 		}
-		_, subs = sheets(r, 0, 5)
-		imported, _, err := f.s.ImportResponses(f.ctx, actor, everything, r.ID, digests, subs)
+		all = sheets(r, 0, 5)
+		imported, _, err := f.s.ImportResponses(f.ctx, actor, everything, r.ID, all)
 		if f.must(err); imported != 5 {
 			f.Errorf("got %d imported, want all 5 of the corrected file", imported)
 		}
@@ -47,23 +47,21 @@ var importTests = []test{
 		n := newRound(f.company("Adler"))
 		n.Round.Perspectives = []string{"lead", "staff"}
 		r, _ := f.open(n)
-		digests, subs := sheets(r, 0, 2)
-		subs[0].Perspective, subs[1].Comments = "lead", comments("on paper")
-		_, _, err := f.s.ImportResponses(f.ctx, actor, everything, r.ID, digests, subs)
+		all := sheets(r, 0, 2)
+		all[0].Perspective, all[1].Comments = "lead", comments("on paper")
+		_, _, err := f.s.ImportResponses(f.ctx, actor, everything, r.ID, all)
 		f.must(err)
 		f.close(r, true)
 		if got := f.written(r); !reflect.DeepEqual(got, map[string][]string{"team": {"on paper"}}) {
 			f.Errorf("got %v, want the comment on paper", got)
 		}
 	}},
-	{"an import needs a digest for each row and a round that is open", func(f *fixture) {
+	{"an import needs a round that is open", func(f *fixture) {
 		r := f.round()
-		digests, subs := sheets(r, 0, 2)
-		_, _, err := f.s.ImportResponses(f.ctx, actor, everything, r.ID, digests[:1], subs)
-		f.wantErr(err, kompass.ErrInvalid)
-		_, err = f.s.BeginClose(f.ctx, actor, everything, r.ID)
+		all := sheets(r, 0, 2)
+		_, err := f.s.BeginClose(f.ctx, actor, everything, r.ID)
 		f.must(err)
-		_, _, err = f.s.ImportResponses(f.ctx, actor, everything, r.ID, digests, subs)
+		_, _, err = f.s.ImportResponses(f.ctx, actor, everything, r.ID, all)
 		f.wantErr(err, kompass.ErrClosed)
 	}},
 }

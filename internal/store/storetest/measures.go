@@ -14,7 +14,6 @@ import (
 type Measures interface {
 	CreateMeasure(ctx context.Context, actor string, scope kompass.Scope, m kompass.Measure) (kompass.Measure, error)
 	Measures(ctx context.Context, scope kompass.Scope, f kompass.MeasureFilter) ([]kompass.MeasureEntry, error)
-	DueMeasures(ctx context.Context, scope kompass.Scope, until string) ([]kompass.MeasureEntry, error)
 	Measure(ctx context.Context, scope kompass.Scope, id string) (kompass.MeasureEntry, error)
 	ChangeMeasure(ctx context.Context, actor string, scope kompass.Scope, m kompass.Measure, shown ...kompass.Digest) error
 	SetMeasureState(ctx context.Context, actor string, scope kompass.Scope, id string, state kompass.MeasureState, shown ...kompass.Digest) error
@@ -195,7 +194,7 @@ var measureTests = []test{
 				f.Errorf("%+v: got %q, want %q", filter, got, want)
 			}
 		}
-		due, err := f.s.DueMeasures(f.ctx, everything, "2026-06-02")
+		due, err := f.s.Measures(f.ctx, everything, kompass.MeasureFilter{Open: true, DueUntil: "2026-06-02"})
 		if f.must(err); len(due) != 1 || due[0].What != "b" {
 			f.Errorf("got %+v due, want the one that is still open", due)
 		}
@@ -223,9 +222,6 @@ var measureTests = []test{
 		if got := f.whats(scope, kompass.MeasureFilter{}); got != m.What {
 			f.Errorf("after the release: got %q, want the own one", got)
 		}
-		if due, err := f.s.DueMeasures(f.ctx, scope, "2099-01-01"); err != nil || len(due) != 1 {
-			f.Errorf("got %d due and error %v, want the own one", len(due), err)
-		}
 		for name, err := range measureWrites(f, scope, m) {
 			if err != nil {
 				f.Errorf("%s of an own one: %v", name, err)
@@ -238,7 +234,7 @@ var measureTests = []test{
 		f.must(f.s.ChangeMeasure(f.ctx, "anna", everything, m))
 		f.must(f.s.SetMeasureState(f.ctx, "anna", everything, m.ID, kompass.MeasureDone))
 		f.must(f.s.DeleteMeasure(f.ctx, "anna", everything, m.ID))
-		got, err := f.s.Audit(f.ctx, 4)
+		got, err := f.s.AuditLines(f.ctx, kompass.AuditFilter{Limit: 4})
 		f.must(err)
 		for i, action := range []string{"measure.delete", "measure.state", "measure.change", "measure.create"} {
 			if got[i].Action != action || got[i].Object != m.ID {

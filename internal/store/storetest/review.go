@@ -55,7 +55,7 @@ func (f *fixture) rule(r kompass.Round, text string, v kompass.Verdict, redacted
 
 func (f *fixture) actions(limit int) []string {
 	f.Helper()
-	all, err := f.s.Audit(f.ctx, limit)
+	all, err := f.s.AuditLines(f.ctx, kompass.AuditFilter{Limit: limit})
 	f.must(err)
 	var out []string
 	for _, e := range all {

@@ -85,7 +85,7 @@ var scopeTests = []test{
 		f.wantErr(f.s.AddRoundTeam(f.ctx, actor, scope, r.ID, "none"), kompass.ErrNotFound)
 		_, err = f.s.DrawCodes(f.ctx, actor, scope, r.ID, nil)
 		f.wantErr(err, kompass.ErrNotFound)
-		_, _, err = f.s.ImportResponses(f.ctx, actor, scope, r.ID, nil, nil)
+		_, _, err = f.s.ImportResponses(f.ctx, actor, scope, r.ID, nil)
 		f.wantErr(err, kompass.ErrNotFound)
 	}},
 	{"lists hold the own company only", func(f *fixture) {

@@ -16,7 +16,7 @@ func (f *fixture) enrolled(email string) kompass.User {
 	f.Helper()
 	u := f.coordinator(email)
 	f.must(f.s.OfferSecondStep(f.ctx, u.ID, oneSecret))
-	f.must(f.s.TakeSecondStep(f.ctx, u.ID, oneSecret, 100, []kompass.TokenHash{kompass.HashToken("key")}, kompass.TokenHash{}))
+	f.must(f.s.TakeSecondStep(f.ctx, kompass.NewSecondStep{UserID: u.ID, Secret: oneSecret, Step: 100, Keys: []kompass.TokenHash{kompass.HashToken("key")}}))
 	u.SecondStep = true
 	return u
 }
@@ -46,9 +46,12 @@ var secondStepTests = []test{
 		if got, err := f.s.User(f.ctx, u.ID); err != nil || got.SecondStep {
 			f.Errorf("got %+v, %v, want no second step yet", got, err)
 		}
-		f.wantErr(f.s.TakeSecondStep(f.ctx, u.ID, otherSecret, 5, nil, here), kompass.ErrConflict)
-		f.must(f.s.TakeSecondStep(f.ctx, u.ID, oneSecret, 5, []kompass.TokenHash{{1}, {2}}, here))
-		f.wantErr(f.s.TakeSecondStep(f.ctx, u.ID, oneSecret, 6, nil, here), kompass.ErrConflict)
+		take := func(secret string, step int64, keys ...kompass.TokenHash) error {
+			return f.s.TakeSecondStep(f.ctx, kompass.NewSecondStep{UserID: u.ID, Secret: secret, Step: step, Keys: keys, Session: here})
+		}
+		f.wantErr(take(otherSecret, 5), kompass.ErrConflict)
+		f.must(take(oneSecret, 5, kompass.TokenHash{1}, kompass.TokenHash{2}))
+		f.wantErr(take(oneSecret, 6), kompass.ErrConflict)
 		secret, pending, err = f.s.SecondStep(f.ctx, u.ID)
 		if f.must(err); secret != oneSecret || pending != "" {
 			f.Errorf("got %q and %q, want it in force", secret, pending)

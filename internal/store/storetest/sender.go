@@ -47,7 +47,7 @@ var senderTests = []test{
 	{"the audit trail names what became another setting, and no value", func(f *fixture) {
 		f.must(f.s.SetSettings(f.ctx, actor, map[string]string{"a": "geheim", "b": "x", "c": ""}))
 		f.must(f.s.SetSettings(f.ctx, actor, map[string]string{"a": "geheim", "b": "y"}))
-		entries, err := f.s.Audit(f.ctx, 10)
+		entries, err := f.s.AuditLines(f.ctx, kompass.AuditFilter{Limit: 10})
 		f.must(err)
 		var got []string
 		for _, e := range entries {

@@ -73,7 +73,7 @@ var changeTests = []test{
 		if r.Title = "Spring 2027"; !reflect.DeepEqual(got, r) {
 			f.Errorf("got %+v, want %+v", got, r)
 		}
-		entries, err := f.s.Audit(f.ctx, 1)
+		entries, err := f.s.AuditLines(f.ctx, kompass.AuditFilter{Limit: 1})
 		if f.must(err); entries[0].Action != "round.title" || !strings.Contains(entries[0].Detail, "Spring 2027") {
 			f.Errorf("got %+v, want the new title noted", entries[0])
 		}

@@ -28,7 +28,6 @@ type Store interface {
 	Ready(ctx context.Context) error
 	Settings(ctx context.Context) (map[string]string, error)
 	SetSetting(ctx context.Context, actor, name, value string, shown ...kompass.Digest) error
-	Audit(ctx context.Context, limit int) ([]kompass.AuditEntry, error)
 }
 
 // Companies keeps companies, teams and target levels.
@@ -57,14 +56,13 @@ type Faces interface {
 	Targets(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Target, error)
 	DeleteCompany(ctx context.Context, actor string, scope kompass.Scope, companyID, by string) (kompass.Deletion, error)
 	Deletion(ctx context.Context, id string) (kompass.Deletion, error)
-	Deletions(ctx context.Context) ([]kompass.Deletion, error)
 }
 
 // Teamwork changes teams.
 type Teamwork interface {
 	AllTeams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
 	UpdateTeam(ctx context.Context, actor string, scope kompass.Scope, team kompass.Team, shown ...kompass.Digest) error
-	MergeTeams(ctx context.Context, actor string, scope kompass.Scope, companyID string, teamIDs []string, name string) (kompass.Team, error)
+	MergeTeams(ctx context.Context, actor string, scope kompass.Scope, m kompass.Merge) (kompass.Team, error)
 	ArchiveTeam(ctx context.Context, actor string, scope kompass.Scope, companyID, teamID string) error
 	RestoreTeam(ctx context.Context, actor string, scope kompass.Scope, companyID, teamID string) error
 }
@@ -110,7 +108,6 @@ type Comparisons interface {
 type Participants interface {
 	Access(ctx context.Context, code kompass.Code) (kompass.Access, error)
 	Submit(ctx context.Context, sub kompass.Submission) (kompass.Outcome, error)
-	Correct(ctx context.Context, sub kompass.Submission) (kompass.Outcome, error)
 	OwnAnswers(ctx context.Context, roundID string, receipt kompass.ReceiptHash) (kompass.Submission, error)
 	FindReceipt(ctx context.Context, receipt kompass.ReceiptHash) (kompass.Submission, error)
 	Withdraw(ctx context.Context, receipt kompass.ReceiptHash) error
@@ -118,8 +115,7 @@ type Participants interface {
 	OwnGuess(ctx context.Context, roundID string, key kompass.GuessKey) (map[string]float64, error)
 	CountGuesses(ctx context.Context, scope kompass.Scope, roundID string) (int, error)
 	GuessResult(ctx context.Context, scope kompass.Scope, roundID string) (kompass.GuessResult, error)
-	ImportResponses(ctx context.Context, actor string, scope kompass.Scope, roundID string, rowDigests [][32]byte,
-		subs []kompass.Submission) (imported, already int, err error)
+	ImportResponses(ctx context.Context, actor string, scope kompass.Scope, roundID string, sheets []kompass.Sheet) (imported, already int, err error)
 }
 
 // Users keeps who signs in.
@@ -140,7 +136,6 @@ type Users interface {
 	CreateSession(ctx context.Context, session kompass.Session) error
 	SessionUser(ctx context.Context, hash kompass.TokenHash) (kompass.User, kompass.Session, error)
 	EndSession(ctx context.Context, hash kompass.TokenHash) error
-	EndSessions(ctx context.Context, userID string) error
 	Sessions(ctx context.Context, userID string) ([]kompass.Session, error)
 	EndSessionOf(ctx context.Context, userID, sessionID string) error
 	EndOtherSessions(ctx context.Context, userID string, but kompass.TokenHash) error
@@ -154,7 +149,7 @@ type Users interface {
 type SecondSteps interface {
 	SecondStep(ctx context.Context, userID string) (secret, pending string, err error)
 	OfferSecondStep(ctx context.Context, userID, secret string) error
-	TakeSecondStep(ctx context.Context, userID, secret string, step int64, keys []kompass.TokenHash, session kompass.TokenHash) error
+	TakeSecondStep(ctx context.Context, n kompass.NewSecondStep) error
 	ReplaceRecoveryKeys(ctx context.Context, userID string, keys []kompass.TokenHash) error
 	CountRecoveryKeys(ctx context.Context, userID string) (int, error)
 	DropSecondStep(ctx context.Context, actor, userID string, but kompass.TokenHash) error

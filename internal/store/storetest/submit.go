@@ -37,7 +37,7 @@ var submitTests = []test{
 		sub.Answers = []byte{3, 2, 1}
 		f.submit(sub, kompass.Corrected)
 		sub.Comments = comments("second", "third")
-		got, err := f.s.Correct(f.ctx, sub)
+		got, err := f.s.Submit(f.ctx, sub)
 		if f.must(err); got != kompass.Corrected {
 			f.Errorf("got outcome %v, want corrected", got)
 		}
@@ -110,12 +110,12 @@ var submitTests = []test{
 	}},
 	{"submitting leaves nothing on the audit trail", func(f *fixture) {
 		r := f.round()
-		before, err := f.s.Audit(f.ctx, 100)
+		before, err := f.s.AuditLines(f.ctx, kompass.AuditFilter{Limit: 100})
 		f.must(err)
 		sub := f.answer(r, 1)
 		f.submit(sub, kompass.Stored)
 		f.must(f.s.Withdraw(f.ctx, sub.Receipt))
-		after, err := f.s.Audit(f.ctx, 100)
+		after, err := f.s.AuditLines(f.ctx, kompass.AuditFilter{Limit: 100})
 		if f.must(err); !reflect.DeepEqual(before, after) {
 			f.Errorf("got %+v, want %+v", after, before)
 		}

@@ -191,7 +191,7 @@ var sessionTests = []test{
 		f.must(f.s.EndSession(f.ctx, one))
 		f.wantSession(one, kompass.ErrNotFound)
 		f.wantSession(two, nil)
-		f.must(f.s.EndSessions(f.ctx, anna.ID))
+		f.must(f.s.EndOtherSessions(f.ctx, anna.ID, kompass.TokenHash{}))
 		f.wantSession(two, kompass.ErrNotFound)
 		f.wantSession(bens, nil)
 	}},
