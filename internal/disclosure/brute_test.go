@@ -166,7 +166,7 @@ func publishedOf(o disclosure.Organisation, plan []disclosure.Decision, f int) [
 	for i, g := range o.Groups {
 		if plan[i].Reason == disclosure.Shown && plan[i].Fields[f] == disclosure.Shown {
 			groups = append(groups, g.Atoms)
-			if sum(field, g.Atoms) >= o.ItemsFrom {
+			if plan[i].Items[f] {
 				withItems = append(withItems, g.Atoms)
 			}
 		}
@@ -197,11 +197,30 @@ func sum(counts, atoms []int) int {
 	return n
 }
 
-// leaks counts the exposed unions of a plan over all measures.
+// leaks counts the exposed unions of a plan over all measures. Where items are shown a union of persons with a field score is small
+// below ItemsFrom.
 func leaks(o disclosure.Organisation, plan []disclosure.Decision) int {
 	n := 0
 	for _, p := range everything(o, plan) {
 		n += exposures(o.K, p.counts, p.groups)
 	}
+	for f := range o.Atoms[0].Fields {
+		wide := itemsOf(o, plan, f)
+		n += exposures(max(o.K, o.ItemsFrom), wide.counts, wide.groups)
+	}
 	return n
+}
+
+// itemsOf counts the persons with a score in a field and lists the groups that show its items.
+func itemsOf(o disclosure.Organisation, plan []disclosure.Decision, f int) published {
+	p := published{name: "items", counts: measure(o, func(a disclosure.Atom) int { return a.Fields[f].Persons })}
+	if len(o.Atoms[0].Fields[f].Items) == 0 {
+		return p
+	}
+	for i, g := range o.Groups {
+		if plan[i].Reason == disclosure.Shown && plan[i].Items[f] {
+			p.groups = append(p.groups, g.Atoms)
+		}
+	}
+	return p
 }

@@ -25,91 +25,91 @@ func TestFields(t *testing.T) {
 	}{
 		{
 			"one missing answer in a team too small for items hides the other team", // the example of rule B3
-			[]disclosure.Atom{{15, field(15, full(15), []int{15, 15})}, {5, field(5, full(5), []int{5, 4})}},
+			[]disclosure.Atom{{Persons: 15, Fields: field(15, full(15), []int{15, 15})}, {Persons: 5, Fields: field(5, full(5), []int{5, 4})}},
 			pair, []disclosure.Reason{shown, compl, shown},
 		},
 		{
 			"without it all are shown",
-			[]disclosure.Atom{{15, field(15, full(15), []int{15, 15})}, {5, field(5, full(5), []int{5, 5})}},
+			[]disclosure.Atom{{Persons: 15, Fields: field(15, full(15), []int{15, 15})}, {Persons: 5, Fields: field(5, full(5), []int{5, 5})}},
 			pair, []disclosure.Reason{shown, shown, shown},
 		},
 		{
 			"a team that shows no items gives none away",
-			[]disclosure.Atom{{9, field(9, full(9), []int{9, 9})}, {5, field(5, full(5), []int{5, 4})}},
+			[]disclosure.Atom{{Persons: 9, Fields: field(9, full(9), []int{9, 9})}, {Persons: 5, Fields: field(5, full(5), []int{5, 4})}},
 			pair, []disclosure.Reason{shown, shown, shown},
 		},
 		{
 			"k persons have a score",
-			[]disclosure.Atom{{6, field(5, nil, nil)}}, []disclosure.Group{team(0)}, []disclosure.Reason{shown},
+			[]disclosure.Atom{{Persons: 6, Fields: field(5, nil, nil)}}, []disclosure.Group{team(0)}, []disclosure.Reason{shown},
 		},
 		{
 			"k−1 persons have a score",
-			[]disclosure.Atom{{6, field(4, nil, nil)}}, []disclosure.Group{team(0)}, []disclosure.Reason{below},
+			[]disclosure.Atom{{Persons: 6, Fields: field(4, nil, nil)}}, []disclosure.Group{team(0)}, []disclosure.Reason{below},
 		},
 		{
 			"k persons have a score in every facet",
-			[]disclosure.Atom{{6, field(6, []int{6, 5}, nil)}}, []disclosure.Group{team(0)}, []disclosure.Reason{shown},
+			[]disclosure.Atom{{Persons: 6, Fields: field(6, []int{6, 5}, nil)}}, []disclosure.Group{team(0)}, []disclosure.Reason{shown},
 		},
 		{
 			"k−1 persons have a score in the first facet",
-			[]disclosure.Atom{{6, field(6, []int{4, 6}, nil)}}, []disclosure.Group{team(0)}, []disclosure.Reason{below},
+			[]disclosure.Atom{{Persons: 6, Fields: field(6, []int{4, 6}, nil)}}, []disclosure.Group{team(0)}, []disclosure.Reason{below},
 		},
 		{
 			"k−1 persons have a score in the last facet",
-			[]disclosure.Atom{{6, field(6, []int{6, 4}, nil)}}, []disclosure.Group{team(0)}, []disclosure.Reason{below},
+			[]disclosure.Atom{{Persons: 6, Fields: field(6, []int{6, 4}, nil)}}, []disclosure.Group{team(0)}, []disclosure.Reason{below},
 		},
 		{
 			"k−1 answers to an item that is not shown",
-			[]disclosure.Atom{{10, field(9, nil, []int{9, 4})}}, []disclosure.Group{team(0)}, []disclosure.Reason{shown},
+			[]disclosure.Atom{{Persons: 10, Fields: field(9, nil, []int{9, 4})}}, []disclosure.Group{team(0)}, []disclosure.Reason{shown},
 		},
 		{
 			"k−1 answers to an item that is shown",
-			[]disclosure.Atom{{10, field(10, nil, []int{10, 4})}}, []disclosure.Group{team(0)}, []disclosure.Reason{below},
+			[]disclosure.Atom{{Persons: 10, Fields: field(10, nil, []int{10, 4})}}, []disclosure.Group{team(0)}, []disclosure.Reason{below},
 		},
 		{
 			"k answers to an item that is shown",
-			[]disclosure.Atom{{10, field(10, nil, []int{5, 10})}}, []disclosure.Group{team(0)}, []disclosure.Reason{shown},
+			[]disclosure.Atom{{Persons: 10, Fields: field(10, nil, []int{5, 10})}}, []disclosure.Group{team(0)}, []disclosure.Reason{shown},
 		},
 		{
 			"the rest of a field score is k−1",
-			[]disclosure.Atom{{9, field(9, nil, nil)}, {6, field(4, nil, nil)}}, pair, []disclosure.Reason{shown, compl, below},
+			[]disclosure.Atom{{Persons: 9, Fields: field(9, nil, nil)}, {Persons: 6, Fields: field(4, nil, nil)}}, pair, []disclosure.Reason{shown, compl, below},
 		},
 		{
 			"the rest of a facet is k−1",
-			[]disclosure.Atom{{9, field(9, full(9), nil)}, {6, field(6, []int{6, 4}, nil)}}, pair, []disclosure.Reason{shown, compl, below},
+			[]disclosure.Atom{{Persons: 9, Fields: field(9, full(9), nil)}, {Persons: 6, Fields: field(6, []int{6, 4}, nil)}}, pair, []disclosure.Reason{shown, compl, below},
 		},
 		{
 			"the rest of a facet is nobody",
-			[]disclosure.Atom{{9, field(9, full(9), nil)}, {6, field(6, []int{6, 0}, nil)}}, pair, []disclosure.Reason{shown, shown, below},
+			[]disclosure.Atom{{Persons: 9, Fields: field(9, full(9), nil)}, {Persons: 6, Fields: field(6, []int{6, 0}, nil)}}, pair, []disclosure.Reason{shown, shown, below},
 		},
 		{
 			"an atom without answers does not hide its neighbour",
-			[]disclosure.Atom{{9, field(9, full(9), nil)}, {4, field(4, full(4), nil)}, {7, field(7, []int{7, 0}, nil)}},
+			[]disclosure.Atom{{Persons: 9, Fields: field(9, full(9), nil)}, {Persons: 4, Fields: field(4, full(4), nil)}, {Persons: 7, Fields: field(7, []int{7, 0}, nil)}},
 			[]disclosure.Group{everyone(0, 1, 2), team(0)}, []disclosure.Reason{shown, compl},
 		},
 		{
 			"groups that differ by one small atom and one without answers", // in the first facet
-			[]disclosure.Atom{{20, field(20, []int{4, 20}, nil)}, {11, field(11, []int{0, 11}, nil)}, {5, field(5, []int{5, 0}, nil)}},
+			[]disclosure.Atom{{Persons: 20, Fields: field(20, []int{4, 20}, nil)}, {Persons: 11, Fields: field(11, []int{0, 11}, nil)}, {Persons: 5, Fields: field(5, []int{5, 0}, nil)}},
 			[]disclosure.Group{team(0, 2), team(1, 2)}, []disclosure.Reason{shown, compl},
 		},
 		{
 			"the team with more scores comes first",
-			[]disclosure.Atom{{12, field(7, nil, nil)}, {11, field(9, nil, nil)}, {8, field(4, nil, nil)}},
+			[]disclosure.Atom{{Persons: 12, Fields: field(7, nil, nil)}, {Persons: 11, Fields: field(9, nil, nil)}, {Persons: 8, Fields: field(4, nil, nil)}},
 			[]disclosure.Group{everyone(0, 1, 2), team(0), team(1)}, []disclosure.Reason{shown, compl, shown},
 		},
 		{
 			"of teams with as many scores the one given first",
-			[]disclosure.Atom{{11, field(9, nil, nil)}, {12, field(9, nil, nil)}, {8, field(4, nil, nil)}},
+			[]disclosure.Atom{{Persons: 11, Fields: field(9, nil, nil)}, {Persons: 12, Fields: field(9, nil, nil)}, {Persons: 8, Fields: field(4, nil, nil)}},
 			[]disclosure.Group{everyone(0, 1, 2), team(0), team(1)}, []disclosure.Reason{shown, shown, compl},
 		},
 		{
 			"a hidden group has no fields",
-			[]disclosure.Atom{{15, field(15, nil, nil)}, {4, field(4, nil, nil)}},
+			[]disclosure.Atom{{Persons: 15, Fields: field(15, nil, nil)}, {Persons: 4, Fields: field(4, nil, nil)}},
 			pair, []disclosure.Reason{shown, "hidden", "hidden"},
 		},
 		{
 			"counts that are not there count nobody",
-			[]disclosure.Atom{{9, field(9, full(9), nil)}, {5, nil}, {6, field(6, []int{6}, nil)}},
+			[]disclosure.Atom{{Persons: 9, Fields: field(9, full(9), nil)}, {Persons: 5}, {Persons: 6, Fields: field(6, []int{6}, nil)}},
 			[]disclosure.Group{everyone(0, 1, 2), team(0), team(1), team(2)}, []disclosure.Reason{shown, shown, below, below},
 		},
 	} {
@@ -147,9 +147,9 @@ func TestFieldsArePlannedEachByItself(t *testing.T) {
 		Groups: []disclosure.Group{everyone(0, 1), team(0), team(1)},
 	})
 	want := []disclosure.Decision{
-		{Fields: []disclosure.Reason{shown, shown, shown}},
-		{Fields: []disclosure.Reason{shown, compl, below}},
-		{Fields: []disclosure.Reason{shown, below, compl}},
+		{Fields: []disclosure.Reason{shown, shown, shown}, Items: []bool{true, true, true}},
+		{Fields: []disclosure.Reason{shown, compl, below}, Items: []bool{false, false, false}},
+		{Fields: []disclosure.Reason{shown, below, compl}, Items: []bool{false, false, false}},
 	}
 	if !reflect.DeepEqual(plan, want) {
 		t.Errorf("got %+v, want %+v", plan, want)
@@ -164,7 +164,7 @@ func TestWithoutAMinimumAFieldNeedsOnePerson(t *testing.T) {
 		t.Run(fmt.Sprintf("%d persons", c.persons), func(t *testing.T) {
 			plan := disclosure.Plan(disclosure.Organisation{
 				K: 1, ItemsFrom: 1, Groups: []disclosure.Group{team(0)},
-				Atoms: []disclosure.Atom{{3, field(c.persons, []int{0, 1}, []int{0})}},
+				Atoms: []disclosure.Atom{{Persons: 3, Fields: field(c.persons, []int{0, 1}, []int{0})}},
 			})
 			if got := plan[0].Fields[0]; got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)

@@ -1,8 +1,12 @@
 package disclosure
 
 // measures are the counts behind the published numbers of one field, measure × atom. Every group that is shown shows the
-// scores: of the field first, then of its facets. Only groups of a certain size show the items.
-type measures struct{ scores, items [][]int }
+// scores: of the field first, then of its facets. Only groups of a certain kind and size show the items, and without them no field
+// that rests on few.
+type measures struct {
+	scores, items [][]int
+	few           bool
+}
 
 // personsOf returns the single measure that groups as such are planned by.
 func personsOf(atoms []Atom) measures {
@@ -44,6 +48,14 @@ func fill(table [][]int, from, atom int, counts []int, atoms int) [][]int {
 // persons returns how many stand behind the first measure of a group: its persons, or those with a field score.
 func (m measures) persons(atoms []int) int { return total(m.scores[0], atoms) }
 
+// behindItems returns the persons who stand behind the items of a field, nothing where it has none.
+func (m measures) behindItems() [][]int {
+	if len(m.items) == 0 {
+		return nil
+	}
+	return m.scores[:1]
+}
+
 // below answers whether a group has too few persons on any measure it would show. Without a minimum one person
 // with a score is enough for the whole field.
 func (m measures) below(k int, atoms []int, withItems bool) bool {
@@ -73,4 +85,46 @@ func total(counts []int, atoms []int) int {
 		sum += counts[atom]
 	}
 	return sum
+}
+
+// weighed returns an organisation in which all untrusted atoms together count as less than one person, and everybody else as
+// before: all counts are multiplied by the same number, and an untrusted one becomes 1 at most.
+func (o Organisation) weighed() Organisation {
+	times := 1
+	for _, a := range o.Atoms {
+		if a.Untrusted {
+			times++
+		}
+	}
+	if times == 1 || o.K <= 1 {
+		return o
+	}
+	o.K, o.ItemsFrom = o.K*times, o.ItemsFrom*times
+	atoms := make([]Atom, len(o.Atoms))
+	for i, a := range o.Atoms {
+		atoms[i] = a.weighed(times)
+	}
+	o.Atoms = atoms
+	return o
+}
+
+func (a Atom) weighed(times int) Atom {
+	weigh := func(n int) int {
+		if a.Untrusted {
+			return min(n, 1)
+		}
+		return n * times
+	}
+	all := func(counts []int) []int {
+		out := make([]int, len(counts))
+		for i, n := range counts {
+			out[i] = weigh(n)
+		}
+		return out
+	}
+	out := Atom{Persons: weigh(a.Persons), Untrusted: a.Untrusted}
+	for _, f := range a.Fields {
+		out.Fields = append(out.Fields, FieldCounts{Persons: weigh(f.Persons), Facets: all(f.Facets), Items: all(f.Items)})
+	}
+	return out
 }

@@ -83,6 +83,7 @@ func matrix(teams, perspectives int) []disclosure.Group {
 func anySystem(d draw) disclosure.Organisation {
 	o := disclosure.Organisation{K: d(2, 8)}
 	o.ItemsFrom = o.K + d(-1, 6)
+	o.Few = []bool{d(0, 3) == 0}
 	facets, items, largest := d(0, 2), d(0, 3), d(4, 16)
 	for range d(1, 8) {
 		persons := max(0, d(-1, largest))

@@ -19,7 +19,7 @@ func reference(o disclosure.Organisation) []disclosure.Decision {
 			plan[i].Reason = disclosure.BelowMinimum
 			continue
 		}
-		plan[i] = disclosure.Decision{Fields: slices.Repeat([]disclosure.Reason{disclosure.Complementary}, fields)}
+		plan[i] = disclosure.Decision{Fields: slices.Repeat([]disclosure.Reason{disclosure.Complementary}, fields), Items: make([]bool, fields)}
 		if all := everything(o, plan)[0]; exposures(o.K, all.counts, all.groups) > 0 {
 			plan[i] = disclosure.Decision{Reason: disclosure.Complementary}
 		}
@@ -33,20 +33,31 @@ func reference(o disclosure.Organisation) []disclosure.Decision {
 func referenceField(o disclosure.Organisation, plan []disclosure.Decision, f int) {
 	field := measure(o, func(a disclosure.Atom) int { return a.Fields[f].Persons })
 	for _, i := range offered(o, field) {
-		if plan[i].Reason != disclosure.Shown {
+		d, g := plan[i], o.Groups[i]
+		if d.Reason != disclosure.Shown {
 			continue
 		}
-		plan[i].Fields[f] = disclosure.Shown
-		withItems := sum(field, o.Groups[i].Atoms) >= o.ItemsFrom
-		for _, p := range publishedOf(o, plan, f) {
-			switch {
-			case (p.name != "item" || withItems) && sum(p.counts, o.Groups[i].Atoms) < o.K:
-				plan[i].Fields[f] = disclosure.BelowMinimum
-			case plan[i].Fields[f] == disclosure.Shown && exposures(o.K, p.counts, p.groups) > 0:
-				plan[i].Fields[f] = disclosure.Complementary
+		protected := o.K > 1
+		few := protected && f < len(o.Few) && o.Few[f]
+		d.Fields[f] = disclosure.Shown
+		d.Items[f] = sum(field, g.Atoms) >= o.ItemsFrom && (!protected || g.Kind == disclosure.Everyone || g.Kind == disclosure.Team)
+		all := publishedOf(o, plan, f)
+		switch {
+		case slices.ContainsFunc(all, func(p published) bool { return (p.name != "item" || d.Items[f]) && sum(p.counts, g.Atoms) < o.K }):
+			d.Fields[f], d.Items[f] = disclosure.BelowMinimum, false
+		case exposesAny(o.K, all) || few && !d.Items[f]:
+			d.Fields[f], d.Items[f] = disclosure.Complementary, false
+		case d.Items[f] && exposesAny(max(o.K, o.ItemsFrom), []published{itemsOf(o, plan, f)}):
+			d.Items[f] = false
+			if few {
+				d.Fields[f] = disclosure.Complementary
 			}
 		}
 	}
+}
+
+func exposesAny(k int, all []published) bool {
+	return slices.ContainsFunc(all, func(p published) bool { return exposures(k, p.counts, p.groups) > 0 })
 }
 
 // offered lists the groups in the order in which they are offered.
@@ -76,7 +87,10 @@ func thresholdOnly(o disclosure.Organisation) []disclosure.Decision {
 			plan[i].Reason = disclosure.BelowMinimum
 			continue
 		}
-		plan[i].Fields = make([]disclosure.Reason, len(o.Atoms[0].Fields))
+		plan[i].Fields, plan[i].Items = make([]disclosure.Reason, len(o.Atoms[0].Fields)), make([]bool, len(o.Atoms[0].Fields))
+		for f := range plan[i].Items {
+			plan[i].Items[f] = sum(measure(o, func(a disclosure.Atom) int { return a.Fields[f].Persons }), g.Atoms) >= o.ItemsFrom
+		}
 	}
 	return plan
 }

@@ -11,9 +11,17 @@
 // facet and each item by itself, the following holds. No union of atoms in which 1 … K−1 persons stand behind that number
 // has a total that is a linear combination, with any rational factors, of the published totals of that number. Atoms in which
 // nobody stands behind a number add nothing to any total and hide nobody: a union is exposed as well if it follows only
-// together with such atoms. Items are published by the groups with at least ItemsFrom persons with a field score,
-// and only their totals count for items. Whatever is proportional to a total by group is covered with it: each
+// together with such atoms. Whatever is proportional to a total by group is covered with it: each
 // bar of a distribution, the sum of squares behind a standard deviation.
+//
+// Items, and everything else that rests on few of them, tell more: a distribution of whole points, known exactly, says about
+// every person what it says about all where all have given the same answer. They are published for everyone and for
+// teams only, never across perspectives, by the groups with at least ItemsFrom persons with a field score, and no union in
+// which 1 … ItemsFrom−1 persons have one follows from their totals.
+//
+// Persons are forms. In an audience that is not trusted (more forms than people, or a few forms beside others that whoever
+// entered them knows) all but one may be made up. Therefore everything in such audiences together counts as less
+// than one person, and nothing about them can be worked out at all.
 //
 // The arithmetic is exact. Where its limits are reached (numbers too large, too many sets to search) the answer is to
 // hide. Any one plan is therefore safe, and so is everything that is computed from what it shows.
@@ -31,8 +39,7 @@
 //   - Conclusions from the values themselves: if a mean lies at the end of the scale, everybody has given that answer.
 //     Small groups need bounds in place of such values.
 //   - Numbers that are not handed in. A total over several fields that is published is a field of its own.
-//   - ItemsFrom is no protection. It keeps unreliable numbers off the page; the items of a group of K … ItemsFrom−1 may
-//     well follow from those of others.
+//   - Forms are not people. Who files all forms of a trusted group but one learns that one.
 //   - Who knows the answers of some persons of a group knows more about the rest, and who took part and who left out
 //     a question may be visible in the counts.
 package disclosure
@@ -61,14 +68,15 @@ const (
 // FieldCounts counts, within one atom, the persons behind each published number of one field.
 type FieldCounts struct {
 	Persons int   // persons with a field score
-	Facets  []int // persons with a score in each facet; empty where the questionnaire declares no facets
-	Items   []int // valid answers to each item
+	Facets  []int // persons with a score in each facet that is shown wherever the field is
+	Items   []int // valid answers to each item, and persons with a score in each facet that is shown with the items only
 }
 
 // Atom is one cell of the finest partition: nobody is in two atoms.
 type Atom struct {
-	Persons int
-	Fields  []FieldCounts // one per field of the questionnaire, in its order
+	Persons   int
+	Fields    []FieldCounts // one per field of the questionnaire, in its order
+	Untrusted bool          // its audience has more forms than people, or is otherwise known to its last form
 }
 
 // Group is a candidate for publication: the union of Atoms (indices into [Organisation.Atoms], ascending).
@@ -81,12 +89,15 @@ type Group struct {
 type Organisation struct {
 	K         int     // the minimum group size; 1 switches protection off (open rounds)
 	ItemsFrom int     // a group shows the items of a field from this many persons with a field score on
+	Few       []bool  // by field: it rests on so few items that it is shown with them only; a shorter list says no
 	Atoms     []Atom  // the finest partition
 	Groups    []Group // candidates, in order of creation within each kind
 }
 
-// Decision is the verdict on one group. Fields has one reason per field and is nil when the group itself is hidden.
+// Decision is the verdict on one group. Fields has one reason per field and Items says of each whether its items are shown;
+// both are nil when the group itself is hidden.
 type Decision struct {
 	Reason Reason
 	Fields []Reason
+	Items  []bool
 }

@@ -22,6 +22,9 @@ func (d *Document) Abides() error {
 			return fmt.Errorf("group %q is shown with %d persons", g.Label, *g.N)
 		}
 		for _, f := range g.Fields {
+			if d.Rules >= 2 && g.Key["perspective"] != "" && len(f.Items) > 0 {
+				return fmt.Errorf("group %q, field %q: items of a perspective are shown", g.Label, f.ID)
+			}
 			if err := f.abides(d.MinGroup, limits); err != nil {
 				return fmt.Errorf("group %q, field %q: %w", g.Label, f.ID, err)
 			}
@@ -41,12 +44,17 @@ func (f Field) abides(k int, limits Limits) error {
 		return fmt.Errorf("items shown with %d persons", f.N)
 	case (f.RWG != nil || f.AD != nil) && f.N < limits.Indices:
 		return fmt.Errorf("indices of agreement shown with %d persons", f.N)
+	case f.SD != nil && f.N < limits.Words:
+		return fmt.Errorf("standard deviation shown with %d persons", f.N)
 	case f.Alpha != nil && (f.N < limits.Alpha || f.Alpha.N < limits.Listwise):
 		return fmt.Errorf("alpha shown with %d persons", f.N)
 	}
 	for _, c := range f.Facets {
 		if c.N < k {
 			return fmt.Errorf("facet %q shown with %d persons", c.ID, c.N)
+		}
+		if c.SD != nil && c.N < limits.Words {
+			return fmt.Errorf("standard deviation of facet %q shown with %d persons", c.ID, c.N)
 		}
 	}
 	for _, i := range f.Items {

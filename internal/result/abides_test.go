@@ -13,7 +13,12 @@ import (
 // published reads a golden document.
 func published(t *testing.T, name string) *result.Document {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join("testdata", name+".golden.json"))
+	return publishedIn(t, filepath.Join("testdata", name+".golden.json"))
+}
+
+func publishedIn(t *testing.T, file string) *result.Document {
+	t.Helper()
+	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +54,12 @@ func TestDocumentsThatShowTooMuchAreCaught(t *testing.T) {
 		"indices of nine": func(_ *result.Document, _ *result.Group, f *result.Field) { f.N, f.Items, f.Alpha = 9, nil, nil },
 		"alpha of 29":     func(_ *result.Document, _ *result.Group, f *result.Field) { f.N, f.Alpha = 29, &result.Alpha{N: 29} },
 		"alpha of a few":  func(_ *result.Document, _ *result.Group, f *result.Field) { f.N, f.Alpha = 30, &result.Alpha{N: 4} },
-		"a raised bound":  func(d *result.Document, _ *result.Group, _ *result.Field) { d.MinGroup = 111 },
+		"a deviation of nine": func(_ *result.Document, _ *result.Group, f *result.Field) {
+			f.N, f.RWG, f.AD, f.Alpha, f.Items = 9, nil, nil, nil, nil
+		},
+		"a deviation of nine in a facet": func(_ *result.Document, _ *result.Group, f *result.Field) { f.Facets[0].N = 9 },
+		"items of a perspective":         func(_ *result.Document, g *result.Group, _ *result.Field) { g.Key = result.Key{"perspective": "staff"} },
+		"a raised bound":                 func(d *result.Document, _ *result.Group, _ *result.Field) { d.MinGroup = 111 },
 	} {
 		d := published(t, "anonymous-110")
 		g := d.Everyone()

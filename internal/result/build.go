@@ -40,13 +40,14 @@ type Input struct {
 	Round         Round
 	Teams         []Team   // in order of creation
 	Perspectives  []string // ids asked, in the order of the questionnaire
+	Audiences     []Audience
 	Target        *kompass.Target
 	Responses     iter.Seq2[kompass.Response, error]
 }
 
 // Build computes the result of a closed round. It keeps one tally per team and perspective and no answer, so memory
-// does not grow with the responses, and their order does not matter. It returns [ErrTooFew] where nothing may be
-// published, and an error for a response whose team or perspective the round does not ask.
+// does not grow with the responses, and their order does not matter. It returns [ErrTooFew] or [ErrUntrusted] where nothing
+// may be published, and an error for a response whose team or perspective the round does not ask.
 func Build(in Input) (*Document, error) {
 	targets, err := targetsOf(in)
 	if err != nil {
@@ -69,11 +70,16 @@ func Build(in Input) (*Document, error) {
 		return nil, ErrTooFew
 	}
 	p := publisher{q: in.Questionnaire, rules: r, targets: targets}
+	groups := p.publish(scorer, atoms.distrust(in.Audiences, k), candidatesOf(in), k)
+	if !groups[0].Shown {
+		return nil, ErrUntrusted
+	}
 	d := &Document{
 		Schema:        Schema,
 		Questionnaire: refOf(in.Questionnaire),
 		MinGroup:      k,
-		Groups:        p.publish(scorer, atoms, candidatesOf(in), k),
+		Rules:         Rules,
+		Groups:        groups,
 	}
 	d.describe(in)
 	return d, nil

@@ -11,7 +11,12 @@ import (
 )
 
 // Schema is the version of the document's JSON. Older documents are migrated by [Decode].
-const Schema = 1
+const Schema = 2
+
+// Rules is the version of the rules that say what a document gives: 2 since 2026-12. Documents keep the rules under which
+// they were made, and readers handle both. By rules 1 a small group had exact standard deviations and finer intervals,
+// perspectives showed items, and a facet was shown however few items it rests on.
+const Rules = 2
 
 // Reason says why a group or a field is hidden.
 type Reason = disclosure.Reason
@@ -32,6 +37,7 @@ type Document struct {
 	Hash          string  `json:"hash,omitempty"`
 	Questionnaire Ref     `json:"questionnaire"`
 	MinGroup      int     `json:"min_group"`
+	Rules         int     `json:"rules,omitempty"`
 	Groups        []Group `json:"groups"`
 
 	Title         string               `json:"title,omitempty"`
@@ -57,11 +63,21 @@ type Group struct {
 	Heads  *int    `json:"heads,omitempty"` // people invited, where known
 	Shown  bool    `json:"shown"`
 	Reason *Reason `json:"reason"`
+	// OverHeads says that the group is hidden because its audience has sent more forms than it has people, or fewer forms
+	// online than the minimum beside others that somebody entered.
+	OverHeads bool `json:"over_heads,omitempty"`
 	// Straightlined is the share of forms with twelve or more identical answers in a row: of a round to 5 % and from
 	// n = 10 on, of a file exactly.
 	Straightlined *float64 `json:"straightlined,omitempty"`
 	Fields        []Field  `json:"fields,omitempty"`
 }
+
+// The words for a standard deviation: below 0.125 of the range of the scale, below 0.225, and from there on.
+const (
+	Narrow = "narrow"
+	Medium = "medium"
+	Wide   = "wide"
+)
 
 // Interval is [low, high].
 type Interval [2]float64
@@ -75,8 +91,9 @@ type Alpha struct {
 
 // Field is one field of one group. A hidden field has an id, Shown false and a reason. Numbers that are not given are
 // nil. Bound stands in for a mean too close to an end of the scale to be told exactly at small n: ">3.8" or "<0.2".
-// Weakest is the facet with the lowest published mean, nil where the lowest two are equal or there is only one. Facets are
-// those that the field has items in.
+// Spread is the standard deviation in a word, for small groups in place of the number; there is none beside a bound. CI is nil
+// where nobody differs from anybody. Weakest is the facet with the lowest published mean, nil where the lowest two are
+// equal, where there is only one, and where one is not given. Facets are those that the field has items in and that may be given.
 type Field struct {
 	ID        string    `json:"id"`
 	Shown     bool      `json:"shown"`
@@ -87,6 +104,7 @@ type Field struct {
 	SD        *float64  `json:"sd"`
 	CI        *Interval `json:"ci"`
 	Agreement *string   `json:"agreement"`
+	Spread    *string   `json:"spread"`
 	RWG       *float64  `json:"rwg"`
 	AD        *float64  `json:"ad"`
 	Alpha     *Alpha    `json:"alpha"`
@@ -107,6 +125,7 @@ type Facet struct {
 	Bound   *string   `json:"bound"`
 	SD      *float64  `json:"sd"`
 	CI      *Interval `json:"ci"`
+	Spread  *string   `json:"spread"`
 	Target  *float64  `json:"target"`
 	Gap     *float64  `json:"gap"`
 	Surplus *float64  `json:"surplus"`

@@ -1,6 +1,7 @@
 package result
 
 import (
+	"math"
 	"slices"
 
 	"kompass/internal/disclosure"
@@ -12,6 +13,12 @@ import (
 // straightStep is the step to which the share of straight-lined forms is published.
 const straightStep = 0.05
 
+// A standard deviation below these shares of the range of the scale is narrow, and medium.
+const (
+	narrowBelow = 0.125
+	mediumBelow = 0.225
+)
+
 // publisher turns the statistics of a group that is shown into the numbers that are published.
 type publisher struct {
 	q       *questionnaire.Questionnaire
@@ -20,7 +27,7 @@ type publisher struct {
 }
 
 // fill enters the numbers of a group that is shown.
-func (p publisher) fill(g *Group, s score.Group, reasons []disclosure.Reason) {
+func (p publisher) fill(g *Group, s score.Group, d disclosure.Decision) {
 	g.Shown, g.N = true, &s.N
 	if s.N >= p.rules.straightline {
 		share := float64(s.Straightlined) / float64(s.N)
@@ -30,28 +37,35 @@ func (p publisher) fill(g *Group, s score.Group, reasons []disclosure.Reason) {
 		g.Straightlined = &share
 	}
 	for i, f := range s.Fields {
-		if reasons[i] != disclosure.Shown {
-			g.Fields = append(g.Fields, Field{ID: p.q.Fields[i].ID, Reason: &reasons[i]})
+		if d.Fields[i] != disclosure.Shown {
+			g.Fields = append(g.Fields, Field{ID: p.q.Fields[i].ID, Reason: &d.Fields[i]})
 			continue
 		}
-		g.Fields = append(g.Fields, p.field(p.q.Fields[i], f))
+		g.Fields = append(g.Fields, p.field(p.q.Fields[i], f, d.Items[i]))
 	}
 }
 
-// field returns what is published of one field of a group.
-func (p publisher) field(q questionnaire.Field, s score.Field) Field {
+// field returns what is published of one field of a group, with or without what its items tell.
+func (p publisher) field(q questionnaire.Field, s score.Field, items bool) Field {
 	f := Field{ID: q.ID, Shown: true, N: s.N, Facets: []Facet{}, Items: []Item{}}
-	f.Mean, f.Bound, f.SD, f.CI = p.stat(s.Stat, s.N)
+	l := p.stat(s.Stat, s.N)
+	f.Mean, f.Bound, f.SD, f.CI, f.Spread = l.mean, l.bound, l.sd, l.ci, l.spread
 	f.Target = fieldTarget(p.q, q, p.targets[q.ID])
 	f.Gap, f.Surplus = gap(f.Target, f.Mean)
+	whole := true
 	for _, i := range covered(p.q, q) {
+		if p.few(q, p.q.Facets[i].ID) && !items {
+			whole = false
+			continue
+		}
 		f.Facets = append(f.Facets, p.facet(q, i, s.Facets[i], s.N))
 	}
-	cells := cellsOf(&f)
-	f.Weakest = p.weakest(cells)
-	f.Fit = fit(cells, p.q.Min())
+	if whole {
+		cells := cellsOf(&f)
+		f.Weakest, f.Fit = p.weakest(cells), fit(cells, p.q.Min())
+	}
 	p.agreement(&f, s)
-	if s.N >= p.rules.items {
+	if items {
 		for i, item := range s.Items {
 			f.Items = append(f.Items, p.item(q.Items[i], item))
 		}
@@ -61,12 +75,25 @@ func (p publisher) field(q questionnaire.Field, s score.Field) Field {
 
 func (p publisher) facet(q questionnaire.Field, i int, s score.Stat, persons int) Facet {
 	f := Facet{ID: p.q.Facets[i].ID, N: s.N}
-	f.Mean, f.Bound, f.SD, f.CI = p.stat(s, min(s.N, persons))
+	l := p.stat(s, min(s.N, persons))
+	f.Mean, f.Bound, f.SD, f.CI, f.Spread = l.mean, l.bound, l.sd, l.ci, l.spread
 	if v, ok := p.targets[q.ID][f.ID]; ok {
 		f.Target = new(round(v, 4))
 	}
 	f.Gap, f.Surplus = gap(f.Target, f.Mean)
 	return f
+}
+
+// few reports whether a facet of a field rests on so few items that it tells what they tell: a mean and a standard deviation of
+// one item are its distribution.
+func (p publisher) few(f questionnaire.Field, facet string) bool {
+	n := 0
+	for _, it := range f.Items {
+		if it.Facet == facet {
+			n++
+		}
+	}
+	return n < p.rules.few
 }
 
 // covered returns the facets that a field has items in, as indices into the questionnaire's. Only those are its cells.
@@ -92,16 +119,45 @@ func cellsOf(f *Field) []cell {
 	return cells
 }
 
+// level is what is published of a mean over persons.
+type level struct {
+	mean, sd      *float64
+	bound, spread *string
+	ci            *Interval
+}
+
 // stat returns what is published of a mean over persons. Near an end of the scale a small group gets a bound in place
 // of all numbers: the standard deviation or the interval would tell the mean that the bound conceals.
-func (p publisher) stat(s score.Stat, persons int) (mean *float64, bound *string, sd *float64, ci *Interval) {
+func (p publisher) stat(s score.Stat, persons int) level {
 	if s.Mean.OK && persons < p.rules.exactEnds {
-		if bound = p.bound(s.Mean.Value); bound != nil {
-			return nil, bound, nil, nil
+		if bound := p.bound(s.Mean.Value); bound != nil {
+			return level{bound: bound}
 		}
 	}
 	d := Decimals(s.N)
-	return p.number(s.Mean, d), nil, p.number(s.SD, d), p.interval(s.CI, d)
+	l := level{mean: p.number(s.Mean, d), sd: p.number(s.SD, d), spread: p.spread(s.SD)}
+	parts := math.Pow10(d)
+	if persons < p.rules.words {
+		l.sd, parts = nil, 2
+	}
+	if !p.rules.rounded || !s.SD.OK || s.SD.Value > noise {
+		l.ci = p.interval(s.CI, parts)
+	}
+	return l
+}
+
+// spread returns the word for a standard deviation, nil where there is none.
+func (p publisher) spread(sd score.Opt) *string {
+	span := p.q.Max() - p.q.Min()
+	switch {
+	case !sd.OK:
+		return nil
+	case sd.Value < narrowBelow*span-noise:
+		return new(Narrow)
+	case sd.Value < mediumBelow*span-noise:
+		return new(Medium)
+	}
+	return new(Wide)
 }
 
 // bound returns the bound in place of a mean strictly nearer to an end of the scale than [endShare] of its range.
@@ -127,12 +183,16 @@ func (p publisher) number(o score.Opt, decimals int) *float64 {
 	return new(round(o.Value, decimals))
 }
 
-func (p publisher) interval(ci score.Interval, decimals int) *Interval {
-	low, high := p.number(score.Opt{Value: ci.Low, OK: ci.OK}, decimals), p.number(score.Opt{Value: ci.High, OK: ci.OK}, decimals)
-	if low == nil {
+// interval returns an interval as it is published: rounded outward to multiples of 1/parts, so that it covers no less than
+// it claims to.
+func (p publisher) interval(ci score.Interval, parts float64) *Interval {
+	switch {
+	case !ci.OK:
 		return nil
+	case !p.rules.rounded:
+		return &Interval{ci.Low, ci.High}
 	}
-	return &Interval{*low, *high}
+	return new(outward(ci.Low, ci.High, parts, p.q.Min(), p.q.Max()))
 }
 
 // agreement enters what is published about agreement and reliability, all computed listwise.
@@ -147,8 +207,17 @@ func (p publisher) agreement(f *Field, s score.Field) {
 		f.RWG, f.AD = p.number(s.RWG, 2), p.number(s.AD, 2)
 	}
 	if value := p.number(s.Alpha.Value, 2); value != nil && s.N >= p.rules.alpha {
-		f.Alpha = &Alpha{Value: *value, CI: p.interval(s.Alpha.CI, 2), N: s.Alpha.N}
+		f.Alpha = &Alpha{Value: *value, CI: p.alphaInterval(s.Alpha.CI), N: s.Alpha.N}
 	}
+}
+
+// alphaInterval returns the interval of an alpha, which has no scale to stay within.
+func (p publisher) alphaInterval(ci score.Interval) *Interval {
+	low, high := p.number(score.Opt{Value: ci.Low, OK: ci.OK}, 2), p.number(score.Opt{Value: ci.High, OK: ci.OK}, 2)
+	if low == nil {
+		return nil
+	}
+	return &Interval{*low, *high}
 }
 
 func (p publisher) item(q questionnaire.Item, s score.Item) Item {

@@ -87,18 +87,20 @@ func (o *observer) group(g map[string]any) []string {
 	}
 	o.members("group", g, want...)
 	o.refuse(n >= o.k, "n is %d", n)
+	_, perspective := g["key"].(map[string]any)["perspective"]
 	for _, f := range g["fields"].([]any) {
-		o.field(f.(map[string]any), n)
+		o.field(f.(map[string]any), n, perspective)
 	}
 	return o.found
 }
 
-func (o *observer) field(f map[string]any, persons int) {
+// field looks at a field of the questionnaire with facets: perspectives show no items, nor what rests on fewer than three.
+func (o *observer) field(f map[string]any, persons int, perspective bool) {
 	if f["shown"] == false {
 		o.members("hidden field", f, "id", "shown", "reason")
 		return
 	}
-	o.members("field", f, "id", "shown", "reason", "n", "mean", "bound", "sd", "ci", "agreement", "rwg", "ad", "alpha",
+	o.members("field", f, "id", "shown", "reason", "n", "mean", "bound", "sd", "ci", "agreement", "spread", "rwg", "ad", "alpha",
 		"target", "gap", "surplus", "fit", "weakest", "facets", "items")
 	n := o.persons("field", f)
 	o.level("field", f, n)
@@ -116,11 +118,15 @@ func (o *observer) field(f map[string]any, persons int) {
 	o.digits("fit", f["fit"], 2)
 	for _, c := range f["facets"].([]any) {
 		facet := c.(map[string]any)
-		o.members("facet", facet, "id", "n", "mean", "bound", "sd", "ci", "target", "gap", "surplus")
+		o.members("facet", facet, "id", "n", "mean", "bound", "sd", "ci", "spread", "target", "gap", "surplus")
 		o.level("facet", facet, min(n, o.persons("facet", facet)))
 	}
 	items := f["items"].([]any)
-	o.refuse(len(items) == 0 || !o.anonymous || n >= 10, "items at %d", n)
+	o.refuse(len(items) == 0 || !o.anonymous || n >= 10 && !perspective, "items at %d, perspective: %v", n, perspective)
+	few := f["id"] == "management" || slices.ContainsFunc(f["facets"].([]any), func(c any) bool {
+		return f["id"] != "customers" || c.(map[string]any)["id"] == "tools"
+	})
+	o.refuse(!few || len(items) > 0 || !o.anonymous, "%s rests on few items and has no items", f["id"])
 	for _, it := range items {
 		o.item(it.(map[string]any), persons)
 	}
@@ -144,10 +150,17 @@ func (o *observer) level(what string, m map[string]any, n int) {
 	o.digits(what+" gap", m["gap"], 4)
 	o.digits(what+" surplus", m["surplus"], 4)
 	small := o.anonymous && n < 10
+	o.refuse(m["sd"] == nil || !small, "%s sd at %d", what, n)
+	o.refuse(m["spread"] == nil || slices.Contains([]any{"narrow", "medium", "wide"}, m["spread"]), "%s spread %v", what, m["spread"])
+	if ends, ok := m["ci"].([]any); ok && small {
+		for _, end := range ends {
+			o.refuse(math.Mod(end.(float64)*2, 1) == 0, "%s interval %v at %d", what, ends, n)
+		}
+	}
 	if m["bound"] != nil {
 		o.refuse(small, "%s bound at %d", what, n)
 		o.refuse(m["bound"] == ">3.8" || m["bound"] == "<0.2", "%s bound %v", what, m["bound"])
-		for _, key := range []string{"mean", "sd", "ci", "gap", "surplus"} {
+		for _, key := range []string{"mean", "sd", "ci", "spread", "gap", "surplus"} {
 			o.refuse(m[key] == nil, "%s has %s beside a bound", what, key)
 		}
 	}

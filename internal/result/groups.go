@@ -16,8 +16,9 @@ type atom struct {
 
 // tallies are the answers of a round or file by atom: only atoms that somebody is in.
 type tallies struct {
-	scorer *score.Scorer
-	by     map[atom]*score.Tally
+	scorer     *score.Scorer
+	by         map[atom]*score.Tally
+	distrusted map[atom]bool
 }
 
 func newTallies(scorer *score.Scorer) *tallies {
@@ -54,12 +55,16 @@ func (t *tallies) atoms() []atom {
 }
 
 // counts returns what the disclosure planner needs to know about an atom: the counts behind published numbers only, so
-// none for a facet that a field has no items in.
+// none for a facet that a field has no items in. A facet that rests on few items counts as one of them.
 func (p publisher) counts(tally *score.Tally) disclosure.Atom {
 	out := disclosure.Atom{Persons: tally.Persons()}
 	for i, c := range tally.Counts() {
-		f := disclosure.FieldCounts{Persons: c.Persons, Items: c.Items}
+		f := disclosure.FieldCounts{Persons: c.Persons, Items: slices.Clone(c.Items)}
 		for _, j := range covered(p.q, p.q.Fields[i]) {
+			if p.few(p.q.Fields[i], p.q.Facets[j].ID) {
+				f.Items = append(f.Items, c.Facets[j])
+				continue
+			}
 			f.Facets = append(f.Facets, c.Facets[j])
 		}
 		out.Fields = append(out.Fields, f)
@@ -80,8 +85,13 @@ type candidate struct {
 func (p publisher) publish(scorer *score.Scorer, t *tallies, candidates []candidate, k int) []Group {
 	atoms := t.atoms()
 	org := disclosure.Organisation{K: k, ItemsFrom: p.rules.items}
+	for _, f := range p.q.Fields {
+		org.Few = append(org.Few, len(f.Items) < p.rules.few)
+	}
 	for _, a := range atoms {
-		org.Atoms = append(org.Atoms, p.counts(t.by[a]))
+		counts := p.counts(t.by[a])
+		counts.Untrusted = t.distrusted[a]
+		org.Atoms = append(org.Atoms, counts)
 	}
 	for _, c := range candidates {
 		g := disclosure.Group{Kind: c.kind}
@@ -96,14 +106,28 @@ func (p publisher) publish(scorer *score.Scorer, t *tallies, candidates []candid
 	for i, decision := range disclosure.Plan(org) {
 		groups[i] = Group{Key: candidates[i].key, Label: candidates[i].label, Heads: candidates[i].heads}
 		if decision.Reason != disclosure.Shown {
-			groups[i].Reason = &decision.Reason
+			groups[i].Reason, groups[i].OverHeads = t.why(decision.Reason, org.Groups[i], atoms, k)
 			continue
 		}
 		sum := scorer.NewTally()
 		for _, a := range org.Groups[i].Atoms {
 			sum.Merge(t.by[atoms[a]])
 		}
-		p.fill(&groups[i], sum.Group(), decision.Fields)
+		p.fill(&groups[i], sum.Group(), decision)
 	}
 	return groups
+}
+
+// why returns the reason why a group is hidden, and whether that is because its own audience cannot be trusted. Below the
+// minimum is only what has fewer forms than that.
+func (t *tallies) why(reason disclosure.Reason, g disclosure.Group, atoms []atom, k int) (*Reason, bool) {
+	forms, distrusted := 0, len(g.Atoms) > 0
+	for _, i := range g.Atoms {
+		forms += t.by[atoms[i]].Persons()
+		distrusted = distrusted && t.distrusted[atoms[i]]
+	}
+	if forms >= k {
+		reason = disclosure.Complementary
+	}
+	return &reason, distrusted
 }

@@ -2,6 +2,7 @@ package result_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"kompass/internal/kompass"
@@ -99,11 +100,16 @@ func (c checker) stat(what string, s sample, n int, mean, sd *float64, ci *resul
 		return
 	}
 	c.rounded(what+" sd", sd, s.sd(), decimals)
-	if ci != nil {
-		low, high := s.interval(c.r.q.Min(), c.r.q.Max())
-		c.rounded(what+" ci low", &ci[0], low, decimals)
-		c.rounded(what+" ci high", &ci[1], high, decimals)
+	if ci == nil {
+		return
 	}
+	low, high := s.interval(c.r.q.Min(), c.r.q.Max())
+	step := math.Pow10(-decimals)
+	if sd == nil {
+		step = 0.5
+	}
+	c.equal(what+" ci low", ci[0], max(c.r.q.Min(), math.Floor(low/step+1e-6)*step), 1e-9)
+	c.equal(what+" ci high", ci[1], min(c.r.q.Max(), math.Ceil(high/step-1e-6)*step), 1e-9)
 }
 
 func (c checker) field(f *result.Field, q questionnaire.Field, cells map[string]float64) {
@@ -111,7 +117,8 @@ func (c checker) field(f *result.Field, q questionnaire.Field, cells map[string]
 	c.stat("field", c.r.field(q), f.N, f.Mean, f.SD, f.CI, f.Bound)
 	parts := c.r.parts(q)
 	if len(c.r.q.Facets) > 0 {
-		for i, facet := range f.Facets {
+		for _, facet := range f.Facets {
+			i := slices.IndexFunc(parts, func(items []questionnaire.Item) bool { return items[0].Facet == facet.ID })
 			c.stat(facet.ID, c.r.facet(parts[i]), facet.N, facet.Mean, facet.SD, facet.CI, facet.Bound)
 		}
 	}
@@ -119,7 +126,7 @@ func (c checker) field(f *result.Field, q questionnaire.Field, cells map[string]
 	for i := range f.Items {
 		c.item(&f.Items[i], q.Items[i])
 	}
-	c.target(f, cells)
+	c.target(f, len(parts), cells)
 }
 
 func (c checker) agreement(f *result.Field, q questionnaire.Field) {
@@ -181,7 +188,7 @@ func (c checker) item(got *result.Item, it questionnaire.Item) {
 }
 
 // target compares gaps and attainment with what the published means give.
-func (c checker) target(f *result.Field, cells map[string]float64) {
+func (c checker) target(f *result.Field, parts int, cells map[string]float64) {
 	gaps, asked, whole, means := 0.0, 0.0, true, sample{}
 	part := func(id string, mean, target, gap, surplus *float64) {
 		want, ok := cells[id]
@@ -198,8 +205,14 @@ func (c checker) target(f *result.Field, cells map[string]float64) {
 		c.equal("surplus "+id, *surplus, max(0, *mean-want), 1e-9)
 		gaps, asked = gaps+*gap, asked+want-c.r.q.Min()
 	}
-	if len(f.Facets) == 0 {
+	if len(c.r.q.Facets) == 0 {
 		part("", f.Mean, f.Target, f.Gap, f.Surplus)
+	}
+	if len(f.Facets) < parts && len(c.r.q.Facets) > 0 {
+		if f.Fit != nil || f.Weakest != nil {
+			c.t.Errorf("%s: got fit %v, weakest %v with a facet withheld", c.where, show(f.Fit), f.Weakest)
+		}
+		return
 	}
 	for _, facet := range f.Facets {
 		part(facet.ID, facet.Mean, facet.Target, facet.Gap, facet.Surplus)

@@ -42,6 +42,15 @@ func round(x float64, decimals int) float64 {
 	return math.Round(clean(x*p))/p + 0
 }
 
+// outward rounds the ends of an interval away from each other to multiples of 1/parts, within the scale. Rounded to the nearest
+// it would cover less than it claims to.
+func outward(low, high, parts, minimum, maximum float64) Interval {
+	return Interval{
+		max(minimum, math.Floor(clean(low*parts))/parts) + 0,
+		min(maximum, math.Ceil(clean(high*parts))/parts) + 0,
+	}
+}
+
 // clean takes float noise off a number, keeping six decimals.
 func clean(x float64) float64 { return math.Round(x*1e6) / 1e6 }
 

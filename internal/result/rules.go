@@ -12,6 +12,8 @@ type rules struct {
 	alpha        int
 	straightline int
 	listwise     int // statistics over the persons who answered every item need so many of those
+	words        int // fewer persons than this get a word for the standard deviation, and an interval in halves
+	few          int // facets and fields that rest on fewer items than this are given where items are
 }
 
 // Means within endShare of the scale's range from an end of it are near that end; of fewer persons than endsFrom they are
@@ -34,7 +36,7 @@ func WithinEnds(mean float64, n int, low, high float64) float64 {
 // anonymousRules are the rules of an anonymous round with minimum group size k. What is computed listwise rests on
 // fewer persons than the field, therefore k holds for them once more.
 func anonymousRules(k int) rules {
-	return rules{rounded: true, exactEnds: endsFrom, indices: 10, items: 10, alpha: 30, straightline: 10, listwise: k}
+	return rules{rounded: true, exactEnds: endsFrom, indices: 10, items: 10, alpha: 30, straightline: 10, listwise: k, words: 10, few: 3}
 }
 
 // openRules are the rules of an open round: nothing is withheld to protect anybody. What remains is what would claim
@@ -45,7 +47,9 @@ var openRules = rules{rounded: true, alpha: 30, straightline: 10}
 var fileRules = rules{}
 
 // Limits are from how many persons on a document gives a number, for those who explain one that is not there. In a group
-// of fewer than ExactEnds a mean near an end of the scale is a bound. Listwise are persons who judged every item of a field.
+// of fewer than ExactEnds a mean near an end of the scale is a bound, and one of fewer than Words has its standard deviation as a
+// word. Listwise are persons who judged every item of a field. Facets that rest on fewer than Few items are given
+// where items are.
 type Limits struct {
 	ExactEnds     int
 	Items         int
@@ -53,6 +57,8 @@ type Limits struct {
 	Alpha         int
 	Straightlined int
 	Listwise      int
+	Words         int
+	Few           int
 }
 
 // Limits returns the limits of the document's round.
@@ -60,6 +66,10 @@ func (d *Document) Limits() Limits {
 	r := openRules
 	if d.Mode == string(kompass.Anonymous) {
 		r = anonymousRules(d.MinGroup)
+		if d.Rules < 2 {
+			r.words, r.few = 0, 0
+		}
 	}
-	return Limits{ExactEnds: r.exactEnds, Items: r.items, Indices: r.indices, Alpha: r.alpha, Straightlined: r.straightline, Listwise: max(2, r.listwise)}
+	return Limits{ExactEnds: r.exactEnds, Items: r.items, Indices: r.indices, Alpha: r.alpha, Straightlined: r.straightline, Listwise: max(2, r.listwise),
+		Words: r.words, Few: r.few}
 }

@@ -1,6 +1,7 @@
 package result_test
 
 import (
+	"math"
 	"strconv"
 	"testing"
 
@@ -43,8 +44,8 @@ func TestWhatIsGivenGrowsWithN(t *testing.T) {
 		t.Run(strconv.Itoa(tc.n), func(t *testing.T) {
 			g := build(t, anonymous(q, complete(q, tc.n))).Everyone()
 			f := field(t, g, "customers")
-			if f.Mean == nil || f.SD == nil || f.CI == nil || f.Agreement == nil {
-				t.Fatalf("got mean %v, sd %v, ci %v, agreement %v, want all", f.Mean, f.SD, f.CI, f.Agreement)
+			if f.Mean == nil || f.CI == nil || f.Agreement == nil || f.Spread == nil {
+				t.Fatalf("got mean %v, ci %v, agreement %v, spread %v, want all", f.Mean, f.CI, f.Agreement, f.Spread)
 			}
 			for what, got := range map[string][2]bool{
 				"r_WG":         {f.RWG != nil, tc.indices},
@@ -54,6 +55,8 @@ func TestWhatIsGivenGrowsWithN(t *testing.T) {
 				"alpha":        {f.Alpha != nil, tc.alpha},
 				"straightline": {g.Straightlined != nil, tc.straight},
 				"two decimals": {fine(f), tc.decade},
+				"sd":           {f.SD != nil, tc.items},
+				"halves":       {math.Mod(f.CI[0]*2, 1) == 0 && math.Mod(f.CI[1]*2, 1) == 0, !tc.items},
 			} {
 				if got[0] != got[1] {
 					t.Errorf("%s: got %v, want %v", what, got[0], got[1])
@@ -72,9 +75,14 @@ func complete(q *questionnaire.Questionnaire, n int) []kompass.Response {
 
 // fine answers whether any number of a field has a second decimal.
 func fine(f *result.Field) bool {
-	numbers := []float64{*f.Mean, *f.SD, f.CI[0], f.CI[1]}
+	numbers := []float64{*f.Mean, f.CI[0], f.CI[1]}
 	for _, c := range f.Facets {
-		numbers = append(numbers, *c.Mean, *c.SD, c.CI[0], c.CI[1])
+		numbers = append(numbers, *c.Mean, c.CI[0], c.CI[1])
+	}
+	for _, c := range append(f.Facets, result.Facet{SD: f.SD}) {
+		if c.SD != nil {
+			numbers = append(numbers, *c.SD)
+		}
 	}
 	for _, v := range numbers {
 		if places(v) > 1 {
@@ -122,7 +130,7 @@ func TestMeansNearAnEndAreBoundsInSmallGroups(t *testing.T) {
 			d := build(t, aim(anonymous(tc.q, alike(tc.q, tc.n, tc.first, tc.others)), tc.q.Targets[0].ID))
 			f := field(t, d.Everyone(), tc.field)
 			if tc.bound == "" {
-				if f.Bound != nil || !same(f.Mean, tc.mean) || f.SD == nil || f.CI == nil || f.Gap == nil || f.Surplus == nil || f.Fit == nil {
+				if f.Bound != nil || !same(f.Mean, tc.mean) || (f.SD == nil) != (tc.n < 10) || (f.CI == nil) != (tc.first == tc.others) || f.Gap == nil || f.Surplus == nil || f.Fit == nil {
 					t.Errorf("got %+v, want mean %v and all that goes with it", f, tc.mean)
 				}
 				return
@@ -130,7 +138,7 @@ func TestMeansNearAnEndAreBoundsInSmallGroups(t *testing.T) {
 			if f.Bound == nil || *f.Bound != tc.bound {
 				t.Fatalf("got bound %v and mean %v, want %s", f.Bound, show(f.Mean), tc.bound)
 			}
-			if f.Mean != nil || f.SD != nil || f.CI != nil || f.Gap != nil || f.Surplus != nil || f.Fit != nil || f.Weakest != nil {
+			if f.Mean != nil || f.SD != nil || f.CI != nil || f.Spread != nil || f.Gap != nil || f.Surplus != nil || f.Fit != nil || f.Weakest != nil {
 				t.Errorf("got %+v, want nothing beside the bound that tells the mean", f)
 			}
 			for _, c := range f.Facets {
@@ -157,9 +165,10 @@ func leave(q *questionnaire.Questionnaire, forms []kompass.Response, persons int
 }
 
 func TestOneBoundedFacetWithholdsAttainmentOnly(t *testing.T) {
-	q := load(t, facets)
-	forms := leave(q, alike(q, 7, 2, 3), 7, 4, "c-4", "c-5")
-	d := build(t, aim(anonymous(q, forms), "middle"))
+	q := load(t, shipped)
+	forms := leave(q, alike(q, 7, 2, 3), 7, 4, "k-w-1", "k-w-2", "k-w-3")
+	forms = leave(q, forms, 7, 3, "k-p-1", "k-p-2", "k-p-3")
+	d := build(t, aim(anonymous(q, forms), q.Targets[0].ID))
 	f := field(t, d.Everyone(), "customers")
 	tools, _ := f.Facet("tools")
 	if f.Mean == nil || f.Gap == nil || f.Fit != nil || tools.Bound == nil || tools.Gap != nil {

@@ -87,7 +87,7 @@ func TestTheSchemaRefusesWhatIsNoResult(t *testing.T) {
 		t.Fatal(err)
 	}
 	for what, change := range map[string]func(map[string]any){
-		"another version":       func(d map[string]any) { d["schema"] = 2 },
+		"another version":       func(d map[string]any) { d["schema"] = 1 },
 		"an unknown member":     func(d map[string]any) { d["answers"] = []any{} },
 		"no groups":             func(d map[string]any) { d["groups"] = []any{} },
 		"an unknown mode":       func(d map[string]any) { d["mode"] = "secret" },

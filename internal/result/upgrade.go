@@ -10,7 +10,13 @@ import (
 type upgrade func(members map[string]json.RawMessage) error
 
 // upgrades lead from schema 1 on: the first brings a document of schema 1 to schema 2. There are Schema − 1 of them.
-var upgrades = []upgrade{}
+var upgrades = []upgrade{nameRules}
+
+// nameRules says that a document of schema 1 was made by the first rules.
+func nameRules(members map[string]json.RawMessage) error {
+	members["rules"] = json.RawMessage("1")
+	return nil
+}
 
 // upgraded returns a verified document as the JSON of the schema to which the steps lead. It answers [ErrSchema] for a
 // schema that is newer, or none at all.

@@ -55,3 +55,30 @@ func TestDocumentsOfAnUnknownSchemaAreRefused(t *testing.T) {
 		t.Errorf("got %s from a step that cannot be taken", got)
 	}
 }
+
+// A round that closed before the rules changed keeps the document that it was promised.
+func TestADocumentOfTheFirstRulesIsReadAsItWas(t *testing.T) {
+	d := publishedIn(t, "testdata/schema-1.json")
+	if d.Rules != 1 || d.Schema != result.Schema {
+		t.Fatalf("got rules %d, schema %d, want rules 1 in schema %d", d.Rules, d.Schema, result.Schema)
+	}
+	if l := d.Limits(); l.Words != 0 || l.Few != 0 {
+		t.Errorf("got %+v, want no limits that those rules did not know", l)
+	}
+	if err := d.Abides(); err != nil {
+		t.Errorf("got %v, want it to abide by its own rules", err)
+	}
+	shown := 0
+	for _, g := range d.Groups {
+		if g.Key["perspective"] != "" && g.Shown && len(g.Fields[0].Items) > 0 {
+			shown++
+		}
+	}
+	if shown == 0 {
+		t.Error("the document shows no items of a perspective: the test shows nothing")
+	}
+	d.Rules = result.Rules
+	if err := d.Abides(); err == nil {
+		t.Error("by the rules of today it shows nothing too much")
+	}
+}

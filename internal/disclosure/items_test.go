@@ -1,0 +1,125 @@
+package disclosure_test
+
+import (
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"kompass/internal/disclosure"
+)
+
+func TestItemsAreForEveryoneAndTeamsOnly(t *testing.T) {
+	o := disclosure.Organisation{K: 5, ItemsFrom: 10, Groups: matrix(2, 2)}
+	for range 4 {
+		o.Atoms = append(o.Atoms, disclosure.Atom{Persons: 40, Fields: field(40, []int{40}, []int{40, 40})})
+	}
+	for _, c := range []struct {
+		name string
+		k    int
+		few  bool
+	}{{"a field of many items", 5, false}, {"a field of few", 5, true}, {"without a minimum", 1, true}} {
+		t.Run(c.name, func(t *testing.T) {
+			o := o
+			o.K, o.Few = c.k, []bool{c.few}
+			for i, d := range disclosure.Plan(o) {
+				mayShow := c.k == 1 || o.Groups[i].Kind == disclosure.Everyone || o.Groups[i].Kind == disclosure.Team
+				if d.Reason != shown || d.Items[0] != mayShow {
+					t.Errorf("group %d: got %+v, want items shown: %v", i, d, mayShow)
+				}
+				if hidden := d.Fields[0] != shown; hidden != (c.few && !mayShow) {
+					t.Errorf("group %d: got the field %q", i, d.Fields[0])
+				}
+			}
+		})
+	}
+}
+
+// Ten of eighteen are a team with items; the other eight, who are in no team that shows any, would be left over.
+func TestARestTooSmallForItemsWithholdsThem(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		rest  int
+		few   bool
+		field disclosure.Reason
+		items bool
+	}{
+		{"a rest of eight", 8, false, shown, false},
+		{"a rest of ten", 10, false, shown, true},
+		{"a rest of eight, few items", 8, true, compl, false},
+		{"a rest of ten, few items", 10, true, shown, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			plan := disclosure.Plan(disclosure.Organisation{
+				K: 5, ItemsFrom: 10, Few: []bool{c.few}, Groups: []disclosure.Group{everyone(0, 1), team(0)},
+				Atoms: []disclosure.Atom{
+					{Persons: 12, Fields: field(12, nil, []int{12})}, {Persons: c.rest, Fields: field(c.rest, nil, []int{c.rest})},
+				},
+			})
+			if got := plan[1]; got.Fields[0] != c.field || got.Items[0] != c.items {
+				t.Errorf("got %+v, want the field %q, items %v", got, c.field, c.items)
+			}
+		})
+	}
+}
+
+func TestNothingFollowsAboutAnUntrustedTeam(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		rest int // a trusted team beside two others
+		want []disclosure.Reason
+	}{
+		{"beside a large team", 9, []disclosure.Reason{shown, below, compl, compl}},
+		{"beside a team below the minimum", 4, []disclosure.Reason{below, below, below, below}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			atoms := heads(30, c.rest)
+			atoms[0].Untrusted = true
+			groups := []disclosure.Group{everyone(0, 1), team(0), team(1), group(disclosure.Perspective, 1)}
+			got := reasons(disclosure.Plan(disclosure.Organisation{K: 5, ItemsFrom: 10, Atoms: atoms, Groups: groups}))
+			if !slices.Equal(got, c.want) {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// heavy makes untrusted atoms light in another way than the package does: everybody else weighs a thousand.
+func heavy(o disclosure.Organisation) disclosure.Organisation {
+	const weight = 1000
+	o.K, o.ItemsFrom = o.K*weight, o.ItemsFrom*weight
+	o.Atoms = slices.Clone(o.Atoms)
+	for i, a := range o.Atoms {
+		weigh := func(n int) int {
+			if a.Untrusted {
+				return min(1, n)
+			}
+			return n * weight
+		}
+		all := func(counts []int) []int {
+			out := slices.Clone(counts)
+			for j := range out {
+				out[j] = weigh(out[j])
+			}
+			return out
+		}
+		o.Atoms[i].Persons = weigh(a.Persons)
+		o.Atoms[i].Fields = slices.Clone(a.Fields)
+		for f, c := range a.Fields {
+			o.Atoms[i].Fields[f] = disclosure.FieldCounts{Persons: weigh(c.Persons), Facets: all(c.Facets), Items: all(c.Items)}
+		}
+	}
+	return o
+}
+
+func TestUntrustedAtomsNeverMakeUpANumber(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		o := company(func(low, high int) int { return rapid.IntRange(low, high).Draw(t, "n") })
+		for i := range o.Atoms {
+			o.Atoms[i].Untrusted = rapid.IntRange(0, 3).Draw(t, "untrusted") == 0
+		}
+		if n := leaks(heavy(o), disclosure.Plan(o)); n != 0 {
+			t.Fatalf("got %d exposed unions, want none: %+v", n, o)
+		}
+	})
+}
