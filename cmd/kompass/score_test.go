@@ -60,7 +60,7 @@ func TestScoreShowsFieldsWithEveryMember(t *testing.T) {
 	equal(t, "n", everyone["n"], any(12.0))
 	soil := everyone["fields"].([]any)[0].(map[string]any)
 	equal(t, "members of a field", keys(soil), []string{"ad", "agreement", "alpha", "bound", "ci", "facets", "fit", "gap", "id",
-		"items", "mean", "n", "reason", "rwg", "sd", "shown", "surplus", "target", "weakest"})
+		"items", "mean", "n", "reason", "rwg", "sd", "shown", "spread", "surplus", "target", "weakest"})
 	equal(t, "facets", soil["facets"], any([]any{}))
 	item := soil["items"].([]any)[2].(map[string]any)
 	equal(t, "members of an item", keys(item), []string{"counts", "favourable", "id", "mean", "missing", "n", "na", "sd"})

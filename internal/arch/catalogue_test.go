@@ -25,6 +25,7 @@ var beginnings = map[string]string{
 	"layer.":             "the end is the layer of a statement in the questionnaire file",
 	"guide.":             "the end is one of the first four steps",
 	"notice.":            "the middle is the kind of notice, the end the part of it",
+	"result.spread.":     "the end is the word for the spread in the published result",
 	"season.":            "the end is a time of year",
 	"setup.access.":      "the end is a kind of access, with its hint",
 	"setup.step.":        "the end is a step of preparing a round",

@@ -28,7 +28,7 @@ const (
 	Hidden  Reason = "hidden"  // one side may not be shown
 	Bounded Reason = "bounded" // of one side only a bound is known
 	Items   Reason = "items"   // not all items are comparable
-	Single  Reason = "single"  // one side has no standard deviation
+	Single  Reason = "single"  // of one side it is not known how far it may be off
 	Overlap Reason = "overlap" // both sides may have persons in common
 	Alike   Reason = "alike"   // nobody differs from anybody on either side
 )
@@ -66,14 +66,31 @@ func valueAt(g *result.Group, at place) value {
 	return fieldValue(g, at.field)
 }
 
-func newValue(n int, mean *float64, bound *string, sd *float64) value {
+func newValue(v result.Value) value {
 	switch {
-	case bound != nil:
+	case v.Bound != nil:
 		return value{missing: Bounded}
-	case mean == nil:
+	case v.Mean == nil:
 		return value{missing: Absent}
 	}
-	return value{n: n, mean: mean, sd: sd}
+	return value{n: v.N, mean: v.Mean, sd: v.SD, ci: v.CI}
+}
+
+// sample is a value for the arithmetic of differences. A small group publishes no standard deviation, but an interval that is
+// rounded outward: the one that the wider half of it stands for is taken, which never claims a change that is none. An
+// interval over the whole scale says nothing, not even how far it would reach.
+func (v value) sample(span float64) score.Sample {
+	s := score.Sample{N: v.n, Mean: *v.mean}
+	if v.sd != nil {
+		s.SD = *v.sd
+		return s
+	}
+	half := max(v.ci[1]-*v.mean, *v.mean-v.ci[0])
+	if v.ci[1]-v.ci[0] >= span {
+		half = span
+	}
+	s.SD = score.Spread(half, v.n)
+	return s
 }
 
 func fieldValue(g *result.Group, id string) value {
@@ -84,9 +101,7 @@ func fieldValue(g *result.Group, id string) value {
 	case !ok:
 		return value{missing: Absent}
 	}
-	v := newValue(f.N, f.Mean, f.Bound, f.SD)
-	v.ci = f.CI
-	return v
+	return newValue(f.Value())
 }
 
 func facetValue(g *result.Group, field, facet string) value {
@@ -95,12 +110,13 @@ func facetValue(g *result.Group, field, facet string) value {
 	}
 	f, _ := g.Field(field)
 	cell, ok := f.Facet(facet)
-	if !ok {
+	switch {
+	case !ok && len(f.Items) == 0:
+		return value{missing: Hidden}
+	case !ok:
 		return value{missing: Absent}
 	}
-	v := newValue(cell.N, cell.Mean, cell.Bound, cell.SD)
-	v.ci = cell.CI
-	return v
+	return newValue(cell.Value())
 }
 
 // itemValues returns the items that a group shows, by id.
@@ -108,7 +124,7 @@ func itemValues(g *result.Group) map[string]value {
 	all := map[string]value{}
 	for _, f := range g.Fields {
 		for _, it := range f.Items {
-			all[it.ID] = newValue(it.N, it.Mean, nil, it.SD)
+			all[it.ID] = newValue(it.Value())
 		}
 	}
 	return all
@@ -119,7 +135,7 @@ func between(a, b value, span float64, overlap bool) Difference {
 	if why := missing(a, b); why != "" {
 		return Difference{Reason: why}
 	}
-	before, after := score.Sample{N: a.n, Mean: *a.mean, SD: *a.sd}, score.Sample{N: b.n, Mean: *b.mean, SD: *b.sd}
+	before, after := a.sample(span), b.sample(span)
 	w := score.Welch(before, after)
 	d := Difference{Diff: &w.Diff, Decimals: result.Decimals(min(a.n, b.n))}
 	switch {
@@ -145,11 +161,14 @@ func missing(a, b value) Reason {
 			return why
 		}
 	}
-	if a.sd == nil || b.sd == nil || a.n < 2 || b.n < 2 {
+	if !a.judged() || !b.judged() {
 		return Single
 	}
 	return ""
 }
+
+// judged reports whether something is known of how far a value lies from what it estimates.
+func (v value) judged() bool { return v.n >= 2 && (v.sd != nil || v.ci != nil) }
 
 // judge reads the verdict off the interval as it is shown.
 func (d Difference) judge() Verdict {

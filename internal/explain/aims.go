@@ -10,6 +10,10 @@ import (
 func (u *unit) target() Number {
 	out := Number{Name: u.z.T("result.col.target"), Sources: []string{"bowen-lawler-1992", "treacy-wiersema-1993"}}
 	a := u.aim()
+	if u.withheld() {
+		out.Absent = u.few()
+		return out
+	}
 	if a.target == nil {
 		out.Absent = u.z.T("explain.target.none")
 		return out
@@ -33,11 +37,12 @@ func (u *unit) facetTargets() []string {
 		return nil
 	}
 	var terms []string
-	for _, f := range u.field.Facets {
-		if f.Target == nil {
+	for _, id := range u.facetIDs() {
+		target, ok := u.in.Document.Targets[u.path.Field][id]
+		if !ok {
 			return nil
 		}
-		terms = append(terms, u.num(*f.Target))
+		terms = append(terms, u.num(target))
 	}
 	return terms
 }
@@ -46,6 +51,9 @@ func (u *unit) gap() Number {
 	out := Number{Name: u.z.T("explain.gap"), Formula: u.z.T("explain.gap.formula"), Rounding: u.z.T("explain.rounding.gap"), Sources: []string{"edwards-2001"}}
 	a, s := u.aim(), u.stat()
 	switch {
+	case u.withheld():
+		out.Absent = u.few()
+		return out
 	case a.target == nil:
 		out.Absent = u.z.T("explain.target.none")
 		return out

@@ -167,8 +167,11 @@ func (u *unit) whyHidden(reason *result.Reason) []string {
 	return append(facts, u.z.T("explain.hidden.rule", "k", u.in.Document.MinGroup))
 }
 
-// withheld answers whether the unit is an item of which the document gives nothing, because the group is too small.
-func (u *unit) withheld() bool { return u.path.Item != "" && u.item == nil }
+// withheld reports whether the unit is an item, or a facet of few items, of which the document gives nothing, because the
+// group is too small or a perspective.
+func (u *unit) withheld() bool {
+	return u.path.Item != "" && u.item == nil || u.path.Facet != "" && u.facet == nil
+}
 
 // n returns on how many persons the unit rests: for an item that is withheld, on those of its field.
 func (u *unit) n() int {

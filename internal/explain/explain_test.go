@@ -97,7 +97,7 @@ func agrees(t *testing.T, where, equation, value string) {
 func TestIntervalsFollowFromTheirNumbers(t *testing.T) {
 	in := input(t, "anonymous-30", i18n.German)
 	n := number(t, explained(t, in, "everyone/customers"), explain.CI)
-	if n.Filled != "2,5 ± 2,06 × 0,6 / √26 ≈ 2,3 bis 2,8" || n.Value != "2,3 bis 2,8" {
+	if n.Filled != "2,5 ± 2,06 × 0,6 / √26 ≈ 2,2 bis 2,8" || n.Value != "2,2 bis 2,8" {
 		t.Errorf("got %q, value %q", n.Filled, n.Value)
 	}
 }
@@ -149,7 +149,7 @@ func TestAnItemIsWrittenOut(t *testing.T) {
 func TestWhatIsNotGivenIsExplained(t *testing.T) {
 	bounded := input(t, "anonymous-9", i18n.German)
 	f, bound := &bounded.Document.Groups[0].Fields[0], ">3.8"
-	f.Mean, f.SD, f.CI, f.Gap, f.Surplus, f.Bound = nil, nil, nil, nil, nil, &bound
+	f.Mean, f.SD, f.CI, f.Spread, f.Gap, f.Surplus, f.Bound = nil, nil, nil, nil, nil, nil, &bound
 	for _, c := range []struct {
 		in            explain.Input
 		path          string
@@ -159,6 +159,10 @@ func TestWhatIsNotGivenIsExplained(t *testing.T) {
 		{bounded, "everyone/customers.sd", "", "würden ihn verraten"},
 		{bounded, "everyone/customers.gap", "", "Ohne genauen Mittelwert"},
 		{bounded, "everyone/customers/c-1.mean", "", "erst ab 10 Antworten"},
+		{bounded, "everyone/customers/tools.mean", "", "weniger als 3 Aussagen"},
+		{bounded, "everyone/customers/tools.gap", "", "weniger als 3 Aussagen"},
+		{input(t, "anonymous-110", i18n.German), "perspective=staff/customers/c-1.mean", "", "nur für alle und für Teams"},
+		{input(t, "anonymous-9", i18n.German), "everyone/customers.sd", "mittel", ""},
 		{bounded, "everyone/customers.alpha", "", "erst ab 30 Antworten"},
 		{bounded, "everyone.straightlined", "", "erst ab 10 Antworten"},
 		{input(t, "no-target", i18n.German), "everyone/customers.gap", "", "kein Soll"},

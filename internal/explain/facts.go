@@ -36,6 +36,9 @@ func (u *unit) fieldFacts() []string {
 }
 
 func (u *unit) facetFacts() []string {
+	if u.withheld() {
+		return []string{u.few()}
+	}
 	return []string{
 		u.z.T("explain.facet.n", "n", u.facet.N, "all", *u.group.N),
 		u.z.T("explain.items.rule", "need", u.in.Questionnaire.MinValid(len(u.items)), "of", len(u.items)), u.z.T("explain.na"),
@@ -44,7 +47,7 @@ func (u *unit) facetFacts() []string {
 
 func (u *unit) itemFacts() []string {
 	if u.withheld() {
-		return []string{u.z.T("explain.items.few", "n", u.in.Document.Limits().Items)}
+		return []string{u.few()}
 	}
 	it := u.item
 	facts := []string{u.z.T("explain.item.n", "n", it.N, "na", it.NA, "missing", it.Missing)}
@@ -52,6 +55,18 @@ func (u *unit) itemFacts() []string {
 		facts = append(facts, u.z.T("explain.item.reverse", "min", u.num(u.in.Questionnaire.Min()), "max", u.num(u.in.Questionnaire.Max())))
 	}
 	return append(facts, u.z.T("explain.na"))
+}
+
+// few says from where on items are given, and facets that rest on few of them.
+func (u *unit) few() string {
+	l := u.in.Document.Limits()
+	switch {
+	case l.Few == 0:
+		return u.z.T("explain.items.few", "n", l.Items)
+	case u.path.Facet != "":
+		return u.z.T("explain.facet.few", "n", l.Items, "items", l.Few)
+	}
+	return u.z.T("explain.items.parts", "n", l.Items)
 }
 
 // statements lists what was asked. A group has none of its own.

@@ -74,23 +74,26 @@ func (u *unit) number(k Kind) Number {
 
 // stat is what fields, facets and items share.
 type stat struct {
-	n     int
-	mean  *float64
-	bound *string
-	sd    *float64
-	ci    *result.Interval
+	n      int
+	mean   *float64
+	bound  *string
+	sd     *float64
+	ci     *result.Interval
+	spread *string
 }
+
+func statOf(v result.Value) stat { return stat{v.N, v.Mean, v.Bound, v.SD, v.CI, v.Spread} }
 
 func (u *unit) stat() stat {
 	switch {
 	case u.withheld():
 		return stat{}
 	case u.item != nil:
-		return stat{n: u.item.N, mean: u.item.Mean, sd: u.item.SD}
+		return statOf(u.item.Value())
 	case u.facet != nil:
-		return stat{u.facet.N, u.facet.Mean, u.facet.Bound, u.facet.SD, u.facet.CI}
+		return statOf(u.facet.Value())
 	}
-	return stat{u.field.N, u.field.Mean, u.field.Bound, u.field.SD, u.field.CI}
+	return statOf(u.field.Value())
 }
 
 // aim is what has to do with the target.
@@ -99,6 +102,9 @@ type aim struct {
 }
 
 func (u *unit) aim() aim {
+	if u.withheld() {
+		return aim{}
+	}
 	if u.facet != nil {
 		return aim{u.facet.Target, u.facet.Gap, u.facet.Surplus}
 	}

@@ -12,7 +12,7 @@ import (
 func (u *unit) absentStat(s stat, persons int) string {
 	switch {
 	case u.withheld():
-		return u.z.T("explain.items.few", "n", u.in.Document.Limits().Items)
+		return u.few()
 	case s.bound != nil:
 		return u.z.T("explain.bound.spread")
 	}
@@ -96,7 +96,11 @@ func (u *unit) points() []questionnaire.Point {
 func (u *unit) sd() Number {
 	s := u.stat()
 	out := Number{Name: u.z.T("result.col.sd"), How: []string{u.z.T("explain.sd.how")}, Formula: u.z.T("explain.sd.formula"), Rounding: u.roundingOf(s.n)}
-	if s.sd == nil {
+	switch {
+	case s.sd == nil && s.spread != nil:
+		out.Value, out.Rounding = u.z.T("result.spread."+*s.spread), u.z.T("explain.sd.word", "n", u.in.Document.Limits().Words)
+		return out
+	case s.sd == nil:
 		out.Absent = u.absentStat(s, 2)
 		return out
 	}
@@ -111,12 +115,20 @@ func (u *unit) ci() Number {
 		Name: u.z.T("result.col.ci"), How: []string{u.z.T("explain.ci.how")}, Formula: u.z.T("explain.ci.formula"), Rounding: u.roundingOf(s.n),
 		Sources: []string{"cumming-2014"},
 	}
-	if s.ci == nil || s.mean == nil || s.sd == nil {
+	switch {
+	case s.ci == nil && s.spread != nil:
+		out.Absent = u.z.T("explain.ci.alike")
+		return out
+	case s.ci == nil || s.mean == nil:
 		out.Absent = u.absentStat(s, 2)
 		return out
 	}
 	low, high := u.rounded(s.ci[0], s.n), u.rounded(s.ci[1], s.n)
 	out.Value = u.z.T("explain.range", "low", low, "high", high)
+	if s.sd == nil {
+		out.Rounding = u.z.T("explain.ci.halves", "n", u.in.Document.Limits().Words)
+		return out
+	}
 	// With mean 0 and SD √n the half-width of the interval is t itself.
 	t := score.TInterval(s.n, 0, math.Sqrt(float64(s.n)))
 	out.Filled = u.rounded(*s.mean, s.n) + " ± " + u.z.Num(t.High, 2) + " × " + u.rounded(*s.sd, s.n) + " / √" + u.z.Int(s.n) + " ≈ " + out.Value

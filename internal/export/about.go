@@ -46,7 +46,7 @@ func readingRows(z i18n.Localizer, validated bool) []fact {
 		{"field, facet, item", "export.read.unit"},
 		{"n, heads", "export.read.n"},
 		{"mean, bound", "export.read.mean"},
-		{"sd, ci_low, ci_high", "export.read.spread"},
+		{"sd, spread, ci_low, ci_high", "export.read.spread"},
 		{"target, gap, surplus, fit", "export.read.target"},
 		{"weakest", "export.read.weakest"},
 		{"agreement, rwg, ad", "export.read.agreement"},

@@ -16,7 +16,7 @@ var leading = []string{
 }
 
 var trailing = []string{
-	"agreement", "alpha_low", "alpha_high", "alpha_n", "fit", "weakest", "straightlined", "heads", "reason", "note",
+	"spread", "agreement", "alpha_low", "alpha_high", "alpha_n", "fit", "weakest", "straightlined", "heads", "reason", "note",
 	"field_title", "facet_title", "item_name",
 }
 
@@ -105,7 +105,7 @@ func (b *builder) field(g *result.Group, f *result.Field) {
 		b.hidden(r, f.Reason)
 		return
 	}
-	b.stat(r, stat{f.N, f.Mean, f.Bound, f.SD, f.CI})
+	b.stat(r, f.Value())
 	r["target"], r["gap"], r["surplus"], r["fit"] = number(f.Target), number(f.Gap), number(f.Surplus), number(f.Fit)
 	r["agreement"], r["rwg"], r["ad"], r["weakest"] = word(f.Agreement), number(f.RWG), number(f.AD), word(f.Weakest)
 	if f.Alpha != nil {
@@ -124,36 +124,29 @@ func (b *builder) field(g *result.Group, f *result.Field) {
 
 func (b *builder) facet(r row, c *result.Facet) {
 	r["facet"], r["facet_title"] = text(c.ID), text(b.names.Facet(c.ID))
-	b.stat(r, stat{c.N, c.Mean, c.Bound, c.SD, c.CI})
+	b.stat(r, c.Value())
 	r["target"], r["gap"], r["surplus"] = number(c.Target), number(c.Gap), number(c.Surplus)
 }
 
 func (b *builder) item(r row, it *result.Item) {
 	r["item"], r["item_name"] = text(it.ID), text(b.names.Item(it.ID))
-	b.stat(r, stat{n: it.N, mean: it.Mean, sd: it.SD})
+	b.stat(r, it.Value())
 	r["na"], r["missing"], r["favourable"] = count(it.NA), count(it.Missing), number(it.Favourable)
 	for id, n := range it.Counts {
 		r[counting+id] = count(n)
 	}
 }
 
-// stat is what fields, facets and items share.
-type stat struct {
-	n     int
-	mean  *float64
-	bound *string
-	sd    *float64
-	ci    *result.Interval
-}
-
-func (b *builder) stat(r row, s stat) {
-	r["n"], r["mean"], r["sd"] = count(s.n), number(s.mean), number(s.sd)
-	if s.ci != nil {
-		r["ci_low"], r["ci_high"] = number(&s.ci[0]), number(&s.ci[1])
+// stat enters what fields, facets and items share.
+func (b *builder) stat(r row, v result.Value) {
+	r["n"], r["mean"], r["sd"] = count(v.N), number(v.Mean), number(v.SD)
+	if v.CI != nil {
+		r["ci_low"], r["ci_high"] = number(&v.CI[0]), number(&v.CI[1])
 	}
-	if s.bound != nil {
-		r["bound"] = text(b.bound(*s.bound))
+	if v.Bound != nil {
+		r["bound"] = text(b.bound(*v.Bound))
 	}
+	r["spread"] = word(v.Spread)
 }
 
 // bound writes a bound with the decimal sign of the language: "<0,2".

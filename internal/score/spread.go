@@ -35,6 +35,11 @@ func TInterval(n int, mean, sd float64) Interval {
 	return interval(tQuantile(float64(n-1)), n, mean, sd)
 }
 
+// Spread returns the standard deviation of n ≥ 2 values whose mean has an interval of 95 % that reaches half to either side.
+func Spread(half float64, n int) float64 {
+	return half * math.Sqrt(float64(n)) / tQuantile(float64(n-1))
+}
+
 func interval(quantile float64, n int, mean, sd float64) Interval {
 	half := quantile * sd / math.Sqrt(float64(n))
 	return Interval{Low: mean - half, High: mean + half, OK: true}

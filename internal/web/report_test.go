@@ -60,14 +60,15 @@ func TestReportListsItsPartsInTheirOrder(t *testing.T) {
 
 func TestReportOfASmallTeamSaysWhyItHasNoStatements(t *testing.T) {
 	s := newSite(t)
-	c, teams := s.company("Hotel Adler", "Empfang", "Küche")
+	c, teams := s.company("Hotel Adler", "Empfang", "Küche", "Bar")
 	o := s.open(c, full, func(p *rounds.Plan) { p.AskPerspectives = false })
 	s.fill(o.Links[0], 12, "comment-people", "Mehr Licht")
 	s.fill(o.Links[1], 6)
+	s.fill(o.Links[2], 5)
 	s.close(o.Round.ID)
 	path := "/app/rounds/" + o.Round.ID + "/report?team="
 	b := s.trainer()
-	small := b.get(path + teams[1].ID).want(http.StatusOK).says("Küche").says("Einzelne Aussagen werden erst ab 10 Antworten gezeigt.").silent("Mehr Licht")
+	small := b.get(path + teams[1].ID).want(http.StatusOK).says("Küche").says("Einzelne Aussagen werden erst ab 10 Antworten gezeigt").silent("Mehr Licht")
 	small.count("table.items", 0).count(".report-questions li", 8)
 	b.get(path+teams[0].ID).want(http.StatusOK).count("table.items", 5)
 	b.get(path + "unknown").want(http.StatusNotFound)

@@ -23,13 +23,13 @@ func (s *site) fill(link kompass.Link, n int, extra ...string) {
 	}
 }
 
-// closedRound has a team of eleven, one of six and one of two answers.
+// closedRound has a team of eleven, one of eight and one of two answers.
 func closedRound(s *site) (kompass.Company, []kompass.Team, rounds.Opened) {
 	s.Helper()
 	c, teams := s.company("Hotel Adler", "Empfang", "Küche", "Bar")
 	o := s.open(c, full, func(p *rounds.Plan) { p.AskPerspectives = false })
 	s.fill(o.Links[0], 11, "comment-people", "Mehr Licht")
-	s.fill(o.Links[1], 6)
+	s.fill(o.Links[1], 8)
 	s.fill(o.Links[2], 2)
 	s.close(o.Round.ID)
 	return c, teams, o
