@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"kompass/internal/compare"
+	"kompass/internal/story"
 )
 
 // Compare is the model of the page that lays results over or beside one another.
@@ -16,7 +16,6 @@ type Compare struct {
 	Presets   []Choice
 	Elsewhere []Choice // other looks at the same results
 	Picker    ComparePicker
-	Notes     []string // cautions that this selection calls for
 	Chosen    bool
 	Common    string // what all series have in common, "" where their names say it
 	Pages     []PageLink
@@ -24,15 +23,8 @@ type Compare struct {
 	Small     []SmallCompass // a small one for each
 	Dots      Sizes
 	Legend    []Legend
-	Table     CompareTable
 	Trend     *Trend
-	Items     []CompareItems
-}
-
-// CompareSeries is a series with its name on the page. The first of several is what the others are compared with.
-type CompareSeries struct {
-	Name string
-	compare.Series
+	story.Comparison
 }
 
 // SmallCompass is one of several small compasses. Note is its n, or that nothing of it is shown.
@@ -42,31 +34,18 @@ type SmallCompass struct {
 	Radar SVG
 }
 
-// TargetColumn is the target level that the values are laid over. It has no title where there is none.
-type TargetColumn struct {
-	Title string
-	At    func(field, facet string) *float64
-}
-
-// CompareTable is the values of all series, with the differences of all but the first from the first.
-type CompareTable struct {
-	Target  string // title of the column of targets, "" where there is none
-	Columns []CompareColumn
-	Rows    []CompareRow
-}
-
 // beside is how many series stand beside the first in one table, so that it fits on paper.
 const beside = 3
 
-// parts splits a table into several that each begin with the first series.
-func (t CompareTable) parts() []CompareTable {
+// tableParts splits a table into several that each begin with the first series.
+func tableParts(t story.CompareTable) []story.CompareTable {
 	if len(t.Columns) <= beside+1 {
-		return []CompareTable{t}
+		return []story.CompareTable{t}
 	}
-	var out []CompareTable
+	var out []story.CompareTable
 	for from := 1; from < len(t.Columns); from += beside {
 		to := min(from+beside, len(t.Columns))
-		part := CompareTable{Target: t.Target, Columns: slices.Concat(t.Columns[:1], t.Columns[from:to])}
+		part := story.CompareTable{Target: t.Target, Columns: slices.Concat(t.Columns[:1], t.Columns[from:to])}
 		for _, r := range t.Rows {
 			r.Cells = slices.Concat(r.Cells[:1], r.Cells[from:to])
 			part.Rows = append(part.Rows, r)
@@ -76,10 +55,8 @@ func (t CompareTable) parts() []CompareTable {
 	return out
 }
 
-// names lists the series of a table, so that several tables of a page can be told apart by ear.
-func (t CompareTable) names() string { return columnNames(t.Columns) }
-
-func columnNames(columns []CompareColumn) string {
+// columnNames lists the series of a table, so that several tables of a page can be told apart by ear.
+func columnNames(columns []story.CompareColumn) string {
 	names := make([]string, len(columns))
 	for i, c := range columns {
 		names[i] = c.Name
@@ -87,8 +64,8 @@ func columnNames(columns []CompareColumn) string {
 	return strings.Join(names, "; ")
 }
 
-// effects says whether any difference comes with a size in standard deviations.
-func (t CompareTable) effects() bool {
+// hasEffects reports whether any difference comes with a size in standard deviations.
+func hasEffects(t story.CompareTable) bool {
 	for _, r := range t.Rows {
 		for _, c := range r.Cells {
 			if c.Difference != nil && c.Difference.Effect != "" {
@@ -99,44 +76,16 @@ func (t CompareTable) effects() bool {
 	return false
 }
 
-// CompareColumn is the head of a series. Items says how many items it shares with the first, "" for the first itself.
-type CompareColumn struct {
-	Name  string
-	Items string
-}
-
-// CompareRow is one field or facet with a cell per series, and a difference per series but the first.
-type CompareRow struct {
-	Label  string
-	Facet  bool
-	Target string
-	Cells  []CompareCell
-}
-
-// CompareCell is a value with its n, or why there is none. Difference is nil for the first series.
-type CompareCell struct {
-	Mean       string
-	N          string
-	Note       string
-	Difference *Difference
-}
-
-// effect is the size of the difference in standard deviations, or that there is none to tell.
-func (c CompareCell) effect(ctx context.Context) string {
+// effectOf is the size of the difference in standard deviations, or that there is none to tell.
+func effectOf(ctx context.Context, c story.Cell) string {
 	if c.Difference == nil || c.Difference.Effect == "" {
 		return tr(ctx, "compare.effect.none")
 	}
 	return c.Difference.Effect
 }
 
-// CompareItems compares the items of one field, one difference per series but the first.
-type CompareItems struct {
-	Field string
-	Rows  []CompareItem
-}
-
-// spans are the stretches of the series beside the first that share a table.
-func (f CompareItems) spans() [][2]int {
+// itemSpans are the stretches of the series beside the first that share a table.
+func itemSpans(f story.CompareItems) [][2]int {
 	var out [][2]int
 	n := len(f.Rows[0].Differences)
 	for from := 0; from < n; from += beside + 1 {
@@ -145,16 +94,9 @@ func (f CompareItems) spans() [][2]int {
 	return out
 }
 
-// CompareItem is one item that can be compared with the first series.
-type CompareItem struct {
-	Name        string
-	Differences []Difference
-}
-
-// Trend follows groups through their rounds: a chart per field, then the changes from round to round per group.
+// Trend draws the course of groups through their rounds, a chart per field.
 type Trend struct {
 	Fields []TrendChart
-	Groups []TrendSteps
 	Cells  Choice // leads to the course of the facets, current where they are shown
 }
 
@@ -165,34 +107,22 @@ type TrendChart struct {
 	Facets []TrendChart
 }
 
-// TrendSteps are the changes of one group from each round to the next.
-type TrendSteps struct {
-	Title   string
-	Columns []string
-	Rows    []TrendRow
-}
-
 // stepsBeside is how many changes stand beside one another in one table, so that it fits on paper.
 const stepsBeside = 4
 
-// parts splits a table of many rounds into several.
-func (g TrendSteps) parts() []TrendSteps {
-	var out []TrendSteps
-	for from := 0; from < len(g.Columns); from += stepsBeside {
-		to := min(from+stepsBeside, len(g.Columns))
-		part := TrendSteps{Title: g.Title, Columns: g.Columns[from:to]}
-		for _, r := range g.Rows {
-			r.Steps = r.Steps[from:to]
-			part.Rows = append(part.Rows, r)
+// stepParts splits tables of many rounds into several.
+func stepParts(all []story.TrendSteps) []story.TrendSteps {
+	var out []story.TrendSteps
+	for _, g := range all {
+		for from := 0; from < len(g.Columns); from += stepsBeside {
+			to := min(from+stepsBeside, len(g.Columns))
+			part := story.TrendSteps{Title: g.Title, Columns: g.Columns[from:to]}
+			for _, r := range g.Rows {
+				r.Steps = r.Steps[from:to]
+				part.Rows = append(part.Rows, r)
+			}
+			out = append(out, part)
 		}
-		out = append(out, part)
 	}
 	return out
-}
-
-// TrendRow is one field or facet with a difference per step.
-type TrendRow struct {
-	Label string
-	Facet bool
-	Steps []Difference
 }

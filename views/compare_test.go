@@ -1,7 +1,6 @@
 package views_test
 
 import (
-	"context"
 	"strings"
 	"testing"
 
@@ -12,6 +11,7 @@ import (
 	"kompass/internal/questionnaire"
 	"kompass/internal/reading"
 	"kompass/internal/result"
+	"kompass/internal/story"
 	"kompass/views"
 )
 
@@ -41,18 +41,21 @@ func published(q *questionnaire.Questionnaire, id, closed string, mean float64) 
 	return d
 }
 
-func chosen(q *questionnaire.Questionnaire, d *result.Document, group int) views.CompareSeries {
-	return views.CompareSeries{Name: d.Title + " – " + d.Groups[group].Label, Series: compare.Series{Document: d, Group: &d.Groups[group], Questionnaire: q}}
+func chosen(q *questionnaire.Questionnaire, d *result.Document, group int) story.Series {
+	return story.Series{Name: d.Title + " – " + d.Groups[group].Label, Series: compare.Series{Document: d, Group: &d.Groups[group], Questionnaire: q}}
 }
 
-func comparison(t *testing.T, lang i18n.Lang, series ...views.CompareSeries) (views.Compare, *goquery.Document) {
+func comparison(t *testing.T, lang i18n.Lang, series ...story.Series) (views.Compare, *goquery.Document) {
 	t.Helper()
 	m := views.Compare{Page: views.Page{Title: "Vergleich", Path: "/x"}}
 	all := make([]compare.Series, len(series))
 	for i, one := range series {
 		all[i] = one.Series
 	}
-	m.FillComparison(i18n.With(context.Background(), i18n.For(lang)), series, views.TargetColumn{}, compare.Trends(all))
+	m.Chosen, m.Comparison = true, story.ComparisonOf(i18n.For(lang), series, story.TargetColumn{}, compare.Trends(all))
+	if len(m.Steps) > 0 {
+		m.Trend = &views.Trend{}
+	}
 	return m, document(t, lang, views.ComparePage(m))
 }
 
@@ -97,8 +100,8 @@ func TestComparisonOfGroupsOfOneRound(t *testing.T) {
 		t.Errorf("got %+v of two teams", got)
 	}
 	text := doc.Find(".notice").Text()
-	if !strings.Contains(text, "Personen gemeinsam") || strings.Contains(text, "Training") || m.Trend != nil {
-		t.Errorf("got cautions %q, trend %v", text, m.Trend)
+	if !strings.Contains(text, "Personen gemeinsam") || strings.Contains(text, "Training") || len(m.Steps) > 0 {
+		t.Errorf("got cautions %q, trend %v", text, m.Steps)
 	}
 }
 
@@ -122,10 +125,9 @@ func TestComparisonCountsWhatIsComparable(t *testing.T) {
 func TestResultSetsPerspectivesBesideOneAnother(t *testing.T) {
 	q := content(t)
 	d := published(q, "1", "2025-01-01", 2.0)
-	ctx := i18n.With(context.Background(), i18n.For(i18n.German))
-	s := chosen(q, d, 0).Series
-	said := reading.Of(i18n.For(i18n.German), s, nil)
-	m := views.Result{Page: views.Page{Title: "Ergebnis", Path: "/x"}, Story: views.StoryOf(ctx, s, nil)}
+	z, s := i18n.For(i18n.German), chosen(q, d, 0).Series
+	said := reading.Of(z, s, nil)
+	m := views.Result{Page: views.Page{Title: "Ergebnis", Path: "/x"}, Story: views.Story{Story: story.Of(z, s, nil)}}
 	doc := document(t, i18n.German, views.ResultPage(m))
 	sides := doc.Find("section[aria-labelledby=sides]")
 	if sides.Find("tbody tr").Length() != 16 || !strings.Contains(sides.Text(), "+0,7") || sides.Find(".finding").Text() != said.Perspectives {
@@ -135,11 +137,11 @@ func TestResultSetsPerspectivesBesideOneAnother(t *testing.T) {
 	if divided.Find("table.items tbody tr").Length() != 6 || divided.Find("sub").Length() != 1 {
 		t.Errorf("got %q", divided.Text())
 	}
-	if views.SidesOf(ctx, chosen(q, d, 1).Series, "") != nil {
+	if story.SidesOf(z, chosen(q, d, 1).Series, "") != nil {
 		t.Error("a team whose perspectives are not there has two of them")
 	}
 	hidden := compare.Series{Document: d, Group: &result.Group{Key: result.Key{}}, Questionnaire: q}
-	if views.DividedOf(ctx, hidden, "") != nil {
+	if story.DividedOf(z, hidden, "") != nil {
 		t.Error("a hidden group disagrees")
 	}
 }

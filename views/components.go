@@ -1,6 +1,10 @@
 package views
 
-import "strings"
+import (
+	"strings"
+
+	"kompass/internal/story"
+)
 
 // Fact is a term and its value.
 type Fact struct {
@@ -11,3 +15,12 @@ type Fact struct {
 
 // codeGroups splits a grouped code at its hyphens.
 func codeGroups(code string) []string { return strings.Split(code, "-") }
+
+// factsOf are facts that a result tells, for [Facts].
+func factsOf(told []story.Fact) []Fact {
+	out := make([]Fact, len(told))
+	for i, f := range told {
+		out[i] = Fact{Term: f.Term, Value: f.Value}
+	}
+	return out
+}

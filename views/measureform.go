@@ -5,9 +5,9 @@ import (
 
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
-	"kompass/internal/measures"
 	"kompass/internal/naming"
 	"kompass/internal/questionnaire"
+	"kompass/internal/result"
 )
 
 // MeasureForm is the model of the form in which a measure is agreed or changed.
@@ -40,7 +40,7 @@ type AimChoice struct {
 // AimFields lists everything of a questionnaire that a measure may move, with what is chosen.
 func AimFields(ctx context.Context, q *questionnaire.Questionnaire, chosen []string) []AimField {
 	z := i18n.From(ctx)
-	names := naming.New(z, q, nil)
+	names := naming.Questions(z, q)
 	is := map[string]bool{}
 	for _, c := range chosen {
 		is[c] = true
@@ -52,13 +52,11 @@ func AimFields(ctx context.Context, q *questionnaire.Questionnaire, chosen []str
 	for _, f := range q.Fields {
 		field := AimField{Title: names.Text(f.Title)}
 		field.Cells = append(field.Cells, choice(kompass.Aim{Field: f.ID}, z.T("measures.form.aims.field")))
-		for _, facet := range q.Facets {
-			if a := (kompass.Aim{Field: f.ID, Facet: facet.ID}); measures.Has(q, a) {
-				field.Cells = append(field.Cells, choice(a, names.Text(facet.Title)))
-			}
+		for _, facet := range result.FacetsOf(q, f) {
+			field.Cells = append(field.Cells, choice(kompass.Aim{Field: f.ID, Facet: facet}, names.Facet(facet)))
 		}
 		for _, it := range f.Items {
-			c := choice(kompass.Aim{Item: it.ID}, names.Item(it.ID))
+			c := choice(kompass.Aim{Item: it.ID}, names.ShortName(it))
 			field.Items = append(field.Items, c)
 			field.Open = field.Open || c.Checked
 		}

@@ -2,12 +2,8 @@ package views
 
 import (
 	"context"
-	"strings"
 
-	"kompass/internal/i18n"
 	"kompass/internal/kompass"
-	"kompass/internal/naming"
-	"kompass/internal/questionnaire"
 )
 
 // Measures is the model of the list of measures: of one company, or of all that the person may see.
@@ -103,25 +99,4 @@ func stateOptions(ctx context.Context) []SelectOption {
 
 func dueOptions(ctx context.Context) []SelectOption {
 	return measureOptions(ctx, SelectOption{"", "measures.filter.all"}, SelectOption{"overdue", "measures.due.overdue"}, SelectOption{"soon", "measures.due.soon"})
-}
-
-// AimText names what a measure should move, in the terms of the questionnaire of its round.
-func AimText(z i18n.Localizer, q *questionnaire.Questionnaire, a kompass.Aim) string {
-	names := naming.New(z, q, nil)
-	switch {
-	case a.Item != "":
-		return z.T("measures.aim.item", "item", names.Item(a.Item))
-	case a.Facet != "":
-		return z.T("measures.aim.cell", "field", names.Field(a.Field), "facet", names.Facet(a.Facet))
-	}
-	return names.Field(a.Field)
-}
-
-// AimTexts names everything that a measure should move.
-func AimTexts(z i18n.Localizer, q *questionnaire.Questionnaire, aims []kompass.Aim) string {
-	var out []string
-	for _, a := range aims {
-		out = append(out, AimText(z, q, a))
-	}
-	return strings.Join(out, ", ")
 }

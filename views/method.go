@@ -9,6 +9,7 @@ import (
 	"kompass/internal/i18n"
 	"kompass/internal/questionnaire"
 	"kompass/internal/sources"
+	"kompass/internal/story"
 )
 
 // MethodPath is the address of the method page. A result page links to a section of it by MethodPath + "#" + one of the
@@ -70,7 +71,7 @@ func (m Method) text(ctx context.Context, t questionnaire.Text) string {
 }
 
 // source is the work with this id: of the product, or of the questionnaire.
-func (m Method) source(id string) sources.Source { return sourceOf(m.Questionnaire, id) }
+func (m Method) source(id string) sources.Source { return story.SourceOf(m.Questionnaire, id) }
 
 // sourceGroup is one part of the list of sources. Title is a key.
 type sourceGroup struct {

@@ -7,6 +7,7 @@ import (
 
 	"kompass/internal/i18n"
 	"kompass/internal/score"
+	"kompass/internal/story"
 )
 
 // The examples of the method page are computed by the functions that compute results, so that they cannot say anything
@@ -47,7 +48,7 @@ func newValuesExample(ctx context.Context, unable string) valuesExample {
 // targetExample is one company's promise against the answers that both companies have.
 type targetExample struct {
 	Name string
-	Rows []Row
+	Rows []story.Row
 	Fit  string
 }
 
@@ -61,7 +62,7 @@ func newTargetExamples(ctx context.Context) (examples []targetExample, mean stri
 		var means []score.Opt
 		for j, target := range targets {
 			means = append(means, score.Opt{Value: actual[j], OK: true})
-			ex.Rows = append(ex.Rows, Row{
+			ex.Rows = append(ex.Rows, story.Row{
 				Label: facets[j], Mean: z.Num(actual[j], 1), Target: z.Num(target, 1),
 				Gap: z.Num(score.Gap(target, actual[j]), 1), Surplus: z.Num(score.Surplus(target, actual[j]), 1),
 			})

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"kompass/internal/compare"
-	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 )
 
@@ -108,15 +106,6 @@ type GlanceField struct {
 	Mean         *float64
 	Was          *GlanceField
 	Change       string
-}
-
-// ChangeWord says in a word what a difference over time tells, or why nothing is told.
-func ChangeWord(z i18n.Localizer, d compare.Difference, counted compare.Count) string {
-	written := newDifference(z, d, counted, true)
-	if written.Verdict != "" {
-		return written.Verdict
-	}
-	return written.Note
 }
 
 func anyGlance(companies []CompanyItem) bool {

@@ -9,6 +9,7 @@ import (
 
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
+	"kompass/internal/story"
 )
 
 // PackParts are the parts of a workshop pack in the order in which they are printed.
@@ -28,7 +29,7 @@ type Pack struct {
 	Logo    Picture
 	Sender  Picture // the logo of who asks; the product's mark stands where there is none
 	Contact string  // who sends the questions, and how to reach her
-	Agenda  Agenda
+	Agenda  story.Agenda
 	Days    int // after which single answers are deleted
 	PDF     string
 	Back    string
@@ -64,7 +65,7 @@ type packCard struct {
 
 // cards lays the items out four to a sheet.
 func (m Pack) cards(ctx context.Context) [][]packCard {
-	say, items := wordsOf(ctx, m.Content), map[string]questionnaire.Item{}
+	say, items := namesOf(ctx, m.Content).Text, map[string]questionnaire.Item{}
 	for _, it := range m.Content.Items() {
 		items[it.ID] = it
 	}
@@ -125,7 +126,7 @@ func (m Pack) compass(ctx context.Context) blankCompass {
 		r := blankRadius * (v - low) / (high - low)
 		out.Rings = append(out.Rings, blankRing{Radius: coord(r), LabelY: coord(-r + 14), Text: strconv.FormatFloat(v, 'f', -1, 64)})
 	}
-	say := wordsOf(ctx, m.Content)
+	say := namesOf(ctx, m.Content).Text
 	for i, f := range m.Content.Fields {
 		out.Axes = append(out.Axes, newBlankAxis(say(f.Title), 2*math.Pi*float64(i)/float64(len(m.Content.Fields))))
 	}

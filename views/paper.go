@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
 )
@@ -64,7 +63,7 @@ type PaperItem struct {
 
 // PaperFields lays a questionnaire out as it is printed and as it is typed in again: both go through the items in this order.
 func PaperFields(ctx context.Context, q *questionnaire.Questionnaire, perspective string) []PaperField {
-	say := wordsOf(ctx, q)
+	say := namesOf(ctx, q).Text
 	number := 0
 	var out []PaperField
 	for _, f := range q.Fields {
@@ -87,12 +86,6 @@ func PaperFields(ctx context.Context, q *questionnaire.Questionnaire, perspectiv
 		out = append(out, field)
 	}
 	return out
-}
-
-// wordsOf says a text of a questionnaire in the language of the page.
-func wordsOf(ctx context.Context, q *questionnaire.Questionnaire) func(questionnaire.Text) string {
-	lang := questionnaire.Lang(i18n.From(ctx).Lang())
-	return func(t questionnaire.Text) string { return t.In(lang, q.Languages...) }
 }
 
 // scalesOf are the scales of a field in the order in which they first appear.

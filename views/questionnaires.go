@@ -1,8 +1,6 @@
 package views
 
 import (
-	"strconv"
-
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
 )
@@ -55,14 +53,6 @@ type Retention struct {
 func digest(q *questionnaire.Questionnaire) string {
 	const prefix, shown = len("sha256:"), 12
 	return q.Digest()[prefix : prefix+shown]
-}
-
-// versionName is the version as people see it.
-func versionName(q *questionnaire.Questionnaire) string {
-	if q.Label != "" {
-		return q.Label
-	}
-	return strconv.Itoa(q.Version)
 }
 
 func validatedKey(q *questionnaire.Questionnaire) string {

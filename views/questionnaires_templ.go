@@ -222,9 +222,9 @@ func QuestionnairesPage(m Questionnaires) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var14 string
-				templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(titleIn(ctx, r.Content, r.Content.Title))
+				templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(namesOf(ctx, r.Content).Text(r.Content.Title))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/questionnaires.templ`, Line: 36, Col: 156}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/questionnaires.templ`, Line: 36, Col: 161}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var14))
 				if templ_7745c5c3_Err != nil {
@@ -235,9 +235,9 @@ func QuestionnairesPage(m Questionnaires) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var15 string
-				templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinStringErrs(versionName(r.Content))
+				templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinStringErrs(r.Content.VersionName())
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/questionnaires.templ`, Line: 37, Col: 36}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/questionnaires.templ`, Line: 37, Col: 37}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var15))
 				if templ_7745c5c3_Err != nil {
@@ -596,7 +596,7 @@ func OneQuestionnairePage(m OneQuestionnaire) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			templ_7745c5c3_Err = Facts([]Fact{
-				{Term: tr(ctx, "questionnaires.version"), Value: versionName(m.Content)},
+				{Term: tr(ctx, "questionnaires.version"), Value: m.Content.VersionName()},
 				{Term: tr(ctx, "questionnaires.state"), Value: tr(ctx, validatedKey(m.Content))},
 				{Term: tr(ctx, "start.size"), Value: tr(ctx, "start.items", "items", len(m.Content.Items()), "fields", len(m.Content.Fields))},
 				{Term: tr(ctx, "questionnaires.digest"), Value: digest(m.Content)},

@@ -4,19 +4,11 @@ import (
 	"context"
 
 	"kompass/internal/i18n"
+	"kompass/internal/naming"
 	"kompass/internal/questionnaire"
 )
 
-// titleIn returns a text of the questionnaire in the language of the page, or in its source language.
-func titleIn(ctx context.Context, q *questionnaire.Questionnaire, t questionnaire.Text) string {
-	return t.In(questionnaire.Lang(i18n.From(ctx).Lang()), q.Languages[0])
-}
-
-// cellLabel names one cell: "Kunden, Einstellung".
-func cellLabel(ctx context.Context, q *questionnaire.Questionnaire, field questionnaire.Field, facet questionnaire.Titled) string {
-	label := titleIn(ctx, q, field.Title)
-	if facet.ID != "" {
-		label += ", " + titleIn(ctx, q, facet.Title)
-	}
-	return label
+// namesOf are the names of what a questionnaire asks, in the language of the page.
+func namesOf(ctx context.Context, q *questionnaire.Questionnaire) naming.Names {
+	return naming.Questions(i18n.From(ctx), q)
 }

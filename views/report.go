@@ -6,7 +6,7 @@ import (
 
 	"github.com/a-h/templ"
 
-	"kompass/internal/kompass"
+	"kompass/internal/story"
 )
 
 // Report is the result of one group as a document to be handed over: on the screen a page, on paper a booklet.
@@ -16,27 +16,32 @@ type Report struct {
 	Tools   ReportTools // nothing on paper
 	Story   Story
 	Fields  []ReportField // one spread for each
-	Change  *Change
-	Moved   *Moved
+	Change  *story.Change
+	Moved   *story.Moved
 	Hidden  HiddenGroups
-	Derived []Derived
+	Derived []story.Derived
 	Pages   map[string]int // on which page each part stands, by its id; empty where nobody knows
 }
 
-// Cover is the first sheet.
+// Cover is the first sheet: what the result tells of itself, and what lies beside it.
 type Cover struct {
-	Company    string
+	story.Cover
 	Logo       string // address of the picture, "" where there is none
 	LogoSize   [2]string
-	Round      string
-	Group      string // "" for everyone
-	Facts      []Fact
 	Promise    string
 	Omitted    string
-	Notes      []string
+	Contact    *Fact   // whom to ask in the company; nil where nobody is named
 	Sender     string  // who sends the report, and how to reach her
 	SenderLogo Picture // Source is "" where there is none
-	Hash       string
+}
+
+// facts are the facts of the result, then whom to ask.
+func (c Cover) facts() []Fact {
+	out := factsOf(c.Facts)
+	if c.Contact != nil {
+		out = append(out, *c.Contact)
+	}
+	return out
 }
 
 // ReportTools is what the page offers beside the report itself.
@@ -47,35 +52,14 @@ type ReportTools struct {
 	Since []Choice
 }
 
-// ReportField is the spread of one field.
+// ReportField is the spread of one field with its charts.
 type ReportField struct {
-	Rows      FieldRows
-	Charts    Charts
-	Weakest   string
-	Questions []string
-	Notes     []ReportNote
-	Scales    []ScaleKey
+	story.Spread
+	Charts Charts
 }
 
-// full says whether the statements need a page of their own: a few fit below what is said of the field.
+// full reports whether the statements need a page of their own: a few fit below what is said of the field.
 func (f ReportField) full() bool { return len(f.Rows.Items) > 3 }
-
-// ReportNote is a source at the foot of a spread: number, authors and year.
-type ReportNote struct {
-	SourceRef
-	Short string
-}
-
-// ScaleKey explains the shades of the strips: one scale, from its lowest answer to its highest.
-type ScaleKey struct {
-	Points []ScalePoint
-}
-
-// ScalePoint is one answer with its shade.
-type ScalePoint struct {
-	Shade int
-	Text  string
-}
 
 // part is one part of the report. Most components of a result bring their own heading, which has the part's id.
 type part struct {
@@ -103,9 +87,13 @@ func (m Report) parts(ctx context.Context) []part {
 	for _, f := range m.Fields {
 		add(true, part{id: "field-" + f.Rows.ID, title: f.Rows.Title, fresh: true, body: reportField(f)})
 	}
-	add(s.Sides != nil, part{id: "sides", title: s.Sides.title(), own: true, fresh: true, body: storySides(s.Sides)})
+	if s.Sides != nil {
+		add(true, part{id: "sides", title: s.Sides.Title, own: true, fresh: true, body: storySides(s.Sides)})
+	}
 	add(s.Divided != nil, part{id: "divided", title: t("result.divided"), own: true, fresh: true, body: storyDivided(s.Divided)})
-	add(m.Change != nil, part{id: "change", title: m.Change.title(), fresh: true, body: reportChange(m.Change)})
+	if m.Change != nil {
+		add(true, part{id: "change", title: m.Change.Since, fresh: true, body: reportChange(m.Change)})
+	}
 	add(s.Comments != nil, part{id: "comments", title: t("result.comments"), own: true, body: storyComments(s.Comments)})
 	add(s.Truths != nil, part{id: "truths", title: t("result.truths"), own: true, body: storyTruths(s.Truths)})
 	add(len(m.Hidden.List) > 0, part{id: "hidden", title: t("result.hidden"), own: true, body: resultHidden(m.Hidden)})
@@ -113,13 +101,6 @@ func (m Report) parts(ctx context.Context) []part {
 	add(len(m.Derived) > 0, part{id: "derived", title: t("report.derived"), body: reportDerived(m.Derived)})
 	add(len(s.Sources) > 0, part{id: "sources", title: t("report.sources"), fresh: true, body: reportSources(s.Sources)})
 	return all
-}
-
-func (s *Sides) title() string {
-	if s == nil {
-		return ""
-	}
-	return s.Title
 }
 
 // pageOf writes the page on which a part stands, "" where that is not known.
@@ -147,15 +128,4 @@ func PDFHref(report string) string {
 		query = "?" + query
 	}
 	return path + ".pdf" + query
-}
-
-// reportQuestions is how many questions to talk about a spread ends with.
-const reportQuestions = 2
-
-// modeNote says under which agreement a round was answered.
-func modeNote(ctx context.Context, mode string, k int) string {
-	if mode == string(kompass.Anonymous) {
-		return tr(ctx, "result.mode.anonymous", "k", k)
-	}
-	return tr(ctx, "result.mode.open")
 }

@@ -1,11 +1,6 @@
 package views
 
-import (
-	"context"
-
-	"kompass/internal/i18n"
-	"kompass/internal/result"
-)
+import "kompass/internal/story"
 
 // Result is the model of the result page: the story of one group, with what the page puts around it.
 type Result struct {
@@ -14,12 +9,13 @@ type Result struct {
 	Released bool
 	// GroupQuery is what an address adds to mean the group of the page: "?team=…", "" for everyone.
 	GroupQuery string
-	CanEdit    bool   // the trainer's: leads to the review
-	Report     string // address of the report of the same group
-	PDF        bool   // it can be had as a file
+	CanEdit    bool     // the trainer's: leads to the review
+	Report     string   // address of the report of the same group
+	PDF        bool     // it can be had as a file
+	Formats    []string // in which the numbers can be had, by the endings of their files
 	Switches   Switches
 	Hidden     HiddenGroups
-	Moved      *Moved // what was agreed after the round before; nil where nothing was
+	Moved      *story.Moved // what was agreed after the round before; nil where nothing was
 	Story
 }
 
@@ -47,64 +43,6 @@ type HiddenGroups struct {
 type Legend struct {
 	Key  SVG
 	Text string
-}
-
-// Row is one line of the table of numbers, written out.
-type Row struct {
-	Label   string
-	Facet   bool
-	N       string
-	Mean    string
-	CI      string
-	SD      string
-	Target  string
-	Gap     string
-	Surplus string
-	Explain string // where it is told where the numbers come from, "" where it is not
-	Note    string // why there are no numbers, or why to be careful with them
-}
-
-// FieldRows is everything on one field: its finding in a sentence, its rows, its items.
-type FieldRows struct {
-	ID      string
-	Title   string
-	About   string
-	Finding string
-	Rows    []Row
-	Items   []ItemRow
-	NoItems string // why there are no items
-}
-
-// ItemRow is one item with the distribution of its answers.
-type ItemRow struct {
-	ID      string
-	Name    string
-	Text    string
-	N       string
-	Mean    string
-	NA      string
-	Explain string
-	Note    string
-	Strip   []Share // from the lowest answer to the highest
-	Scale   string  // the distribution in words
-	Source  []string
-	Refs    []SourceRef
-	Measure string // the address at which a measure for it is agreed, "" where none can be
-}
-
-// Share is one answer's part of a distribution: Start and Width in units of the strip's view box.
-type Share struct {
-	Shade        int // 1 to 5
-	Start, Width float64
-	Count        string
-}
-
-// HiddenText says why a group or a field is not shown.
-func HiddenText(ctx context.Context, reason *result.Reason, k int) string {
-	if reason == nil || *reason == "" {
-		return ""
-	}
-	return i18n.From(ctx).T("disclosure."+string(*reason), "k", k)
 }
 
 // chartFiles are the charts of a result that can be taken away as pictures.

@@ -64,7 +64,7 @@ func (m RoundSetup) parts(ctx context.Context) []setupPart {
 	}
 	return []setupPart{
 		{rounds.StepContent, []Fact{
-			{Term: z.T("roundform.questionnaire"), Value: titleIn(ctx, m.Chosen, m.Chosen.Title)},
+			{Term: z.T("roundform.questionnaire"), Value: namesOf(ctx, m.Chosen).Text(m.Chosen.Title)},
 			{Term: z.T("round.title"), Value: m.Draft.Title},
 		}},
 		{rounds.StepPeople, []Fact{
@@ -103,7 +103,7 @@ func (m RoundSetup) perspectiveNames(ctx context.Context) string {
 	var names []string
 	for _, p := range m.Chosen.Perspectives {
 		if slices.Contains(m.Access.Round.Perspectives, p.ID) {
-			names = append(names, titleIn(ctx, m.Chosen, p.Title))
+			names = append(names, namesOf(ctx, m.Chosen).Text(p.Title))
 		}
 	}
 	if len(names) == 0 {

@@ -1,6 +1,10 @@
 package views
 
-import "context"
+import (
+	"context"
+
+	"kompass/internal/story"
+)
 
 // Stage is the model of one screen on the projector: one statement, and what belongs to it.
 type Stage struct {
@@ -16,7 +20,7 @@ type Stage struct {
 	Close          *StageClose
 	Chart          SVG
 	Legend         []Legend
-	Divided        *DividedItem
+	Divided        *story.DividedItem
 	Links          []Choice
 }
 

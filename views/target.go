@@ -2,7 +2,6 @@ package views
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"kompass/internal/i18n"
@@ -85,7 +84,7 @@ func facetHead(ctx context.Context, q *questionnaire.Questionnaire, f questionna
 	if f.ID == "" {
 		return tr(ctx, "target.value")
 	}
-	return titleIn(ctx, q, f.Title)
+	return namesOf(ctx, q).Text(f.Title)
 }
 
 // proposed is what is proposed for a cell.
@@ -103,18 +102,6 @@ func (m Target) earlier() []kompass.Target {
 		return nil
 	}
 	return m.Versions[1:]
-}
-
-// CellLabel names one cell by its ids: "Kunden, Einstellung".
-func CellLabel(ctx context.Context, q *questionnaire.Questionnaire, fieldID, facetID string) string {
-	field := q.Fields[slices.IndexFunc(q.Fields, func(f questionnaire.Field) bool { return f.ID == fieldID })]
-	var facet questionnaire.Titled
-	for _, f := range q.Facets {
-		if f.ID == facetID {
-			facet = f
-		}
-	}
-	return cellLabel(ctx, q, field, facet)
 }
 
 // level writes a target value with as many digits as it needs.

@@ -9,8 +9,8 @@ import (
 
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
+	"kompass/internal/naming"
 	"kompass/internal/result"
-	"kompass/views"
 )
 
 func resultCommand(w world) *cli.Command {
@@ -54,7 +54,7 @@ func fieldLine(z i18n.Localizer, f result.Field, k int) string {
 	if !f.Shown {
 		return fmt.Sprintf("  %s\t%s", f.ID, z.T("disclosure."+string(*f.Reason), "k", k))
 	}
-	return fmt.Sprintf("  %s\t%s\tn = %d", f.ID, views.MeanText(z, f.N, f.Mean, f.Bound), f.N)
+	return fmt.Sprintf("  %s\t%s\tn = %d", f.ID, naming.Mean(z, f.Value()), f.N)
 }
 
 func importCommand(w world) *cli.Command {

@@ -37,7 +37,7 @@ var beginnings = map[string]string{
 	"pack.part.":         "the end is a part of the workshop pack",
 	"pack.measures.":     "the end is a column of the worksheet",
 	"pack.who.":          "the end is who sees something of a round",
-	"agenda.":            "the end is a step of the agenda",
+	"export.file.":       "the end is the format of a file",
 	"entry.text.":        "the end is a sentence that a script fills in",
 	"slider.":            "the end is the question between two poles, and the part of it",
 	"statement.":         "the end is the fact that the anonymity statement tells, in the words of the round's mode",

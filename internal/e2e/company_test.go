@@ -58,7 +58,7 @@ func (w *way) takeProposal() {
 	}
 	tab.Fill("#target-people-processes", "9")
 	tab.Follow("button[value=save]")
-	if got := tab.Text(".error-summary li"); tab.Status() != 422 || !strings.HasPrefix(got, w.said("Akteure, Prozesse:", "People, Processes:")) {
+	if got := tab.Text(".error-summary li"); tab.Status() != 422 || !strings.HasPrefix(got, w.said("Prozesse (Akteure):", "Processes (People):")) {
 		w.t.Errorf("status %d and %q, want the cell named", tab.Status(), got)
 	}
 	tab.Audit("target with an error")

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kompass/internal/i18n"
+	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
 	"kompass/internal/result"
 )
@@ -109,6 +110,23 @@ func (n Names) Cell(at result.Place) string {
 		return n.Field(at.Field)
 	}
 	return n.z.T("reading.cell", "facet", n.Facet(at.Facet), "field", n.Field(at.Field))
+}
+
+// Aim names what a measure should move.
+func (n Names) Aim(a kompass.Aim) string {
+	if a.Item != "" {
+		return n.z.T("measures.aim.item", "item", n.Item(a.Item))
+	}
+	return n.Cell(result.Place{Field: a.Field, Facet: a.Facet})
+}
+
+// Aims lists everything that a measure should move.
+func (n Names) Aims(aims []kompass.Aim) string {
+	var out []string
+	for _, a := range aims {
+		out = append(out, n.Aim(a))
+	}
+	return strings.Join(out, ", ")
 }
 
 // Item returns the short name of an item.

@@ -5,6 +5,8 @@
 // every language, ids are unique, scales ascend and share one range. The package has no clock and no I/O.
 package questionnaire
 
+import "strconv"
+
 // Lang is a language code of a questionnaire file, such as "de".
 type Lang string
 
@@ -95,6 +97,14 @@ func (it Item) ShortName(l Lang, fallbacks ...Lang) string {
 		return n
 	}
 	return it.Text.In(l, fallbacks...)
+}
+
+// VersionName returns the version as people see it: its label, its number where it has none.
+func (q *Questionnaire) VersionName() string {
+	if q.Label != "" {
+		return q.Label
+	}
+	return strconv.Itoa(q.Version)
 }
 
 // Wording returns the text for a perspective ("" for none).

@@ -11,6 +11,7 @@ import (
 	"kompass/internal/naming"
 	"kompass/internal/published"
 	"kompass/internal/result"
+	"kompass/internal/story"
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
@@ -69,8 +70,8 @@ func (s *server) picture(ctx context.Context, t teller, group *result.Group, dra
 	if err != nil {
 		return nil, err
 	}
-	story := views.StoryOf(ctx, t.series(group), nil)
-	caption := chart.Caption{Title: story.Kicker, Lines: []string{story.Lead, t.origin()}}
+	told := story.Of(t.z, t.series(group), nil)
+	caption := chart.Caption{Title: told.Kicker, Lines: []string{told.Lead, t.origin()}}
 	for _, l := range legends {
 		caption.Legend = append(caption.Legend, chart.LegendEntry{Key: chart.SVG(l.Key), Text: l.Text})
 	}

@@ -13,6 +13,7 @@ import (
 	"kompass/internal/published"
 	"kompass/internal/questionnaire"
 	"kompass/internal/result"
+	"kompass/internal/story"
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
@@ -38,12 +39,14 @@ func (s *server) addComparison(c *fiber.Ctx, model *views.Compare, chosen []seri
 	if l.targets.missing != "" {
 		model.Notes = append(model.Notes, z.T("compare.target.missing", "company", l.targets.missing))
 	}
-	named := make([]views.CompareSeries, len(chosen))
+	named := make([]story.Series, len(chosen))
 	for i, one := range chosen {
-		named[i] = views.CompareSeries{Name: one.name, Series: one.compared()}
+		named[i] = story.Series{Name: one.name, Series: one.compared()}
 	}
 	trends := compare.Trends(l.inOrder())
-	model.FillComparison(ctx, named, l.column(), trends)
+	told := story.ComparisonOf(z, named, l.column(), trends)
+	told.Notes = append(model.Notes, told.Notes...)
+	model.Chosen, model.Comparison = true, told
 	draw := s.sideBySide
 	if over {
 		draw = s.overlay
@@ -66,12 +69,12 @@ func (l laid) inOrder() []compare.Series {
 }
 
 // column is the target as a column of the table: that of the main series. It has no title where there is none.
-func (l laid) column() views.TargetColumn {
+func (l laid) column() story.TargetColumn {
 	main := l.chosen[foremost(l.chosen)]
 	if l.targets.name == "" && main.pub.Document.Targets == nil || l.targets.none {
-		return views.TargetColumn{}
+		return story.TargetColumn{}
 	}
-	return views.TargetColumn{Title: l.targetName(), At: func(field, facet string) *float64 { return l.targets.at(main.group, field, facet) }}
+	return story.TargetColumn{Title: l.targetName(), At: func(field, facet string) *float64 { return l.targets.at(main.group, field, facet) }}
 }
 
 func (l laid) targetName() string {

@@ -28,6 +28,7 @@ func (s *server) addTrend(c *fiber.Ctx, model *views.Compare, l laid, trends []c
 	if len(trends) == 0 {
 		return nil
 	}
+	model.Trend = &views.Trend{}
 	last := trends[0].Series
 	q := last[len(last)-1].Questionnaire
 	cells := c.Query("cells") == "1"

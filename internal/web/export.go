@@ -10,6 +10,7 @@ import (
 	"kompass/internal/export"
 	"kompass/internal/kompass"
 	"kompass/internal/published"
+	"kompass/internal/story"
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
@@ -77,5 +78,14 @@ func (s *server) showExplanation(c *fiber.Ctx, p published.Result) error {
 	page.Crumbs = append(resultCrumbs(z, p),
 		views.Crumb{Text: z.T("round.result"), Href: views.ResultHref(p.Round.ID, e.Key)},
 		views.Crumb{Text: z.T("explain.title")})
-	return kit.RenderSigned(c, fiber.StatusOK, views.ExplainPage(views.Explain{Page: page, RoundID: p.Round.ID, Explanation: e}))
+	return kit.RenderSigned(c, fiber.StatusOK, views.ExplainPage(views.Explain{Page: page, RoundID: p.Round.ID, Explanation: story.ExplanationOf(z, p.Round.ID, e)}))
+}
+
+// formats are the endings of the files in which a result can be had.
+func formats() []string {
+	var out []string
+	for _, f := range export.Formats {
+		out = append(out, string(f))
+	}
+	return out
 }

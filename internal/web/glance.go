@@ -5,6 +5,7 @@ import (
 	"kompass/internal/naming"
 	"kompass/internal/published"
 	"kompass/internal/result"
+	"kompass/internal/story"
 	"kompass/views"
 )
 
@@ -61,6 +62,6 @@ func (t teller) addTrend(out *views.Glance, before, latest compare.Series) {
 			was := t.glanceField("", before.Group, f.ID)
 			out.Fields[i].Was = &was
 		}
-		out.Fields[i].Change = views.ChangeWord(t.z, found.Difference, found.Counted)
+		out.Fields[i].Change = story.ChangeWord(t.z, found.Difference, found.Counted)
 	}
 }

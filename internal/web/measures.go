@@ -12,6 +12,7 @@ import (
 	"kompass/internal/export"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
+	"kompass/internal/naming"
 	"kompass/internal/questionnaire"
 	"kompass/internal/web/kit"
 	"kompass/views"
@@ -176,7 +177,7 @@ func (s *server) measureRows(c *fiber.Ctx, entries []kompass.MeasureEntry, oneCo
 	rows := map[kompass.MeasureList][]views.MeasureRow{}
 	for _, m := range entries {
 		row := views.MeasureRow{
-			ID: m.ID, What: m.What, Who: m.Who, Note: m.Note, Due: z.Day(m.Due), Aims: views.AimTexts(z, asked[m.RoundID], m.Aims),
+			ID: m.ID, What: m.What, Who: m.Who, Note: m.Note, Due: z.Day(m.Due), Aims: naming.Questions(z, asked[m.RoundID]).Aims(m.Aims),
 			State: m.State, Since: z.T("measures.state.since", "date", z.Date(m.Changed)), Back: c.OriginalURL(),
 			Context: measureContext(z, m, oneCompany),
 		}
@@ -244,7 +245,7 @@ func (s *server) downloadMeasures(c *fiber.Ctx) error {
 	}
 	lines := make([]export.MeasureLine, len(entries))
 	for i, m := range entries {
-		lines[i] = export.MeasureLine{MeasureEntry: m, AimText: views.AimTexts(z, asked[m.RoundID], m.Aims)}
+		lines[i] = export.MeasureLine{MeasureEntry: m, AimText: naming.Questions(z, asked[m.RoundID]).Aims(m.Aims)}
 	}
 	var file bytes.Buffer
 	if err := export.WriteMeasures(&file, z, lines); err != nil {

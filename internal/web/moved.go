@@ -5,16 +5,17 @@ import (
 	"maps"
 	"slices"
 
+	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/measures"
 	"kompass/internal/published"
 	"kompass/internal/result"
-	"kompass/views"
+	"kompass/internal/story"
 )
 
 // moved follows what was agreed after the round before into this one, as far as the signed-in person may see both. The
 // page of everyone shows all of it, that of a group what is looked at in the group's answers. Nil where there is nothing.
-func (s *server) moved(ctx context.Context, user kompass.User, history published.History, p published.Result, group result.Key) (*views.Moved, error) {
+func (s *server) moved(ctx context.Context, user kompass.User, history published.History, p published.Result, group result.Key) (*story.Moved, error) {
 	before, ok := history.Previous(p.Round)
 	if !ok {
 		return nil, nil
@@ -28,7 +29,7 @@ func (s *server) moved(ctx context.Context, user kompass.User, history published
 		found.Late = 0
 		found.Rows = slices.DeleteFunc(found.Rows, func(r measures.Row) bool { return !maps.Equal(r.Key, group) })
 	}
-	model := views.NewMoved(ctx, found)
+	model := story.MovedOf(i18n.From(ctx), found)
 	if model != nil {
 		model.ListHref = "/app/companies/" + p.Round.CompanyID + "/measures"
 	}

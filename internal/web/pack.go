@@ -8,9 +8,11 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/published"
 	"kompass/internal/result"
+	"kompass/internal/story"
 	"kompass/internal/web/kit"
 	"kompass/internal/web/participant"
 	"kompass/views"
@@ -91,20 +93,20 @@ func (s *server) pack(c *fiber.Ctx) (views.Pack, error) {
 }
 
 // agenda follows the published result of everyone, as far as the user may see it.
-func (s *server) agenda(c *fiber.Ctx, t participant.Trial) (views.Agenda, error) {
+func (s *server) agenda(c *fiber.Ctx, t participant.Trial) (story.Agenda, error) {
 	ctx := c.UserContext()
 	p, err := s.Published.Of(ctx, kit.User(c), t.Access.Round)
 	if published.Unseen(err) {
-		return views.AgendaOf(ctx, t.Content, nil), nil
+		return story.AgendaOf(i18n.From(ctx), t.Content, nil), nil
 	}
 	if err != nil {
-		return views.Agenda{}, err
+		return story.Agenda{}, err
 	}
 	all, ok := p.Document.Find(result.Key{})
 	if !ok {
-		return views.Agenda{}, errors.New("a result without the group of everyone")
+		return story.Agenda{}, errors.New("a result without the group of everyone")
 	}
-	return views.AgendaOf(ctx, t.Content, new(p.Series(all, nil))), nil
+	return story.AgendaOf(i18n.From(ctx), t.Content, new(p.Series(all, nil))), nil
 }
 
 func (s *server) packChoices(c *fiber.Ctx, m *views.Pack) {

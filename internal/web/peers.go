@@ -10,6 +10,7 @@ import (
 	"kompass/internal/compare"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
+	"kompass/internal/story"
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
@@ -35,7 +36,7 @@ func (s *server) showPeers(c *fiber.Ctx) error {
 		model.Note = peerNote(z, model.Consent, peers, stand)
 		return kit.RenderSigned(c, fiber.StatusOK, views.PeersPage(model))
 	}
-	model.Fill(ctx, peers)
+	model.Peers = story.PeersOf(z, peers)
 	if model.Dots, err = s.dots(ctx, peerDots(z, model)); err != nil {
 		return err
 	}

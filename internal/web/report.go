@@ -12,12 +12,14 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/chart"
+	"kompass/internal/compare"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/naming"
 	"kompass/internal/pdf"
 	"kompass/internal/published"
 	"kompass/internal/result"
+	"kompass/internal/story"
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
@@ -176,12 +178,12 @@ func (s *server) report(ctx context.Context, user kompass.User, p published.Resu
 	if err != nil {
 		return views.Report{}, err
 	}
-	story, err := s.story(ctx, user, history, p, asked.group)
+	told, err := s.story(ctx, user, history, p, asked.group)
 	if err != nil {
 		return views.Report{}, err
 	}
-	m := views.Report{Page: reportPage(z, p, asked.group), Cover: views.CoverOf(ctx, series), Story: story,
-		Fields: views.ReportFieldsOf(ctx, series, story), Hidden: views.HiddenGroups{MinGroup: p.Document.MinGroup, List: newTeller(z, p.Questionnaire, p.Document).hidden()}}
+	m := views.Report{Page: reportPage(z, p, asked.group), Cover: views.Cover{Cover: story.CoverOf(z, series)}, Story: told,
+		Fields: spreads(z, series, told), Hidden: views.HiddenGroups{MinGroup: p.Document.MinGroup, List: newTeller(z, p.Questionnaire, p.Document).hidden()}}
 	if len(asked.group.Key) > 0 {
 		m.Hidden = views.HiddenGroups{} // the report of a team says nothing of the others
 	}
@@ -197,10 +199,19 @@ func (s *server) report(ctx context.Context, user kompass.User, p published.Resu
 	if err := s.addProfile(ctx, user, &m.Cover, p.Round.CompanyID); err != nil {
 		return m, err
 	}
-	if m.Derived, err = views.DerivedOf(ctx, series); err != nil {
+	if m.Derived, err = story.DerivedOf(z, series); err != nil {
 		return m, err
 	}
 	return m, s.addSpreads(ctx, &m, p, asked.group)
+}
+
+// spreads are the spreads of a report, still without their charts.
+func spreads(z i18n.Localizer, series compare.Series, told views.Story) []views.ReportField {
+	var out []views.ReportField
+	for _, one := range story.SpreadsOf(z, series, told.Story) {
+		out = append(out, views.ReportField{Spread: one})
+	}
+	return out
 }
 
 // addProfile puts on the cover how the company looks, what it promises and what it deliberately does not offer.
@@ -231,7 +242,7 @@ func (s *server) addContacts(ctx context.Context, user kompass.User, c *views.Co
 		return err
 	}
 	if !company.Contact.Empty() {
-		c.Facts = append(c.Facts, views.ContactFact(ctx, company.Contact))
+		c.Contact = new(views.ContactFact(ctx, company.Contact))
 	}
 	c.Sender = views.SenderLine(sender.Sender)
 	c.SenderLogo, err = s.senderLogo(ctx, sender)

@@ -4,8 +4,10 @@ import (
 	"context"
 
 	"kompass/internal/compare"
+	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/published"
+	"kompass/internal/story"
 	"kompass/views"
 )
 
@@ -21,7 +23,7 @@ func addChange(ctx context.Context, m *views.Report, history published.History, 
 		m.Tools.Since = append(m.Tools.Since, views.Choice{Text: one.Document.Title, Current: one == chosen,
 			Href: views.ReportHref(p.Round.ID, "report", reportQuery(reportAsked{group: asked.group, since: one.Document.Round}))})
 	}
-	m.Change = views.ChangeOf(ctx, history.Series(p, asked.group), chosen)
+	m.Change = story.ChangeOf(i18n.From(ctx), history.Series(p, asked.group), chosen)
 	return nil
 }
 

@@ -9,6 +9,7 @@ import (
 	"kompass/internal/kompass"
 	"kompass/internal/published"
 	"kompass/internal/result"
+	"kompass/internal/story"
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
@@ -50,40 +51,40 @@ func (s *server) resultModel(c *fiber.Ctx, p published.Result, group *result.Gro
 	if err != nil {
 		return views.Result{}, err
 	}
-	story, err := s.story(ctx, user, history, p, group)
+	told, err := s.story(ctx, user, history, p, group)
 	if err != nil {
 		return views.Result{}, err
 	}
-	story.LinkMeasures(p.Round.ID, group.Key)
+	told.LinkMeasures(p.Round.ID, group.Key)
 	moved, err := s.moved(ctx, user, history, p, group.Key)
 	if err != nil {
 		return views.Result{}, err
 	}
 	return views.Result{
 		Page: page, RoundID: p.Round.ID, GroupQuery: views.GroupQuery(group.Key), Released: p.Released(), CanEdit: user.CanManage(),
-		Switches: t.switches(p.Round.ID, group), Hidden: views.HiddenGroups{MinGroup: p.Document.MinGroup, List: t.hidden()}, Moved: moved, Story: story,
-		Report: views.ReportHref(p.Round.ID, "report", reportQuery(reportAsked{group: group})), PDF: s.PDF != nil && group.Shown,
+		Switches: t.switches(p.Round.ID, group), Hidden: views.HiddenGroups{MinGroup: p.Document.MinGroup, List: t.hidden()}, Moved: moved, Story: told,
+		Report: views.ReportHref(p.Round.ID, "report", reportQuery(reportAsked{group: group})), PDF: s.PDF != nil && group.Shown, Formats: formats(),
 	}, nil
 }
 
 // story tells the result of one group: what page and report show of it.
 func (s *server) story(ctx context.Context, user kompass.User, history published.History, p published.Result, group *result.Group) (views.Story, error) {
 	t := newTeller(i18n.From(ctx), p.Questionnaire, p.Document)
-	story := views.StoryOf(ctx, history.Series(p, group), last(history.Earlier(p, group)))
+	told := views.Story{Story: story.Of(t.z, history.Series(p, group), last(history.Earlier(p, group)))}
 	if !group.Shown {
-		return story, nil
+		return told, nil
 	}
 	var err error
-	if story.Introduction, err = s.Published.Introduction(ctx, user, p, group); err != nil {
+	if told.Introduction, err = s.Published.Introduction(ctx, user, p, group); err != nil {
 		return views.Story{}, err
 	}
 	comments, err := s.Published.Comments(ctx, user, p, group)
 	if err != nil {
 		return views.Story{}, err
 	}
-	story.Comments = t.comments(comments)
-	story.Charts, err = s.charts(ctx, group, t)
-	return story, err
+	told.Comments = t.comments(comments)
+	told.Charts, err = s.charts(ctx, group, t)
+	return told, err
 }
 
 // last is the last of a list, nil where the list is empty.

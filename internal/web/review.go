@@ -9,6 +9,7 @@ import (
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/published"
+	"kompass/internal/story"
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
@@ -81,7 +82,7 @@ func (s *server) renderReview(c *fiber.Ctx, status int, p published.Result, in r
 		Confirm: !p.Released() && c.Query("confirm") == "release",
 		Shown:   kit.Shows(c, reviewPath(p.Round.ID)+"/introduction", kompass.DigestOf(introduction)),
 	}
-	model.Story = views.StoryOf(ctx, t.series(p.Document.Everyone()), nil)
+	model.Story = views.Story{Story: story.Of(z, t.series(p.Document.Everyone()), nil)}
 	if in.introduction != nil {
 		model.Introduction = *in.introduction
 	}

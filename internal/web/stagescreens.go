@@ -9,6 +9,7 @@ import (
 	"kompass/internal/chart"
 	"kompass/internal/qr"
 	"kompass/internal/reading"
+	"kompass/internal/story"
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
@@ -217,7 +218,7 @@ func (s *server) stageLead(c *fiber.Ctx, st stage, screen string) string {
 // dividedScreen shows one of the statements on which the answers lie furthest apart, with its question.
 func (s *server) dividedScreen(c *fiber.Ctx, st stage, i int, m *views.Stage) {
 	series := st.pub.Series(st.pub.Document.Everyone(), nil)
-	divided := views.DividedOf(c.UserContext(), series, "")
+	divided := story.DividedOf(kit.Localizer(c), series, "")
 	if divided == nil || i >= len(divided.Items) {
 		m.Heading = kit.Localizer(c).T("stage.end")
 		return

@@ -9,7 +9,9 @@ import (
 
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
+	"kompass/internal/naming"
 	"kompass/internal/questionnaire"
+	"kompass/internal/result"
 	"kompass/internal/rounds"
 	"kompass/internal/web/kit"
 	"kompass/views"
@@ -261,7 +263,7 @@ func (s *server) targetCells(c *fiber.Ctx, form targetForm, errs []*kompass.Fiel
 			cell := views.TargetCell{Name: name, Value: form.cells[name], Error: kit.MessageFor(kit.Localizer(c), errs, name)}
 			cells[field.ID][facet] = cell
 			if cell.Error != "" {
-				messages = append(messages, views.FieldError{Field: name, Message: views.CellLabel(c.UserContext(), form.q, field.ID, facet) + ": " + cell.Error})
+				messages = append(messages, views.FieldError{Field: name, Message: naming.Questions(kit.Localizer(c), form.q).Cell(result.Place{Field: field.ID, Facet: facet}) + ": " + cell.Error})
 			}
 		}
 	}

@@ -40,7 +40,7 @@ func TestEveryErrorOfTheGridNamesItsCell(t *testing.T) {
 	b, path := s.trainer(), "/app/companies/"+c.ID+"/target"
 	p := b.post(path, values("target-customers-attitude", "9", "target-people-tools", "x", "target-people-processes", "2.5", "do", "save")).want(http.StatusUnprocessableEntity)
 	got := squeeze(p.one(".error-summary ul").Text())
-	if !strings.Contains(got, "Kunden, Einstellung: Bitte") || !strings.Contains(got, "Akteure, Werkzeuge: Bitte") || strings.Contains(got, "Prozesse") {
+	if !strings.Contains(got, "Einstellung (Kunden): Bitte") || !strings.Contains(got, "Werkzeuge (Akteure): Bitte") || strings.Contains(got, "Prozesse") {
 		t.Errorf("got %q, want each cell named", got)
 	}
 }

@@ -1,13 +1,12 @@
-package views
+package story
 
 import (
-	"context"
-
 	"kompass/internal/compare"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/measures"
 	"kompass/internal/naming"
+	"kompass/internal/result"
 )
 
 // Moved is what was agreed after the round before and how the values that it should move stand now, written out. It needs
@@ -30,16 +29,15 @@ type MovedMeasure struct {
 // MovedRow is one aim in both rounds.
 type MovedRow struct {
 	Label         string
-	Before, After CompareCell
+	Before, After Cell
 	Difference    Difference
 }
 
-// NewMoved writes out what package measures found; nil where nothing was agreed.
-func NewMoved(ctx context.Context, f measures.Followed) *Moved {
+// MovedOf writes out what package measures found; nil where nothing was agreed.
+func MovedOf(z i18n.Localizer, f measures.Followed) *Moved {
 	if len(f.Rows) == 0 && f.Late == 0 {
 		return nil
 	}
-	z := i18n.From(ctx)
 	before, after := naming.New(z, f.Before.Questionnaire, f.Before.Document), naming.New(z, f.After.Questionnaire, f.After.Document)
 	out := &Moved{Before: f.Before.Document.Title, Late: f.Late}
 	for _, r := range f.Rows {
@@ -50,7 +48,7 @@ func NewMoved(ctx context.Context, f measures.Followed) *Moved {
 			m.Group = r.Measure.Team
 		}
 		for _, move := range r.Moves {
-			m.Rows = append(m.Rows, movedRow(z, AimText(z, f.Before.Questionnaire, move.Aim), move))
+			m.Rows = append(m.Rows, movedRow(z, before.Aim(move.Aim), move))
 		}
 		out.Rows = append(out.Rows, m)
 	}
@@ -71,10 +69,10 @@ func movedRow(z i18n.Localizer, label string, m measures.Move) MovedRow {
 	return row
 }
 
-func movedCell(z i18n.Localizer, s measures.Side) CompareCell {
-	text := MeanText(z, s.N, s.Mean, s.Bound)
+func movedCell(z i18n.Localizer, s measures.Side) Cell {
+	text := naming.Mean(z, result.Value{N: s.N, Mean: s.Mean, Bound: s.Bound})
 	if text == "" {
-		return CompareCell{Note: z.T("moved.unknown")}
+		return Cell{Note: z.T("moved.unknown")}
 	}
-	return CompareCell{Mean: text, N: z.T("result.n", "n", s.N)}
+	return Cell{Mean: text, N: z.T("result.n", "n", s.N)}
 }

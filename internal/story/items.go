@@ -1,9 +1,10 @@
-package views
+package story
 
 import (
 	"strings"
 
 	"kompass/internal/explain"
+	"kompass/internal/naming"
 	"kompass/internal/questionnaire"
 	"kompass/internal/reading"
 	"kompass/internal/result"
@@ -15,10 +16,34 @@ const (
 	countWidth = 16
 )
 
+// ItemRow is one item with the distribution of its answers.
+type ItemRow struct {
+	ID      string
+	Name    string
+	Text    string
+	N       string
+	Mean    string
+	NA      string
+	Explain string
+	Note    string
+	Strip   []Share // from the lowest answer to the highest
+	Scale   string  // the distribution in words
+	Refs    []SourceRef
+	Measure string // the address at which a measure for it is agreed, "" where none can be
+	sources []string
+}
+
+// Share is one answer's part of a distribution: Start and Width in units of the strip's view box.
+type Share struct {
+	Shade        int // 1 to 5
+	Start, Width float64
+	Count        string
+}
+
 // items writes out the items of a field, or says why there are none.
 func (w writer) items(field questionnaire.Field, f *result.Field) ([]ItemRow, string) {
 	if !f.Shown {
-		return nil, w.reason(f.Reason)
+		return nil, w.Reason(f.Reason)
 	}
 	if len(f.Items) == 0 {
 		return nil, w.z.T("result.items.none")
@@ -37,8 +62,8 @@ func (w writer) items(field questionnaire.Field, f *result.Field) ([]ItemRow, st
 
 func (w writer) item(q questionnaire.Item, it result.Item) ItemRow {
 	row := ItemRow{
-		ID: it.ID, Name: w.text(q.Name), Text: w.text(q.Text), N: w.z.Int(it.N),
-		Mean: MeanText(w.z, it.N, it.Mean, nil), Source: q.Sources,
+		ID: it.ID, Name: w.Text(q.Name), Text: w.Text(q.Text), N: w.z.Int(it.N),
+		Mean: naming.Mean(w.z, it.Value()), sources: q.Sources,
 	}
 	if row.Name == "" {
 		row.Name, row.Text = row.Text, ""
@@ -72,19 +97,21 @@ func (w writer) strip(scale questionnaire.Scale, it result.Item) ([]Share, strin
 			}
 			out = append(out, share)
 		}
-		words = append(words, w.text(p.Text)+": "+w.z.Int(n))
+		words = append(words, w.Text(p.Text)+": "+w.z.Int(n))
 		start += width
 	}
 	return out, strings.Join(words, ", ")
 }
 
-// middle is where the count of a share stands.
-func (s Share) middle() string { return coord(s.Start + s.Width/2) }
-
 // shadeOf is the shade, 1 to 5, of the answer at a place of a scale.
 func shadeOf(i, points int) int { return 1 + i*5/points }
 
-// itemName is the short name of an item.
-func (w writer) itemName(id string) string {
-	return itemOf(w.q, id).ShortName(questionnaire.Lang(w.z.Lang()), w.q.Languages...)
+// itemOf returns the item with this id.
+func itemOf(q *questionnaire.Questionnaire, id string) questionnaire.Item {
+	for _, it := range q.Items() {
+		if it.ID == id {
+			return it
+		}
+	}
+	return questionnaire.Item{ID: id}
 }

@@ -1,9 +1,9 @@
-package views
+package story
 
 import (
 	"kompass/internal/compare"
-	"kompass/internal/questionnaire"
 	"kompass/internal/reading"
+	"kompass/internal/result"
 )
 
 // Truths are commonly held views worth questioning that a result touches, chosen by the rule of [reading.Truths].
@@ -21,26 +21,9 @@ type TruthNote struct {
 	sources []string
 }
 
-// Comments are what people wrote, as far as it is released. Note says why there is nothing, or what marks mean.
-type Comments struct {
-	Finding string
-	Lists   []CommentList
-	Note    string
-}
-
-// CommentList holds the comments on one field.
-type CommentList struct {
-	Title string
-	Texts []string
-}
-
+// touchText says what in a result touches a view.
 func touchText(w writer, t reading.Touched) string {
-	item := ""
-	if t.Item != "" {
-		lang := questionnaire.Lang(w.z.Lang())
-		item = itemOf(w.q, t.Item).ShortName(lang, w.q.Languages...)
-	}
-	pairs := []any{"item", item, "cell", w.cellLabel(place{t.Field, t.Facet})}
+	pairs := []any{"item", w.Item(t.Item), "cell", w.Cell(result.Place{Field: t.Field, Facet: t.Facet})}
 	switch t.Touch {
 	case reading.TouchGap:
 		return w.z.T("result.touch.gap", pairs...)
@@ -62,7 +45,10 @@ func (w writer) truths(s compare.Series) *Truths {
 	}
 	out := &Truths{Finding: w.z.N("result.truths.finding", len(touched))}
 	for _, t := range touched {
-		out.List = append(out.List, TruthNote{Claim: w.text(t.Claim), Finding: w.text(t.Finding), Because: touchText(w, t), sources: t.Sources})
+		out.List = append(out.List, TruthNote{Claim: w.Text(t.Claim), Finding: w.Text(t.Finding), Because: touchText(w, t), sources: t.Sources})
 	}
 	return out
 }
+
+// MostTruths is how many views worth questioning a result names at most.
+const MostTruths = reading.MostTruths

@@ -1,13 +1,11 @@
-package views
+package story
 
 import (
-	"context"
-
 	"kompass/internal/compare"
 	"kompass/internal/explain"
 	"kompass/internal/i18n"
-	"kompass/internal/questionnaire"
 	"kompass/internal/reading"
+	"kompass/internal/result"
 )
 
 // mostDivided is how many items the list of disagreement shows: enough for one conversation.
@@ -45,17 +43,17 @@ var agreementWords = map[string]string{
 }
 
 // DividedOf writes out where a group disagrees; nil where its result does not tell.
-func DividedOf(ctx context.Context, s compare.Series, finding string) *Divided {
+func DividedOf(z i18n.Localizer, s compare.Series, finding string) *Divided {
 	q, g := s.Questionnaire, s.Group
 	fields := reading.DividedFields(g)
 	if len(fields) == 0 {
 		return nil
 	}
-	w := newWriter(i18n.From(ctx), s)
+	w := newWriter(z, s)
 	out := &Divided{Finding: finding}
 	for _, s := range fields {
 		f := s.Field
-		row := DividedField{Title: w.label(place{field: f.ID}), SD: w.number(f.SD, reading.Decimals(f.N)), RWG: w.number(f.RWG, 2), N: w.z.Int(f.N),
+		row := DividedField{Title: w.Field(f.ID), SD: w.number(f.SD, result.Decimals(f.N)), RWG: w.number(f.RWG, 2), N: w.z.Int(f.N),
 			Explain: w.explain(explain.Path{Field: f.ID, Kind: explain.Agreement})}
 		if f.Agreement != nil {
 			row.Word = w.z.T(agreementWords[*f.Agreement])
@@ -67,21 +65,11 @@ func DividedOf(ctx context.Context, s compare.Series, finding string) *Divided {
 	for _, s := range items[:min(len(items), mostDivided)] {
 		asked := itemOf(q, s.Item.ID)
 		row := DividedItem{
-			Field: w.label(place{field: s.Field.ID}), SD: w.number(s.Item.SD, reading.Decimals(s.Item.N)), Discuss: w.text(asked.Discuss),
+			Field: w.Field(s.Field.ID), SD: w.number(s.Item.SD, result.Decimals(s.Item.N)), Discuss: w.Text(asked.Discuss),
 			ItemRow: w.item(asked, *s.Item),
 		}
 		row.Explain = w.explain(explain.Path{Field: s.Field.ID, Item: s.Item.ID, Kind: explain.SD})
 		out.Items = append(out.Items, row)
 	}
 	return out
-}
-
-// itemOf returns the item with this id.
-func itemOf(q *questionnaire.Questionnaire, id string) questionnaire.Item {
-	for _, it := range q.Items() {
-		if it.ID == id {
-			return it
-		}
-	}
-	return questionnaire.Item{ID: id}
 }

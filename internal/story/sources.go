@@ -1,4 +1,4 @@
-package views
+package story
 
 import (
 	"cmp"
@@ -13,8 +13,8 @@ type SourceNote struct {
 	Source sources.Source
 }
 
-// anchor is the id of the note on the page.
-func (s SourceNote) anchor() string { return "source-" + s.Source.ID }
+// Anchor is the id of the note on the page.
+func (s SourceNote) Anchor() string { return "source-" + s.Source.ID }
 
 // SourceRef leads from a statement to the note on a source.
 type SourceRef struct {
@@ -31,16 +31,16 @@ func (w writer) cite(s *Story) []SourceNote {
 		for _, id := range ids {
 			if byID[id] == 0 {
 				byID[id] = len(notes) + 1
-				notes = append(notes, SourceNote{Number: byID[id], Source: sourceOf(w.q, id)})
+				notes = append(notes, SourceNote{Number: byID[id], Source: SourceOf(w.q, id)})
 			}
-			out = append(out, SourceRef{Number: w.z.Int(byID[id]), Href: "#" + notes[byID[id]-1].anchor()})
+			out = append(out, SourceRef{Number: w.z.Int(byID[id]), Href: "#" + notes[byID[id]-1].Anchor()})
 		}
 		return out
 	}
 	for f := range s.Fields {
 		for i := range s.Fields[f].Items {
 			it := &s.Fields[f].Items[i]
-			it.Refs = refs(it.Source)
+			it.Refs = refs(it.sources)
 		}
 	}
 	if s.Truths != nil {
@@ -52,8 +52,8 @@ func (w writer) cite(s *Story) []SourceNote {
 	return notes
 }
 
-// sourceOf is the work with this id: of the product, or of the questionnaire.
-func sourceOf(q *questionnaire.Questionnaire, id string) sources.Source {
+// SourceOf is the work with this id: of the product, or of the questionnaire.
+func SourceOf(q *questionnaire.Questionnaire, id string) sources.Source {
 	if s, ok := sources.Get(id); ok {
 		return s
 	}

@@ -1,7 +1,6 @@
-package views
+package story
 
 import (
-	"context"
 	"slices"
 	"strings"
 
@@ -40,17 +39,17 @@ var (
 )
 
 // DerivedOf lists where the numbers of a group come from, field by field, behind the rules that they have in common.
-func DerivedOf(ctx context.Context, s compare.Series) ([]Derived, error) {
+func DerivedOf(z i18n.Localizer, s compare.Series) ([]Derived, error) {
 	if !s.Group.Shown {
 		return nil, nil
 	}
-	b := derivedBuilder{w: newWriter(i18n.From(ctx), s), in: explain.Input{Document: s.Document, Questionnaire: s.Questionnaire, Lang: i18n.From(ctx).Lang()}, series: s}
+	b := derivedBuilder{w: newWriter(z, s), in: explain.Input{Document: s.Document, Questionnaire: s.Questionnaire, Lang: z.Lang()}, series: s}
 	out := []Derived{{}}
 	for _, f := range s.Group.Fields {
 		if !f.Shown {
 			continue
 		}
-		d := Derived{Title: b.w.label(place{field: f.ID})}
+		d := Derived{Title: b.w.Field(f.ID)}
 		if err := b.field(&d, f); err != nil {
 			return nil, err
 		}
@@ -76,12 +75,12 @@ func (b *derivedBuilder) field(d *Derived, f result.Field) error {
 		return err
 	}
 	for _, c := range f.Facets {
-		if err := b.row(d, b.w.facet(c.ID), true, explain.Path{Key: key, Field: f.ID, Facet: c.ID}, printedUnits); err != nil {
+		if err := b.row(d, b.w.Facet(c.ID), true, explain.Path{Key: key, Field: f.ID, Facet: c.ID}, printedUnits); err != nil {
 			return err
 		}
 	}
 	for _, it := range f.Items {
-		if err := b.row(d, b.w.itemName(it.ID), true, explain.Path{Key: key, Field: f.ID, Item: it.ID}, printedItems); err != nil {
+		if err := b.row(d, b.w.Item(it.ID), true, explain.Path{Key: key, Field: f.ID, Item: it.ID}, printedItems); err != nil {
 			return err
 		}
 	}

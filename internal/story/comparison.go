@@ -1,41 +1,84 @@
-package views
+package story
 
 import (
-	"context"
-
 	"kompass/internal/compare"
 	"kompass/internal/i18n"
-	"kompass/internal/questionnaire"
+	"kompass/internal/result"
 )
+
+// Series is a series with its name on the page. The first of several is what the others are compared with.
+type Series struct {
+	Name string
+	compare.Series
+}
+
+// TargetColumn is the target level that the values are laid over. It has no title where there is none.
+type TargetColumn struct {
+	Title string
+	At    func(field, facet string) *float64
+}
+
+// Comparison is several series beside the first of them, written out.
+type Comparison struct {
+	Notes []string // cautions that this selection calls for
+	Table CompareTable
+	Items []CompareItems
+	Steps []TrendSteps // of every group that is chosen in several rounds
+}
+
+// CompareTable is the values of all series, with the differences of all but the first from the first.
+type CompareTable struct {
+	Target  string // title of the column of targets, "" where there is none
+	Columns []CompareColumn
+	Rows    []CompareRow
+}
+
+// CompareColumn is the head of a series. Items says how many items it shares with the first, "" for the first itself.
+type CompareColumn struct {
+	Name  string
+	Items string
+}
+
+// CompareRow is one field or facet with a cell per series, and a difference per series but the first.
+type CompareRow struct {
+	Label  string
+	Facet  bool
+	Target string
+	Cells  []Cell
+}
+
+// CompareItems compares the items of one field, one difference per series but the first.
+type CompareItems struct {
+	Field string
+	Rows  []CompareItem
+}
+
+// CompareItem is one item that can be compared with the first series.
+type CompareItem struct {
+	Name        string
+	Differences []Difference
+}
 
 // comparer writes the comparison of several series with the first, in the terms of the first one's questionnaire.
 type comparer struct {
 	writer
-	series []CompareSeries
+	series []Series
 	with   []compare.Comparison // of each series with the first; that of the first itself stays empty
 }
 
-func newComparer(ctx context.Context, series []CompareSeries) comparer {
-	first := series[0]
-	c := comparer{
-		writer: writer{z: i18n.From(ctx), q: first.Questionnaire, k: first.Document.MinGroup},
-		series: series, with: make([]compare.Comparison, len(series)),
-	}
+func newComparer(z i18n.Localizer, series []Series) comparer {
+	c := comparer{writer: newWriter(z, series[0].Series), series: series, with: make([]compare.Comparison, len(series))}
 	for i, s := range series[1:] {
-		c.with[i+1] = compare.Compare(first.Series, s.Series)
+		c.with[i+1] = compare.Compare(series[0].Series, s.Series)
 	}
 	return c
 }
 
-// FillComparison enters the tables and the cautions of a comparison, and the changes from round to round of what is on
+// ComparisonOf writes out the tables and the cautions of a comparison, and the changes from round to round of what is on
 // trends. There is one series at least.
-func (m *Compare) FillComparison(ctx context.Context, series []CompareSeries, target TargetColumn, trends []compare.Trend) {
-	c := newComparer(ctx, series)
-	m.Chosen = true
-	m.Table = c.table(target)
-	m.Items = c.items()
-	m.Notes = append(m.Notes, c.notes()...)
-	m.fillSteps(c.writer, trends)
+func ComparisonOf(z i18n.Localizer, series []Series, target TargetColumn, trends []compare.Trend) Comparison {
+	c := newComparer(z, series)
+	return Comparison{Notes: c.notes(), Table: c.table(target), Items: c.items(), Steps: stepsOf(z, trends)}
 }
 
 func (c comparer) table(target TargetColumn) CompareTable {
@@ -48,10 +91,10 @@ func (c comparer) table(target TargetColumn) CompareTable {
 		}
 		t.Columns = append(t.Columns, column)
 	}
-	for _, at := range placesOf(c.q) {
-		row := CompareRow{Label: c.label(at), Facet: at.facet != ""}
+	for _, at := range result.Places(c.q) {
+		row := CompareRow{Label: c.Place(at), Facet: at.Facet != ""}
 		if target.At != nil {
-			row.Target = c.number(target.At(at.field, at.facet), 2)
+			row.Target = c.number(target.At(at.Field, at.Facet), 2)
 		}
 		for i, s := range c.series {
 			cell := c.cell(s.Group, at)
@@ -66,13 +109,13 @@ func (c comparer) table(target TargetColumn) CompareTable {
 }
 
 // difference writes the difference at a place.
-func (c comparer) difference(with compare.Comparison, at place) *Difference {
+func (c comparer) difference(with compare.Comparison, at result.Place) *Difference {
 	d, counted := compare.Difference{Reason: compare.Absent}, compare.Count{}
-	if f, ok := with.Field(at.field); ok {
+	if f, ok := with.Field(at.Field); ok {
 		d, counted = f.Difference, f.Counted
-		if at.facet != "" {
+		if at.Facet != "" {
 			d, counted = compare.Difference{Reason: compare.Absent}, compare.Count{}
-			if cell, ok := f.Facet(at.facet); ok {
+			if cell, ok := f.Facet(at.Facet); ok {
 				d, counted = cell.Difference, cell.Counted
 			}
 		}
@@ -81,16 +124,16 @@ func (c comparer) difference(with compare.Comparison, at place) *Difference {
 	return &out
 }
 
-// overTime says whether a difference is a change: the same group in another round.
+// overTime reports whether a difference is a change: the same group in another round.
 func overTime(c compare.Comparison) bool { return c.Rounds && c.SameGroup }
 
 // items lists the items that at least one series can be compared on with the first.
 func (c comparer) items() []CompareItems {
 	var out []CompareItems
 	for _, f := range c.q.Fields {
-		fields := CompareItems{Field: c.text(f.Title)}
+		fields := CompareItems{Field: c.Text(f.Title)}
 		for _, it := range f.Items {
-			row := CompareItem{Name: it.ShortName(questionnaire.Lang(c.z.Lang()), c.q.Languages[0])}
+			row := CompareItem{Name: c.ShortName(it)}
 			found := false
 			for _, with := range c.with[1:] {
 				d, ok := itemDifference(with, it.ID)
@@ -138,37 +181,4 @@ func (c comparer) notes() []string {
 		out = append(out, c.z.T("compare.overlap"))
 	}
 	return out
-}
-
-// fillSteps enters the changes from round to round of every group that is chosen in several.
-func (m *Compare) fillSteps(w writer, trends []compare.Trend) {
-	for _, t := range trends {
-		if m.Trend == nil {
-			m.Trend = &Trend{}
-		}
-		w.q = t.Series[len(t.Series)-1].Questionnaire
-		m.Trend.Groups = append(m.Trend.Groups, w.steps(t).parts()...)
-	}
-}
-
-func (w writer) steps(t compare.Trend) TrendSteps {
-	out := TrendSteps{Title: w.z.T("compare.trend.steps", "group", GroupLabel(w.z, t.Series[len(t.Series)-1]))}
-	for i := range t.Series[1:] {
-		out.Columns = append(out.Columns, w.z.T("compare.trend.step", "from", t.Series[i].Document.Title, "to", t.Series[i+1].Document.Title))
-	}
-	for _, f := range t.Fields {
-		out.Rows = append(out.Rows, w.stepRow(place{field: f.ID}, f.Changes))
-		for _, cell := range f.Facets {
-			out.Rows = append(out.Rows, w.stepRow(place{f.ID, cell.ID}, cell.Changes))
-		}
-	}
-	return out
-}
-
-func (w writer) stepRow(at place, changes []compare.Difference) TrendRow {
-	row := TrendRow{Label: w.label(at), Facet: at.facet != ""}
-	for _, d := range changes {
-		row.Steps = append(row.Steps, newDifference(w.z, d, compare.Count{}, true))
-	}
-	return row
 }

@@ -1,9 +1,11 @@
-package views
+package story
 
 import (
 	"kompass/internal/compare"
 	"kompass/internal/explain"
+	"kompass/internal/naming"
 	"kompass/internal/reading"
+	"kompass/internal/result"
 )
 
 // Gaps lists the cells below their target, largest gap first, and those above it. Note says why there are none.
@@ -55,17 +57,16 @@ func (w writer) gaps(s compare.Series, finding string) *Gaps {
 }
 
 func (w writer) gapRow(c reading.Cell, distance float64, single bool) GapRow {
-	d := reading.Decimals(c.N)
 	row := GapRow{
-		ID: "gap-" + c.Field, Field: c.Field, Facet: c.Facet, Label: w.cellLabel(place{c.Field, c.Facet}), N: w.z.Int(c.N),
-		Mean: MeanText(w.z, c.N, c.Mean, c.Bound), Target: w.number(c.Target, 2), Distance: w.z.Num(distance, 2),
+		ID: "gap-" + c.Field, Field: c.Field, Facet: c.Facet, Label: w.Cell(result.Place{Field: c.Field, Facet: c.Facet}), N: w.z.Int(c.N),
+		Mean: naming.Mean(w.z, result.Value{N: c.N, Mean: c.Mean, Bound: c.Bound}), Target: w.number(c.Target, 2), Distance: w.z.Num(distance, 2),
 		Stands: w.z.T(standsKeys[c.Stands]), Explain: w.explain(explain.Path{Field: c.Field, Facet: c.Facet}),
 	}
 	if c.Facet != "" {
 		row.ID += "-" + c.Facet
 	}
 	if c.CI != nil {
-		row.CI = w.z.Range(c.CI[0], c.CI[1], d)
+		row.CI = w.z.Range(c.CI[0], c.CI[1], result.Decimals(c.N))
 	}
 	if c.AtLeast {
 		row.Distance = w.z.T("result.atleast", "value", row.Distance)
@@ -74,14 +75,6 @@ func (w writer) gapRow(c reading.Cell, distance float64, single bool) GapRow {
 		row.Stands = w.z.T("result.stands.self")
 	}
 	return row
-}
-
-// cellLabel names a cell by its facet and its field.
-func (w writer) cellLabel(at place) string {
-	if at.facet == "" {
-		return w.label(at)
-	}
-	return w.z.T("reading.cell", "facet", w.facet(at.facet), "field", w.label(place{field: at.field}))
 }
 
 // Weakest lists the weakest facet of each field.
@@ -109,15 +102,15 @@ func (w writer) weakest(s compare.Series, finding string) *Weakest {
 	}
 	out := &Weakest{Finding: finding}
 	for _, f := range s.Group.Fields {
-		row := WeakestRow{Field: w.label(place{field: f.ID})}
+		row := WeakestRow{Field: w.Field(f.ID)}
 		switch {
 		case !f.Shown:
-			row.Note = w.reason(f.Reason)
+			row.Note = w.Reason(f.Reason)
 		case f.Weakest == nil:
 			row.Note = w.z.T("result.weakest.tie")
 		default:
 			c, _ := f.Facet(*f.Weakest)
-			row.Facet, row.N, row.Mean = w.facet(c.ID), w.z.Int(c.N), MeanText(w.z, c.N, c.Mean, c.Bound)
+			row.Facet, row.N, row.Mean = w.Facet(c.ID), w.z.Int(c.N), naming.Mean(w.z, c.Value())
 			row.Target, row.Gap = w.number(c.Target, 2), w.distance(c.Gap)
 			row.Explain = w.explain(explain.Path{Field: f.ID, Facet: c.ID})
 		}

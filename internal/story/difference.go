@@ -1,4 +1,4 @@
-package views
+package story
 
 import (
 	"kompass/internal/compare"
@@ -54,4 +54,13 @@ func newDifference(z i18n.Localizer, d compare.Difference, counted compare.Count
 		out.Verdict = z.T("compare.verdict.different")
 	}
 	return out
+}
+
+// ChangeWord says in a word what a difference over time tells, or why nothing is told.
+func ChangeWord(z i18n.Localizer, d compare.Difference, counted compare.Count) string {
+	written := newDifference(z, d, counted, true)
+	if written.Verdict != "" {
+		return written.Verdict
+	}
+	return written.Note
 }
