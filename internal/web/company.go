@@ -38,26 +38,17 @@ func companyPath(company kompass.Company, below string) string {
 	return "/app/companies/" + company.ID + below
 }
 
-// asFieldErrors returns err as errors of fields, nil where it is another error or none.
-func asFieldErrors(err error) []*kompass.FieldError {
-	var field *kompass.FieldError
-	if errors.As(err, &field) {
-		return []*kompass.FieldError{field}
-	}
-	return nil
-}
-
-func (s *server) renderCompany(c *fiber.Ctx, status int, input teamInput, field *kompass.FieldError) error {
+func (s *server) renderCompany(c *fiber.Ctx, status int, input teamInput, mistakes []*kompass.FieldError) error {
 	ctx, user := c.UserContext(), kit.User(c)
 	company, err := s.companyOf(c)
 	if err != nil {
 		return err
 	}
 	model := views.Company{Company: company, CanEdit: user.CanManage(), TeamName: input.name, TeamSize: input.size}
-	model.Page = s.Titled(c, company.Name, field != nil)
+	model.Page = s.Titled(c, company.Name, len(mistakes) > 0)
 	model.Page.Crumbs = append(kit.OverviewCrumbs(kit.Localizer(c)), views.Crumb{Text: company.Name})
-	if field != nil {
-		model.Errors = kit.FieldErrors(kit.Localizer(c), field)
+	if len(mistakes) > 0 {
+		model.Errors = kit.FieldErrors(kit.Localizer(c), mistakes...)
 	}
 	if model.Teams, err = s.teamRows(c, company.ID); err != nil {
 		return err

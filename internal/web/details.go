@@ -18,10 +18,11 @@ func detailsOf(c kompass.Company) detailsInput {
 	return detailsInput{c.Name, c.Contact.Name, c.Contact.Email, c.Contact.Phone}
 }
 
-func (d detailsInput) parse() (kompass.Company, []*kompass.FieldError) {
+func (d detailsInput) parse() (kompass.Company, []*kompass.FieldError, error) {
 	contact, errs := kompass.ParseContact(d.contact, d.email, d.phone)
 	name, err := kompass.ParseName("name", d.name)
-	return kompass.Company{Name: name, Contact: contact}, append(asFieldErrors(err), errs...)
+	mistakes, err := kit.Mistakes(err)
+	return kompass.Company{Name: name, Contact: contact}, append(mistakes, errs...), err
 }
 
 func (s *server) showDetails(c *fiber.Ctx) error {
@@ -38,7 +39,10 @@ func (s *server) saveDetails(c *fiber.Ctx) error {
 		return err
 	}
 	input := detailsInput{kit.Posted(c, "name"), kit.Posted(c, "contact-name"), kit.Posted(c, "contact-email"), kit.Posted(c, "contact-phone")}
-	changed, errs := input.parse()
+	changed, errs, err := input.parse()
+	if err != nil {
+		return err
+	}
 	if len(errs) > 0 {
 		return s.renderDetails(c, fiber.StatusUnprocessableEntity, company, input, errs)
 	}
@@ -78,13 +82,14 @@ func (s *server) uploadLogo(c *fiber.Ctx) error {
 		return err
 	}
 	picture, err := readLogo(c)
-	if errs := asFieldErrors(err); errs != nil {
-		return s.renderDetails(c, fiber.StatusUnprocessableEntity, company, detailsOf(company), errs)
-	}
-	if err == nil {
-		err = s.Store.SetLogo(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), company.ID, picture)
-	}
+	mistakes, err := kit.Mistakes(err)
 	if err != nil {
+		return err
+	}
+	if mistakes != nil {
+		return s.renderDetails(c, fiber.StatusUnprocessableEntity, company, detailsOf(company), mistakes)
+	}
+	if err := s.Store.SetLogo(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), company.ID, picture); err != nil {
 		return err
 	}
 	return kit.Redirect(c, companyPath(company, "/details#logo-title"))

@@ -68,11 +68,11 @@ func (s *server) storeBatch(c *fiber.Ctx) error {
 			Key: key, TeamID: kit.Posted(c, "team"), Perspective: kit.Posted(c, "perspective"), Sheets: []byte(kit.Posted(c, "sheets")),
 		})
 	}
-	var field *kompass.FieldError
+	mistakes, err := kit.Mistakes(err)
 	var bad *responses.Errors
 	switch {
-	case errors.As(err, &field):
-		return s.renderEntry(c, fiber.StatusUnprocessableEntity, views.Entry{Errors: kit.FieldErrors(z, field)})
+	case mistakes != nil:
+		return s.renderEntry(c, fiber.StatusUnprocessableEntity, views.Entry{Errors: kit.FieldErrors(z, mistakes...)})
 	case errors.As(err, &bad):
 		m := views.Entry{More: bad.More}
 		for _, e := range bad.List {

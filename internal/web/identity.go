@@ -104,16 +104,16 @@ func (s *server) identityChanged(c *fiber.Ctx, typed kompass.Sender) error {
 
 func (s *server) uploadSenderLogo(c *fiber.Ctx) error {
 	picture, err := readLogo(c)
-	var field *kompass.FieldError
-	if errors.As(err, &field) {
+	mistakes, err := kit.Mistakes(err)
+	if err != nil {
+		return err
+	}
+	if mistakes != nil {
 		sender, err := s.Store.Sender(c.UserContext())
 		if err != nil {
 			return err
 		}
-		return s.renderIdentity(c, fiber.StatusUnprocessableEntity, sender, []*kompass.FieldError{field})
-	}
-	if err != nil {
-		return err
+		return s.renderIdentity(c, fiber.StatusUnprocessableEntity, sender, mistakes)
 	}
 	return s.setSenderLogo(c, picture)
 }

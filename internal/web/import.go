@@ -59,11 +59,11 @@ func (s *server) importAnswers(c *fiber.Ctx) error {
 	if err == nil {
 		imported, already, err = s.Rounds.Import(c.UserContext(), user.ID, user.Scope(), c.Params("round"), file.Body)
 	}
-	var field *kompass.FieldError
+	mistakes, err := kit.Mistakes(err)
 	var bad *responses.Errors
 	switch {
-	case errors.As(err, &field):
-		return s.renderImport(c, fiber.StatusUnprocessableEntity, views.Import{Errors: kit.FieldErrors(z, field)})
+	case mistakes != nil:
+		return s.renderImport(c, fiber.StatusUnprocessableEntity, views.Import{Errors: kit.FieldErrors(z, mistakes...)})
 	case errors.As(err, &bad):
 		model := views.Import{File: file.Name, More: bad.More}
 		for _, e := range bad.List {

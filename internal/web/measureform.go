@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"slices"
 
 	"github.com/gofiber/fiber/v2"
@@ -63,20 +62,11 @@ func (s *server) addMeasure(c *fiber.Ctx, p published.Result) error {
 		if err == nil {
 			return kit.Redirect(c, "/app/companies/"+created.CompanyID+"/measures")
 		}
-		if errs = fieldOf(err); errs == nil {
+		if errs, err = kit.Mistakes(err); err != nil {
 			return err
 		}
 	}
 	return s.renderMeasure(c, fiber.StatusUnprocessableEntity, views.MeasureForm{Round: p.Round, Input: in}, p.Questionnaire, errs)
-}
-
-// fieldOf returns what a store says of one input; nil where the error is another.
-func fieldOf(err error) []*kompass.FieldError {
-	var field *kompass.FieldError
-	if errors.As(err, &field) {
-		return []*kompass.FieldError{field}
-	}
-	return nil
 }
 
 // measureOf returns a measure that the signed-in person may see, with its round and its questionnaire.
@@ -124,7 +114,7 @@ func (s *server) changeMeasure(c *fiber.Ctx) error {
 		if err == nil {
 			return kit.Redirect(c, "/app/companies/"+form.Round.CompanyID+"/measures")
 		}
-		if errs = fieldOf(err); errs == nil {
+		if errs, err = kit.Mistakes(err); err != nil {
 			return err
 		}
 	}

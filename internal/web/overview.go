@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -78,12 +77,12 @@ func (s *server) addCompany(c *fiber.Ctx) error {
 	if err == nil {
 		err = s.nameFree(c, name)
 	}
-	var field *kompass.FieldError
-	if errors.As(err, &field) {
-		return s.renderOverview(c, fiber.StatusUnprocessableEntity, raw, field)
-	}
+	mistakes, err := kit.Mistakes(err)
 	if err != nil {
 		return err
+	}
+	if mistakes != nil {
+		return s.renderOverview(c, fiber.StatusUnprocessableEntity, raw, mistakes)
 	}
 	company, err := s.Store.CreateCompany(c.UserContext(), kit.User(c).ID, name)
 	if err != nil {
@@ -104,11 +103,11 @@ func (s *server) nameFree(c *fiber.Ctx, name string) error {
 	return nil
 }
 
-func (s *server) renderOverview(c *fiber.Ctx, status int, name string, field *kompass.FieldError) error {
+func (s *server) renderOverview(c *fiber.Ctx, status int, name string, mistakes []*kompass.FieldError) error {
 	ctx, user := c.UserContext(), kit.User(c)
 	model := views.Overview{Page: s.Page(c, "overview.title"), Trainer: user.CanManage(), Name: name}
-	if field != nil {
-		model.Page, model.Errors = s.ErrorPage(c, "overview.title"), kit.FieldErrors(kit.Localizer(c), field)
+	if len(mistakes) > 0 {
+		model.Page, model.Errors = s.ErrorPage(c, "overview.title"), kit.FieldErrors(kit.Localizer(c), mistakes...)
 	}
 	companies, err := s.Store.CompanyEntries(ctx, user.Scope())
 	if err != nil {

@@ -25,7 +25,10 @@ func (s *server) savePositioning(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	p, errs := readPositioning(c)
+	p, errs, err := readPositioning(c)
+	if err != nil {
+		return err
+	}
 	if len(errs) > 0 {
 		return s.renderPositioning(c, fiber.StatusUnprocessableEntity, p, errs)
 	}
@@ -68,26 +71,26 @@ func (s *server) positioningChanged(c *fiber.Ctx, typed kompass.Positioning) err
 }
 
 // readPositioning reads the form. What is wrong stays in it as it was typed, so that it can come back.
-func readPositioning(c *fiber.Ctx) (kompass.Positioning, []*kompass.FieldError) {
+func readPositioning(c *fiber.Ctx) (kompass.Positioning, []*kompass.FieldError, error) {
 	p := kompass.Positioning{CompanyID: c.Params("company"), Promise: kit.Posted(c, "promise"), Omitted: kit.Posted(c, "omitted")}
-	var errs []*kompass.FieldError
-	if text, err := kompass.ParseText("promise", p.Promise, kompass.MaxPromise); err == nil {
-		p.Promise = text
-	} else {
-		errs = append(errs, asFieldErrors(err)...)
+	var errs []error
+	read := func(to *string, name string, most int) {
+		text, err := kompass.ParseText(name, *to, most)
+		if err == nil {
+			*to = text
+		}
+		errs = append(errs, err)
 	}
-	if text, err := kompass.ParseText("omitted", p.Omitted, kompass.MaxOmitted); err == nil {
-		p.Omitted = text
-	} else {
-		errs = append(errs, asFieldErrors(err)...)
-	}
+	read(&p.Promise, "promise", kompass.MaxPromise)
+	read(&p.Omitted, "omitted", kompass.MaxOmitted)
 	discipline, err := kompass.ParseDiscipline(kit.Posted(c, "discipline"))
-	p.Discipline, errs = discipline, append(errs, asFieldErrors(err)...)
+	p.Discipline, errs = discipline, append(errs, err)
 	for i := range kompass.SliderCount {
 		step, err := kompass.ParseStep(i, kit.Posted(c, i.String()))
-		p.Steps[i], errs = step, append(errs, asFieldErrors(err)...)
+		p.Steps[i], errs = step, append(errs, err)
 	}
-	return p, errs
+	mistakes, err := kit.Mistakes(errs...)
+	return p, mistakes, err
 }
 
 func (s *server) renderPositioning(c *fiber.Ctx, status int, p kompass.Positioning, errs []*kompass.FieldError) error {

@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -94,10 +93,10 @@ func (s *server) uploadQuestionnaire(c *fiber.Ctx) error {
 	if err == nil {
 		q, findings, err = s.Rounds.Upload(c.UserContext(), kit.User(c).ID, file.Name, file.Body)
 	}
-	var field *kompass.FieldError
+	mistakes, err := kit.Mistakes(err)
 	switch {
-	case errors.As(err, &field):
-		return s.renderQuestionnaires(c, fiber.StatusUnprocessableEntity, views.Questionnaires{Errors: kit.FieldErrors(z, field)})
+	case mistakes != nil:
+		return s.renderQuestionnaires(c, fiber.StatusUnprocessableEntity, views.Questionnaires{Errors: kit.FieldErrors(z, mistakes...)})
 	case err != nil:
 		return err
 	case q == nil:

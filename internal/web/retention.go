@@ -48,12 +48,12 @@ func (s *server) renderRetention(c *fiber.Ctx, status int, days string, errs []*
 
 func (s *server) setRetention(c *fiber.Ctx) error {
 	days, err := rounds.ParseRetention(kit.Posted(c, "days"))
-	var field *kompass.FieldError
-	if errors.As(err, &field) {
-		return s.renderRetention(c, fiber.StatusUnprocessableEntity, kit.Posted(c, "days"), []*kompass.FieldError{field})
-	}
+	mistakes, err := kit.Mistakes(err)
 	if err != nil {
 		return err
+	}
+	if mistakes != nil {
+		return s.renderRetention(c, fiber.StatusUnprocessableEntity, kit.Posted(c, "days"), mistakes)
 	}
 	err = s.Store.SetSetting(c.UserContext(), kit.User(c).ID, rounds.RetentionSetting, strconv.Itoa(days), kit.Shown(c))
 	if errors.Is(err, kompass.ErrChanged) {

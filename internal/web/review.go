@@ -46,12 +46,12 @@ func (s *server) showReview(c *fiber.Ctx, p published.Result) error {
 func (s *server) saveIntroduction(c *fiber.Ctx, p published.Result) error {
 	user, raw := kit.User(c), kit.Posted(c, "introduction")
 	text, err := kompass.ParseIntroduction(raw)
-	var field *kompass.FieldError
-	if errors.As(err, &field) {
-		return s.renderReview(c, fiber.StatusUnprocessableEntity, p, reviewInput{introduction: &raw, errs: []*kompass.FieldError{field}})
-	}
+	mistakes, err := kit.Mistakes(err)
 	if err != nil {
 		return err
+	}
+	if mistakes != nil {
+		return s.renderReview(c, fiber.StatusUnprocessableEntity, p, reviewInput{introduction: &raw, errs: mistakes})
 	}
 	err = s.Store.SetIntroduction(c.UserContext(), user.ID, user.Scope(), p.Round.ID, text, kit.Shown(c))
 	if errors.Is(err, kompass.ErrChanged) {
@@ -109,13 +109,11 @@ func (s *server) moderate(c *fiber.Ctx, p published.Result) error {
 	for _, one := range d.on(in.at) {
 		ruling, err := s.readRuling(c, p, one, rest)
 		in.typed[one.ID] = ruling
-		var field *kompass.FieldError
-		switch {
-		case errors.As(err, &field):
-			in.errs = append(in.errs, field)
-		case err != nil:
+		mistakes, err := kit.Mistakes(err)
+		if err != nil {
 			return err
 		}
+		in.errs = append(in.errs, mistakes...)
 		rulings = append(rulings, ruling)
 	}
 	if len(in.errs) > 0 {

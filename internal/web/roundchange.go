@@ -13,11 +13,11 @@ import (
 
 // refuse shows the page of a round again with what was typed in one of its forms, where that is the reason of an error.
 func (s *server) refuse(c *fiber.Ctx, err error, inputs ...string) error {
-	var field *kompass.FieldError
-	if !errors.As(err, &field) {
+	mistakes, err := kit.Mistakes(err)
+	if err != nil {
 		return err
 	}
-	form := roundForm{typed: map[string]string{}, errors: []*kompass.FieldError{field}}
+	form := roundForm{typed: map[string]string{}, errors: mistakes}
 	for _, name := range inputs {
 		form.typed[name] = kit.Posted(c, name)
 	}

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -43,9 +42,9 @@ func parseRuling(out kompass.Ruling, p published.Result, one kompass.ReviewedCom
 		return out, nil
 	}
 	parsed, err := kompass.ParseRedaction(one.Text, out.Redacted)
-	var field *kompass.FieldError
-	if errors.As(err, &field) {
-		return out, &kompass.FieldError{Field: "redacted-" + one.ID, Code: field.Code, Args: field.Args}
+	mistakes, err := kit.Mistakes(err)
+	if len(mistakes) > 0 {
+		return out, &kompass.FieldError{Field: "redacted-" + one.ID, Code: mistakes[0].Code, Args: mistakes[0].Args}
 	}
 	out.Redacted = parsed
 	return out, err

@@ -65,12 +65,12 @@ func (s *server) addTeam(c *fiber.Ctx) error {
 		_, err = s.Store.AddTeam(c.UserContext(), user.ID, user.Scope(), team)
 		err = taken(err)
 	}
-	var field *kompass.FieldError
-	if errors.As(err, &field) {
-		return s.renderCompany(c, fiber.StatusUnprocessableEntity, input, field)
-	}
+	mistakes, err := kit.Mistakes(err)
 	if err != nil {
 		return err
+	}
+	if mistakes != nil {
+		return s.renderCompany(c, fiber.StatusUnprocessableEntity, input, mistakes)
 	}
 	return kit.Redirect(c, "/app/companies/"+c.Params("company")+"#teams")
 }
@@ -98,14 +98,14 @@ func (s *server) changeTeam(c *fiber.Ctx) error {
 	if errors.Is(err, kompass.ErrChanged) {
 		return s.teamChanged(c, form)
 	}
-	var field *kompass.FieldError
-	if errors.As(err, &field) {
-		at := *field
-		at.Field += "-" + form.team
-		form.errs = []*kompass.FieldError{&at}
-		return s.renderTeams(c, fiber.StatusUnprocessableEntity, form)
+	mistakes, err := kit.Mistakes(err)
+	if err != nil || mistakes == nil {
+		return s.afterTeams(c, err)
 	}
-	return s.afterTeams(c, err)
+	for _, m := range mistakes {
+		form.errs = append(form.errs, &kompass.FieldError{Field: m.Field + "-" + form.team, Code: m.Code, Args: m.Args})
+	}
+	return s.renderTeams(c, fiber.StatusUnprocessableEntity, form)
 }
 
 // teamChanged shows what was typed of a team beside what somebody else stored meanwhile.
@@ -137,9 +137,10 @@ func (s *server) mergeTeams(c *fiber.Ctx) error {
 		form.merge = append(form.merge, string(id))
 	}
 	ids, err := kompass.ParseMerge(form.merge)
-	form.errs = asFieldErrors(err)
-	name, err := kompass.ParseName("merged", form.merged)
-	form.errs = append(form.errs, asFieldErrors(err)...)
+	name, nameErr := kompass.ParseName("merged", form.merged)
+	if form.errs, err = kit.Mistakes(err, nameErr); err != nil {
+		return err
+	}
 	if len(form.errs) == 0 {
 		_, err = s.Store.MergeTeams(c.UserContext(), user.ID, user.Scope(), kompass.Merge{CompanyID: c.Params("company"), TeamIDs: ids, Name: name})
 		switch {

@@ -109,10 +109,13 @@ func (s *server) saveText(c *fiber.Ctx) error {
 		return s.storeText(c, w, lang, "", w.href(lang))
 	}
 	text, err := kompass.ParseText("text", strings.ReplaceAll(kit.Posted(c, "text"), "\t", " "), w.most)
-	var field *kompass.FieldError
-	if errors.As(err, &field) {
+	mistakes, err := kit.Mistakes(err)
+	if err != nil {
+		return err
+	}
+	if mistakes != nil {
 		model := s.textEditor(c, w, lang, true)
-		model.Value, model.Own, model.Errors = kit.Posted(c, "text"), true, kit.FieldErrors(kit.Localizer(c), field)
+		model.Value, model.Own, model.Errors = kit.Posted(c, "text"), true, kit.FieldErrors(kit.Localizer(c), mistakes...)
 		return kit.RenderSigned(c, fiber.StatusUnprocessableEntity, views.TextEditorPage(model))
 	}
 	if kit.Posted(c, "do") == "preview" {

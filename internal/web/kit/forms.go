@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"errors"
+
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/i18n"
@@ -49,6 +51,22 @@ func FieldErrors(z i18n.Localizer, errs ...*kompass.FieldError) []views.FieldErr
 		out[i] = views.FieldError{Field: e.Field, Message: z.T(e.Code, e.Args...), Theirs: e.Code == theirs || e.Code == theirsEmpty}
 	}
 	return out
+}
+
+// Mistakes takes errors of parsers and stores apart: it returns what they say is wrong with the form, for its reader to mend, or
+// the first error that says anything else, for the request to fail with. Nil errors count for nothing.
+func Mistakes(errs ...error) ([]*kompass.FieldError, error) {
+	var out []*kompass.FieldError
+	for _, err := range errs {
+		var field *kompass.FieldError
+		switch {
+		case errors.As(err, &field):
+			out = append(out, field)
+		case err != nil:
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 // MessageFor translates what is wrong with one field, "" where nothing is.

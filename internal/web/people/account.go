@@ -15,13 +15,13 @@ func (h *Handler) showAccount(c *fiber.Ctx) error {
 	return h.renderAccount(c, fiber.StatusOK, views.Account{Done: c.Query("done") == "password"}, nil)
 }
 
-func (h *Handler) renderAccount(c *fiber.Ctx, status int, m views.Account, field *kompass.FieldError) error {
+func (h *Handler) renderAccount(c *fiber.Ctx, status int, m views.Account, mistakes []*kompass.FieldError) error {
 	ctx, user := c.UserContext(), kit.User(c)
-	m.Page = h.accountPage(c, "account.title", field != nil)
+	m.Page = h.accountPage(c, "account.title", len(mistakes) > 0)
 	m.Page.Crumbs = nil
 	m.User, m.Required = user, h.BaseURL.Secure()
-	if field != nil {
-		m.Errors = kit.FieldErrors(kit.Localizer(c), field)
+	if len(mistakes) > 0 {
+		m.Errors = kit.FieldErrors(kit.Localizer(c), mistakes...)
 	}
 	var err error
 	if user.CompanyID != "" {
@@ -55,15 +55,15 @@ func (h *Handler) accountPage(c *fiber.Ctx, titleKey string, failed bool) views.
 // changePassword takes the old password and a new one. The old one is always asked for, however lately it was given.
 func (h *Handler) changePassword(c *fiber.Ctx) error {
 	err := h.Auth.ChangePassword(c.UserContext(), kit.User(c), kit.Session(c), kit.Posted(c, "old"), kit.Posted(c, "password"), kit.Network(c.IP()).String())
-	var field *kompass.FieldError
-	switch {
-	case errors.Is(err, kompass.ErrBadLogin):
-		field = &kompass.FieldError{Field: "old", Code: "sure.wrong"}
-	case err != nil && !errors.As(err, &field):
+	if errors.Is(err, kompass.ErrBadLogin) {
+		err = &kompass.FieldError{Field: "old", Code: "sure.wrong"}
+	}
+	mistakes, err := kit.Mistakes(err)
+	if err != nil {
 		return err
 	}
-	if field != nil {
-		return h.renderAccount(c, fiber.StatusUnprocessableEntity, views.Account{}, field)
+	if mistakes != nil {
+		return h.renderAccount(c, fiber.StatusUnprocessableEntity, views.Account{}, mistakes)
 	}
 	return kit.Redirect(c, address.Account+"?done=password")
 }

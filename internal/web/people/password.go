@@ -1,11 +1,8 @@
 package people
 
 import (
-	"errors"
-
 	"github.com/gofiber/fiber/v2"
 
-	"kompass/internal/kompass"
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
@@ -31,14 +28,14 @@ func (h *Handler) completeSetup(c *fiber.Ctx) error {
 		model.Email = kit.Posted(c, "email")
 	}
 	entry, err := h.Auth.Complete(c.UserContext(), token, model.Email, kit.Posted(c, "password"))
-	var field *kompass.FieldError
-	if errors.As(err, &field) {
-		model.Page = h.ErrorPage(c, "setup.title")
-		model.Errors = kit.FieldErrors(kit.Localizer(c), field)
-		return kit.Render(c, fiber.StatusUnprocessableEntity, views.SetupPage(model))
-	}
+	mistakes, err := kit.Mistakes(err)
 	if err != nil {
 		return err
+	}
+	if mistakes != nil {
+		model.Page = h.ErrorPage(c, "setup.title")
+		model.Errors = kit.FieldErrors(kit.Localizer(c), mistakes...)
+		return kit.Render(c, fiber.StatusUnprocessableEntity, views.SetupPage(model))
 	}
 	return h.enter(c, entry, "/app")
 }

@@ -16,11 +16,11 @@ func (h *Handler) showPeople(c *fiber.Ctx) error {
 	return h.renderPeople(c, fiber.StatusOK, views.Invitation{Role: string(kompass.Coordinator), Company: c.Query("company")}, nil)
 }
 
-func (h *Handler) renderPeople(c *fiber.Ctx, status int, form views.Invitation, field *kompass.FieldError) error {
+func (h *Handler) renderPeople(c *fiber.Ctx, status int, form views.Invitation, mistakes []*kompass.FieldError) error {
 	z := kit.Localizer(c)
-	m := views.People{Page: h.SettingsPage(c, z.T("people.title"), field != nil), Form: form}
-	if field != nil {
-		m.Errors = kit.FieldErrors(z, field)
+	m := views.People{Page: h.SettingsPage(c, z.T("people.title"), len(mistakes) > 0), Form: form}
+	if len(mistakes) > 0 {
+		m.Errors = kit.FieldErrors(z, mistakes...)
 	}
 	users, err := h.store.Users(c.UserContext())
 	if err != nil {
@@ -52,17 +52,18 @@ func (h *Handler) invite(c *fiber.Ctx) error {
 	if err == nil {
 		user, token, err = h.Auth.Invite(c.UserContext(), kit.User(c).ID, form.Email, role, companyID)
 	}
-	var field *kompass.FieldError
 	switch {
 	case errors.Is(err, kompass.ErrConflict):
-		field = &kompass.FieldError{Field: "email", Code: "error.email.taken"}
+		err = &kompass.FieldError{Field: "email", Code: "error.email.taken"}
 	case errors.Is(err, kompass.ErrNotFound):
-		field = &kompass.FieldError{Field: "company", Code: "error.role.coordinator_company"}
-	case err != nil && !errors.As(err, &field):
+		err = &kompass.FieldError{Field: "company", Code: "error.role.coordinator_company"}
+	}
+	mistakes, err := kit.Mistakes(err)
+	if err != nil {
 		return err
 	}
-	if field != nil {
-		return h.renderPeople(c, fiber.StatusUnprocessableEntity, form, field)
+	if mistakes != nil {
+		return h.renderPeople(c, fiber.StatusUnprocessableEntity, form, mistakes)
 	}
 	return h.showLink(c, user, token)
 }

@@ -18,11 +18,11 @@ func (h *Handler) showSecondStep(c *fiber.Ctx) error {
 }
 
 // renderSecondStep shows the secret that waits for its first code, or says what the second step is for.
-func (h *Handler) renderSecondStep(c *fiber.Ctx, status int, field *kompass.FieldError) error {
+func (h *Handler) renderSecondStep(c *fiber.Ctx, status int, mistakes []*kompass.FieldError) error {
 	user := kit.User(c)
-	m := views.SecondStep{Page: h.accountPage(c, "secondstep.title", field != nil), Required: h.BaseURL.Secure(), InForce: user.SecondStep}
-	if field != nil {
-		m.Errors = kit.FieldErrors(kit.Localizer(c), field)
+	m := views.SecondStep{Page: h.accountPage(c, "secondstep.title", len(mistakes) > 0), Required: h.BaseURL.Secure(), InForce: user.SecondStep}
+	if len(mistakes) > 0 {
+		m.Errors = kit.FieldErrors(kit.Localizer(c), mistakes...)
 	}
 	secret, err := h.Auth.Offered(c.UserContext(), user.ID)
 	if err != nil {
@@ -50,7 +50,7 @@ func (h *Handler) offerSecondStep(c *fiber.Ctx) error {
 func (h *Handler) takeSecondStep(c *fiber.Ctx) error {
 	codes, err := h.Auth.TakeSecondStep(c.UserContext(), kit.User(c).ID, kit.Session(c), kit.Posted(c, "code"))
 	if errors.Is(err, kompass.ErrBadCode) || errors.Is(err, kompass.ErrConflict) {
-		return h.renderSecondStep(c, fiber.StatusUnprocessableEntity, &kompass.FieldError{Field: "code", Code: "code.wrong"})
+		return h.renderSecondStep(c, fiber.StatusUnprocessableEntity, []*kompass.FieldError{{Field: "code", Code: "code.wrong"}})
 	}
 	if err != nil {
 		return err
