@@ -14,7 +14,7 @@ type Measures struct {
 	Filter    MeasureFilter
 	Lists     []MeasureGroup // all three, or the one that was chosen
 	Any       bool           // there is one at least
-	More      int            // how many are shown where there are more, else 0
+	Pages     []PageLink     // of a long list, what is still to be done on the first
 	NewHref   string         // the form for the latest result, "" where there is none
 	FileHref  string
 }

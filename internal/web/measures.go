@@ -28,7 +28,7 @@ type measureStore interface {
 	DeleteMeasure(ctx context.Context, actor string, scope kompass.Scope, id string, shown ...kompass.Digest) error
 }
 
-// How many measures a page and a file hold at most, and how many days before its day a measure is due soon.
+// How many measures one page and a file, or all pages together, hold at most, and how many days before its day a measure is due soon.
 const (
 	measuresOnPage = 300
 	measuresInFile = 10_000
@@ -86,7 +86,7 @@ func (s *server) askedMeasures(c *fiber.Ctx) (views.MeasureFilter, kompass.Measu
 func (s *server) listMeasures(c *fiber.Ctx) error {
 	ctx, user, z := c.UserContext(), kit.User(c), kit.Localizer(c)
 	asked, filter := s.askedMeasures(c)
-	filter.Limit = measuresOnPage + 1
+	filter.Limit = measuresInFile
 	entries, err := s.Store.Measures(ctx, user.Scope(), filter)
 	if err != nil {
 		return err
@@ -96,11 +96,12 @@ func (s *server) listMeasures(c *fiber.Ctx) error {
 	if err := s.addMeasureCompanies(c, &model); err != nil {
 		return err
 	}
-	if len(entries) > measuresOnPage {
-		entries, model.More = entries[:measuresOnPage], measuresOnPage
-	}
-	// What is still to be done stands first; within that, and among the rest, the earliest day does.
+	// What is still to be done stands first, on the first page; within that, and among the rest, the earliest day does.
 	slices.SortStableFunc(entries, func(a, b kompass.MeasureEntry) int { return openFirst(a) - openFirst(b) })
+	pages := max(1, (len(entries)+measuresOnPage-1)/measuresOnPage)
+	page := kit.PageOf(c, "page", pages)
+	model.Pages = kit.PageLinks(c, "page", page, pages)
+	entries = entries[(page-1)*measuresOnPage : min(page*measuresOnPage, len(entries))]
 	rows, err := s.measureRows(c, entries, model.Company != nil)
 	if err != nil {
 		return err

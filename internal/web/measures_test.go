@@ -3,6 +3,7 @@ package web_test
 import (
 	"context"
 	"encoding/csv"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -266,4 +267,29 @@ func TestWhatWasAgreedIsFollowedIntoTheNextRound(t *testing.T) {
 func firstItem(s *site) string {
 	q, _ := library(s).Get(full)
 	return q.Items()[0].ID
+}
+
+// TestManyMeasuresArePagedAndTheOpenOnesComeFirst agrees on more than a page holds; those that are done were due first.
+func TestManyMeasuresArePagedAndTheOpenOnesComeFirst(t *testing.T) {
+	s := newSite(t)
+	c, _, round := s.measured("Hotel Adler", "Frühjahr")
+	for i := range 301 {
+		s.measure(round.ID, fmt.Sprintf("Erledigt %03d", i), func(m *kompass.Measure) { m.Due, m.State = "2026-01-15", kompass.MeasureDone })
+	}
+	for i := range 4 {
+		s.measure(round.ID, fmt.Sprintf("Offen %d", i))
+	}
+	b, path := s.trainer(), "/app/companies/"+c.ID+"/measures"
+	first := b.get(path).want(http.StatusOK).says("Offen 0").says("Offen 3").says("Erledigt 000").count("nav.pages a", 2)
+	if all := first.doc.Text(); strings.Index(all, "Offen 3") > strings.Index(all, "Erledigt 000") {
+		t.Error("what is done stands before what is not")
+	}
+	last := b.get(href(first, "nav.pages li:last-child a")).want(http.StatusOK)
+	for i := range 4 {
+		last.silent(fmt.Sprintf("Offen %d", i))
+	}
+	if got := strings.Count(last.doc.Find("main").Text(), "Erledigt ") + strings.Count(first.doc.Find("main").Text(), "Erledigt "); got < 301 {
+		t.Errorf("both pages together show %d of 301", got)
+	}
+	b.get(path+"?page=99&state=open").want(http.StatusOK).says("Offen 0").count("nav.pages", 0)
 }
