@@ -17,8 +17,8 @@ BINARY := bin/kompass
 BUDGET_MB := 34
 STAMP := assets/node_modules/.package-lock.json
 
-# The browser that draws pages for the tests: $CHROMIUM, or the first one found.
-FIND_CHROMIUM = $${CHROMIUM:-$$(command -v chromium || command -v chromium-headless-shell || command -v google-chrome)}
+# The browser that draws pages for the tests: $CHROMIUM, or the first one found. The shell without windows takes a quarter less time.
+FIND_CHROMIUM = $${CHROMIUM:-$$(command -v chromium-headless-shell || command -v chromium || command -v google-chrome)}
 
 # ensure TOOLS: installs from Debian what is missing of gcc, npm, chromium, the readers of PDF files and R, or says what to do.
 define ensure
@@ -27,7 +27,7 @@ define ensure
 	  case $$tool in \
 	    gcc) command -v gcc >/dev/null || missing="$$missing gcc libc6-dev" ;; \
 	    npm) command -v npm >/dev/null || missing="$$missing nodejs npm" ;; \
-	    chromium) [ -n "$(FIND_CHROMIUM)" ] || missing="$$missing chromium" ;; \
+	    chromium) [ -n "$(FIND_CHROMIUM)" ] || missing="$$missing chromium-headless-shell" ;; \
 	    poppler) command -v pdftotext >/dev/null || missing="$$missing poppler-utils" ;; \
 	    zbar) command -v zbarimg >/dev/null || missing="$$missing zbar-tools" ;; \
 	    qpdf) command -v qpdf >/dev/null || missing="$$missing qpdf" ;; \
@@ -77,16 +77,41 @@ generate: npm ## write the generated files: templates, the chart bundle, the fon
 	$(GO) tool templ generate
 	npm --prefix assets run build
 
+.PHONY: dev
+dev: cc ## serve the demo and start it anew whenever a file changes
+	exec scripts/dev -tags $(TAGS)
+
+# The go command remembers which tests have passed with what they looked at and repeats only the others. It does so with none
+# of the flags that make a run unlike the last one, so -shuffle and -count belong to make extras.
+TEST := $(GO) test -vet=off -timeout 30m
+# Packages whose tests all need a browser.
+DRAWN := /internal/(e2e|pdf)(/|$$)
+# The tests of other packages that print with one.
+PRINTED := IsWhole$$|PrintedOnItsOwnSheets|WhereThereIsAChromium|OneArchiveOnce|ThePrintedSheet
+# What runs at the same time is what the race detector is for. It also makes everything slower up to twelve times.
+RACING := ./internal/auth ./internal/rounds ./internal/sqlite/... ./internal/store/...
+
 .PHONY: test
 test: tools npm generated lint questionnaires start unit ## check everything, installing what that needs
 
-# The race detector instruments the whole JavaScript engine that draws charts, so there and in the pages that draw many it
-# watches only what runs at the same time. The browser tests start the built program, which it does not watch at all.
+.PHONY: quick
+quick: cc ## run the Go tests that need no browser, no reader of PDF files and no race detector
+	$(TEST) -tags $(TAGS) -skip '$(PRINTED)' $$($(GO) list ./... | grep -vE '$(DRAWN)')
+
 .PHONY: unit
 unit: cc npm browser readers ## run the Go tests, those in the browser among them
-	CHROMIUM="$(FIND_CHROMIUM)" $(GO) test -tags $(TAGS) -race -shuffle=on -timeout 30m $$($(GO) list ./... | grep -vE '/internal/(chart$$|web$$|e2e)')
-	$(GO) test -tags $(TAGS) -race -timeout 30m -run 'Renderer|Submit|Twice|Nonce|Receipt|SignIn|Brake|Recent|Route' ./internal/chart ./internal/web
-	CHROMIUM="$(FIND_CHROMIUM)" $(GO) test -tags $(TAGS) -shuffle=on -timeout 30m ./internal/chart ./internal/web ./internal/e2e/...
+	CHROMIUM="$(FIND_CHROMIUM)" $(TEST) -tags $(TAGS) ./...
+	$(TEST) -tags $(TAGS) -race $(RACING)
+	$(TEST) -tags $(TAGS) -race -run 'Renderer|Submit|Twice|Nonce|Receipt|SignIn|Brake|Recent|Route' ./internal/chart ./internal/web
+
+.PHONY: extras
+extras: shuffled reference mutants ## check before a release what takes long or needs R: mixed order, races, reference, mutants, a short fuzz
+	$(MAKE) fuzz FUZZ_TIME=1m
+
+.PHONY: shuffled
+shuffled: cc npm browser readers ## run the Go tests in mixed order, and with the race detector what draws nothing
+	CHROMIUM="$(FIND_CHROMIUM)" $(GO) test -tags $(TAGS) -shuffle=on -timeout 60m ./...
+	$(GO) test -tags $(TAGS) -race -shuffle=on -timeout 60m $$($(GO) list ./... | grep -vE '$(DRAWN)|/internal/(chart|web)$$')
 
 .PHONY: lint
 lint: cc ## format, vet, staticcheck, go.mod

@@ -20,7 +20,35 @@ type Binary struct{ path string }
 // from the build cache.
 func Build(ctx context.Context, dir string) (Binary, error) {
 	path := filepath.Join(dir, "kompass")
-	args := []string{"build", "-o", path}
+	if _, err := toolchain(ctx, "build", "-o", path); err != nil {
+		return Binary{}, err
+	}
+	return Binary{path}, lookAtSources(ctx)
+}
+
+// sources are the files that the program is built from, one a line: those of this module alone, because go.mod fixes the others.
+const sources = `{{with .Module}}{{if .Main}}{{.GoMod}}{{range $.GoFiles}}
+{{$.Dir}}/{{.}}{{end}}{{range $.EmbedFiles}}
+{{$.Dir}}/{{.}}{{end}}{{end}}{{end}}`
+
+// lookAtSources looks at every file that the program is built from. The go command repeats a test whose result it remembers
+// when a file has changed that the test has looked at; a program that a test only starts would not count.
+func lookAtSources(ctx context.Context) error {
+	list, err := toolchain(ctx, "list", "-deps", "-f", sources)
+	if err != nil {
+		return err
+	}
+	for _, path := range strings.Fields(list) {
+		if _, err := os.Stat(path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// toolchain runs a go command on the program.
+func toolchain(ctx context.Context, command string, args ...string) (string, error) {
+	args = append([]string{command}, args...)
 	if info, ok := debug.ReadBuildInfo(); ok {
 		for _, s := range info.Settings {
 			if s.Key == "-tags" {
@@ -28,11 +56,14 @@ func Build(ctx context.Context, dir string) (Binary, error) {
 			}
 		}
 	}
-	build := exec.CommandContext(ctx, "go", append(args, "kompass/cmd/kompass")...)
-	if out, err := build.CombinedOutput(); err != nil {
-		return Binary{}, fmt.Errorf("go build: %w: %s", err, out)
+	cmd := exec.CommandContext(ctx, "go", append(args, "kompass/cmd/kompass")...)
+	var said bytes.Buffer
+	cmd.Stderr = &said
+	out, err := cmd.Output()
+	if err != nil {
+		return "", fmt.Errorf("go %s: %w: %s", command, err, said.String())
 	}
-	return Binary{path}, nil
+	return string(out), nil
 }
 
 // Output is what a finished command has left behind.
