@@ -25,10 +25,6 @@ const auditLines = 50
 // maxAuditPage keeps the way through the trail within what a number holds.
 const maxAuditPage = 100_000
 
-func (s *server) routeAudit(app *fiber.App) {
-	s.Get(app, kit.Trainer, views.AuditPath, s.showAudit)
-}
-
 func (s *server) showAudit(c *fiber.Ctx) error {
 	ctx := c.UserContext()
 	m := views.Audit{

@@ -30,14 +30,6 @@ var pictureTypes = map[string]string{"svg": "image/svg+xml; charset=utf-8", "png
 // slide draws a chart of a group for slides, with what its legend says.
 type slide func(s *server, ctx context.Context, t teller, group *result.Group) (chart.SVG, []views.Legend, error)
 
-func (s *server) routeChartFiles(app *fiber.App) {
-	for name, draw := range map[string]slide{"radar": (*server).slideRadar, "dots": (*server).slideDots} {
-		for format := range pictureTypes {
-			s.Get(app, kit.SignedIn, "/app/rounds/:round/chart/"+name+"."+format, s.withResult(s.sendChart(name, format, draw)))
-		}
-	}
-}
-
 // sendChart sends a chart of one group as a picture that says on how many answers it rests. It is drawn from the stored
 // document, so that a group that is not shown has none.
 func (s *server) sendChart(name, format string, draw slide) func(*fiber.Ctx, published.Result) error {

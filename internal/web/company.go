@@ -11,19 +11,6 @@ import (
 	"kompass/views"
 )
 
-func (s *server) routeCompanies(app *fiber.App) {
-	s.Post(app, kit.Trainer, "/app/companies", s.addCompany)
-	s.Get(app, kit.SignedIn, "/app/companies/:company", s.showCompany)
-	s.Get(app, kit.Trainer, "/app/companies/:company/details", s.showDetails)
-	s.Post(app, kit.Trainer, "/app/companies/:company/details", s.saveDetails)
-	s.Post(app, kit.Trainer, "/app/companies/:company/logo/upload", s.uploadLogo)
-	s.Post(app, kit.Trainer, "/app/companies/:company/logo/remove", s.removeLogo)
-	s.Get(app, kit.SignedIn, "/app/companies/:company/positioning", s.showPositioning)
-	s.Post(app, kit.Trainer, "/app/companies/:company/positioning", s.savePositioning)
-	s.routeTeams(app)
-	s.routeDeletion(app)
-}
-
 func (s *server) showCompany(c *fiber.Ctx) error {
 	return s.renderCompany(c, fiber.StatusOK, teamInput{}, nil)
 }

@@ -32,17 +32,6 @@ type compareStore interface {
 	WithdrawConsent(ctx context.Context, actor string, scope kompass.Scope, companyID string) error
 }
 
-func (s *server) routeCompare(app *fiber.App) {
-	s.Get(app, kit.Trainer, "/app/compare", s.compareCompanies)
-	s.Get(app, kit.SignedIn, "/app/companies/:company/compare", s.compareCompany)
-	s.Get(app, kit.SignedIn, "/app/companies/:company/heat", s.showHeat)
-	s.Get(app, kit.Trainer, "/app/companies/:company/compare/links", s.showTeamLinks)
-	s.Post(app, kit.Trainer, "/app/companies/:company/compare/links", s.linkTeams)
-	s.Post(app, kit.Trainer, "/app/companies/:company/compare/unlink", s.unlinkTeams)
-	s.Get(app, kit.SignedIn, "/app/companies/:company/peers", s.showPeers)
-	s.Post(app, kit.SignedIn, "/app/companies/:company/consent", s.setConsent)
-}
-
 // series is one result in a comparison.
 type series struct {
 	value string // as in the address: see selection

@@ -11,13 +11,6 @@ import (
 	"kompass/views"
 )
 
-// routeDeletion is the way to delete a company, and what is kept of one that was deleted.
-func (s *server) routeDeletion(app *fiber.App) {
-	s.Get(app, kit.Trainer, "/app/companies/:company/delete", s.askDeletion)
-	s.Post(app, kit.Trainer|kit.PasswordAgain, "/app/companies/:company/delete", s.deleteCompany)
-	s.Get(app, kit.Trainer, "/app/deletions/:deletion", s.showDeletion)
-}
-
 func (s *server) askDeletion(c *fiber.Ctx) error {
 	return s.renderDeletionForm(c, fiber.StatusOK, nil)
 }

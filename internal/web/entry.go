@@ -13,12 +13,6 @@ import (
 	"kompass/views"
 )
 
-func (s *server) routeEntry(app *fiber.App) {
-	const path = "/app/rounds/:round/entry"
-	s.Get(app, kit.SignedIn, path, s.showEntry)
-	s.Post(app, kit.SignedIn, path, s.storeBatch)
-}
-
 // showEntry shows where paper sheets are typed in. What is typed stays in the browser until the whole batch is sent.
 func (s *server) showEntry(c *fiber.Ctx) error {
 	stored, err := strconv.Atoi(c.Query("stored"))

@@ -21,14 +21,6 @@ const (
 	filesWaiting = 10
 )
 
-func (s *server) routeExport(app *fiber.App) {
-	s.Get(app, kit.SignedIn, "/app/rounds/:round/explain", s.withResult(s.showExplanation))
-	s.routeChartFiles(app)
-	for _, f := range export.Formats {
-		s.Get(app, kit.SignedIn, "/app/rounds/:round/export."+string(f), s.withResult(s.download(f)))
-	}
-}
-
 // withResult calls show with the result of the round, for those who may see it, and leads to the round where there is none
 // to show.
 func (s *server) withResult(show func(c *fiber.Ctx, p published.Result) error) fiber.Handler {

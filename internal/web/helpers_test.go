@@ -24,6 +24,7 @@ import (
 	"kompass/internal/sqlite/sqlitetest"
 	"kompass/internal/store"
 	"kompass/internal/web"
+	"kompass/internal/web/kit"
 	"kompass/questionnaires"
 )
 
@@ -68,6 +69,7 @@ fields:
 type site struct {
 	testing.TB
 	app    *fiber.App
+	table  []kit.Route
 	store  *store.Store
 	path   string
 	clock  *sqlitetest.Clock
@@ -110,7 +112,7 @@ func newSite(tb testing.TB, change ...func(*web.Config)) *site {
 	}
 	app, err := web.New(cfg)
 	s.must(err)
-	s.app = app
+	s.app, s.table = app, web.Routes(cfg)
 	return s
 }
 

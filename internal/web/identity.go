@@ -19,13 +19,6 @@ type senderStore interface {
 	SetSettings(ctx context.Context, actor string, values map[string]string, shown ...kompass.Digest) error
 }
 
-func (s *server) routeIdentity(app *fiber.App) {
-	s.Get(app, kit.Trainer, views.IdentityPath, s.showIdentity)
-	s.Post(app, kit.Trainer, views.IdentityPath, s.saveIdentity)
-	s.Post(app, kit.Trainer, views.IdentityPath+"/logo/upload", s.uploadSenderLogo)
-	s.Post(app, kit.Trainer, views.IdentityPath+"/logo/remove", s.removeSenderLogo)
-}
-
 // senderLogo is the sender's logo as it stands in what is printed, with the picture itself.
 func (s *server) senderLogo(ctx context.Context, sender views.Sender) (views.Picture, error) {
 	if !sender.Logo.Present() {

@@ -13,11 +13,6 @@ import (
 	"kompass/views"
 )
 
-func (s *server) routeImport(app *fiber.App) {
-	s.Get(app, kit.SignedIn, "/app/rounds/:round/import", s.showImport)
-	s.Post(app, kit.SignedIn, "/app/rounds/:round/import"+kit.UploadSuffix, s.importAnswers)
-}
-
 // showImport offers to add answers from a file, and says how many the last one added.
 func (s *server) showImport(c *fiber.Ctx) error {
 	imported, err := strconv.Atoi(c.Query("imported"))

@@ -198,24 +198,6 @@ func fillRoute(pattern string, ids map[string]string) string {
 	return strings.ReplaceAll(pattern, "*", "missing.css")
 }
 
-func TestEveryRouteHasARow(t *testing.T) {
-	var rows []string
-	for _, r := range matrix {
-		rows = append(rows, r.route)
-	}
-	routes := newSite(t).routes()
-	for _, r := range routes {
-		if !slices.Contains(rows, r) {
-			t.Errorf("%s is on no list of who may call it", r)
-		}
-	}
-	for _, r := range rows {
-		if !slices.Contains(routes, r) {
-			t.Errorf("%s is not a route any more", r)
-		}
-	}
-}
-
 func TestEveryRouteAnswersOnlyWhoMayCallIt(t *testing.T) {
 	s := newSite(t)
 	a, teams := s.company("Hotel Adler", "Empfang")

@@ -35,18 +35,6 @@ const (
 	measureSoon    = 14
 )
 
-func (s *server) routeMeasures(app *fiber.App) {
-	s.Get(app, kit.SignedIn, "/app/measures", s.listMeasures)
-	s.Get(app, kit.SignedIn, "/app/measures.csv", s.downloadMeasures)
-	s.Get(app, kit.SignedIn, "/app/companies/:company/measures", s.listMeasures)
-	s.Get(app, kit.SignedIn, "/app/rounds/:round/measures/new", s.withResult(s.newMeasure))
-	s.Post(app, kit.SignedIn, "/app/rounds/:round/measures", s.withResult(s.addMeasure))
-	s.Get(app, kit.SignedIn, "/app/measures/:measure", s.showMeasure)
-	s.Post(app, kit.SignedIn, "/app/measures/:measure", s.changeMeasure)
-	s.Post(app, kit.SignedIn, "/app/measures/:measure/state", s.setMeasureState)
-	s.Post(app, kit.SignedIn, "/app/measures/:measure/delete", s.deleteMeasure)
-}
-
 // today is the day it is where the product's people are.
 func (s *server) today() string { return s.dayIn(0) }
 

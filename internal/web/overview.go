@@ -41,32 +41,6 @@ type overviewStore interface {
 	RoundEntries(ctx context.Context, scope kompass.Scope) ([]kompass.RoundEntry, error)
 }
 
-func (s *server) routeSignedIn(app *fiber.App) {
-	s.people.Routes(app)
-	s.routeSettings(app)
-	s.routeAudit(app)
-	s.Get(app, kit.SignedIn, "/app", s.overview)
-	s.routeIdentity(app)
-	s.routeTextEditor(app)
-	s.routeCompanies(app)
-	s.routeTarget(app)
-	s.routeSetup(app)
-	s.routeRounds(app)
-	s.routeStage(app)
-	s.routeReview(app)
-	s.routeImport(app)
-	s.routeQuestionnaires(app)
-	s.routeRetention(app)
-	s.routeResults(app)
-	s.routeCompare(app)
-	s.routeExport(app)
-	s.routeMeasures(app)
-	s.routeReport(app)
-	s.routePaper(app)
-	s.routePack(app)
-	s.routeEntry(app)
-}
-
 func (s *server) overview(c *fiber.Ctx) error {
 	return s.renderOverview(c, fiber.StatusOK, "", nil)
 }

@@ -18,12 +18,6 @@ import (
 	"kompass/views"
 )
 
-func (s *server) routePack(app *fiber.App) {
-	const path = "/app/rounds/:round"
-	s.Get(app, kit.SignedIn, path+"/pack", s.showPack)
-	s.Get(app, kit.SignedIn, path+"/pack.pdf", s.sendPack)
-}
-
 // showPack shows what a workshop needs on paper, all of it or one part.
 func (s *server) showPack(c *fiber.Ctx) error {
 	m, err := s.pack(c)

@@ -19,12 +19,6 @@ import (
 	"kompass/views"
 )
 
-func (s *server) routePaper(app *fiber.App) {
-	const path = "/app/rounds/:round"
-	s.Get(app, kit.SignedIn, path+"/paper", s.showPaper)
-	s.Get(app, kit.SignedIn, path+"/paper.pdf", s.sendPaper)
-}
-
 // showPaper shows the questionnaire of an open round as a sheet to be filled in by hand.
 func (s *server) showPaper(c *fiber.Ctx) error {
 	m, err := s.paper(c)

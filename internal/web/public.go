@@ -7,13 +7,6 @@ import (
 	"kompass/internal/web/kit"
 )
 
-func (s *server) routePublic(app *fiber.App) {
-	s.Get(app, kit.Anybody, "/assets/*", s.asset)
-	s.Get(app, kit.Anybody, "/logo/:name", s.showLogo)
-	s.Get(app, kit.Anybody, "/healthz", func(c *fiber.Ctx) error { return c.SendString("ok") })
-	s.Get(app, kit.Anybody, "/readyz", s.ready)
-}
-
 // ready says whether the database can be written to.
 func (s *server) ready(c *fiber.Ctx) error {
 	if err := s.Store.Ready(c.UserContext()); err != nil {
@@ -43,3 +36,6 @@ func (s *server) asset(c *fiber.Ctx) error {
 	}
 	return c.Send(a.Body)
 }
+
+// healthy says that the process runs.
+func (s *server) healthy(c *fiber.Ctx) error { return c.SendString("ok") }

@@ -21,17 +21,6 @@ type questionnaireStore interface {
 	UploadedQuestionnaires(ctx context.Context) ([]kompass.UploadedQuestionnaire, error)
 }
 
-func (s *server) routeQuestionnaires(app *fiber.App) {
-	const path = "/app/questionnaires"
-	const one = path + "/:questionnaire/:version"
-	s.Get(app, kit.Trainer, path, s.listQuestionnaires)
-	s.Post(app, kit.Trainer, path+kit.UploadSuffix, s.uploadQuestionnaire)
-	s.Get(app, kit.Trainer, one, s.showOneQuestionnaire)
-	s.Post(app, kit.Trainer, one+"/withdraw", s.withdrawQuestionnaire)
-	s.Get(app, kit.Trainer, one+"/preview", s.trialOf(s.questionnaireTrial, s.participants.ShowTrial))
-	s.Post(app, kit.Trainer, one+"/preview", s.trialOf(s.questionnaireTrial, s.participants.TryAnswers))
-}
-
 func (s *server) listQuestionnaires(c *fiber.Ctx) error {
 	return s.renderQuestionnaires(c, fiber.StatusOK, views.Questionnaires{})
 }

@@ -24,19 +24,6 @@ import (
 	"kompass/views"
 )
 
-func (s *server) routeReport(app *fiber.App) {
-	s.Get(app, kit.SignedIn, "/app/rounds/:round/report", s.withResult(s.showReport))
-	s.Get(app, kit.SignedIn, "/app/rounds/:round/report.pdf", s.withResult(s.sendReport))
-	s.Get(app, kit.SignedIn, "/app/rounds/:round/reports", s.withResult(s.showReports))
-	s.Get(app, kit.SignedIn, "/app/rounds/:round/reports.zip", s.withResult(s.sendReports))
-	s.Post(app, kit.SignedIn, "/app/rounds/:round/reports", s.withResult(s.makeReports))
-	s.Post(app, kit.SignedIn, "/app/rounds/:round/reports/cancel", s.withResult(s.cancelReports))
-	app.Hooks().OnShutdown(func() error {
-		s.jobs.dropAll()
-		return nil
-	})
-}
-
 // profileStore is what the cover of a report reads of a company.
 type profileStore interface {
 	Logo(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Logo, error)

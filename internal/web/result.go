@@ -14,10 +14,6 @@ import (
 	"kompass/views"
 )
 
-func (s *server) routeResults(app *fiber.App) {
-	s.Get(app, kit.SignedIn, "/app/rounds/:round/result", s.withResult(s.showResult))
-}
-
 // groupKey reads which group of a result is asked for.
 func groupKey(c *fiber.Ctx) result.Key {
 	key := result.Key{}

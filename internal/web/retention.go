@@ -20,11 +20,6 @@ type retentionStore interface {
 
 const retentionPath = "/app/retention"
 
-func (s *server) routeRetention(app *fiber.App) {
-	s.Get(app, kit.Trainer, retentionPath, s.showRetention)
-	s.Post(app, kit.Trainer, retentionPath, s.setRetention)
-}
-
 func (s *server) showRetention(c *fiber.Ctx) error {
 	days, err := s.Rounds.Retention(c.UserContext())
 	if err != nil {

@@ -22,12 +22,6 @@ type reviewStore interface {
 	SetIntroduction(ctx context.Context, actor string, scope kompass.Scope, roundID, text string, shown ...kompass.Digest) error
 }
 
-func (s *server) routeReview(app *fiber.App) {
-	s.Get(app, kit.Trainer, "/app/rounds/:round/review", s.withResult(s.showReview))
-	s.Post(app, kit.Trainer, "/app/rounds/:round/review/introduction", s.withResult(s.saveIntroduction))
-	s.Post(app, kit.Trainer, "/app/rounds/:round/review/comments", s.withResult(s.moderate))
-}
-
 func reviewPath(roundID string) string { return views.ReviewHref(roundID) }
 
 // reviewInput is what the page shows of what was typed: nil pointers and empty maps show what is stored.

@@ -25,20 +25,6 @@ type roundStore interface {
 	Lots(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Lot, error)
 }
 
-func (s *server) routeRounds(app *fiber.App) {
-	const path = "/app/rounds/:round"
-	s.Get(app, kit.SignedIn, path, s.showRound)
-	s.Get(app, kit.SignedIn, path+"/preview", s.trialOf(s.roundTrial, s.participants.ShowTrial))
-	s.Post(app, kit.SignedIn, path+"/preview", s.trialOf(s.roundTrial, s.participants.TryAnswers))
-	s.Post(app, kit.SignedIn, path+"/period", s.changePeriod)
-	s.Post(app, kit.SignedIn, path+"/close", s.closeRound)
-	s.Post(app, kit.Trainer, path+"/release", s.releaseRound)
-	s.Post(app, kit.Trainer, path+"/title", s.renameRound)
-	s.Post(app, kit.Trainer, path+"/teams", s.addRoundTeam)
-	s.Post(app, kit.Trainer, path+"/codes", s.drawCodes)
-	s.Post(app, kit.Trainer, path+"/cancel", s.cancelRound)
-}
-
 func (s *server) showRound(c *fiber.Ctx) error {
 	return s.renderRound(c, fiber.StatusOK, roundForm{})
 }

@@ -7,10 +7,9 @@ import (
 	"kompass/views"
 )
 
-func (s *server) routeSettings(app *fiber.App) {
-	s.Get(app, kit.Trainer, views.SettingsPath, func(c *fiber.Ctx) error {
-		page := s.Titled(c, kit.Localizer(c).T("settings.title"), false)
-		page.Section = views.SectionSettings
-		return kit.RenderSigned(c, fiber.StatusOK, views.SettingsPage(page))
-	})
+// showSettings is the hub of what is not about one company.
+func (s *server) showSettings(c *fiber.Ctx) error {
+	page := s.Titled(c, kit.Localizer(c).T("settings.title"), false)
+	page.Section = views.SectionSettings
+	return kit.RenderSigned(c, fiber.StatusOK, views.SettingsPage(page))
 }

@@ -21,15 +21,6 @@ type setupStore interface {
 	DeleteDraft(ctx context.Context, scope kompass.Scope, companyID string, shown ...kompass.Digest) error
 }
 
-func (s *server) routeSetup(app *fiber.App) {
-	const path = "/app/companies/:company/rounds"
-	s.Get(app, kit.Trainer, path+"/new", s.showRoundSetup)
-	s.Post(app, kit.Trainer, path+"/new", s.saveRoundSetup)
-	s.Post(app, kit.Trainer, path, s.openRound)
-	s.Get(app, kit.Trainer, path+"/preview", s.trialOf(s.draftTrial, s.participants.ShowTrial))
-	s.Post(app, kit.Trainer, path+"/preview", s.trialOf(s.draftTrial, s.participants.TryAnswers))
-}
-
 // draftOf returns the draft of a company's next round: what was saved, or what a round begins with and a zero time.
 func (s *server) draftOf(c *fiber.Ctx) (rounds.Draft, time.Time, error) {
 	body, saved, err := s.Store.Draft(c.UserContext(), kit.User(c).Scope(), c.Params("company"))

@@ -19,11 +19,6 @@ type guessCounter interface {
 	CountGuesses(ctx context.Context, scope kompass.Scope, roundID string) (int, error)
 }
 
-func (s *server) routeStage(app *fiber.App) {
-	s.Get(app, kit.SignedIn, "/app/rounds/:round/stage", s.showStage)
-	s.Get(app, kit.SignedIn, "/app/rounds/:round/stage/count", s.stageCount)
-}
-
 // mostDisagreements is how many statements the room talks about: the three on which it is divided most.
 const mostDisagreements = 3
 

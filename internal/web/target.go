@@ -20,11 +20,6 @@ import (
 // targetQuestionnaire is the one whose fields and start profiles a company's target is made of.
 const targetQuestionnaire = "service-excellence-kompass"
 
-func (s *server) routeTarget(app *fiber.App) {
-	s.Get(app, kit.SignedIn, "/app/companies/:company/target", s.showTarget)
-	s.Post(app, kit.Trainer, "/app/companies/:company/target", s.saveTarget)
-}
-
 // showTarget shows the stored target, or in its place a start profile or the proposal, to be changed and saved.
 func (s *server) showTarget(c *fiber.Ctx) error {
 	target, err := s.target(c, c.Params("company"))

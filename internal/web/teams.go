@@ -23,16 +23,6 @@ type teamStore interface {
 	RestoreTeam(ctx context.Context, actor string, scope kompass.Scope, companyID, teamID string) error
 }
 
-// routeTeams makes teams changeable. The fixed address comes first: it looks like that of a team.
-func (s *server) routeTeams(app *fiber.App) {
-	s.Get(app, kit.Trainer, "/app/companies/:company/teams", s.showTeams)
-	s.Post(app, kit.Trainer, "/app/companies/:company/teams", s.addTeam)
-	s.Post(app, kit.Trainer, "/app/companies/:company/teams/merge", s.mergeTeams)
-	s.Post(app, kit.Trainer, "/app/companies/:company/teams/:team", s.changeTeam)
-	s.Post(app, kit.Trainer, "/app/companies/:company/teams/:team/archive", s.archiveTeam)
-	s.Post(app, kit.Trainer, "/app/companies/:company/teams/:team/restore", s.restoreTeam)
-}
-
 // teamInput is what was typed of a team.
 type teamInput struct{ name, size string }
 

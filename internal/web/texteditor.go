@@ -28,12 +28,6 @@ var allWords = []ownWords{
 	{key: "sender", setting: "sender-text", most: 1000},
 }
 
-func (s *server) routeTextEditor(app *fiber.App) {
-	s.Get(app, kit.Trainer, views.TextsPath, s.listTexts)
-	s.Get(app, kit.Trainer, views.TextsPath+"/:text/:lang", s.editText)
-	s.Post(app, kit.Trainer, views.TextsPath+"/:text/:lang", s.saveText)
-}
-
 func (s *server) listTexts(c *fiber.Ctx) error {
 	settings, err := s.Store.Settings(c.UserContext())
 	if err != nil {

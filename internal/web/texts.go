@@ -22,13 +22,6 @@ type textStore interface {
 // methodQuestionnaire is the questionnaire that the method page describes: the one that comes with the product.
 const methodQuestionnaire = "service-excellence-kompass"
 
-func (s *server) routeTexts(app *fiber.App) {
-	s.Get(app, kit.Anybody, views.MethodPath, s.Recognise, s.method)
-	s.Get(app, kit.Anybody, views.PrivacyPath, s.Recognise, s.ownText("privacy", "privacy.title", views.PrivacyPage))
-	s.Get(app, kit.Anybody, views.ImprintPath, s.Recognise, s.ownText("imprint", "imprint.title", views.ImprintPage))
-	s.Get(app, kit.Anybody, views.AccessibilityPath, s.Recognise, s.ownText("accessibility", "accessibility.title", views.AccessibilityPage))
-}
-
 // textPage is the frame of a page of text: it belongs to no section of the top bar.
 func (s *server) textPage(c *fiber.Ctx, titleKey string) views.Page {
 	page := s.Page(c, titleKey)

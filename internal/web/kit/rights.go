@@ -1,8 +1,6 @@
 package kit
 
 import (
-	"slices"
-
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/address"
@@ -32,36 +30,16 @@ const (
 	BeforeSecondStep
 )
 
-// route makes a path callable by those who have the right.
-func (k *Kit) route(app *fiber.App, who Right, method, path string, do ...fiber.Handler) {
-	var guards []fiber.Handler
-	switch who &^ (PasswordAgain | BeforeSecondStep) {
-	case Anybody:
-	case SignedIn:
-		guards = []fiber.Handler{k.signedIn, k.noteDenied}
-	case Trainer:
-		guards = []fiber.Handler{k.signedIn, k.noteDenied, trainerOnly}
-	default:
-		panic("route " + method + " " + path + " has no right")
-	}
-	if who&BeforeSecondStep == 0 && len(guards) > 0 {
-		guards = append(guards, k.enrolled)
-	}
-	if who&PasswordAgain != 0 {
-		guards = append(guards, k.reauthenticate)
-	}
-	app.Add(method, path, slices.Concat(guards, do)...)
-}
+// Who is the right without what it asks for or does without beside: Anybody, SignedIn or Trainer.
+func (r Right) Who() Right { return r &^ (PasswordAgain | BeforeSecondStep) }
 
-// Get makes a page callable by those who have the right. A GET never changes anything.
-func (k *Kit) Get(app *fiber.App, who Right, path string, do ...fiber.Handler) {
-	k.route(app, who, fiber.MethodGet, path, do...)
-	k.route(app, who, fiber.MethodHead, path, do...)
-}
-
-// Post makes a form callable by those who have the right.
-func (k *Kit) Post(app *fiber.App, who Right, path string, do ...fiber.Handler) {
-	k.route(app, who, fiber.MethodPost, path, do...)
+// String names a right in the words of the table of routes.
+func (r Right) String() string {
+	name := map[Right]string{Anybody: "anybody", SignedIn: "signed in", Trainer: "trainer"}[r.Who()]
+	if r&PasswordAgain != 0 {
+		name += ", password"
+	}
+	return name
 }
 
 // trainerOnly refuses coordinators.

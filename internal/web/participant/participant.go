@@ -52,19 +52,6 @@ func (h *Handler) Forget() {
 // nonceCookie holds the random value that makes sending a form twice store it once.
 const nonceCookie = "kompass-form"
 
-// Routes registers the pages of participants.
-func (h *Handler) Routes(app *fiber.App) {
-	h.Get(app, kit.Anybody, "/", h.home)
-	h.Get(app, kit.Anybody, "/s/:code", h.showQuestionnaire)
-	h.Post(app, kit.Anybody, "/s/:code", h.submit)
-	h.Get(app, kit.Anybody, "/s/:code/danke", h.thanks)
-	h.Post(app, kit.Anybody, "/s/:code/neu", h.another)
-	h.Get(app, kit.Anybody, views.ReceiptPath, h.showReceiptForm)
-	h.Post(app, kit.Anybody, views.ReceiptPath, h.useReceipt)
-	h.Get(app, kit.Anybody, "/s/:code/schaetzen", h.showGuess)
-	h.Post(app, kit.Anybody, "/s/:code/schaetzen", h.takeGuess)
-}
-
 // access finds what the code of the address leads to, and brakes whoever guesses codes.
 func (h *Handler) access(c *fiber.Ctx) (kompass.Access, error) {
 	code, ok := kompass.ParseCode(c.Params("code"))

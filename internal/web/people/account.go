@@ -11,6 +11,9 @@ import (
 	"kompass/views"
 )
 
+// stay keeps the session: asking is enough.
+func (h *Handler) stay(c *fiber.Ctx) error { return c.SendStatus(fiber.StatusNoContent) }
+
 func (h *Handler) showAccount(c *fiber.Ctx) error {
 	return h.renderAccount(c, fiber.StatusOK, views.Account{Done: c.Query("done") == "password"}, nil)
 }

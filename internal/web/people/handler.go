@@ -4,13 +4,9 @@ package people
 import (
 	"context"
 
-	"github.com/gofiber/fiber/v2"
-
-	"kompass/internal/address"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/web/kit"
-	"kompass/views"
 )
 
 // Store keeps who signs in, and in which sessions.
@@ -44,36 +40,4 @@ type Handler struct {
 // New returns the handler of these pages. The links are nil where no mails are sent.
 func New(k *kit.Kit, store Store, links Links) *Handler {
 	return &Handler{Kit: k, store: store, links: links, asks: kit.NewLimiter(k.Now)}
-}
-
-// Routes registers the pages of people who sign in.
-func (h *Handler) Routes(app *fiber.App) {
-	h.Get(app, kit.Anybody, "/login", func(c *fiber.Ctx) error {
-		return kit.Render(c, fiber.StatusOK, views.SignInPage(views.SignIn{Page: h.Page(c, "signin.title"), Next: kit.SafeNext(c.Query("next"))}))
-	})
-	h.Post(app, kit.Anybody, "/login", h.signIn)
-	h.Get(app, kit.Anybody, signInCodePath, h.showCode)
-	h.Post(app, kit.Anybody, signInCodePath, h.takeCode)
-	h.Post(app, kit.Anybody, "/logout", h.signOut)
-	h.Get(app, kit.Anybody, "/passwort", h.showSetup)
-	h.Post(app, kit.Anybody, "/passwort", h.completeSetup)
-	h.Get(app, kit.Anybody, views.ForgottenPath, h.showForgotten)
-	h.Post(app, kit.Anybody, views.ForgottenPath, h.askForLink)
-	h.Post(app, kit.SignedIn|kit.BeforeSecondStep, address.Reauthenticate, h.makeSure)
-	h.Get(app, kit.SignedIn|kit.BeforeSecondStep, address.Account, h.showAccount)
-	h.Post(app, kit.SignedIn|kit.BeforeSecondStep, address.Account+"/password", h.changePassword)
-	h.Post(app, kit.SignedIn|kit.BeforeSecondStep, address.Account+"/sessions", h.endSessions)
-	h.Post(app, kit.SignedIn|kit.BeforeSecondStep, "/app/stay", func(c *fiber.Ctx) error { return c.SendStatus(fiber.StatusNoContent) })
-	h.Get(app, kit.SignedIn|kit.BeforeSecondStep, address.SecondStep, h.showSecondStep)
-	h.Post(app, kit.SignedIn|kit.BeforeSecondStep|kit.PasswordAgain, address.SecondStep, h.offerSecondStep)
-	h.Post(app, kit.SignedIn|kit.BeforeSecondStep, address.SecondStep+"/confirm", h.takeSecondStep)
-	h.Post(app, kit.SignedIn|kit.PasswordAgain, address.SecondStep+"/off", h.dropSecondStep)
-	h.Post(app, kit.SignedIn|kit.PasswordAgain, address.SecondStep+"/recovery", h.renewRecovery)
-	h.Get(app, kit.Trainer, peoplePath, h.showPeople)
-	h.Post(app, kit.Trainer|kit.PasswordAgain, peoplePath, h.invite)
-	h.Get(app, kit.Trainer, peoplePath+"/:user", h.showPerson)
-	h.Post(app, kit.Trainer|kit.PasswordAgain, peoplePath+"/:user/link", h.renewLink)
-	h.Post(app, kit.Trainer|kit.PasswordAgain, peoplePath+"/:user/disable", h.disable)
-	h.Post(app, kit.Trainer|kit.PasswordAgain, peoplePath+"/:user/enable", h.enable)
-	h.Post(app, kit.Trainer|kit.PasswordAgain, peoplePath+"/:user/onestep", h.dropOthersSecondStep)
 }

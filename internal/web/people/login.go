@@ -16,6 +16,10 @@ const halfCookie = "kompass-half"
 
 const signInCodePath = "/login/code"
 
+func (h *Handler) showSignIn(c *fiber.Ctx) error {
+	return kit.Render(c, fiber.StatusOK, views.SignInPage(views.SignIn{Page: h.Page(c, "signin.title"), Next: kit.SafeNext(c.Query("next"))}))
+}
+
 func (h *Handler) signIn(c *fiber.Ctx) error {
 	email, next := kit.Posted(c, "email"), kit.SafeNext(kit.Posted(c, "next"))
 	entry, err := h.Auth.SignIn(c.UserContext(), email, kit.Posted(c, "password"), kit.Network(c.IP()).String())
