@@ -59,8 +59,12 @@ type batch struct {
 	rounds map[string]kompass.Round
 }
 
-// isolated stores a submission so that a failure halfway leaves nothing of it. Answers without comments are refused by
-// their first statement or not at all: only the others pay for a savepoint.
+// maxAnswers is the longest packed row of answers, in bytes, that the schema takes.
+const maxAnswers = 4096
+
+// isolated stores a submission so that a failure halfway leaves nothing of it. Answers without comments are refused before
+// their first statement or not at all, since a refused statement would spoil the transaction of the others: only those
+// that can fail later pay for a savepoint.
 func (b *batch) isolated(ctx context.Context, sub kompass.Submission) (kompass.Outcome, error) {
 	if err := b.admit(ctx, sub); err != nil {
 		return 0, err
@@ -125,6 +129,9 @@ func (b *batch) admit(ctx context.Context, sub kompass.Submission) error {
 	}
 	if sub.Perspective == "" && len(r.Perspectives) > 0 {
 		return fmt.Errorf("no perspective is chosen: %w", kompass.ErrInvalid)
+	}
+	if n := len(sub.Answers); n == 0 || n > maxAnswers {
+		return fmt.Errorf("%d bytes of answers: %w", n, kompass.ErrInvalid)
 	}
 	return asked(r, sub)
 }

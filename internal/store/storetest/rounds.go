@@ -165,6 +165,31 @@ var roundTests = []test{
 		f.must(f.s.CancelRound(f.ctx, actor, everything, r.ID, true))
 		f.must(f.s.CancelRound(f.ctx, actor, everything, empty.ID, false))
 	}},
+	{"a round that is cancelled and closed at once is one of both", func(f *fixture) {
+		for range 20 {
+			r := f.round()
+			cancelled, closed := make(chan error, 1), make(chan error, 1)
+			go func() { cancelled <- f.s.CancelRound(f.ctx, actor, everything, r.ID, true) }()
+			go func() {
+				_, err := f.s.BeginClose(f.ctx, actor, everything, r.ID)
+				if err == nil {
+					err = f.s.FinishClose(f.ctx, actor, closing(r, true))
+				}
+				closed <- err
+			}()
+			if err := <-cancelled; err == nil {
+				f.wantErr(<-closed, kompass.ErrNotFound)
+				continue
+			} else {
+				f.wantErr(err, kompass.ErrClosed)
+			}
+			f.must(<-closed)
+			_, hash, err := f.s.Result(f.ctx, everything, r.ID)
+			if f.must(err); hash != "h7" {
+				f.Errorf("got the result %s, want the one that was stored", hash)
+			}
+		}
+	}},
 	{"what is being closed or has been is deleted, not cancelled", func(f *fixture) {
 		closing, closed := f.round(), f.round()
 		_, err := f.s.BeginClose(f.ctx, actor, everything, closing.ID)

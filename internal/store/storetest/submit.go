@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"errors"
 	"reflect"
 	"slices"
 	"sync"
@@ -18,6 +19,16 @@ func comments(texts ...string) []kompass.Comment {
 }
 
 var submitTests = []test{
+	{"answers have a length that fits", func(f *fixture) {
+		r := f.round()
+		for n, want := range map[int]error{0: kompass.ErrInvalid, 1: nil, 4096: nil, 4097: kompass.ErrInvalid} {
+			sub := f.answer(r)
+			sub.Answers = make([]byte, n)
+			if _, err := f.s.Submit(f.ctx, sub); !errors.Is(err, want) {
+				f.Errorf("%d bytes: got error %v, want %v", n, err, want)
+			}
+		}
+	}},
 	{"the same answers again are stored once", func(f *fixture) {
 		r := f.round()
 		sub := f.answer(r, 1, 2, 3)
