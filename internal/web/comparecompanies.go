@@ -117,7 +117,7 @@ func companyPicker(c *fiber.Ctx, companies []kompass.Company, rounds map[string]
 		list := views.PickList{Title: company.Name, Href: "/app/companies/" + company.ID + "/compare"}
 		for _, r := range rounds[company.ID] {
 			offered[r.ID] = true
-			list.Picks = append(list.Picks, views.Pick{Value: r.ID, Label: r.Title, Note: z.Date(r.ClosedAt), Checked: asked.has(r.ID)})
+			list.Picks = append(list.Picks, views.Pick{Value: r.ID, Label: r.Title, Note: z.Date(r.Ended(r.ClosedAt)), Checked: asked.has(r.ID)})
 		}
 		p.Lists = append(p.Lists, list)
 	}
