@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"strings"
 	"time"
 
 	"github.com/urfave/cli/v3"
@@ -128,7 +129,34 @@ func (t *tools) serve(ctx context.Context, c *cli.Command, listener net.Listener
 		return err
 	}
 	defer t.keepHouse(ctx, log)()
+	defer t.tellErrors(ctx, metrics, log)()
 	return t.serveUntil(ctx, app, listener)
+}
+
+// tellErrors logs, once an hour is complete, what went wrong in it for people who answer. The function that it returns ends that.
+func (t *tools) tellErrors(ctx context.Context, metrics *kit.Metrics, log *slog.Logger) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	ticker := time.NewTicker(tidyEvery)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-ticker.C:
+				for _, h := range metrics.ErrorsByHour(t.Now()) {
+					log.Warn("errors of pages without a sign-in", "hour", h.From.Format(time.RFC3339), "refused", h.Refused, "failed", h.Failed,
+						"causes", strings.Join(h.Causes, "; "))
+				}
+			}
+		}
+	}()
+	return func() {
+		ticker.Stop()
+		cancel()
+		<-done
+	}
 }
 
 // keepHouse does in the background what time demands. The function that it returns ends that and waits for the end.

@@ -1,12 +1,14 @@
 package web_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"net/http"
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
@@ -80,8 +82,15 @@ func TestFailingDiskIsToldAsItIs(t *testing.T) {
 	s.browser().post(path+"?lang=en", values("a1", "yes")).want(http.StatusServiceUnavailable).says("NOT been stored")
 	wantHushed(t, s.browser().post("/quittung", values("receipt", receipt, "do", "correct", "a1", "no")).
 		want(http.StatusServiceUnavailable).says("NICHT gespeichert"))
-	if got := strings.Count(s.log.String(), "disk I/O error"); got != 3 {
-		t.Errorf("got %d log lines about the disk, want one for each failure", got)
+	if got := s.log.String(); got != "" {
+		t.Errorf("got log %s, want no line that says when somebody answered", got)
+	}
+	if hours := s.counts.ErrorsByHour(s.clock.Now()); len(hours) != 0 {
+		t.Errorf("got %+v before the hour is over", hours)
+	}
+	hours := s.counts.ErrorsByHour(s.clock.Now().Add(time.Hour))
+	if len(hours) != 1 || hours[0].Failed != 3 || len(hours[0].Causes) != 1 || !strings.Contains(hours[0].Causes[0], "disk I/O error") {
+		t.Errorf("got %+v, want one hour with three failures of one cause", hours)
 	}
 	b.submit = nil
 	s.browser().post(path, values("a1", "yes")).goes(path + "/danke")
@@ -113,8 +122,9 @@ func TestPanicIsOneFailedRequest(t *testing.T) {
 	wantHeaders(t, "a panic", p.header, false)
 	b.access = nil
 	s.browser().get(path).want(http.StatusOK)
-	if got := s.log.String(); !strings.Contains(got, "boom") || strings.Count(got, "msg=request method=GET route=/s/:code status=500") != 1 {
-		t.Errorf("got log %s, want the panic and the request", got)
+	hours := s.counts.ErrorsByHour(s.clock.Now().Add(time.Hour))
+	if len(hours) != 1 || hours[0].Failed != 1 || len(hours[0].Causes) != 1 || !strings.Contains(hours[0].Causes[0], "boom") || s.log.String() != "" {
+		t.Errorf("got %+v and log %q, want the panic within the hour and no line", hours, s.log.String())
 	}
 }
 
@@ -176,7 +186,46 @@ func TestLogSaysNothingAboutPeople(t *testing.T) {
 			t.Errorf("got log line %q", l)
 		}
 	}
-	if len(lines) != 11 || !strings.Contains(got, "route=/s/:code/danke status=200") {
-		t.Errorf("got %d lines, want one for each of 11 requests", len(lines))
+	if len(lines) != 4 || strings.Contains(got, "route=/s/") || strings.Contains(got, "quittung") {
+		t.Errorf("got %d lines, want one for each of the 4 requests of somebody who signs in:\n%s", len(lines), got)
+	}
+}
+
+// TestNoLineSaysWhenSomebodyAnswered: pages, styles, wrong codes, forms good and bad leave nothing in the log and move no counter.
+func TestNoLineSaysWhenSomebodyAnswered(t *testing.T) {
+	s := newSite(t)
+	_, path := s.tinyRound()
+	b := s.browser()
+	var before, after bytes.Buffer
+	writeCounts(t, s, &before)
+	b.get("/")
+	b.get(path).want(http.StatusOK)
+	b.get("/s/BCDFGHJK").want(http.StatusNotFound)
+	b.post(path, values("a1", "nonsense")).want(http.StatusUnprocessableEntity)
+	b.post(path, values("a1", "yes")).want(http.StatusSeeOther)
+	b.get(path + "/danke").want(http.StatusOK)
+	b.post("/quittung", values("receipt", "nonsense")).want(http.StatusUnprocessableEntity)
+	b.get("/methode").want(http.StatusOK)
+	b.get("/assets/none.css").want(http.StatusNotFound)
+	writeCounts(t, s, &after)
+	if got := s.log.String(); got != "" {
+		t.Errorf("got log %s", got)
+	}
+	if before.String() != after.String() {
+		t.Errorf("counters moved from\n%s to\n%s", before.String(), after.String())
+	}
+}
+
+// writeCounts writes what an operator's counters say, but for the memory that the tests themselves use.
+func writeCounts(t *testing.T, s *site, to *bytes.Buffer) {
+	t.Helper()
+	var all bytes.Buffer
+	if _, err := s.counts.WriteTo(&all); err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(all.String()) {
+		if !strings.Contains(line, "memory") && !strings.Contains(line, "goroutines") {
+			to.WriteString(line)
+		}
 	}
 }

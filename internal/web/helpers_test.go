@@ -76,6 +76,7 @@ type site struct {
 	rounds *rounds.Service
 	auth   *auth.Service
 	log    *logBook
+	counts *kit.Metrics
 }
 
 // logBook collects log lines from any goroutine.
@@ -99,13 +100,13 @@ func (l *logBook) String() string {
 func newSite(tb testing.TB, change ...func(*web.Config)) *site {
 	tb.Helper()
 	clock := sqlitetest.NewClock()
-	s := &site{TB: tb, clock: clock, path: filepath.Join(tb.TempDir(), "kompass.db"), log: new(logBook)}
+	s := &site{TB: tb, clock: clock, path: filepath.Join(tb.TempDir(), "kompass.db"), log: new(logBook), counts: new(kit.Metrics)}
 	s.store = sqlitetest.OpenAt(tb, s.path, clock)
 	s.rounds = rounds.New(s.store, library(tb), clock.Now, rand.Reader)
 	s.auth = auth.New(auth.Config{Store: s.store, Now: clock.Now, Rand: rand.Reader, Cost: auth.Cost{Memory: 8, Passes: 1}})
 	cfg := web.Config{
 		Store: s.store, Rounds: s.rounds, Published: published.NewReader(s.store, s.rounds), Auth: s.auth, Charts: charts, Log: slog.New(slog.NewTextHandler(s.log, nil)),
-		BaseURL: baseURL(tb, "http://kompass.test"), Now: clock.Now, Rand: rand.Reader, TrustedProxies: []string{"0.0.0.0"},
+		BaseURL: baseURL(tb, "http://kompass.test"), Now: clock.Now, Rand: rand.Reader, TrustedProxies: []string{"0.0.0.0"}, Metrics: s.counts,
 	}
 	for _, c := range change {
 		c(&cfg)

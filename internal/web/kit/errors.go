@@ -77,8 +77,17 @@ func takesAnswers(c *fiber.Ctx) bool {
 // RoundKey is where a handler leaves the round that an error page names a date of.
 const RoundKey = "round"
 
-// handleError answers a failed request with a page that says what to do. What went wrong inside is logged once and
-// never shown.
+// noteFailure logs what went wrong inside, once. What goes wrong for people who answer is counted by the hour.
+func (k *Kit) noteFailure(c *fiber.Ctx, status int, err error) {
+	switch {
+	case !behindSignIn(c):
+		k.Metrics.participants.note(k.Now(), status, err)
+	case status >= fiber.StatusInternalServerError:
+		k.Log.LogAttrs(c.UserContext(), slog.LevelError, "request failed", slog.String("route", c.Route().Path), slog.String("error", err.Error()))
+	}
+}
+
+// handleError answers a failed request with a page that says what to do. What went wrong inside is noted and never shown.
 func (k *Kit) handleError(c *fiber.Ctx, err error) error {
 	f := failureOf(err)
 	if len(c.Response().Header.Peek(fiber.HeaderContentLanguage)) == 0 { // refused before any middleware ran
@@ -86,8 +95,8 @@ func (k *Kit) handleError(c *fiber.Ctx, err error) error {
 		k.setLanguage(c)
 	}
 	c.SetUserContext(context.WithoutCancel(c.UserContext()))
+	k.noteFailure(c, f.status, err)
 	if f.status >= fiber.StatusInternalServerError {
-		k.Log.LogAttrs(c.UserContext(), slog.LevelError, "request failed", slog.String("route", c.Route().Path), slog.String("error", err.Error()))
 		c.Set(fiber.HeaderRetryAfter, "10")
 	}
 	if f.status == fiber.StatusTooManyRequests {

@@ -8,12 +8,16 @@ import (
 	"time"
 )
 
-// Metrics counts what the server does, for the operator alone. Answers are not counted: whoever reads the number every few
-// seconds would learn when each of them came. The zero value is ready to use.
+// Metrics counts what the server does, for the operator alone. Of people who answer only errors are counted, and those by
+// the hour: whoever reads a number every few seconds would learn when each answer came. The zero value is ready to use.
 type Metrics struct {
-	classes  [6]atomic.Int64 // requests by hundreds of the status
-	duration atomic.Int64    // nanoseconds in all
+	classes      [6]atomic.Int64 // requests of those who sign in, by hundreds of the status
+	duration     atomic.Int64    // nanoseconds spent on them
+	participants hourly
 }
+
+// ErrorsByHour returns what went wrong for people who answer in each hour that is complete and was not returned before.
+func (m *Metrics) ErrorsByHour(now time.Time) []HourOfErrors { return m.participants.take(now) }
 
 func (m *Metrics) note(status int, took time.Duration) {
 	if class := status / 100; class > 0 && class < len(m.classes) {
@@ -26,12 +30,15 @@ func (m *Metrics) note(status int, took time.Duration) {
 func (m *Metrics) WriteTo(w io.Writer) (int64, error) {
 	var mem runtime.MemStats
 	runtime.ReadMemStats(&mem)
-	text := "# HELP kompass_requests_total Requests answered, by class of status.\n# TYPE kompass_requests_total counter\n"
+	text := "# HELP kompass_requests_total Requests answered behind the sign-in, by class of status.\n# TYPE kompass_requests_total counter\n"
 	for class := 1; class < len(m.classes); class++ {
 		text += fmt.Sprintf("kompass_requests_total{class=\"%dxx\"} %d\n", class, m.classes[class].Load())
 	}
-	text += fmt.Sprintf("# HELP kompass_request_seconds_total Time spent answering requests.\n# TYPE kompass_request_seconds_total counter\nkompass_request_seconds_total %.6f\n",
+	text += fmt.Sprintf("# HELP kompass_request_seconds_total Time spent answering them.\n# TYPE kompass_request_seconds_total counter\nkompass_request_seconds_total %.6f\n",
 		time.Duration(m.duration.Load()).Seconds())
+	refused, failed := m.participants.totals()
+	text += fmt.Sprintf("# HELP kompass_participant_errors_total Errors of pages without a sign-in, up to the last full hour.\n# TYPE kompass_participant_errors_total counter\n"+
+		"kompass_participant_errors_total{class=\"4xx\"} %d\nkompass_participant_errors_total{class=\"5xx\"} %d\n", refused, failed)
 	text += fmt.Sprintf("# HELP kompass_memory_bytes Memory obtained from the system.\n# TYPE kompass_memory_bytes gauge\nkompass_memory_bytes %d\n", mem.Sys)
 	text += fmt.Sprintf("# HELP kompass_goroutines Goroutines that exist.\n# TYPE kompass_goroutines gauge\nkompass_goroutines %d\n", runtime.NumGoroutine())
 	n, err := io.WriteString(w, text)
