@@ -67,7 +67,7 @@ var rules = arch.Imports{
 		"kompass/internal/urn":        {},
 		"kompass/internal/keys":       {"kompass/internal/urn"},
 		"kompass/internal/auth":       {"kompass/internal/kompass", "golang.org/x/crypto"},
-		"kompass/internal/reading":    {"kompass/internal/compare", "kompass/internal/i18n", "kompass/internal/questionnaire", "kompass/internal/result"},
+		"kompass/internal/reading":    {"kompass/internal/compare", "kompass/internal/i18n", "kompass/internal/naming", "kompass/internal/questionnaire", "kompass/internal/result"},
 		"kompass/internal/measures":   {"kompass/internal/compare", "kompass/internal/kompass", "kompass/internal/questionnaire", "kompass/internal/result"},
 		"kompass/internal/naming":     {"kompass/internal/i18n", "kompass/internal/kompass", "kompass/internal/questionnaire", "kompass/internal/result"},
 		"kompass/internal/workshop":   {"kompass/internal/questionnaire", "kompass/internal/result"},

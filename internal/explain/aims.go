@@ -9,16 +9,16 @@ import (
 
 func (u *unit) target() Number {
 	out := Number{Name: u.z.T("result.col.target"), Sources: []string{"bowen-lawler-1992", "treacy-wiersema-1993"}}
-	a := u.aim()
+	v := u.stat()
 	if u.withheld() {
 		out.Absent = u.few()
 		return out
 	}
-	if a.target == nil {
+	if v.Target == nil {
 		out.Absent = u.z.T("explain.target.none")
 		return out
 	}
-	out.Value = u.num(*a.target)
+	out.Value = u.num(*v.Target)
 	out.How = []string{u.z.T("explain.target.how")}
 	if day := u.in.Document.TargetFrozen; day != "" {
 		out.How = append(out.How, u.z.T("explain.target.frozen", "day", u.z.Day(day)))
@@ -49,21 +49,21 @@ func (u *unit) facetTargets() []string {
 
 func (u *unit) gap() Number {
 	out := Number{Name: u.z.T("explain.gap"), Formula: u.z.T("explain.gap.formula"), Rounding: u.z.T("explain.rounding.gap"), Sources: []string{"edwards-2001"}}
-	a, s := u.aim(), u.stat()
+	v := u.stat()
 	switch {
 	case u.withheld():
 		out.Absent = u.few()
 		return out
-	case a.target == nil:
+	case v.Target == nil:
 		out.Absent = u.z.T("explain.target.none")
 		return out
-	case a.gap == nil || a.surplus == nil || s.mean == nil:
+	case v.Gap == nil || v.Surplus == nil || v.Mean == nil:
 		out.Absent = u.z.T("explain.gap.nomean")
 		return out
 	}
-	target, mean := u.num(*a.target), u.num(*s.mean)
-	out.Value = u.z.T("explain.gap.value", "gap", u.num(*a.gap), "surplus", u.num(*a.surplus))
-	out.Filled = u.z.T("explain.gap.filled", "target", target, "mean", mean, "gap", u.num(*a.gap), "surplus", u.num(*a.surplus))
+	target, mean := u.num(*v.Target), u.num(*v.Mean)
+	out.Value = u.z.T("explain.gap.value", "gap", u.num(*v.Gap), "surplus", u.num(*v.Surplus))
+	out.Filled = u.z.T("explain.gap.filled", "target", target, "mean", mean, "gap", u.num(*v.Gap), "surplus", u.num(*v.Surplus))
 	out.How = []string{u.z.T("explain.gap.how")}
 	return out
 }

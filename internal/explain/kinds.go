@@ -72,41 +72,15 @@ func (u *unit) number(k Kind) Number {
 	return n
 }
 
-// stat is what fields, facets and items share.
-type stat struct {
-	n      int
-	mean   *float64
-	bound  *string
-	sd     *float64
-	ci     *result.Interval
-	spread *string
-}
-
-func statOf(v result.Value) stat { return stat{v.N, v.Mean, v.Bound, v.SD, v.CI, v.Spread} }
-
-func (u *unit) stat() stat {
+// stat is what is published of the unit; it is empty where items are withheld.
+func (u *unit) stat() result.Value {
 	switch {
 	case u.withheld():
-		return stat{}
+		return result.Value{}
 	case u.item != nil:
-		return statOf(u.item.Value())
+		return u.item.Value()
 	case u.facet != nil:
-		return statOf(u.facet.Value())
+		return u.facet.Value()
 	}
-	return statOf(u.field.Value())
-}
-
-// aim is what has to do with the target.
-type aim struct {
-	target, gap, surplus *float64
-}
-
-func (u *unit) aim() aim {
-	if u.withheld() {
-		return aim{}
-	}
-	if u.facet != nil {
-		return aim{u.facet.Target, u.facet.Gap, u.facet.Surplus}
-	}
-	return aim{u.field.Target, u.field.Gap, u.field.Surplus}
+	return u.field.Value()
 }

@@ -185,15 +185,7 @@ func (u *unit) unknownPart(step string) error {
 }
 
 // facetIDs returns the facets that the field has items in.
-func (u *unit) facetIDs() []string {
-	var ids []string
-	for _, f := range u.in.Questionnaire.Facets {
-		if len(ofFacet(u.asked.Items, f.ID)) > 0 {
-			ids = append(ids, f.ID)
-		}
-	}
-	return ids
-}
+func (u *unit) facetIDs() []string { return result.FacetsOf(u.in.Questionnaire, *u.asked) }
 
 // findNumbers looks up what the document gives of the facet or item.
 func (u *unit) findNumbers() {

@@ -2,18 +2,19 @@ package explain
 
 import (
 	"math"
-	"strings"
 
+	"kompass/internal/naming"
 	"kompass/internal/questionnaire"
+	"kompass/internal/result"
 	"kompass/internal/score"
 )
 
 // absentStat says why a mean or its spread is not there.
-func (u *unit) absentStat(s stat, persons int) string {
+func (u *unit) absentStat(s result.Value, persons int) string {
 	switch {
 	case u.withheld():
 		return u.few()
-	case s.bound != nil:
+	case s.Bound != nil:
 		return u.z.T("explain.bound.spread")
 	}
 	return u.z.N("explain.absent.persons", persons)
@@ -21,14 +22,14 @@ func (u *unit) absentStat(s stat, persons int) string {
 
 func (u *unit) mean() Number {
 	s := u.stat()
-	out := Number{Name: u.z.T("result.col.mean"), Rounding: u.roundingOf(s.n), Sources: []string{"likert-1932", "liddell-kruschke-2018"}}
+	out := Number{Name: u.z.T("result.col.mean"), Rounding: u.roundingOf(s.N), Sources: []string{"likert-1932", "liddell-kruschke-2018"}}
 	switch {
-	case s.mean == nil && s.bound != nil:
-		out.Value, out.Rounding = u.bound(*s.bound), u.z.T("explain.bound", "n", u.in.Document.Limits().ExactEnds)
-	case s.mean == nil:
+	case s.Mean == nil && s.Bound != nil:
+		out.Value, out.Rounding = naming.Bound(u.z, *s.Bound), u.z.T("explain.bound", "n", u.in.Document.Limits().ExactEnds)
+	case s.Mean == nil:
 		out.Absent = u.absentStat(s, 1)
 	default:
-		out.Value = u.rounded(*s.mean, s.n)
+		out.Value = u.rounded(*s.Mean, s.N)
 	}
 	if u.path.Item != "" {
 		out.Formula = u.z.T("explain.mean.item.formula")
@@ -37,8 +38,8 @@ func (u *unit) mean() Number {
 	}
 	out.How = []string{u.z.T("explain.mean.how." + u.level())}
 	out.Formula = u.z.T("explain.mean.formula")
-	if s.mean != nil {
-		out.Filled = u.z.T("explain.mean.filled", "n", s.n, "mean", out.Value)
+	if s.Mean != nil {
+		out.Filled = u.z.T("explain.mean.filled", "n", s.N, "mean", out.Value)
 	}
 	return out
 }
@@ -49,19 +50,6 @@ func (u *unit) level() string {
 		return "facets"
 	}
 	return "items"
-}
-
-// bound writes ">3.8" as pages do: "über 3,8".
-func (u *unit) bound(b string) string {
-	key := "result.above"
-	if strings.HasPrefix(b, "<") {
-		key = "result.below"
-	}
-	value := b[1:]
-	if u.z.Lang() == "de" {
-		value = strings.Replace(value, ".", ",", 1)
-	}
-	return u.z.T(key, "value", value)
 }
 
 // fillItemMean writes the mean of an item out, from the counts that are published: it can be checked by hand.
@@ -95,45 +83,45 @@ func (u *unit) points() []questionnaire.Point {
 
 func (u *unit) sd() Number {
 	s := u.stat()
-	out := Number{Name: u.z.T("result.col.sd"), How: []string{u.z.T("explain.sd.how")}, Formula: u.z.T("explain.sd.formula"), Rounding: u.roundingOf(s.n)}
+	out := Number{Name: u.z.T("result.col.sd"), How: []string{u.z.T("explain.sd.how")}, Formula: u.z.T("explain.sd.formula"), Rounding: u.roundingOf(s.N)}
 	switch {
-	case s.sd == nil && s.spread != nil:
-		out.Value, out.Rounding = u.z.T("result.spread."+*s.spread), u.z.T("explain.sd.word", "n", u.in.Document.Limits().Words)
+	case s.SD == nil && s.Spread != nil:
+		out.Value, out.Rounding = u.z.T("result.spread."+*s.Spread), u.z.T("explain.sd.word", "n", u.in.Document.Limits().Words)
 		return out
-	case s.sd == nil:
+	case s.SD == nil:
 		out.Absent = u.absentStat(s, 2)
 		return out
 	}
-	out.Value = u.rounded(*s.sd, s.n)
-	out.Filled = u.z.T("explain.sd.filled", "n", s.n, "sd", out.Value)
+	out.Value = u.rounded(*s.SD, s.N)
+	out.Filled = u.z.T("explain.sd.filled", "n", s.N, "sd", out.Value)
 	return out
 }
 
 func (u *unit) ci() Number {
 	s := u.stat()
 	out := Number{
-		Name: u.z.T("result.col.ci"), How: []string{u.z.T("explain.ci.how")}, Formula: u.z.T("explain.ci.formula"), Rounding: u.roundingOf(s.n),
+		Name: u.z.T("result.col.ci"), How: []string{u.z.T("explain.ci.how")}, Formula: u.z.T("explain.ci.formula"), Rounding: u.roundingOf(s.N),
 		Sources: []string{"cumming-2014"},
 	}
 	switch {
-	case s.ci == nil && s.spread != nil:
+	case s.CI == nil && s.Spread != nil:
 		out.Absent = u.z.T("explain.ci.alike")
 		return out
-	case s.ci == nil || s.mean == nil:
+	case s.CI == nil || s.Mean == nil:
 		out.Absent = u.absentStat(s, 2)
 		return out
 	}
-	low, high := u.rounded(s.ci[0], s.n), u.rounded(s.ci[1], s.n)
+	low, high := u.rounded(s.CI[0], s.N), u.rounded(s.CI[1], s.N)
 	out.Value = u.z.T("explain.range", "low", low, "high", high)
-	if s.sd == nil {
+	if s.SD == nil {
 		out.Rounding = u.z.T("explain.ci.halves", "n", u.in.Document.Limits().Words)
 		return out
 	}
 	// With mean 0 and SD √n the half-width of the interval is t itself.
-	t := score.TInterval(s.n, 0, math.Sqrt(float64(s.n)))
-	out.Filled = u.rounded(*s.mean, s.n) + " ± " + u.z.Num(t.High, 2) + " × " + u.rounded(*s.sd, s.n) + " / √" + u.z.Int(s.n) + " ≈ " + out.Value
+	t := score.TInterval(s.N, 0, math.Sqrt(float64(s.N)))
+	out.Filled = u.rounded(*s.Mean, s.N) + " ± " + u.z.Num(t.High, 2) + " × " + u.rounded(*s.SD, s.N) + " / √" + u.z.Int(s.N) + " ≈ " + out.Value
 	out.How = append(out.How, u.z.T("explain.ci.unrounded"))
-	if q := u.in.Questionnaire; s.ci[0] <= q.Min() || s.ci[1] >= q.Max() {
+	if q := u.in.Questionnaire; s.CI[0] <= q.Min() || s.CI[1] >= q.Max() {
 		out.How = append(out.How, u.z.T("explain.ci.clipped"))
 	}
 	return out

@@ -1,27 +1,19 @@
 package explain
 
 import (
-	"math"
 	"slices"
-	"strconv"
 	"strings"
 
-	"kompass/internal/i18n"
+	"kompass/internal/naming"
 	"kompass/internal/result"
 	"kompass/internal/sources"
 )
 
 // num writes a number as exactly as it is given, and never in more than four decimals.
-func (u *unit) num(v float64) string {
-	s := strconv.FormatFloat(math.Round(v*1e4)/1e4+0, 'f', -1, 64)
-	if u.in.Lang == i18n.German {
-		s = strings.Replace(s, ".", ",", 1)
-	}
-	return strings.Replace(s, "-", "−", 1)
-}
+func (u *unit) num(v float64) string { return u.z.Exact(v, 4) }
 
-// rounded writes a number over the persons of the unit as pages do.
-func (u *unit) rounded(v float64, n int) string { return u.z.Num(v, result.Decimals(n)) }
+// rounded writes a number over n persons as pages do.
+func (u *unit) rounded(v float64, n int) string { return naming.Points(u.z, v, n) }
 
 // roundingOf says how numbers over n persons are rounded.
 func (u *unit) roundingOf(n int) string {

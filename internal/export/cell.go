@@ -46,11 +46,7 @@ func (c cell) inCSV(lang i18n.Lang) string {
 	if !c.numeric {
 		return disarm(c.text)
 	}
-	s := strconv.FormatFloat(c.number, 'f', -1, 64)
-	if lang == i18n.German {
-		return strings.Replace(s, ".", ",", 1)
-	}
-	return s
+	return i18n.For(lang).Decimal(strconv.FormatFloat(c.number, 'f', -1, 64))
 }
 
 // starters are the characters that spreadsheets take for the beginning of a formula, or cut off before they look.

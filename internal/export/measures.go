@@ -1,8 +1,6 @@
 package export
 
 import (
-	"encoding/csv"
-	"fmt"
 	"io"
 
 	"kompass/internal/i18n"
@@ -24,32 +22,16 @@ var measureColumns = [...]string{
 // WriteMeasures writes measures as a file for spreadsheets, in the form of the results' (see [Write]) and with words in
 // the reader's language. Days are YYYY-MM-DD. Whatever somebody typed is text and never a formula.
 func WriteMeasures(w io.Writer, z i18n.Localizer, lines []MeasureLine) error {
-	if _, err := io.WriteString(w, byteOrderMark); err != nil {
-		return fmt.Errorf("write CSV: %w", err)
-	}
-	out := csv.NewWriter(w)
-	out.Comma, out.UseCRLF = ';', true
-	record := make([]string, len(measureColumns))
+	head := make([]string, len(measureColumns))
 	for i, key := range measureColumns {
-		record[i] = disarm(z.T(key))
+		head[i] = z.T(key)
 	}
-	if err := out.Write(record); err != nil {
-		return fmt.Errorf("write CSV: %w", err)
-	}
+	rows := [][]string{head}
 	for _, m := range lines {
-		for i, s := range [...]string{
+		rows = append(rows, []string{
 			m.Company, z.T("measures.list." + string(m.List)), m.Team, m.What, m.Who, m.Due, z.T("measures.state." + string(m.State)),
 			m.Changed.In(i18n.Zone()).Format("2006-01-02"), m.AimText, m.Note, m.Round, m.Agreed,
-		} {
-			record[i] = disarm(s)
-		}
-		if err := out.Write(record); err != nil {
-			return fmt.Errorf("write CSV: %w", err)
-		}
+		})
 	}
-	out.Flush()
-	if err := out.Error(); err != nil {
-		return fmt.Errorf("write CSV: %w", err)
-	}
-	return nil
+	return WriteTexts(w, rows)
 }

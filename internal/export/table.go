@@ -2,7 +2,6 @@ package export
 
 import (
 	"slices"
-	"strings"
 
 	"kompass/internal/i18n"
 	"kompass/internal/naming"
@@ -43,7 +42,8 @@ func (t table) cells(r row) []cell {
 
 // tabulate turns a document into rows: one for everything that has numbers of its own, and one for everything hidden.
 func tabulate(in Input) table {
-	b := builder{names: naming.New(i18n.For(in.Lang), in.Questionnaire, in.Document), lang: in.Lang}
+	z := i18n.For(in.Lang)
+	b := builder{names: naming.New(z, in.Questionnaire, in.Document), z: z}
 	for i := range in.Document.Groups {
 		b.group(&in.Document.Groups[i])
 	}
@@ -60,7 +60,7 @@ func tabulate(in Input) table {
 
 type builder struct {
 	names naming.Names
-	lang  i18n.Lang
+	z     i18n.Localizer
 	rows  []row
 }
 
@@ -144,15 +144,7 @@ func (b *builder) stat(r row, v result.Value) {
 		r["ci_low"], r["ci_high"] = number(&v.CI[0]), number(&v.CI[1])
 	}
 	if v.Bound != nil {
-		r["bound"] = text(b.bound(*v.Bound))
+		r["bound"] = text(b.z.Decimal(*v.Bound))
 	}
 	r["spread"] = word(v.Spread)
-}
-
-// bound writes a bound with the decimal sign of the language: "<0,2".
-func (b *builder) bound(s string) string {
-	if b.lang == i18n.German {
-		return strings.Replace(s, ".", ",", 1)
-	}
-	return s
 }

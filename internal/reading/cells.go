@@ -55,6 +55,8 @@ func Cells(q *questionnaire.Questionnaire, g *result.Group) []Cell {
 	return out
 }
 
+func (c Cell) place() result.Place { return result.Place{Field: c.Field, Facet: c.Facet} }
+
 func newCell(field string, c result.Facet) Cell {
 	out := Cell{Field: field, Facet: c.ID, N: c.N, Mean: c.Mean, Bound: c.Bound, CI: c.CI, Target: c.Target}
 	switch {
@@ -71,7 +73,7 @@ func newCell(field string, c result.Facet) Cell {
 
 // bounded places a cell of which only a bound is known: the distance to the target is at least that of the bound.
 func (c *Cell) bounded(bound string, target float64) {
-	limit, high := boundOf(bound)
+	limit, high, _ := result.ParseBound(bound)
 	c.Stands = Withheld
 	switch {
 	case high && limit >= target:
@@ -121,7 +123,7 @@ func (w *writer) gaps() string {
 	clear := slices.DeleteFunc(slices.Clone(all), func(c Cell) bool { return c.Stands != Below })
 	switch {
 	case w.onePerson() && len(all) > 0:
-		return w.z.T("reading.gaps.one", "cell", w.cellTitle(all[0]), "gap", w.points(all[0].Gap, all[0].N))
+		return w.z.T("reading.gaps.one", "cell", w.Cell(all[0].place()), "gap", w.points(all[0].Gap, all[0].N))
 	case len(all) == 0:
 		return w.z.T("reading.gaps.none")
 	case len(clear) == 0:
@@ -129,18 +131,10 @@ func (w *writer) gaps() string {
 	case len(clear) > 1 && clear[0].Gap == clear[1].Gap:
 		return w.z.N("reading.gaps.clear", len(clear), "of", len(cells))
 	}
-	return w.z.N("reading.gaps.most", len(clear), "of", len(cells), "cell", w.cellTitle(clear[0]), "gap", w.points(clear[0].Gap, clear[0].N))
+	return w.z.N("reading.gaps.most", len(clear), "of", len(cells), "cell", w.Cell(clear[0].place()), "gap", w.points(clear[0].Gap, clear[0].N))
 }
 
-// cellTitle names a cell within a sentence: „Prozesse (Kunden)“.
-func (w *writer) cellTitle(c Cell) string {
-	if c.Facet == "" {
-		return w.fieldTitle(c.Field)
-	}
-	return w.z.T("reading.cell", "facet", w.facetTitle(c.Facet), "field", w.fieldTitle(c.Field))
-}
-
-// weakestFacets says whether the fields have their weakest facet in common: "" where none has one.
+// weakestFacets reports whether the fields have their weakest facet in common: "" where none has one.
 func (w *writer) weakestFacets() string {
 	if common := w.bottleneck(); common != "" {
 		return common

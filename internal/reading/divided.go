@@ -64,7 +64,7 @@ func (w *writer) divided() string {
 	case order(first, second) == 0:
 		return ""
 	case agreed:
-		return w.z.T("reading.divided.agreed", "field", w.fieldTitle(first.ID))
+		return w.z.T("reading.divided.agreed", "field", w.Field(first.ID))
 	}
-	return w.z.T("reading.divided.most", "field", w.fieldTitle(first.ID))
+	return w.z.T("reading.divided.most", "field", w.Field(first.ID))
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"kompass/internal/compare"
+	"kompass/internal/naming"
 	"kompass/internal/result"
 )
 
@@ -31,7 +32,7 @@ func (w *writer) field(f result.Field) []string {
 	case !f.Shown:
 		return nil
 	case f.Bound != nil:
-		return sentences(w.z.T("reading.bound", "bound", Bound(w.z, *f.Bound)), w.weakest(f))
+		return sentences(w.z.T("reading.bound", "bound", naming.Bound(w.z, *f.Bound)), w.weakest(f))
 	case f.Mean == nil:
 		return sentences(w.z.T("reading.nobody"))
 	case w.onePerson():
@@ -89,14 +90,14 @@ func (w *writer) weakest(f result.Field) string {
 	if !ok {
 		return ""
 	}
-	name := w.facetTitle(cell.ID)
+	name := w.Facet(cell.ID)
 	switch {
 	case standing(cell.CI, cell.Target, cell.Gap) == below:
 		return w.say(&weakGapSays, "facet", name, "gap", w.points(*cell.Gap, cell.N))
 	case cell.Mean != nil:
 		return w.say(&weakSays, "facet", name, "mean", w.points(*cell.Mean, cell.N))
 	case cell.Bound != nil:
-		return w.say(&weakSays, "facet", name, "mean", Bound(w.z, *cell.Bound))
+		return w.say(&weakSays, "facet", name, "mean", naming.Bound(w.z, *cell.Bound))
 	}
 	return ""
 }
@@ -184,7 +185,7 @@ func (w *writer) itemName(field, item string) string {
 	for _, f := range w.series.Questionnaire.Fields {
 		for _, it := range f.Items {
 			if f.ID == field && it.ID == item {
-				return w.text(it.Name)
+				return w.Text(it.Name)
 			}
 		}
 	}
@@ -198,7 +199,7 @@ func (w *writer) cellReached(f result.Field) string {
 	}
 	for _, c := range f.Facets {
 		if standing(c.CI, c.Target, c.Gap) == reached {
-			return w.z.T("reading.cell.reached", "facet", w.facetTitle(c.ID))
+			return w.z.T("reading.cell.reached", "facet", w.Facet(c.ID))
 		}
 	}
 	return ""

@@ -74,7 +74,7 @@ func (w *writer) againstTargets(c census) string {
 	case whole:
 		key = "reading.head.near"
 	}
-	return w.z.T(key, "field", w.fieldTitles(gaps), "gap", largest)
+	return w.z.T(key, "field", w.Fields(gaps), "gap", largest)
 }
 
 func gapKey(whole, tie, exact bool) string {
@@ -140,7 +140,7 @@ func (w *writer) amongFields() string {
 	case low != "":
 		key = "reading.head.low"
 	}
-	return w.z.T(key, "high", w.fieldTitle(high), "low", w.fieldTitle(low))
+	return w.z.T(key, "high", w.Field(high), "low", w.Field(low))
 }
 
 // selfHeadline is the headline of one person's self-assessment.
@@ -161,7 +161,7 @@ func (w *writer) selfHeadline() string {
 	}
 	switch {
 	case furthest != nil && !tie:
-		return w.z.T("reading.head.one.gap", "field", w.fieldTitle(furthest.ID))
+		return w.z.T("reading.head.one.gap", "field", w.Field(furthest.ID))
 	case furthest == nil && aimed == len(w.series.Questionnaire.Fields):
 		return w.z.T("reading.head.one.reached")
 	}

@@ -39,10 +39,10 @@ const (
 	MaxSummary = 4
 )
 
-// wide says whether an interval allows no statement.
+// wide reports whether an interval allows no statement.
 func wide(ci result.Interval) bool { return ci[1]-ci[0] > 2*WideHalfWidth }
 
-// Wide says whether an interval allows no statement.
+// Wide reports whether an interval allows no statement.
 func Wide(ci *result.Interval) bool { return ci != nil && wide(*ci) }
 
 // Unknown returns the share of "cannot judge" among those who answered an item either way, and whether it is a finding.

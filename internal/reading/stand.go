@@ -37,7 +37,7 @@ func standingOf(f result.Field) stand {
 }
 
 func standingOfBound(f result.Field) stand {
-	limit, high := boundOf(*f.Bound)
+	limit, high, _ := result.ParseBound(*f.Bound)
 	switch {
 	case f.Target == nil:
 		return open
@@ -52,7 +52,7 @@ func standingOfBound(f result.Field) stand {
 // gapOf returns how far a field that stands below its target is from it: of a bound at least so far, and then not exact.
 func gapOf(f result.Field) (gap float64, exact bool) {
 	if f.Bound != nil {
-		limit, _ := boundOf(*f.Bound)
+		limit, _, _ := result.ParseBound(*f.Bound)
 		return *f.Target - limit, false
 	}
 	return *f.Gap, true

@@ -34,9 +34,9 @@ func (w *writer) targets() string {
 	case len(has) == usable || len(w.standingAt(below)) == usable && usable > 1:
 		return "" // the headline has said so
 	case len(has) > 0:
-		return w.z.N("reading.whole.reached", len(has), "fields", w.fieldTitles(has))
+		return w.z.N("reading.whole.reached", len(has), "fields", w.Fields(has))
 	case len(others) > 0:
-		return w.z.N("reading.whole.gaps", len(others), "fields", w.fieldTitles(others))
+		return w.z.N("reading.whole.gaps", len(others), "fields", w.Fields(others))
 	}
 	return ""
 }
@@ -47,7 +47,7 @@ func (w *writer) strength() string {
 	if id == "" || w.census().aimed == 0 {
 		return ""
 	}
-	return w.z.T("reading.whole.highest", "field", w.fieldTitle(id))
+	return w.z.T("reading.whole.highest", "field", w.Field(id))
 }
 
 // bottleneck names the facet that is the weakest in two fields or more, and in half of them at least.
@@ -74,7 +74,7 @@ func (w *writer) bottleneck() string {
 	if n := times[most]; n < 2 || 2*n < fields || tie {
 		return ""
 	}
-	return w.z.T("reading.whole.bottleneck", "n", times[most], "of", fields, "facet", w.facetTitle(most))
+	return w.z.T("reading.whole.bottleneck", "n", times[most], "of", fields, "facet", w.Facet(most))
 }
 
 // changes lists the fields that differ from the previous round, and counts those that could be compared.
@@ -120,10 +120,10 @@ func (w *writer) sinceThen(risen, fallen []string, compared int) []string {
 		return append(out, w.z.T("reading.whole.fallen.all", "round", w.before))
 	}
 	if len(risen) > 0 {
-		out = append(out, w.z.N("reading.whole.risen", len(risen), "round", w.before, "fields", w.fieldTitles(risen)))
+		out = append(out, w.z.N("reading.whole.risen", len(risen), "round", w.before, "fields", w.Fields(risen)))
 	}
 	if len(fallen) > 0 {
-		out = append(out, w.z.N("reading.whole.fallen", len(fallen), "round", w.before, "fields", w.fieldTitles(fallen)))
+		out = append(out, w.z.N("reading.whole.fallen", len(fallen), "round", w.before, "fields", w.Fields(fallen)))
 	}
 	return out
 }
@@ -136,7 +136,7 @@ func (w *writer) perspectives(alike bool) string {
 	higher, lower, compared := changedFields(w.gap.Comparison)
 	first, second := w.sides()
 	most, all := w.largestDifference(), compared == len(w.series.Questionnaire.Fields) && compared > 1
-	pairs := []any{"first", first, "second", second, "field", w.fieldTitle(most.ID)}
+	pairs := []any{"first", first, "second", second, "field", w.Field(most.ID)}
 	switch {
 	case len(higher) > 0 && len(lower) > 0:
 		return w.z.T("reading.views.both", append(pairs, "n", len(higher)+len(lower))...)
@@ -175,5 +175,5 @@ func (w *writer) splitFields() string {
 	if len(ids) == 0 {
 		return ""
 	}
-	return w.z.N("reading.whole.split", len(ids), "fields", w.fieldTitles(ids))
+	return w.z.N("reading.whole.split", len(ids), "fields", w.Fields(ids))
 }

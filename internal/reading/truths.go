@@ -72,7 +72,7 @@ func stronger(a, b Touched) int {
 	return cmp.Or(cmp.Compare(slices.Index(touches, a.Touch), slices.Index(touches, b.Touch)), cmp.Compare(b.weight, a.weight))
 }
 
-// rests says whether what was found has a source in common with a view.
+// rests reports whether what was found has a source in common with a view.
 func (f Touched) rests(q *questionnaire.Questionnaire, truth questionnaire.Truth) bool {
 	if f.Touch == TouchAlpha {
 		return slices.Contains(truth.Sources, alphaSource)
