@@ -19,11 +19,12 @@ type FieldError struct {
 
 // Conflict says that somebody else changed what a form edits while it was open.
 type Conflict struct {
-	Who  string    // "" where nobody knows
-	Mine bool      // it was the person who is told, in another window
-	When time.Time // zero where nobody knows
-	What []FieldError
-	Href string // where the form is shown as it is stored
+	Who   string    // "" where nobody knows
+	Mine  bool      // it was the person who is told, in another window
+	When  time.Time // zero where nobody knows
+	What  []FieldError
+	Href  string // where the form is shown as it is stored
+	Final bool   // it cannot be changed any more
 }
 
 // lead says who it was and when, as far as that is known.

@@ -20,6 +20,8 @@ type MeasureForm struct {
 	Input   kompass.MeasureInput
 	Fields  []AimField
 	Confirm bool // asks before deleting
+	Shown   kompass.Digest
+	Wanted  kompass.MeasureState // that somebody else was faster than, "" for none
 	Errors  []FieldError
 }
 
@@ -82,3 +84,22 @@ func (m MeasureForm) action() string {
 
 // list is where one goes without saving.
 func (m MeasureForm) list() string { return "/app/companies/" + m.Round.CompanyID + "/measures" }
+
+// MeasureListText names a list, "" where it is none.
+func MeasureListText(ctx context.Context, list string) string {
+	return optionText(listOptions(ctx), list)
+}
+
+// MeasureStateText names a state.
+func MeasureStateText(ctx context.Context, state kompass.MeasureState) string {
+	return optionText(stateOptions(ctx), string(state))
+}
+
+func optionText(options []SelectOption, value string) string {
+	for _, o := range options {
+		if o.Value == value && value != "" {
+			return o.Text
+		}
+	}
+	return ""
+}

@@ -33,6 +33,7 @@ type Target struct {
 	CanEdit       bool
 	Confirm       bool     // the page asks once more before freezing
 	Warnings      []string // of a target that wants everything
+	Shown         kompass.Digest
 	Errors        []FieldError
 }
 

@@ -143,6 +143,15 @@ type MeasureInput struct {
 	Aims                               []string
 }
 
+// Input returns a measure as a form shows it.
+func (m Measure) Input() MeasureInput {
+	in := MeasureInput{List: string(m.List), TeamID: m.TeamID, What: m.What, Who: m.Who, Due: m.Due, Note: m.Note}
+	for _, a := range m.Aims {
+		in.Aims = append(in.Aims, a.String())
+	}
+	return in
+}
+
 // ParseMeasure checks everything about a measure that can be known without its round. With any error the measure is not
 // valid; there is one error at most for each input.
 func ParseMeasure(in MeasureInput) (Measure, []*FieldError) {

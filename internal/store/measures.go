@@ -129,9 +129,6 @@ func (t *tx) setAims(ctx context.Context, m kompass.Measure) error {
 func (s *Store) ChangeMeasure(ctx context.Context, actor string, scope kompass.Scope, m kompass.Measure, shown ...kompass.Digest) error {
 	return s.write(ctx, "change measure", func(t *tx) error {
 		old, err := measureIn(ctx, t, scope, m.ID)
-		if err == nil {
-			err = kompass.CheckShown(shown, old.Digest(), m.Digest())
-		}
 		if err != nil {
 			return err
 		}
@@ -144,6 +141,9 @@ func (s *Store) ChangeMeasure(ctx context.Context, actor string, scope kompass.S
 			if err := m.CheckTeam(r); err != nil {
 				return err
 			}
+		}
+		if err := kompass.CheckShown(shown, old.Digest(), m.Digest()); err != nil {
+			return err
 		}
 		if _, err := t.ExecContext(ctx, "UPDATE measures SET list = ?, team_id = ?, what = ?, who = ?, due_on = ?, note = ? WHERE id = ?",
 			string(m.List), null(m.TeamID), m.What, m.Who, m.Due, m.Note, m.ID); err != nil {

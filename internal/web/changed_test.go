@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"net/http"
+	"net/url"
 	"testing"
 
 	"kompass/internal/kompass"
@@ -110,4 +111,11 @@ func TestTeamOfTwoPeople(t *testing.T) {
 	if s.must(err); got[0].Name != "Küche" || got[0].Heads != 31 || got[1].Heads != 7 {
 		t.Errorf("got %+v, want the forms that were sent last", got)
 	}
+}
+
+// seen adds to a form what the page says that it shows.
+func (b *browser) seen(page, selector string, form url.Values) url.Values {
+	b.Helper()
+	form.Set("shown", b.get(page).fill(selector).Get("shown"))
+	return form
 }

@@ -74,7 +74,7 @@ func TestTextsAreWrittenPreviewedPublishedAndTakenBack(t *testing.T) {
 	b.get("/app").count(`.waiting a[href="`+edit+`"]`, 0)
 	wantShown(t, "the page", s.browser().get("/datenschutz").want(http.StatusOK).says("Verantwortlich: "))
 	s.browser().get("/datenschutz?lang=en").one(".own-text[lang=de]")
-	b.post(edit, values("do", "restore", "text", "x")).goes(edit)
+	b.post(edit, b.get(edit).fill("form:has(#text)", "do", "restore", "text", "x")).goes(edit)
 	s.browser().get("/datenschutz").silent("Verantwortlich: ")
 	s.unchanged("a text too long", func() {
 		long := strings.Repeat("ä", 20001)

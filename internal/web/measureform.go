@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"slices"
 
 	"github.com/gofiber/fiber/v2"
@@ -93,10 +94,7 @@ func (s *server) showMeasure(c *fiber.Ctx) error {
 		return err
 	}
 	m := form.Measure
-	form.Input = kompass.MeasureInput{List: string(m.List), TeamID: m.TeamID, What: m.What, Who: m.Who, Due: m.Due, Note: m.Note}
-	for _, a := range m.Aims {
-		form.Input.Aims = append(form.Input.Aims, a.String())
-	}
+	form.Input = m.Input()
 	form.Confirm = c.Query("confirm") == "delete"
 	return s.renderMeasure(c, fiber.StatusOK, form, q, nil)
 }
@@ -110,7 +108,10 @@ func (s *server) changeMeasure(c *fiber.Ctx) error {
 	m, errs := parseMeasure(form.Input, q)
 	if len(errs) == 0 {
 		m.ID = form.Measure.ID
-		err := s.Store.ChangeMeasure(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), m)
+		err := s.Store.ChangeMeasure(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), m, kit.Shown(c))
+		if errors.Is(err, kompass.ErrChanged) {
+			return s.measureChanged(c, form.Input)
+		}
 		if err == nil {
 			return kit.Redirect(c, "/app/companies/"+form.Round.CompanyID+"/measures")
 		}
@@ -131,7 +132,11 @@ func (s *server) setMeasureState(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if err := s.Store.SetMeasureState(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), m.ID, state); err != nil {
+	err = s.Store.SetMeasureState(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), m.ID, state, kit.Shown(c))
+	if errors.Is(err, kompass.ErrChanged) {
+		return s.measureStateChanged(c, state)
+	}
+	if err != nil {
 		return err
 	}
 	back := kit.Posted(c, "back")
@@ -149,7 +154,11 @@ func (s *server) deleteMeasure(c *fiber.Ctx) error {
 	if kit.Posted(c, "sure") != "yes" {
 		return kit.Redirect(c, "/app/measures/"+m.ID+"?confirm=delete")
 	}
-	if err := s.Store.DeleteMeasure(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), m.ID); err != nil {
+	err = s.Store.DeleteMeasure(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), m.ID, kit.Shown(c))
+	if errors.Is(err, kompass.ErrChanged) {
+		return s.measureChanged(c, m.Input())
+	}
+	if err != nil {
 		return err
 	}
 	return kit.Redirect(c, "/app/companies/"+m.CompanyID+"/measures")
@@ -172,7 +181,7 @@ func (s *server) renderMeasure(c *fiber.Ctx, status int, form views.MeasureForm,
 	}
 	title := z.T("measures.form.new")
 	if form.Measure != nil {
-		title = z.T("measures.form.edit")
+		title, form.Shown = z.T("measures.form.edit"), kit.Shows(c, "/app/measures/"+form.Measure.ID, form.Measure.Digest())
 	}
 	form.Company, form.Fields, form.Errors = company.Name, views.AimFields(ctx, q, form.Input.Aims), kit.FieldErrors(z, errs...)
 	form.Page = s.Titled(c, title, len(errs) > 0)

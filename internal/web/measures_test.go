@@ -49,6 +49,9 @@ func (s *site) measure(roundID, what string, change ...func(*kompass.Measure)) k
 	return m
 }
 
+// measureForm finds the form of a measure.
+const measureForm = "form:has(#what)"
+
 // goodMeasure is a form that is accepted, with what change makes of it.
 func goodMeasure(change ...string) url.Values {
 	form := values("what", "Gäste zweimal am Tag fragen", "who", "Schichtleitung", "due", "2026-06-30", "list", "company", "aim", "customers/tools")
@@ -71,14 +74,14 @@ func TestAMeasureIsAgreedChangedDoneAndDeleted(t *testing.T) {
 		b.post("/app/rounds/"+r.ID+"/measures", goodMeasure("list", "team", "team", teams[0].ID)).goes(list)
 		page := b.get(list).want(http.StatusOK).says("Gäste zweimal am Tag fragen").says("Schichtleitung").says("vereinbart").says("Empfang")
 		path := href(page, ".measures tbody th a")
-		b.post(path, goodMeasure("what", "Gäste einmal am Tag fragen", "list", "leadership")).goes(list)
+		b.post(path, b.seen(path, measureForm, goodMeasure("what", "Gäste einmal am Tag fragen", "list", "leadership"))).goes(list)
 		b.get(path).want(http.StatusOK).one(`input[name=what][value="Gäste einmal am Tag fragen"]`)
-		b.post(path+"/state", values("state", "done", "back", list+"?state=done")).goes(list + "?state=done")
+		b.post(path+"/state", b.seen(list, `form[action$="/state"]`, values("state", "done", "back", list+"?state=done"))).goes(list + "?state=done")
 		b.get(list + "?state=done").want(http.StatusOK).says("Gäste einmal am Tag fragen").says("erledigt")
 		b.get(list + "?state=agreed").want(http.StatusOK).silent("Gäste einmal am Tag fragen").says("keine Maßnahme")
 		s.unchanged(name+" deletes unasked", func() { b.post(path+"/delete", nil).goes(path + "?confirm=delete") })
 		b.get(path + "?confirm=delete").want(http.StatusOK).one("form#confirm")
-		b.post(path+"/delete", values("sure", "yes")).goes(list)
+		b.post(path+"/delete", b.get(path+"?confirm=delete").fill("form#confirm")).goes(list)
 		b.get(path).want(http.StatusNotFound)
 	}
 }
@@ -113,7 +116,7 @@ func TestABadMeasureComesBackWithWhatIsWrong(t *testing.T) {
 	form := goodMeasure()
 	form.Set("round", other.ID)
 	form.Set("round_id", other.ID)
-	b.post("/app/measures/"+m.ID, form).want(http.StatusSeeOther)
+	b.post("/app/measures/"+m.ID, b.seen("/app/measures/"+m.ID, measureForm, form)).want(http.StatusSeeOther)
 	if got, err := s.store.Measure(context.Background(), kompass.Everything, m.ID); err != nil || got.RoundID != r.ID {
 		t.Errorf("got the round %q and error %v, want it to stay", got.RoundID, err)
 	}

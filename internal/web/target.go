@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"math"
 	"strconv"
 	"strings"
@@ -152,12 +153,6 @@ func (f targetForm) parse() (kompass.TargetValues, []*kompass.FieldError) {
 func (s *server) saveTarget(c *fiber.Ctx) error {
 	ctx, user, company := c.UserContext(), kit.User(c), c.Params("company")
 	path := "/app/companies/" + company + "/target"
-	switch {
-	case kit.Posted(c, "do") == "renew":
-		return after(c, path, s.Store.RenewTarget(ctx, user.ID, user.Scope(), company))
-	case kit.Posted(c, "do") == "freeze" && kit.Posted(c, "sure") == "yes":
-		return after(c, path, s.Store.FreezeTarget(ctx, user.ID, user.Scope(), company))
-	}
 	current, err := s.target(c, company)
 	if err != nil {
 		return err
@@ -173,23 +168,62 @@ func (s *server) saveTarget(c *fiber.Ctx) error {
 			form.cells[name] = kit.Posted(c, name)
 		}
 	}
+	switch {
+	case kit.Posted(c, "do") == "renew":
+		return s.afterTarget(c, path, form, s.Store.RenewTarget(ctx, user.ID, user.Scope(), company, kit.Shown(c)))
+	case kit.Posted(c, "do") == "freeze" && kit.Posted(c, "sure") == "yes":
+		return s.afterTarget(c, path, form, s.Store.FreezeTarget(ctx, user.ID, user.Scope(), company, kit.Shown(c)))
+	}
 	values, errs := form.parse()
 	if len(errs) > 0 {
 		return s.renderTarget(c, fiber.StatusUnprocessableEntity, form, errs)
 	}
-	err = s.Rounds.SetTarget(ctx, user.ID, user.Scope(), kompass.Target{CompanyID: company, QuestionnaireID: q.ID, Profile: form.profile, Values: values})
+	wanted := kompass.Target{CompanyID: company, QuestionnaireID: q.ID, Profile: form.profile, Values: values}
+	err = s.Rounds.SetTarget(ctx, user.ID, user.Scope(), wanted, kit.Shown(c))
 	if kit.Posted(c, "do") == "freeze" {
 		path += "?confirm=freeze"
 	}
-	return after(c, path, err)
+	return s.afterTarget(c, path, form, err)
 }
 
-// after goes on to a page if nothing went wrong.
-func after(c *fiber.Ctx, path string, err error) error {
-	if err != nil {
+// afterTarget goes on to a page if nothing went wrong, and shows both targets where somebody else changed it meanwhile.
+func (s *server) afterTarget(c *fiber.Ctx, path string, form targetForm, err error) error {
+	switch {
+	case errors.Is(err, kompass.ErrChanged), errors.Is(err, kompass.ErrFrozen):
+		return s.targetChanged(c, form)
+	case err != nil:
 		return err
 	}
 	return kit.Redirect(c, path)
+}
+
+// targetChanged shows the levels that were typed, or that were to be frozen, beside those that somebody else stored meanwhile.
+func (s *server) targetChanged(c *fiber.Ctx, form targetForm) error {
+	stored, err := s.Store.Target(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
+	if err != nil {
+		return err
+	}
+	what := kit.Change{Action: "audit.action.target.set", Object: stored.CompanyID, Href: "/app/companies/" + stored.CompanyID + "/target", Final: stored.Frozen()}
+	if stored.Frozen() {
+		what.Action = "audit.action.target.freeze"
+	}
+	values, _ := form.parse()
+	mine, other := typed(c, form.q, values), typed(c, form.q, stored.Values)
+	var cells []kit.Cell
+	for _, field := range form.q.Fields {
+		for _, facet := range facetIDs(form.q) {
+			name := rounds.TargetField(field.ID, facet)
+			cells = append(cells, kit.NewCell(name, naming.Questions(kit.Localizer(c), form.q).Cell(result.Place{Field: field.ID, Facet: facet}), mine[name], other[name]))
+		}
+	}
+	if kit.Posted(c, "do") == "renew" {
+		cells = nil
+	}
+	errs, err := s.Changed(c, what, cells)
+	if err != nil {
+		return err
+	}
+	return s.renderTarget(c, fiber.StatusConflict, form, errs)
 }
 
 // knownProfile drops a start profile that the questionnaire does not have.
@@ -217,6 +251,11 @@ func (s *server) renderTarget(c *fiber.Ctx, status int, form targetForm, errs []
 	if len(model.Versions) > 0 {
 		model.Target = &model.Versions[0]
 	}
+	stored := kompass.Target{}
+	if model.Target != nil {
+		stored = *model.Target
+	}
+	model.Shown = kit.Shows(c, companyPath(company, "/target"), stored.Digest())
 	model.CanEdit = editable(user, model.Target)
 	model.Confirm = model.CanEdit && model.Target != nil && c.Query("confirm") == "freeze" && len(errs) == 0
 	if model.OpenRounds, err = s.openRounds(c, company.ID); err != nil {
@@ -250,16 +289,20 @@ func (s *server) openRounds(c *fiber.Ctx, companyID string) ([]string, error) {
 // targetCells is the grid as typed, and what is wrong in it: every message names its cell.
 func (s *server) targetCells(c *fiber.Ctx, form targetForm, errs []*kompass.FieldError) (map[string]map[string]views.TargetCell, []views.FieldError) {
 	cells := map[string]map[string]views.TargetCell{}
+	all := kit.FieldErrors(kit.Localizer(c), errs...)
 	var messages []views.FieldError
 	for _, field := range form.q.Fields {
 		cells[field.ID] = map[string]views.TargetCell{}
 		for _, facet := range facetIDs(form.q) {
 			name := rounds.TargetField(field.ID, facet)
-			cell := views.TargetCell{Name: name, Value: form.cells[name], Error: kit.MessageFor(kit.Localizer(c), errs, name)}
-			cells[field.ID][facet] = cell
-			if cell.Error != "" {
-				messages = append(messages, views.FieldError{Field: name, Message: naming.Questions(kit.Localizer(c), form.q).Cell(result.Place{Field: field.ID, Facet: facet}) + ": " + cell.Error})
+			cell := views.TargetCell{Name: name, Value: form.cells[name]}
+			for _, e := range all {
+				if e.Field == name {
+					cell.Error, e.Message = e.Message, naming.Questions(kit.Localizer(c), form.q).Cell(result.Place{Field: field.ID, Facet: facet})+": "+e.Message
+					messages = append(messages, e)
+				}
 			}
+			cells[field.ID][facet] = cell
 		}
 	}
 	return cells, messages

@@ -58,7 +58,7 @@ func TestAHighTargetIsWarnedOfAndSaved(t *testing.T) {
 				form.Set("target-"+cell, value)
 			}
 		}
-		b.post(path, form).goes(path)
+		b.post(path, b.seen(path, targetForms, form)).goes(path)
 		return b.get(path)
 	}
 	save("3.75", 4).count(".notice", 0)
@@ -71,7 +71,7 @@ func TestFreezingAsksOnceMoreAndEveryVersionStays(t *testing.T) {
 	c, _ := s.company("Hotel Adler", "Empfang")
 	b, path := s.trainer(), "/app/companies/"+c.ID+"/target"
 	s.unchanged("freezing nothing", func() { b.post(path, values("do", "freeze", "sure", "yes")).want(http.StatusConflict) })
-	b.post(path, values("target-customers-attitude", "2,5", "do", "freeze")).goes(path + "?confirm=freeze")
+	b.post(path, b.get(path).fill(targetForms, "target-customers-attitude", "2,5", "do", "freeze")).goes(path + "?confirm=freeze")
 	target, err := s.store.Target(t.Context(), kompass.Everything, c.ID)
 	if s.must(err); target.Frozen() {
 		t.Fatal("the target is frozen before it was asked")
@@ -85,8 +85,8 @@ func TestFreezingAsksOnceMoreAndEveryVersionStays(t *testing.T) {
 		b.post(path, values("do", "renew")).want(http.StatusConflict)
 	})
 	s.must(s.store.DeleteRound(t.Context(), "test", kompass.Everything, o.Round.ID))
-	b.post(path, values("do", "renew")).goes(path)
-	b.post(path, values("target-customers-attitude", "3", "do", "save")).goes(path)
+	b.post(path, b.get(path).fill("form:has(button[value=renew])", "do", "renew")).goes(path)
+	b.post(path, b.get(path).fill(targetForms, "target-customers-attitude", "3", "do", "save")).goes(path)
 	b.get(path).says("Fassung 1, festgeschrieben am").one(".disclosure .target-values")
 	own := s.signIn("a@example.org", kompass.Coordinator, c.ID)
 	own.get(path+"?confirm=freeze&profile=luxury").want(http.StatusOK).count("main form", 0).count("#confirm", 0)
@@ -104,7 +104,7 @@ func TestARoundWithoutATargetIsToldOf(t *testing.T) {
 		b.get(path).want(http.StatusOK).says(note).one(`.notice a[href="` + company + `/target"]`)
 	}
 	s.signIn("a@example.org", kompass.Coordinator, c.ID).get(page).want(http.StatusOK).silent(note)
-	b.post(company+"/target", values("target-customers-attitude", "2,5", "do", "save")).want(http.StatusSeeOther)
+	b.post(company+"/target", b.get(company+"/target").fill(targetForms, "target-customers-attitude", "2,5", "do", "save")).want(http.StatusSeeOther)
 	b.get(page).says(note)
 	s.must(s.store.FreezeTarget(t.Context(), "test", kompass.Everything, c.ID))
 	for _, path := range []string{check, page} {

@@ -54,12 +54,13 @@ type Change struct {
 	Parts  []string  // further objects, where the trail keeps a change of each by itself
 	At     time.Time // where the trail does not keep it
 	Href   string    // of the page that shows what is stored
+	Final  bool      // nobody can change it any more: what was typed stands in the summary alone
 }
 
 // Changed notes for the page that shows a form again who changed meanwhile what it edits, and returns what is stored now for
 // every input that holds something else.
 func (k *Kit) Changed(c *fiber.Ctx, what Change, cells []Cell) ([]*kompass.FieldError, error) {
-	conflict := &views.Conflict{Href: what.Href, When: what.At}
+	conflict := &views.Conflict{Href: what.Href, When: what.At, Final: what.Final}
 	last, err := k.lastChange(c, what)
 	if err != nil {
 		return nil, err
@@ -78,6 +79,10 @@ func (k *Kit) Changed(c *fiber.Ctx, what Change, cells []Cell) ([]*kompass.Field
 			e = &kompass.FieldError{Field: one.Field, Code: theirsEmpty}
 		}
 		errs = append(errs, e)
+		if what.Final {
+			conflict.What = append(conflict.What, views.FieldError{Message: z.T("conflict.both", "label", one.Label, "typed", shortened(one.Typed), "value", shortened(one.Stored))})
+			continue
+		}
 		conflict.What = append(conflict.What, views.FieldError{Field: one.Field, Message: one.Label + ": " + z.T(e.Code, "value", shortened(one.Stored))})
 	}
 	c.Locals(conflictKey, conflict)
