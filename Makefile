@@ -88,8 +88,9 @@ TEST := $(GO) test -vet=off -timeout 30m
 DRAWN := /internal/(e2e|pdf)(/|$$)
 # The tests of other packages that print with one.
 PRINTED := IsWhole$$|PrintedOnItsOwnSheets|WhereThereIsAChromium|OneArchiveOnce|ThePrintedSheet
-# What runs at the same time is what the race detector is for. It also makes everything slower up to twelve times.
+# What runs at the same time is what the race detector is for. It makes everything slower, and the engine that draws charts twelve times.
 RACING := ./internal/auth ./internal/rounds ./internal/sqlite/... ./internal/store/...
+ATONCE := AtOnce|BehindOneAddress|Twice|Nonce|Brake
 
 .PHONY: test
 test: tools npm generated lint questionnaires start unit ## check everything, installing what that needs
@@ -102,16 +103,16 @@ quick: cc ## run the Go tests that need no browser, no reader of PDF files and n
 unit: cc npm browser readers ## run the Go tests, those in the browser among them
 	CHROMIUM="$(FIND_CHROMIUM)" $(TEST) -tags $(TAGS) ./...
 	$(TEST) -tags $(TAGS) -race $(RACING)
-	$(TEST) -tags $(TAGS) -race -run 'Renderer|Submit|Twice|Nonce|Receipt|SignIn|Brake|Recent|Route' ./internal/chart ./internal/web
+	$(TEST) -tags $(TAGS) -race -run '$(ATONCE)' ./internal/chart ./internal/web
 
 .PHONY: extras
 extras: shuffled reference mutants ## check before a release what takes long or needs R: mixed order, races, reference, mutants, a short fuzz
 	$(MAKE) fuzz FUZZ_TIME=1m
 
 .PHONY: shuffled
-shuffled: cc npm browser readers ## run the Go tests in mixed order, and with the race detector what draws nothing
+shuffled: cc npm browser readers ## run the Go tests in mixed order, and with the race detector all that need no browser
 	CHROMIUM="$(FIND_CHROMIUM)" $(GO) test -tags $(TAGS) -shuffle=on -timeout 60m ./...
-	$(GO) test -tags $(TAGS) -race -shuffle=on -timeout 60m $$($(GO) list ./... | grep -vE '$(DRAWN)|/internal/(chart|web)$$')
+	$(GO) test -tags $(TAGS) -race -shuffle=on -timeout 60m -skip '$(PRINTED)' $$($(GO) list ./... | grep -vE '$(DRAWN)')
 
 .PHONY: lint
 lint: cc ## format, vet, staticcheck, go.mod

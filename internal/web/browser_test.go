@@ -197,6 +197,10 @@ func (s *site) dump() string {
 			}
 			out.WriteString(table)
 			for _, c := range cells {
+				if bytes, ok := (*c.(*any)).([]byte); ok {
+					fmt.Fprintf(&out, " %x", bytes)
+					continue
+				}
 				fmt.Fprintf(&out, " %v", *c.(*any))
 			}
 			out.WriteByte('\n')
