@@ -2,6 +2,8 @@ package views
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strings"
 
 	"kompass/internal/kompass"
@@ -21,7 +23,11 @@ type Sender struct {
 
 // Key names everything about the sender that a page depends on.
 func (s Sender) Key() string {
-	return strings.Join([]string{s.Name, s.Email, s.Phone, s.Web, s.Logo.Hash, s.Texts["de"], s.Texts["en"]}, "\x01")
+	parts := []string{s.Name, s.Email, s.Phone, s.Web, s.Logo.Hash}
+	for _, lang := range slices.Sorted(maps.Keys(s.Texts)) {
+		parts = append(parts, lang, s.Texts[lang])
+	}
+	return strings.Join(parts, "\x01")
 }
 
 // SenderLine is who the sender is and how to reach her, in one line, "" where nothing is known.

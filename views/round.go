@@ -2,13 +2,12 @@ package views
 
 import (
 	"context"
-	"time"
 
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 )
 
-// canClose says whether the round still has to be closed; a closing that was interrupted can be finished.
+// canClose reports whether the round still has to be closed; a closing that was interrupted can be finished.
 func (m Round) canClose() bool {
 	return m.Round.State == kompass.StateOpen || m.Round.State == kompass.StateClosing
 }
@@ -22,12 +21,9 @@ func (m Round) changeErrors() []FieldError {
 	return m.Change.Errors
 }
 
-// soonOver is how long before its end a round with too few answers is warned of.
-const soonOver = 3 * 24 * time.Hour
-
-// endsBelow says whether the round is over, or soon will be, with too few answers for a result.
+// endsBelow reports whether the round is over, or soon will be, with too few answers for a result.
 func (m Round) endsBelow() bool {
-	return m.BelowMinimum && m.Round.K > 1 && !m.Round.ClosesAt.IsZero() && m.Round.ClosesAt.Sub(m.Today) < soonOver
+	return m.BelowMinimum && m.Round.K > 1 && !m.Round.ClosesAt.IsZero() && m.Round.ClosesAt.Sub(m.Today) < kompass.SoonOver
 }
 
 // Title names whom a link is for.

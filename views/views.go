@@ -47,10 +47,7 @@ func langCode(ctx context.Context) string { return string(i18n.From(ctx).Lang())
 
 // otherLang is the language that the switch offers.
 func otherLang(ctx context.Context) string {
-	if i18n.From(ctx).Lang() == i18n.German {
-		return string(i18n.English)
-	}
-	return string(i18n.German)
+	return string(i18n.From(ctx).Lang().Next())
 }
 
 // withQuery sets one parameter of a path that may have others; the rest of the query is kept.

@@ -53,10 +53,7 @@ var errReported = errors.New("already reported")
 func languageOf(getenv func(string) string) i18n.Lang {
 	for _, name := range []string{"KOMPASS_LANG", "LC_ALL", "LC_MESSAGES", "LANG"} {
 		if v := getenv(name); v != "" {
-			if strings.HasPrefix(v, "de") {
-				return i18n.German
-			}
-			return i18n.English
+			return i18n.Locale(v)
 		}
 	}
 	return i18n.English

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"kompass/internal/i18n"
 )
 
 // maxTextRunes bounds every drawn text: longer ones are cut before layout.
@@ -173,16 +175,13 @@ func (f *fonts) widest(lines []string, face typeface) float64 {
 }
 
 // number writes v as a label of a scale with the given step: as many decimals
-// as the step has, a decimal comma in German, a minus sign and no hyphen.
+// as the step has, the decimal sign of the language, a minus sign and no hyphen.
 func number(v, step float64, lang string) string {
 	text := strconv.FormatFloat(math.Abs(v), 'f', decimals(step), 64)
 	if v < 0 && strings.Trim(text, "0.") != "" {
 		text = "−" + text
 	}
-	if strings.HasPrefix(lang, "de") {
-		text = strings.Replace(text, ".", ",", 1)
-	}
-	return text
+	return i18n.For(i18n.Lang(lang)).Decimal(text)
 }
 
 // decimals returns how many decimals v has, three at most.

@@ -11,7 +11,7 @@ import (
 
 // The rules by which companies see one another without names.
 const (
-	// PeersFrom is how many companies, the own one among them, there must be before any is shown. Two who put together what
+	// PeersFrom is how many companies, their own one among them, there must be before any is shown. Two who put together what
 	// they know still face three they cannot tell apart.
 	PeersFrom = 5
 	// BandFrom is how many there must be for a band of quartiles. From then on the band alone is shown.
@@ -46,7 +46,7 @@ const (
 // to month, and whenever a company joins or leaves, so that no number stays with a company.
 type Peers struct {
 	Reason  PeerReason
-	N       int // companies, the own one among them
+	N       int // companies, their own one among them
 	Own     Series
 	Aliases []Alias
 	Band    []Quartiles
@@ -179,7 +179,7 @@ func held(pool []Member, c class) int {
 	return n
 }
 
-// band is the same for everybody who may see it: the own company counts in it as well, so that two viewers have nothing to
+// band is the same for everybody who may see it: their own company counts in it as well, so that two viewers have nothing to
 // subtract from one another.
 func band(pool []Member, own Series) []Quartiles {
 	var out []Quartiles
@@ -215,7 +215,7 @@ func quantile(sorted []float64, p float64) float64 {
 	return sorted[low] + (at-float64(low))*(sorted[low+1]-sorted[low])
 }
 
-// Mean is the own mean at a place as it is shown beside the others, and false where there is none.
+// Mean is the company's own mean at a place as it is shown beside the others, and false where there is none.
 func (p Peers) Mean(field, facet string) (float64, bool) {
 	v := valueAt(p.Own.Group, place{field: field, facet: facet})
 	if v.mean == nil {

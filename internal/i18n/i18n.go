@@ -10,6 +10,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"slices"
 	"sort"
 	"strings"
 
@@ -28,6 +29,23 @@ const (
 
 // Langs lists all languages of the interface, the default first.
 var Langs = [...]Lang{German, English}
+
+// Next returns the language after this one in [Langs], the first after the last: the one that a switch offers.
+func (l Lang) Next() Lang {
+	at := slices.Index(Langs[:], l)
+	return Langs[(at+1)%len(Langs)]
+}
+
+// Locale returns the language of a locale as an environment names it, such as "de_AT.UTF-8"; English where it is none of
+// ours.
+func Locale(name string) Lang {
+	for _, l := range Langs {
+		if strings.HasPrefix(name, string(l)) {
+			return l
+		}
+	}
+	return English
+}
 
 //go:embed catalog/*.yaml
 var files embed.FS
@@ -79,7 +97,7 @@ func Keys() []string {
 	return keys
 }
 
-// Has says whether a key has a text in this language.
+// Has reports whether a key has a text in this language.
 func Has(l Lang, key string) bool { return catalog[key][l] != "" }
 
 var matcher = language.NewMatcher([]language.Tag{language.German, language.English})

@@ -79,3 +79,22 @@ func TestTextsFillTheirPlaceholders(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+func TestTheSwitchGoesThroughAllLanguages(t *testing.T) {
+	seen, l := map[i18n.Lang]bool{}, i18n.German
+	for range i18n.Langs {
+		seen[l] = true
+		l = l.Next()
+	}
+	if len(seen) != len(i18n.Langs) || l != i18n.German {
+		t.Errorf("got %v and back to %q, want every language once", seen, l)
+	}
+}
+
+func TestLocalesOfTheEnvironmentAreRead(t *testing.T) {
+	for locale, want := range map[string]i18n.Lang{"de_AT.UTF-8": i18n.German, "de": i18n.German, "en_GB": i18n.English, "C": i18n.English, "fr_FR": i18n.English} {
+		if got := i18n.Locale(locale); got != want {
+			t.Errorf("%s: got %s, want %s", locale, got, want)
+		}
+	}
+}

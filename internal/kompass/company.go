@@ -67,6 +67,26 @@ func ParseMerge(ids []string) ([]string, error) {
 // TargetValues are target levels (Soll) per field and facet. A questionnaire without facets uses the facet key "".
 type TargetValues map[string]map[string]float64
 
+// A target above HighLevel, on a scale from 0 to 4, asks for nearly everything: a mean of targets above it, or more than
+// HighCells single ones, are worth asking whether they are meant.
+const (
+	HighLevel = 3.5
+	HighCells = 4
+)
+
+// High counts the targets above [HighLevel].
+func (t TargetValues) High() int {
+	high := 0
+	for _, cells := range t {
+		for _, v := range cells {
+			if v > HighLevel {
+				high++
+			}
+		}
+	}
+	return high
+}
+
 // MarshalJSON writes {"field": {"facet": value}}, or {"field": value} where there are no facets.
 func (t TargetValues) MarshalJSON() ([]byte, error) {
 	out := make(map[string]any, len(t))

@@ -1,5 +1,7 @@
 package kompass
 
+import "time"
+
 // CompanyEntry is a company in a list: how large it is, and how far it is prepared. Contact and logo are left out.
 type CompanyEntry struct {
 	Company
@@ -26,3 +28,12 @@ func (e RoundEntry) MoreThanHeads() bool {
 
 // BelowMinimum says whether closing now would publish nothing.
 func (e RoundEntry) BelowMinimum() bool { return e.Responses < e.K }
+
+// When something of a round is worth a word to whoever looks after it.
+const (
+	SoonOver  = 3 * 24 * time.Hour  // before its end a round is named among what waits, and warned of with too few answers
+	Settling  = 3 * 24 * time.Hour  // a round may run before too few answers are worth a word
+	StillNews = 30 * 24 * time.Hour // a released result counts as new to a coordinator
+
+	DueSoonDays = 7 // days before its day from which on a measure waits
+)

@@ -6,7 +6,7 @@
 //
 // A measure of the company is looked at in everybody's answers, one of a team in that team's. What those who lead agreed on
 // is looked at in the answers of those who are led, the second perspective of the questionnaire, wherever both rounds asked
-// for perspectives, and in everybody's where one of them did not: nobody should be the judge of the own measure. The rule
+// for perspectives, and in everybody's where one of them did not: nobody should be the judge of their own measure. The rule
 // goes by what was asked, never by what happens to be shown. Where a group is hidden, that is what is said.
 //
 // # What it does not say
@@ -76,7 +76,7 @@ func Follow(all []kompass.MeasureEntry, before, after Result) Followed {
 	return out
 }
 
-// late says whether a measure was agreed only after a round had begun.
+// late reports whether a measure was agreed only after a round had begun.
 func late(m kompass.MeasureEntry, d *result.Document) bool {
 	begun := d.OpenedOn
 	if begun == "" {
@@ -108,7 +108,7 @@ func moveOf(all compare.Comparison, a, b compare.Series, aim kompass.Aim) Move {
 	return m
 }
 
-// hides says whether a group has something to say on an aim and may not be shown with it.
+// hides reports whether a group has something to say on an aim and may not be shown with it.
 func hides(s compare.Series, aim kompass.Aim) bool {
 	if !s.Group.Shown {
 		return true
@@ -205,7 +205,7 @@ func sideOf(g *result.Group, aim kompass.Aim) Side {
 	return Side{}
 }
 
-// Has says whether a questionnaire has what a measure should move.
+// Has reports whether a questionnaire has what a measure should move.
 func Has(q *questionnaire.Questionnaire, a kompass.Aim) bool {
 	return slices.ContainsFunc(q.Fields, func(f questionnaire.Field) bool {
 		if a.Item != "" {

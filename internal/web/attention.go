@@ -4,21 +4,14 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"time"
 
 	"kompass/internal/kompass"
 	"kompass/internal/published"
 	"kompass/views"
 )
 
-const (
-	soon   = 3 * 24 * time.Hour  // how long before its end a round is named among what waits
-	settle = 3 * 24 * time.Hour  // how long a round may run before too few answers are worth a word
-	recent = 30 * 24 * time.Hour // how long a released result counts as new to a coordinator
-
-	dueSoon = 7   // days before its day from which on a measure waits
-	dueMost = 100 // measures that the overview names at most
-)
+// dueMost is how many measures the overview names at most.
+const dueMost = 100
 
 // What waits, the most urgent first.
 const (
@@ -58,7 +51,7 @@ func (o *overview) wait(rounds []kompass.RoundEntry) {
 
 // waitElsewhere adds what waits beside the rounds: measures, and for the trainer texts that only she can write.
 func (s *server) waitElsewhere(ctx context.Context, o *overview) error {
-	due, err := s.Store.Measures(ctx, o.user.Scope(), kompass.MeasureFilter{Open: true, DueUntil: s.dayIn(dueSoon), Limit: dueMost})
+	due, err := s.Store.Measures(ctx, o.user.Scope(), kompass.MeasureFilter{Open: true, DueUntil: s.dayIn(kompass.DueSoonDays), Limit: dueMost})
 	if err != nil {
 		return err
 	}
@@ -119,9 +112,9 @@ func (o *overview) waitsIn(e kompass.RoundEntry) (views.Attention, bool) {
 			return line(waitsOver, o.z.T("waiting.over.few", "k", e.K), "waiting.over.few.do", round)
 		}
 		return line(waitsOver, o.z.T("waiting.over"), "waiting.over.do", round+"?confirm=close")
-	case running && !e.ClosesAt.IsZero() && e.ClosesAt.Sub(o.now) < soon:
+	case running && !e.ClosesAt.IsZero() && e.ClosesAt.Sub(o.now) < kompass.SoonOver:
 		return line(waitsSoon, o.endsSoon(e), "waiting.soon.do", round)
-	case running && e.BelowMinimum() && o.now.Sub(e.OpensAt) > settle:
+	case running && e.BelowMinimum() && o.now.Sub(e.OpensAt) > kompass.Settling:
 		return line(waitsFew, o.z.T("waiting.few", "k", e.K), "waiting.few.do", round)
 	case e.State == kompass.StateClosed && e.HasResult && o.trainer():
 		return line(waitsRelease, o.z.T("waiting.release"), "waiting.release.do", round+"/review")
@@ -150,7 +143,7 @@ func (o *overview) offer(e kompass.RoundEntry, running bool, line func(urgency i
 		return line(waitsNews, o.z.T("waiting.running", "answers", o.participation(e)), "waiting.running.do", "/app/rounds/"+e.ID)
 	case e.State == kompass.StateOpen:
 		return line(waitsNews, o.z.T("waiting.planned", "date", o.z.DateTime(e.OpensAt)), "waiting.running.do", "/app/rounds/"+e.ID)
-	case e.HasResult && published.Sees(o.user, e.Round) && o.now.Sub(e.ReleasedAt) < recent:
+	case e.HasResult && published.Sees(o.user, e.Round) && o.now.Sub(e.ReleasedAt) < kompass.StillNews:
 		return line(waitsNews, o.z.T("waiting.released", "date", o.z.Date(e.ReleasedAt)), "waiting.released.do", "/app/rounds/"+e.ID+"/result")
 	}
 	return views.Attention{}, false

@@ -324,28 +324,14 @@ func proposalOf(p rounds.Proposal) *views.TargetProposal {
 	return out
 }
 
-// The bounds of a target above which a page asks whether it is meant.
-const (
-	highLevel = 3.5
-	highCells = 4
-)
-
 // tooHigh warns of a target that wants everything: a mean above 3.5, or more than four cells above it.
 func tooHigh(z i18n.Localizer, values kompass.TargetValues) []string {
-	high := 0
-	for _, cells := range values {
-		for _, v := range cells {
-			if v > highLevel {
-				high++
-			}
-		}
-	}
 	var out []string
-	if mean, ok := values.Mean(); ok && mean > highLevel {
-		out = append(out, z.T("target.high.mean", "mean", z.Num(mean, 2), "limit", z.Num(highLevel, 1)))
+	if mean, ok := values.Mean(); ok && mean > kompass.HighLevel {
+		out = append(out, z.T("target.high.mean", "mean", z.Num(mean, 2), "limit", z.Num(kompass.HighLevel, 1)))
 	}
-	if high > highCells {
-		out = append(out, z.T("target.high.cells", "n", high, "limit", z.Num(highLevel, 1)))
+	if high := values.High(); high > kompass.HighCells {
+		out = append(out, z.T("target.high.cells", "n", high, "limit", z.Num(kompass.HighLevel, 1)))
 	}
 	return out
 }
