@@ -3,16 +3,18 @@ package main
 import (
 	"context"
 	"errors"
+	"log/slog"
 
 	"github.com/urfave/cli/v3"
 
 	"kompass/internal/chart"
+	"kompass/internal/figures"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/pdf"
 	"kompass/internal/published"
+	"kompass/internal/report"
 	"kompass/internal/result"
-	"kompass/internal/web"
 )
 
 // chromiumFlag names the browser that prints.
@@ -41,11 +43,11 @@ func reportCommand(w world) *cli.Command {
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "`FILE` to write, replaced if it exists", Required: true},
 			langFlag(i18n.German), chromiumFlag(),
 		},
-		Action: func(ctx context.Context, c *cli.Command) error { return report(ctx, w, c) },
+		Action: func(ctx context.Context, c *cli.Command) error { return writeReport(ctx, w, c) },
 	}
 }
 
-func report(ctx context.Context, w world, c *cli.Command) error {
+func writeReport(ctx context.Context, w world, c *cli.Command) error {
 	args, err := arguments(c, "ROUND")
 	if err != nil {
 		return err
@@ -93,5 +95,7 @@ func (t *tools) report(ctx context.Context, prints *pdf.Printer, round string, k
 	}
 	charts := chart.NewRenderer(chart.Options{})
 	defer func() { err = errors.Join(err, charts.Close()) }()
-	return web.NewReporter(web.Config{Store: t.Store, Rounds: t.Rounds, Published: published.NewReader(t.Store, t.Rounds), Charts: charts, PDF: prints, Now: t.Now}).PDF(ctx, round, key, lang)
+	m := report.Maker{Store: t.Store, Published: published.NewReader(t.Store, t.Rounds), Figures: figures.Drawer{Charts: charts}, PDF: prints,
+		Log: slog.New(slog.NewTextHandler(t.Stderr, nil))}
+	return m.Of(i18n.With(ctx, i18n.For(lang)), round, key)
 }

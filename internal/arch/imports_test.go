@@ -32,7 +32,7 @@ var rules = arch.Imports{
 		"kompass/questionnaires":          {"kompass/cmd/kompass"},
 		"kompass/assets/chart":            {"kompass/internal/chart"},
 		"kompass/internal/demo":           {"kompass/cmd/kompass"},
-		"log":                             {"kompass/internal/web", "kompass/cmd/kompass"},
+		"log":                             {"kompass/internal/web", "kompass/internal/report", "kompass/cmd/kompass"},
 		"math/rand":                       {"kompass/internal/demo", "kompass/internal/result/resulttest", "kompass/cmd/kompass", "kompass/internal/store"}, // made-up answers, and shuffling from a secret seed
 		"text/template":                   {},                                                                                                               // it does not escape
 		"net/http/pprof":                  {},                                                                                                               // importing it opens addresses
@@ -52,6 +52,8 @@ var rules = arch.Imports{
 		"kompass/internal/web/participant": {"kompass/internal/store", "kompass/internal/sqlite", sqlite3, "kompass/internal/web/people", "kompass/internal/chart"},
 		"kompass/internal/web/people":      {"kompass/internal/store", "kompass/internal/sqlite", sqlite3, "kompass/internal/web/participant", "kompass/internal/chart"},
 		"kompass/internal/published":       {"kompass/internal/store", "kompass/internal/sqlite", sqlite3, "kompass/internal/web", fiber, "kompass/views"},
+		"kompass/internal/figures":         {"kompass/internal/store", "kompass/internal/sqlite", sqlite3, "kompass/internal/web", fiber},
+		"kompass/internal/report":          {"kompass/internal/store", "kompass/internal/sqlite", sqlite3, "kompass/internal/web", fiber},
 	},
 	Only: map[string][]string{
 		"kompass/internal/kompass":         {},

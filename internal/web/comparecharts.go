@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"kompass/internal/figures"
 	"slices"
 	"strings"
 
@@ -113,7 +114,7 @@ func (s *server) overlay(ctx context.Context, model *views.Compare, l laid) erro
 	z, chosen := l.z, l.chosen
 	front := foremost(chosen)
 	main := newTeller(z, chosen[front].pub.Questionnaire, chosen[front].pub.Document)
-	radar := main.radar(z.T("compare.radar.title"))
+	radar := main.Radar(z.T("compare.radar.title"))
 	var spoken []string
 	others := 0
 	for i, one := range chosen {
@@ -123,24 +124,24 @@ func (s *server) overlay(ctx context.Context, model *views.Compare, l laid) erro
 			role = lineRoles[others]
 		}
 		radar.Series = append(radar.Series, chart.Series{Name: one.name, Role: role, Values: main.comparable(chosen[front], one)})
-		model.Legend = append(model.Legend, legend(chart.LegendKey(role), z.T("result.legend.view", "name", one.name, "n", *one.group.N)))
-		spoken = append(spoken, one.name+": "+newTeller(z, one.pub.Questionnaire, one.pub.Document).spoken(one.group))
+		model.Legend = append(model.Legend, figures.Legend(chart.LegendKey(role), z.T("result.legend.view", "name", one.name, "n", *one.group.N)))
+		spoken = append(spoken, one.name+": "+newTeller(z, one.pub.Questionnaire, one.pub.Document).Spoken(one.group))
 	}
 	if targets := l.over(main, chosen[front].group); targets != nil {
 		radar.Series = append(radar.Series, chart.Series{Name: l.targetName(), Role: chart.RoleSoll, Values: targets})
-		model.Legend = append(model.Legend, legend(chart.LegendKey(chart.RoleSoll), l.targetName()))
+		model.Legend = append(model.Legend, figures.Legend(chart.LegendKey(chart.RoleSoll), l.targetName()))
 	}
 	radar.Description = strings.Join(spoken, "; ")
 	var err error
-	if model.Radar, err = s.radar(ctx, radar); err != nil {
+	if model.Radar, err = s.figures.Radar(ctx, radar); err != nil {
 		return err
 	}
 	dots := main.dotsOf(chosen[front], slices.Delete(slices.Clone(chosen), front, front+1))
-	for i, at := range main.dotPlaces(chosen[front].group) {
+	for i, at := range main.Places(chosen[front].group) {
 		dots.Rows[i].Target = l.targets.at(chosen[front].group, at.Field, at.Facet)
 	}
 	dots.Title, dots.Description = z.T("compare.table"), radar.Description
-	model.Dots, err = s.dots(ctx, dots)
+	model.Dots, err = s.figures.Dots(ctx, dots)
 	return err
 }
 
@@ -159,28 +160,14 @@ func (t teller) comparable(main, one series) []*float64 {
 
 // dotsOf is the dot plot of the main series with the means of the others in each row, where they hold the same items.
 func (t teller) dotsOf(main series, others []series) chart.Dots {
-	d := t.dots(main.group)
+	d := t.Dots(main.group)
 	for _, one := range others {
 		with := compare.CommonOf(main.compared(), one.compared())
-		for i, at := range t.dotPlaces(main.group) {
+		for i, at := range t.Places(main.group) {
 			d.Rows[i].Others = append(d.Rows[i].Others, comparableAt(with, one.group, at))
 		}
 	}
 	return d
-}
-
-// dotPlaces are the places of the rows of [teller.dots].
-func (t teller) dotPlaces(g *result.Group) []result.Place {
-	var out []result.Place
-	for _, f := range t.q.Fields {
-		out = append(out, result.Place{Field: f.ID})
-		if field, ok := g.Field(f.ID); ok && field.Shown {
-			for _, facet := range field.Facets {
-				out = append(out, result.Place{Field: f.ID, Facet: facet.ID})
-			}
-		}
-	}
-	return out
 }
 
 func comparableAt(with compare.Common, g *result.Group, at result.Place) *float64 {
@@ -206,21 +193,21 @@ func (s *server) sideBySide(ctx context.Context, model *views.Compare, l laid) e
 		model.Small = append(model.Small, small)
 	}
 	first := newTeller(l.z, l.chosen[0].pub.Questionnaire, l.chosen[0].pub.Document)
-	model.Legend = append(model.Legend, legend(chart.LegendKey(chart.RoleIst), l.z.T("result.legend.mean")))
+	model.Legend = append(model.Legend, figures.Legend(chart.LegendKey(chart.RoleIst), l.z.T("result.legend.mean")))
 	if l.column().Title != "" {
-		model.Legend = append(model.Legend, legend(chart.LegendKey(chart.RoleSoll), l.targetName()))
+		model.Legend = append(model.Legend, figures.Legend(chart.LegendKey(chart.RoleSoll), l.targetName()))
 	}
 	var err error
-	model.Dots, err = s.dots(ctx, first.dotsByField(l))
+	model.Dots, err = s.figures.Dots(ctx, first.dotsByField(l))
 	return err
 }
 
 // small is the compass of one of many series.
 func (s *server) small(ctx context.Context, l laid, one series) (views.SmallCompass, error) {
 	t := newTeller(l.z, one.pub.Questionnaire, one.pub.Document)
-	radar := t.radar(one.name)
-	radar.Compact, radar.Description = true, t.spoken(one.group)
-	radar.Series = []chart.Series{{Name: one.name, Role: chart.RoleIst, Values: t.means(one.group)}}
+	radar := t.Radar(one.name)
+	radar.Compact, radar.Description = true, t.Spoken(one.group)
+	radar.Series = []chart.Series{{Name: one.name, Role: chart.RoleIst, Values: t.Means(one.group)}}
 	if targets := l.over(t, one.group); targets != nil {
 		radar.Series = append(radar.Series, chart.Series{Name: l.targetName(), Role: chart.RoleSoll, Values: targets})
 	}
@@ -235,7 +222,7 @@ func (s *server) small(ctx context.Context, l laid, one series) (views.SmallComp
 // dotsByField is a dot plot with all series beneath each field.
 func (t teller) dotsByField(l laid) chart.Dots {
 	d := chart.Dots{Title: t.z.T("compare.dots.field"), Description: t.z.T("result.dots.desc"), Lang: string(t.z.Lang()),
-		Min: t.q.Min(), Max: t.q.Max(), Step: step(t.q.Min(), t.q.Max())}
+		Min: t.q.Min(), Max: t.q.Max(), Step: figures.Step(t.q.Min(), t.q.Max())}
 	for _, f := range t.q.Fields {
 		d.Rows = append(d.Rows, chart.DotRow{Heading: true, Label: t.Text(f.Title)})
 		for _, one := range l.chosen {
@@ -257,5 +244,5 @@ func (t teller) seriesRow(first, one series, f questionnaire.Field) chart.DotRow
 	if !compare.CommonOf(first.compared(), one.compared()).Whole(f.ID, "") {
 		return chart.DotRow{Label: one.name, Note: t.z.T("compare.other")}
 	}
-	return dotRow(one.name, t.z.T("result.n", "n", field.N), field.Value())
+	return figures.Row(one.name, t.z.T("result.n", "n", field.N), field.Value())
 }

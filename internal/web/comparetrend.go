@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"kompass/internal/figures"
 	"slices"
 
 	"github.com/gofiber/fiber/v2"
@@ -103,7 +104,7 @@ func (l laid) trend(title string, trends []compare.Trend, at result.Place) chart
 	latest := trends[0].Series[len(trends[0].Series)-1]
 	q := latest.Questionnaire
 	c := chart.Trend{Title: l.z.T("compare.trend.title", "field", title), Lang: string(l.z.Lang()),
-		Min: q.Min(), Max: q.Max(), Step: step(q.Min(), q.Max()), Width: trendWidth, Height: trendHeight}
+		Min: q.Min(), Max: q.Max(), Step: figures.Step(q.Min(), q.Max()), Width: trendWidth, Height: trendHeight}
 	rounds := l.roundsOf(trends)
 	for _, r := range rounds {
 		c.Labels = append(c.Labels, r.Title)

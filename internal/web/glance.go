@@ -22,8 +22,8 @@ func (o *overview) glance(results []published.Result) *views.Glance {
 	if all.N != nil {
 		out.N = *all.N
 	}
-	means := t.means(all)
-	targets, has := t.targets(all)
+	means := t.Means(all)
+	targets, has := t.Targets(all)
 	out.Ist = views.Profile{Min: t.q.Min(), Max: t.q.Max()}
 	out.Soll = out.Ist
 	for i, f := range t.q.Fields {

@@ -28,7 +28,7 @@ func (s *server) senderLogo(ctx context.Context, sender views.Sender) (views.Pic
 	if errors.Is(err, kompass.ErrNotFound) {
 		return views.Picture{}, nil
 	}
-	return pictureOf(ctx, l, sender.Name), err
+	return views.PictureOf(ctx, l, sender.Name), err
 }
 
 func (s *server) showIdentity(c *fiber.Ctx) error {

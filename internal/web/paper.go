@@ -2,7 +2,6 @@ package web
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"net/url"
 	"strconv"
@@ -11,9 +10,9 @@ import (
 	"github.com/a-h/templ"
 	"github.com/gofiber/fiber/v2"
 
-	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/naming"
+	"kompass/internal/report"
 	"kompass/internal/web/kit"
 	"kompass/internal/web/participant"
 	"kompass/views"
@@ -156,13 +155,7 @@ func (s *server) clientLogo(c *fiber.Ctx, companyID, name string) (views.Picture
 	if errors.Is(err, kompass.ErrNotFound) || err == nil && !l.Present() {
 		return views.Picture{}, nil
 	}
-	return pictureOf(c.UserContext(), l, name), err
-}
-
-// pictureOf is a logo as it stands in what is printed, with the picture itself.
-func pictureOf(ctx context.Context, l kompass.Logo, whose string) views.Picture {
-	return views.Picture{Source: l.DataURI(), Width: strconv.Itoa(l.Width), Height: strconv.Itoa(l.Height),
-		Alt: i18n.From(ctx).T("report.logo", "company", whose)}
+	return views.PictureOf(c.UserContext(), l, name), err
 }
 
 // sendPrinted makes a file of a page while the browser waits.
@@ -171,7 +164,7 @@ func (s *server) sendPrinted(c *fiber.Ctx, page templ.Component, name ...string)
 	if err := page.Render(c.UserContext(), &html); err != nil {
 		return err
 	}
-	file, err := s.PDF.Print(c.UserContext(), inside.ReplaceAll(html.Bytes(), []byte("$1")))
+	file, err := s.PDF.Print(c.UserContext(), report.Unlinked(html.Bytes()))
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 
 	"kompass/internal/chart"
 	"kompass/internal/compare"
+	"kompass/internal/figures"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/story"
@@ -37,12 +38,12 @@ func (s *server) showPeers(c *fiber.Ctx) error {
 		return kit.RenderSigned(c, fiber.StatusOK, views.PeersPage(model))
 	}
 	model.Peers = story.PeersOf(z, peers)
-	if model.Dots, err = s.dots(ctx, peerDots(z, model)); err != nil {
+	if model.Dots, err = s.figures.Dots(ctx, figures.Peers(z, model)); err != nil {
 		return err
 	}
-	model.Legend = []views.Legend{legend(chart.LegendKey(chart.RoleIst), z.T("peers.legend.alias"))}
+	model.Legend = []views.Legend{figures.Legend(chart.LegendKey(chart.RoleIst), z.T("peers.legend.alias"))}
 	if len(peers.Band) > 0 {
-		model.Legend = []views.Legend{legend(chart.LegendKey(chart.RoleIst), z.T("peers.legend.band")), legend(chart.LegendKey(chart.RoleThird), z.T("peers.own"))}
+		model.Legend = []views.Legend{figures.Legend(chart.LegendKey(chart.RoleIst), z.T("peers.legend.band")), figures.Legend(chart.LegendKey(chart.RoleThird), z.T("peers.own"))}
 	}
 	return kit.RenderSigned(c, fiber.StatusOK, views.PeersPage(model))
 }
@@ -56,25 +57,6 @@ func peerNote(z i18n.Localizer, consent views.Consent, p compare.Peers, stand ti
 		return z.T("peers.notin")
 	}
 	return z.T("peers.waiting", "day", z.Date(stand.AddDate(0, 1, 0)))
-}
-
-// peerDots draws what stands in the tables of the page.
-func peerDots(z i18n.Localizer, m views.Peers) chart.Dots {
-	d := chart.Dots{Title: z.T("peers.chart"), Description: z.T("peers.chart.desc"), Lang: string(z.Lang()),
-		Min: m.Min, Max: m.Max, Step: step(m.Min, m.Max)}
-	for _, r := range m.Band {
-		d.Rows = append(d.Rows, chart.DotRow{Label: r.Label, Heading: !r.Facet, Mean: &r.Quartiles.Middle, Low: &r.Quartiles.Lower, High: &r.Quartiles.Upper, Others: []*float64{r.OwnMean}})
-	}
-	for i, field := range m.Fields {
-		if len(m.Aliases) == 0 {
-			break
-		}
-		d.Rows = append(d.Rows, chart.DotRow{Heading: true, Label: field})
-		for _, a := range m.Aliases {
-			d.Rows = append(d.Rows, chart.DotRow{Label: a.Name, Note: a.Size, Mean: a.Means[i]})
-		}
-	}
-	return d
 }
 
 // consent says how a company stands to being compared without its name.

@@ -1,20 +1,16 @@
 package web
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"strconv"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
 
-	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/naming"
 	"kompass/internal/published"
-	"kompass/internal/result"
+	"kompass/internal/report"
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
@@ -26,11 +22,11 @@ const jobPause = 2
 func (s *server) showReports(c *fiber.Ctx, p published.Result) error {
 	z := kit.Localizer(c)
 	m := views.Reports{Page: s.Titled(c, z.T("reports.title", "round", p.Document.Title, "company", p.Document.Company), false),
-		RoundID: p.Round.ID, Groups: len(reportGroups(p.Document)), CanMake: s.PDF != nil}
+		RoundID: p.Round.ID, Groups: len(report.Groups(p.Document)), CanMake: s.PDF != nil}
 	m.Page.Crumbs = append(resultCrumbs(z, p),
 		views.Crumb{Text: z.T("report.open"), Href: views.ReportHref(p.Round.ID, "report", "")},
 		views.Crumb{Text: z.T("report.all")})
-	state, ok := s.jobs.state(kit.User(c).ID, p.Round.ID)
+	state, ok := s.jobs.State(kit.User(c).ID, p.Round.ID)
 	if ok {
 		m.Running, m.Done, m.Total, m.Failed, m.Ready = !state.Ended, state.Done, state.Total, state.Failed, state.Ended && !state.Failed
 	}
@@ -46,53 +42,23 @@ func (s *server) makeReports(c *fiber.Ctx, p published.Result) error {
 	if s.PDF == nil {
 		return kit.Redirect(c, back)
 	}
-	user, groups := kit.User(c), reportGroups(p.Document)
-	ctx, cancel := context.WithCancel(context.WithoutCancel(c.UserContext()))
-	job := &reportJob{round: p.Round.ID, total: len(groups), cancel: cancel}
-	if !s.jobs.start(user.ID, job) {
-		cancel()
-		return fmt.Errorf("%w: %w", fiber.ErrServiceUnavailable, errJobs)
+	if err := s.jobs.Begin(c.UserContext(), s.reports, kit.User(c), p); errors.Is(err, report.ErrJobs) {
+		return fmt.Errorf("%w: %w", fiber.ErrServiceUnavailable, err)
+	} else if err != nil {
+		return err
 	}
-	go s.runReports(ctx, user, job, s.reportFiles(ctx, user, p, groups))
-	time.AfterFunc(keepJob, func() { s.jobs.drop(user.ID, job) })
 	return kit.Redirect(c, back)
-}
-
-func (s *server) runReports(ctx context.Context, user kompass.User, job *reportJob, files []reportFile) {
-	if err := s.jobs.run(ctx, user.ID, job, files); err != nil && !errors.Is(err, context.Canceled) {
-		s.Log.LogAttrs(ctx, slog.LevelError, "reports failed", slog.String("error", err.Error()))
-	}
-}
-
-// reportFiles names the files of a job. Every file waits for its own turn, so that others are printed in between.
-func (s *server) reportFiles(ctx context.Context, user kompass.User, p published.Result, groups []*result.Group) []reportFile {
-	z := i18n.From(ctx)
-	var files []reportFile
-	taken := map[string]bool{}
-	for _, g := range groups {
-		name := reportName(z, p, g)
-		if name == "" || taken[name] {
-			name = naming.File(name, strconv.Itoa(len(files)+1))
-		}
-		taken[name] = true
-		files = append(files, reportFile{name: name + ".pdf", make: func(ctx context.Context) ([]byte, error) {
-			return s.reportPDF(ctx, user, p, reportAsked{group: g})
-		}})
-	}
-	return files
 }
 
 // cancelReports ends the job of the user and throws its file away.
 func (s *server) cancelReports(c *fiber.Ctx, p published.Result) error {
-	if _, ok := s.jobs.state(kit.User(c).ID, p.Round.ID); ok {
-		s.jobs.drop(kit.User(c).ID, nil)
-	}
+	s.jobs.Cancel(kit.User(c).ID, p.Round.ID)
 	return kit.Redirect(c, views.ReportHref(p.Round.ID, "reports", ""))
 }
 
 // sendReports sends the archive, once. Who has fetched it, or comes too late, is led to the page that makes another.
 func (s *server) sendReports(c *fiber.Ctx, p published.Result) error {
-	file, err := s.jobs.take(kit.User(c).ID, p.Round.ID)
+	file, err := s.jobs.Take(kit.User(c).ID, p.Round.ID)
 	if errors.Is(err, kompass.ErrNotFound) {
 		return kit.Redirect(c, views.ReportHref(p.Round.ID, "reports", ""))
 	}

@@ -7,6 +7,8 @@ import (
 
 	"kompass/internal/compare"
 	"kompass/internal/kompass"
+	"kompass/internal/published"
+	"kompass/internal/report"
 	"kompass/internal/result"
 	"kompass/views"
 )
@@ -182,7 +184,7 @@ func (t teller) checks(comments []kompass.ReviewedComment, introduction string) 
 		}
 	}
 	hidden := views.ReviewCheck{Name: z.T("review.check.hidden"), Text: z.T("review.check.hidden.none")}
-	if list := t.hidden(); len(list) > 0 {
+	if list := report.Hidden(z, published.Result{Document: t.doc, Questionnaire: t.q}).List; len(list) > 0 {
 		hidden.Text, hidden.List, hidden.Attention = z.N("review.check.hidden.text", len(list)), list, true
 	}
 	out = append(out, hidden, t.targetCheck(), t.commentCheck(comments))

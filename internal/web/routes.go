@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"kompass/internal/export"
+	"kompass/internal/figures"
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
@@ -153,10 +154,10 @@ func (s *server) resultRoutes() []kit.Route {
 		kit.Get("/app/rounds/:round/export.csv", kit.SignedIn, "the numbers of the result (as the result)", s.withResult(s.download(export.CSV))),
 		kit.Get("/app/rounds/:round/export.xlsx", kit.SignedIn, "the same as a workbook", s.withResult(s.download(export.XLSX))),
 		kit.Get("/app/rounds/:round/export.json", kit.SignedIn, "the same for programs", s.withResult(s.download(export.JSON))),
-		kit.Get("/app/rounds/:round/chart/radar.svg", kit.SignedIn, "the compass as a picture (as the result)", s.withResult(s.sendChart("radar", "svg", (*server).slideRadar))),
-		kit.Get("/app/rounds/:round/chart/radar.png", kit.SignedIn, "the same in pixels", s.withResult(s.sendChart("radar", "png", (*server).slideRadar))),
-		kit.Get("/app/rounds/:round/chart/dots.svg", kit.SignedIn, "the fields as a picture (as the result)", s.withResult(s.sendChart("dots", "svg", (*server).slideDots))),
-		kit.Get("/app/rounds/:round/chart/dots.png", kit.SignedIn, "the same in pixels", s.withResult(s.sendChart("dots", "png", (*server).slideDots))),
+		kit.Get("/app/rounds/:round/chart/radar.svg", kit.SignedIn, "the compass as a picture (as the result)", s.withResult(s.sendChart("radar", "svg", figures.Drawer.SlideRadar))),
+		kit.Get("/app/rounds/:round/chart/radar.png", kit.SignedIn, "the same in pixels", s.withResult(s.sendChart("radar", "png", figures.Drawer.SlideRadar))),
+		kit.Get("/app/rounds/:round/chart/dots.svg", kit.SignedIn, "the fields as a picture (as the result)", s.withResult(s.sendChart("dots", "svg", figures.Drawer.SlideDots))),
+		kit.Get("/app/rounds/:round/chart/dots.png", kit.SignedIn, "the same in pixels", s.withResult(s.sendChart("dots", "png", figures.Drawer.SlideDots))),
 		kit.Get("/app/rounds/:round/report", kit.SignedIn, "the result as a document to be printed (as the result)", s.withResult(s.showReport)),
 		kit.Get("/app/rounds/:round/report.pdf", kit.SignedIn, "the same as a file", s.withResult(s.sendReport)),
 		kit.Get("/app/rounds/:round/reports", kit.SignedIn, "making the reports of all teams, and how far that is (as the result)", s.withResult(s.showReports)),

@@ -6,6 +6,8 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/figures"
+	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/lan"
 	"kompass/internal/published"
@@ -68,11 +70,11 @@ func (st stage) screens(wifi lan.WiFi) []string {
 	}
 	out = append(out, screenIst)
 	group := st.pub.Document.Everyone()
-	t := teller{q: st.pub.Questionnaire, doc: st.pub.Document}
-	if _, ok := t.targets(group); ok {
+	t := figures.New(i18n.Localizer{}, st.pub.Questionnaire, st.pub.Document)
+	if _, ok := t.Targets(group); ok {
 		out = append(out, screenSoll)
 	}
-	if len(t.views(group)) == 2 {
+	if len(t.Views(group)) == 2 {
 		out = append(out, screenSides)
 	}
 	for i := range min(mostDisagreements, len(reading.DividedItems(group))) {

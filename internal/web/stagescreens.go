@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"kompass/internal/figures"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -153,9 +154,9 @@ func (s *server) compassScreen(c *fiber.Ctx, st stage, screen string, m *views.S
 	t := newTeller(z, st.pub.Questionnaire, st.pub.Document)
 	group := st.pub.Document.Everyone()
 	m.Heading = z.T(stageHeadings[screen])
-	radar := t.radar(m.Heading)
+	radar := t.Radar(m.Heading)
 	radar.Width, radar.Height = stageWidth, stageHeight
-	spoken := t.spoken(group)
+	spoken := t.Spoken(group)
 	if st.guess != nil && (screen == screenGuessed || screen == screenIst) {
 		values := make([]*float64, len(t.q.Fields))
 		var words []string
@@ -166,23 +167,23 @@ func (s *server) compassScreen(c *fiber.Ctx, st stage, screen string, m *views.S
 			}
 		}
 		radar.Series = append(radar.Series, chart.Series{Name: z.T("stage.legend.guess"), Role: chart.RoleThird, Values: values})
-		m.Legend = append(m.Legend, legend(chart.LegendKey(chart.RoleThird), z.T("stage.legend.guessed", "n", st.guess.N)))
+		m.Legend = append(m.Legend, figures.Legend(chart.LegendKey(chart.RoleThird), z.T("stage.legend.guessed", "n", st.guess.N)))
 		if screen == screenGuessed {
 			spoken = strings.Join(words, ", ")
 		}
 	}
 	if screen != screenGuessed {
-		radar.Series = append(radar.Series, chart.Series{Name: t.Group(group.Key), Role: chart.RoleIst, Values: t.means(group)})
-		m.Legend = append(m.Legend, legend(chart.LegendKey(chart.RoleIst), z.T("result.legend.ist", "n", *group.N)))
+		radar.Series = append(radar.Series, chart.Series{Name: t.Group(group.Key), Role: chart.RoleIst, Values: t.Means(group)})
+		m.Legend = append(m.Legend, figures.Legend(chart.LegendKey(chart.RoleIst), z.T("result.legend.ist", "n", *group.N)))
 	}
-	if targets, ok := t.targets(group); ok && (screen == screenSoll || screen == screenSides) {
+	if targets, ok := t.Targets(group); ok && (screen == screenSoll || screen == screenSides) {
 		radar.Series = append(radar.Series, chart.Series{Name: z.T("result.legend.soll"), Role: chart.RoleSoll, Values: targets})
-		m.Legend = append(m.Legend, legend(chart.LegendKey(chart.RoleSoll), z.T("result.legend.soll")))
+		m.Legend = append(m.Legend, figures.Legend(chart.LegendKey(chart.RoleSoll), z.T("result.legend.soll")))
 	}
 	if screen == screenSides {
-		for i, view := range t.views(group) {
-			radar.Markers = append(radar.Markers, chart.Markers{Name: t.Group(view.Key), Hollow: i == 0, Values: t.means(view)})
-			m.Legend = append(m.Legend, legend(chart.MarkerKey(i == 0), z.T("result.legend.view", "name", t.Perspective(view.Key["perspective"]), "n", *view.N)))
+		for i, view := range t.Views(group) {
+			radar.Markers = append(radar.Markers, chart.Markers{Name: t.Group(view.Key), Hollow: i == 0, Values: t.Means(view)})
+			m.Legend = append(m.Legend, figures.Legend(chart.MarkerKey(i == 0), z.T("result.legend.view", "name", t.Perspective(view.Key["perspective"]), "n", *view.N)))
 		}
 	}
 	radar.Description = z.T("result.radar.desc", "values", spoken)

@@ -1,23 +1,24 @@
 package web
 
 import (
+	"kompass/internal/figures"
 	"kompass/internal/i18n"
-	"kompass/internal/naming"
 	"kompass/internal/questionnaire"
 	"kompass/internal/result"
 	"kompass/views"
 )
 
-// teller puts a result into words and marks, in one language. What things are called it has from [naming.Names].
+// teller puts a result into words and marks, in one language. What things are called it has from [naming.Names], how it is drawn from
+// package figures.
 type teller struct {
-	naming.Names
+	figures.Writer
 	z   i18n.Localizer
 	q   *questionnaire.Questionnaire
 	doc *result.Document
 }
 
 func newTeller(z i18n.Localizer, q *questionnaire.Questionnaire, doc *result.Document) teller {
-	return teller{Names: naming.New(z, q, doc), z: z, q: q, doc: doc}
+	return teller{Writer: figures.New(z, q, doc), z: z, q: q, doc: doc}
 }
 
 // switches lead to the groups of a result, by team and by perspective, each beside what is chosen of the other.
@@ -69,22 +70,4 @@ func keyOf(team, perspective string) result.Key {
 		key["perspective"] = perspective
 	}
 	return key
-}
-
-// hidden lists every group and field that is not shown, with the reason.
-func (t teller) hidden() []string {
-	var out []string
-	for i := range t.doc.Groups {
-		g := &t.doc.Groups[i]
-		if !g.Shown {
-			out = append(out, t.z.T("result.hidden.group", "group", t.Group(g.Key), "reason", t.Reason(g.Reason)))
-			continue
-		}
-		for _, f := range g.Fields {
-			if !f.Shown {
-				out = append(out, t.z.T("result.hidden.field", "group", t.Group(g.Key), "field", t.Field(f.ID), "reason", t.Reason(f.Reason)))
-			}
-		}
-	}
-	return out
 }

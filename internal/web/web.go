@@ -4,9 +4,11 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/chart"
+	"kompass/internal/figures"
 	"kompass/internal/lan"
 	"kompass/internal/pdf"
 	"kompass/internal/published"
+	"kompass/internal/report"
 	"kompass/internal/rounds"
 	"kompass/internal/turns"
 	"kompass/internal/web/kit"
@@ -25,13 +27,17 @@ type server struct {
 	people       *people.Handler
 	participants *participant.Handler
 	files        *turns.Turns
-	jobs         reportJobs
+	figures      figures.Drawer
+	reports      *report.Maker
+	jobs         report.Jobs
 }
 
 func newServer(cfg Config, k *kit.Kit) *server {
+	draw := figures.Drawer{Charts: cfg.Charts}
 	return &server{
 		Kit: k, Store: cfg.Store, Rounds: cfg.Rounds, Published: cfg.Published, Charts: cfg.Charts, PDF: cfg.PDF, WiFi: cfg.WiFi,
 		participants: participant.New(k, cfg.Store, cfg.Rounds), people: people.New(k, cfg.Store, cfg.Forgotten), files: turns.New(filesAtOnce, filesWaiting),
+		figures: draw, reports: &report.Maker{Store: cfg.Store, Published: cfg.Published, Figures: draw, PDF: cfg.PDF, Log: cfg.Log},
 	}
 }
 
@@ -45,7 +51,7 @@ func New(cfg Config) (*fiber.App, error) {
 	app := k.App(cfg.TrustedProxies)
 	k.Register(app, s.routes())
 	app.Hooks().OnShutdown(func() error {
-		s.jobs.dropAll()
+		s.jobs.DropAll()
 		return nil
 	})
 	return app, nil

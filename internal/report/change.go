@@ -1,4 +1,4 @@
-package web
+package report
 
 import (
 	"context"
@@ -12,18 +12,18 @@ import (
 )
 
 // addChange lays the report's round beside the one that is asked for, or the one before, and lists the others.
-func addChange(ctx context.Context, m *views.Report, history published.History, p published.Result, asked reportAsked) error {
-	all := history.Earlier(p, asked.group)
-	chosen := chooseRound(all, asked.since)
-	if asked.since != "" && chosen == nil {
+func addChange(ctx context.Context, m *views.Report, history published.History, p published.Result, asked Asked) error {
+	all := history.Earlier(p, asked.Group)
+	chosen := chooseRound(all, asked.Since)
+	if asked.Since != "" && chosen == nil {
 		return kompass.ErrNotFound
 	}
 	for i := range all {
 		one := &all[len(all)-1-i] // the latest first
 		m.Tools.Since = append(m.Tools.Since, views.Choice{Text: one.Document.Title, Current: one == chosen,
-			Href: views.ReportHref(p.Round.ID, "report", reportQuery(reportAsked{group: asked.group, since: one.Document.Round}))})
+			Href: views.ReportHref(p.Round.ID, "report", Asked{Group: asked.Group, Since: one.Document.Round}.Query())})
 	}
-	m.Change = story.ChangeOf(i18n.From(ctx), history.Series(p, asked.group), chosen)
+	m.Change = story.ChangeOf(i18n.From(ctx), history.Series(p, asked.Group), chosen)
 	return nil
 }
 
