@@ -14,7 +14,10 @@ import (
 )
 
 // Binary is a built program.
-type Binary struct{ path string }
+type Binary struct {
+	path    string
+	sources []string
+}
 
 // Build compiles the program into dir, with the build tags of the calling program, so that the C code of SQLite is taken
 // from the build cache.
@@ -23,7 +26,8 @@ func Build(ctx context.Context, dir string) (Binary, error) {
 	if _, err := toolchain(ctx, "build", "-o", path); err != nil {
 		return Binary{}, err
 	}
-	return Binary{path}, lookAtSources(ctx)
+	list, err := toolchain(ctx, "list", "-deps", "-f", sources)
+	return Binary{path: path, sources: strings.Fields(list)}, err
 }
 
 // sources are the files that the program is built from, one a line: those of this module alone, because go.mod fixes the others.
@@ -32,18 +36,12 @@ const sources = `{{with .Module}}{{if .Main}}{{.GoMod}}{{range $.GoFiles}}
 {{$.Dir}}/{{.}}{{end}}{{end}}{{end}}`
 
 // lookAtSources looks at every file that the program is built from. The go command repeats a test whose result it remembers
-// when a file has changed that the test has looked at; a program that a test only starts would not count.
-func lookAtSources(ctx context.Context) error {
-	list, err := toolchain(ctx, "list", "-deps", "-f", sources)
-	if err != nil {
-		return err
+// when a file has changed that the test has looked at; a program that a test only starts would not count. It takes note only
+// once the tests run, which is why this is done at every start.
+func (b Binary) lookAtSources() {
+	for _, path := range b.sources {
+		_, _ = os.Stat(path) // one that is gone is a change, too
 	}
-	for _, path := range strings.Fields(list) {
-		if _, err := os.Stat(path); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // toolchain runs a go command on the program.
@@ -90,6 +88,7 @@ func (b Binary) Run(ctx context.Context, stdin string, args ...string) (Output, 
 
 // command prepares a process that sees nothing of the surrounding configuration.
 func (b Binary) command(ctx context.Context, lang string, args []string) *exec.Cmd {
+	b.lookAtSources()
 	cmd := exec.CommandContext(ctx, b.path, args...)
 	for _, v := range os.Environ() {
 		if !strings.HasPrefix(v, "KOMPASS_") {
