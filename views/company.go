@@ -35,10 +35,10 @@ type TeamRow struct {
 	Shown      kompass.Digest
 }
 
-// active says whether the team can be asked.
+// active reports whether the team can be asked.
 func (t TeamRow) active() bool { return t.Team.Archived.IsZero() }
 
-// movable says whether the team can be merged or archived.
+// movable reports whether the team can be merged or archived.
 func (t TeamRow) movable() bool { return t.active() && t.AskedIn == "" }
 
 // id names the input of a value of the team.
@@ -55,7 +55,7 @@ func (m Company) ActiveTeams() []kompass.Team {
 	return out
 }
 
-// comparable says whether there are two results to lay over one another, or one with teams.
+// comparable reports whether there are two results to lay over one another, or one with teams.
 func (m Company) comparable() bool {
 	results := 0
 	for _, r := range m.Rounds {

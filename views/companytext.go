@@ -87,7 +87,7 @@ func archivedText(ctx context.Context, t TeamRow) string {
 	return tr(ctx, "teams.archivedon", "date", date)
 }
 
-// targetState says whether a target may still be changed, or who froze it when.
+// targetState reports whether a target may still be changed, or who froze it when.
 func targetState(ctx context.Context, t kompass.Target) string {
 	if !t.Frozen() {
 		return tr(ctx, "target.draft")

@@ -101,7 +101,7 @@ func currentIf(yes bool, what string) string {
 	return ""
 }
 
-// anyColumn says whether all teams of a round can be chosen at once.
+// anyColumn reports whether all teams of a round can be chosen at once.
 func (p ComparePicker) anyColumn() bool {
 	return slices.ContainsFunc(p.Columns, func(c PickColumn) bool { return c.All != nil })
 }

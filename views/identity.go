@@ -96,7 +96,7 @@ func (l TextLang) state(ctx context.Context) string {
 	return tr(ctx, "texts.state.none")
 }
 
-// TextEditor is the model of the page on which a text is written. Own says whether Value is in the trainer's words; else it is
+// TextEditor is the model of the page on which a text is written. Own reports whether Value is in the trainer's words; else it is
 // the draft that comes with the product and that nobody sees yet.
 type TextEditor struct {
 	Page         Page

@@ -68,7 +68,7 @@ func TestTheOperatorsTextStandsAsTyped(t *testing.T) {
 	eachLegalPage(t, own, func(t *testing.T, doc *goquery.Document) {
 		text := doc.Find(".own-text")
 		if text.Length() != 1 || doc.Find(".notice").Length() != 0 {
-			t.Fatal("the own text does not stand in place of the notice")
+			t.Fatal("the operator's text does not stand in place of the notice")
 		}
 		if doc.Find("main script").Length() != 0 {
 			t.Error("typed text became markup")

@@ -25,7 +25,7 @@ type SelectOption struct{ Value, Text string }
 // MeasureFilter is the selection of a list, as the address has it.
 type MeasureFilter struct{ Company, List, State, Due string }
 
-// Set says whether the filter leaves anything out.
+// Set reports whether the filter leaves anything out.
 func (f MeasureFilter) Set() bool { return f != (MeasureFilter{}) }
 
 // MeasureGroup is one of the three lists.

@@ -17,7 +17,7 @@ type OwnText struct {
 	Lang   string // where it differs from the page's
 }
 
-// Empty says whether nothing was entered.
+// Empty reports whether nothing was entered.
 func (t OwnText) Empty() bool { return len(t.Blocks) == 0 }
 
 // TextBlock is a paragraph, or a list of points.

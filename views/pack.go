@@ -35,7 +35,7 @@ type Pack struct {
 	Back    string
 }
 
-// has says whether a part is shown.
+// has reports whether a part is shown.
 func (m Pack) has(part string) bool { return m.Part == "" || m.Part == part }
 
 // size is the class that makes large sheets of a part.
@@ -153,7 +153,7 @@ func newBlankAxis(title string, angle float64) blankAxis {
 	return a
 }
 
-// longWords says whether a poster's lines need smaller letters.
+// longWords reports whether a poster's lines need smaller letters.
 func longWords(lines ...string) bool {
 	for _, line := range lines {
 		if utf8.RuneCountInString(line) > 28 {

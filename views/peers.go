@@ -13,7 +13,7 @@ type Peers struct {
 	Legend []Legend
 }
 
-// Consent says whether a company lets others see it without its name, and since when.
+// Consent reports whether a company lets others see it without its name, and since when.
 type Consent struct {
 	CompanyID string
 	Given     bool

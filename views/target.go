@@ -69,7 +69,7 @@ var targetSources = []string{"bowen-lawler-1992", "treacy-wiersema-1993", "frei-
 
 func (m Target) path(below string) string { return "/app/companies/" + m.Company.ID + below }
 
-// frozen says whether the newest version may not be changed any more.
+// frozen reports whether the newest version may not be changed any more.
 func (m Target) frozen() bool { return m.Target != nil && m.Target.Frozen() }
 
 // facets lists the facets, one without an id where the questionnaire declares none.

@@ -23,7 +23,7 @@ func ParseBaseURL(raw string) (BaseURL, error) {
 	return BaseURL{u: *u}, nil
 }
 
-// Secure says whether people reach the product over https.
+// Secure reports whether people reach the product over https.
 func (b BaseURL) Secure() bool { return b.u.Scheme == "https" }
 
 // Link returns the absolute address of a path that begins with a slash.

@@ -48,7 +48,7 @@ func guessable(password, email, company string) bool {
 	return false
 }
 
-// poor says whether too few different characters are left beside words and sequences.
+// poor reports whether too few different characters are left beside words and sequences.
 func poor(password string, words []string) bool {
 	for _, w := range words {
 		if len(w) >= 3 {

@@ -69,7 +69,7 @@ func (a *Service) HashPassword(password string, r io.Reader) (string, error) {
 	return a.cost.form() + b64(salt) + "$" + b64(key), nil
 }
 
-// VerifyPassword says whether a password belongs to a hash. Comparing takes the same time whether it does or not.
+// VerifyPassword reports whether a password belongs to a hash. Comparing takes the same time whether it does or not.
 func (a *Service) VerifyPassword(password, hash string) bool {
 	parts := strings.Split(hash, "$")
 	if len(parts) != 6 || parts[1] != "argon2id" {

@@ -106,7 +106,7 @@ type Common struct{ match match }
 // CommonOf returns what two series have in common.
 func CommonOf(a, b Series) Common { return Common{matchItems(a.Questionnaire, b.Questionnaire)} }
 
-// Whole says whether all items of a field, or of a facet of it, are comparable: then both means are one quantity.
+// Whole reports whether all items of a field, or of a facet of it, are comparable: then both means are one quantity.
 func (c Common) Whole(field, facet string) bool {
 	return c.match.count(place{field: field, facet: facet}).Whole()
 }

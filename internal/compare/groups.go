@@ -2,14 +2,14 @@ package compare
 
 import "kompass/internal/result"
 
-// sameRound says whether two series come from one set of answers. Results of files have no round; they are the same if
+// sameRound reports whether two series come from one set of answers. Results of files have no round; they are the same if
 // their content is.
 func sameRound(a, b Series) bool {
 	x, y := a.Document, b.Document
 	return x == y || x.Round != "" && x.Round == y.Round || x.Round == "" && y.Round == "" && x.Hash != "" && x.Hash == y.Hash
 }
 
-// overlap says whether somebody may be in both groups. Groups of one round are apart only if they differ in an attribute
+// overlap reports whether somebody may be in both groups. Groups of one round are apart only if they differ in an attribute
 // that both name: two teams, or leaders and staff. A team and the staff of all teams are not.
 func overlap(a, b Series) bool {
 	if !sameRound(a, b) {

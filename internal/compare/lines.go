@@ -40,7 +40,7 @@ func (s Series) line() line {
 	return l
 }
 
-// SameLine says whether two series are one thing at two times: the same group of the same company, by the links of a.
+// SameLine reports whether two series are one thing at two times: the same group of the same company, by the links of a.
 func SameLine(a, b Series) bool { return a.line() == b.line() }
 
 // Team returns the team of a series as its document names it, and false where it is none or part of all teams.

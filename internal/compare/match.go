@@ -9,7 +9,7 @@ import (
 // Count says how many items are comparable, of all that either side has there: "11 of 12".
 type Count struct{ Comparable, Of int }
 
-// Whole says whether all items are comparable, and there is one.
+// Whole reports whether all items are comparable, and there is one.
 func (c Count) Whole() bool { return c.Of > 0 && c.Comparable == c.Of }
 
 // place is a field, a facet of a field, or [anywhere].

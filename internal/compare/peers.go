@@ -88,7 +88,7 @@ func PeersOf(companyID, stand string, members []Member) Peers {
 	return p
 }
 
-// counts says whether a company's result can be shown to others: anonymous, of enough people, with every field.
+// counts reports whether a company's result can be shown to others: anonymous, of enough people, with every field.
 func (m Member) counts() bool {
 	g := m.Series.Group
 	if m.Series.Document.Mode != string(kompass.Anonymous) || !g.Shown || *g.N < peerAnswers || !m.Consent.Stands() {
@@ -102,7 +102,7 @@ func (m Member) counts() bool {
 	return true
 }
 
-// dominated says whether one company has more than half of all answers: then a band is mostly about that one.
+// dominated reports whether one company has more than half of all answers: then a band is mostly about that one.
 func dominated(pool []Member) bool {
 	sum, most := 0, 0
 	for _, m := range pool {

@@ -47,7 +47,7 @@ func exposed(k int, rows []row, changed int, counts []int) (bool, int) {
 
 // pivoted pairs the rows with their pivots. Atoms that count nobody on the measure are free: a union may take any value
 // there. Rows whose pivot is such an atom move it to the largest atom that counts; a row without one is free
-// altogether and drops out. The second result says whether any pivot moved, the third is false if an entry grew too large.
+// altogether and drops out. The second result reports whether any pivot moved, the third is false if an entry grew too large.
 func pivoted(rows []row, counts []int) (lines []line, moved, ok bool) {
 	lines = make([]line, len(rows))
 	for i, r := range rows {

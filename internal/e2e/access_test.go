@@ -38,7 +38,7 @@ func signedInRoutes(t *testing.T) []route {
 	return all
 }
 
-// own says whether a route is about the account of the person who calls it.
+// own reports whether a route is about the account of the person who calls it.
 func (r route) own() bool {
 	return strings.HasPrefix(r.path, "/app/account") || r.path == "/app/sure" || r.path == "/app/stay"
 }

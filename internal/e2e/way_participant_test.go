@@ -168,7 +168,7 @@ func (p *participation) check() {
 	p.tab.Until(`document.querySelector("#check").checkVisibility()`)
 }
 
-// thanks reads the own profile and the receipt.
+// thanks reads the participant's profile and the receipt.
 func (p *participation) thanks() {
 	if !strings.HasSuffix(p.tab.Path(), "/danke") {
 		p.t.Fatalf("sent to %s, want the page that says thank you", p.tab.Path())

@@ -19,7 +19,7 @@ func Fold(text string) string {
 	return strings.ReplaceAll(strings.ToLower(folded), "ß", "ss")
 }
 
-// Finds says whether every word of a query occurs in a text, whatever the marks and capitals. An empty query finds all.
+// Finds reports whether every word of a query occurs in a text, whatever the marks and capitals. An empty query finds all.
 func Finds(text, query string) bool {
 	text = Fold(text)
 	for word := range strings.FieldsSeq(Fold(query)) {

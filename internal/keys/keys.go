@@ -2,7 +2,7 @@
 // backup of the database and, best, on different media.
 //
 // A folder carries a marker that names the installation it belongs to. Where the marker is missing, as on a medium that is not mounted,
-// nothing is written and nothing counts as destroyed. Only files of the own installation are ever touched; whatever else
+// nothing is written and nothing counts as destroyed. Only files of this installation are ever touched; whatever else
 // lies in a folder is listed. A key that has been destroyed leaves a ROUND.gone behind, for ever: it overrides every copy of
 // the key in every folder, so that a copy that comes back closes nothing a second time.
 package keys

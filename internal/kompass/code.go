@@ -38,7 +38,7 @@ func ParseCode(raw string) (Code, bool) {
 	return Code(s), ok
 }
 
-// Once says whether the code is a one-time code.
+// Once reports whether the code is a one-time code.
 func (c Code) Once() bool { return len(c) == OnceCodeLen }
 
 // Grouped returns the code as it is shown: "ABCD-EFGH".
@@ -50,7 +50,7 @@ func (c Code) Hash() []byte {
 	return h[:]
 }
 
-// Receipt is the code shown once after submitting: with it a person sees, corrects or withdraws the own answers until
+// Receipt is the code shown once after submitting: with it a person sees, corrects or withdraws their answers until
 // the round closes. It is never part of an address and is stored only as a hash.
 type Receipt string
 

@@ -150,5 +150,5 @@ type Target struct {
 	FrozenByEmail   string    // of that user, "" where there is none any more
 }
 
-// Frozen says whether the target may no longer be edited.
+// Frozen reports whether the target may no longer be edited.
 func (t Target) Frozen() bool { return !t.FrozenAt.IsZero() }

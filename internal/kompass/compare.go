@@ -26,5 +26,5 @@ type Consent struct {
 	Seed      [16]byte  // secret; decides in which order companies are shown
 }
 
-// Stands says whether the consent has not been withdrawn.
+// Stands reports whether the consent has not been withdrawn.
 func (c Consent) Stands() bool { return c.Withdrawn.IsZero() }

@@ -15,7 +15,7 @@ type Contact struct {
 	Phone string
 }
 
-// Empty says whether there is nobody to ask.
+// Empty reports whether there is nobody to ask.
 func (c Contact) Empty() bool { return c == Contact{} }
 
 // MaxPhone is the longest telephone number, in characters.
@@ -51,7 +51,7 @@ type LogoRef struct {
 	Width, Height int
 }
 
-// Present says whether there is a logo.
+// Present reports whether there is a logo.
 func (l LogoRef) Present() bool { return l.Hash != "" }
 
 // Path is the address under which the server shows the logo to anybody; its content never changes.

@@ -117,18 +117,18 @@ type MeasureEntry struct {
 	Company, Team, Round string
 }
 
-// Open says whether there is still something to do.
+// Open reports whether there is still something to do.
 func (m Measure) Open() bool { return m.State == MeasureAgreed || m.State == MeasureUnderWay }
 
-// Overdue says whether there is still something to do after the day until which it should have been done.
+// Overdue reports whether there is still something to do after the day until which it should have been done.
 func (m Measure) Overdue(today string) bool { return m.Open() && m.Due < today }
 
-// DueSoon says whether an open measure is due between today and a later day.
+// DueSoon reports whether an open measure is due between today and a later day.
 func (m Measure) DueSoon(today, until string) bool {
 	return m.Open() && m.Due >= today && m.Due <= until
 }
 
-// CheckTeam says whether a measure of a round may name its team: one that the round asked, and on the team list one has to
+// CheckTeam reports whether a measure of a round may name its team: one that the round asked, and on the team list one has to
 // be named where the round asked any.
 func (m Measure) CheckTeam(r Round) error {
 	if m.List != TeamList || m.TeamID == "" && len(r.TeamIDs) == 0 || slices.Contains(r.TeamIDs, m.TeamID) {

@@ -21,12 +21,12 @@ type RoundEntry struct {
 	HasResult  bool // a result is stored
 }
 
-// MoreThanHeads says whether more people have answered than were invited, and whether that may be said.
+// MoreThanHeads reports whether more people have answered than were invited, and whether that may be said.
 func (e RoundEntry) MoreThanHeads() bool {
 	return e.Heads > 0 && e.Responses > e.Heads && e.Responses >= e.K
 }
 
-// BelowMinimum says whether closing now would publish nothing.
+// BelowMinimum reports whether closing now would publish nothing.
 func (e RoundEntry) BelowMinimum() bool { return e.Responses < e.K }
 
 // When something of a round is worth a word to whoever looks after it.

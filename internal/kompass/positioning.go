@@ -50,7 +50,7 @@ type Positioning struct {
 	Updated    time.Time
 }
 
-// Empty says whether nothing has been said yet.
+// Empty reports whether nothing has been said yet.
 func (p Positioning) Empty() bool {
 	return p.Promise == "" && p.Omitted == "" && p.Discipline == "" && p.Steps == [SliderCount]int{}
 }

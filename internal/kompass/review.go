@@ -64,7 +64,7 @@ func ParseRedaction(original, raw string) (string, error) {
 	return copied, nil
 }
 
-// onlyLeftOut says whether the parts stand in the original in this order, the first at its beginning and the last at its
+// onlyLeftOut reports whether the parts stand in the original in this order, the first at its beginning and the last at its
 // end. White space beside an omission does not matter.
 func onlyLeftOut(original string, parts []string) bool {
 	last, kept := len(parts)-1, 0

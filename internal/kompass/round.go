@@ -4,7 +4,7 @@ import (
 	"time"
 )
 
-// Mode says whether answers are protected by a minimum group size. It is chosen when a round is opened and told to every
+// Mode reports whether answers are protected by a minimum group size. It is chosen when a round is opened and told to every
 // participant; it never changes.
 type Mode string
 
@@ -126,7 +126,7 @@ func (r Round) ShownCount(n int) *int {
 	return &n
 }
 
-// Published says whether the state allows signed-in people of the company to see the result.
+// Published reports whether the state allows signed-in people of the company to see the result.
 func (r Round) Published() bool { return r.State == StateReleased }
 
 // Link leads participants to a round. TeamID or Perspective is "" where the round asks it but the link leaves it open
@@ -162,10 +162,10 @@ type Access struct {
 	Logo        LogoRef
 }
 
-// AsksTeam says whether the participant has to choose a team.
+// AsksTeam reports whether the participant has to choose a team.
 func (a Access) AsksTeam() bool { return a.Link.TeamID == "" && len(a.Round.TeamIDs) > 0 }
 
-// AsksPerspective says whether the participant has to choose a perspective.
+// AsksPerspective reports whether the participant has to choose a perspective.
 func (a Access) AsksPerspective() bool {
 	return a.Link.Perspective == "" && len(a.Round.Perspectives) > 0
 }

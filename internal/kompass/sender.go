@@ -13,7 +13,7 @@ type Sender struct {
 	Texts   map[string]string // what she says to participants, by language
 }
 
-// Empty says whether nothing is known of the sender.
+// Empty reports whether nothing is known of the sender.
 func (s Sender) Empty() bool {
 	return s.Contact.Empty() && s.Web == "" && !s.Logo.Present() && len(s.Texts) == 0
 }

@@ -132,12 +132,12 @@ type Session struct {
 	SureAt   time.Time // when the password was given last
 }
 
-// Sure says whether the password was given within the last ten minutes.
+// Sure reports whether the password was given within the last ten minutes.
 func (s Session) Sure(now time.Time) bool {
 	return !now.Before(s.SureAt) && now.Sub(s.SureAt) < SureFor
 }
 
-// Alive says whether the session is still good at time now: within 30 minutes of its last use and 12 hours of sign-in.
+// Alive reports whether the session is still good at time now: within 30 minutes of its last use and 12 hours of sign-in.
 // A clock that went backwards ends it.
 func (s Session) Alive(now time.Time) bool {
 	return !now.Before(s.Created) && now.Sub(s.Created) < SessionAbsolute && now.Sub(s.LastSeen) < SessionIdle

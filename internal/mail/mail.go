@@ -79,7 +79,7 @@ func (s Server) client() (*gomail.Client, error) {
 	return c, nil
 }
 
-// local says whether the server runs on this machine, where nobody listens in between.
+// local reports whether the server runs on this machine, where nobody listens in between.
 func (s Server) local() bool {
 	ip := net.ParseIP(s.Host)
 	return s.Host == "localhost" || ip != nil && ip.IsLoopback()

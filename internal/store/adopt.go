@@ -33,7 +33,7 @@ func (s *Store) AdoptRound(ctx context.Context, actor string, f kompass.Finished
 	return already, err
 }
 
-// holds says whether the round is here with this result.
+// holds reports whether the round is here with this result.
 func (t *tx) holds(ctx context.Context, f kompass.FinishedRound) (bool, error) {
 	if _, err := roundIn(ctx, t, kompass.Everything, f.Round.ID); isMissing(err) {
 		return false, nil

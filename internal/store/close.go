@@ -130,7 +130,7 @@ func (s *Store) FinishClose(ctx context.Context, actor string, c kompass.Closing
 	return nil
 }
 
-// closedWith says whether the round has been closed with this very result, and refuses one that is not being closed.
+// closedWith reports whether the round has been closed with this very result, and refuses one that is not being closed.
 func (s *Store) closedWith(ctx context.Context, c kompass.Closing) (bool, error) {
 	r, err := roundIn(ctx, s.engine.Reader(), kompass.Everything, c.RoundID)
 	switch {

@@ -47,7 +47,7 @@ func (g *group) run(ctx context.Context, sub kompass.Submission, write func([]*w
 	return w.outcome, w.err
 }
 
-// enter queues w and says whether it leads.
+// enter queues w and reports whether it leads.
 func (g *group) enter(w *waiter) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -71,7 +71,7 @@ func (g *group) wait(ctx context.Context, w *waiter) (lead bool, err error) {
 	return <-w.ready, nil
 }
 
-// leave takes w out of the queue and says whether it still was there.
+// leave takes w out of the queue and reports whether it still was there.
 func (g *group) leave(w *waiter) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()

@@ -56,7 +56,7 @@ func (s *Store) shuffled(n int) ([]int, error) {
 	return rand.New(rand.NewChaCha8([32]byte(append(seed, seed...)))).Perm(n), nil
 }
 
-// addDigest remembers a row and says whether it is new.
+// addDigest remembers a row and reports whether it is new.
 func (t *tx) addDigest(ctx context.Context, roundID string, digest [32]byte) (bool, error) {
 	return added(t.ExecContext(ctx, "INSERT INTO import_digests (round_id, digest) VALUES (?, ?) ON CONFLICT DO NOTHING",
 		roundID, digest[:]))

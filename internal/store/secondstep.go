@@ -114,7 +114,7 @@ func (s *Store) Half(ctx context.Context, hash kompass.TokenHash) (userID string
 // maxWrongCodes ends the way to a session: whoever mistypes this often starts again with the password.
 const maxWrongCodes = 5
 
-// CountWrongCode counts a wrong code and says whether the way to a session has ended with it.
+// CountWrongCode counts a wrong code and reports whether the way to a session has ended with it.
 func (s *Store) CountWrongCode(ctx context.Context, hash kompass.TokenHash) (ended bool, err error) {
 	err = s.write(ctx, "count wrong code", func(t *tx) error {
 		if err := touched(t.ExecContext(ctx, "UPDATE half_sessions SET wrong = wrong + 1 WHERE token_hash = ?", hash[:])); err != nil {

@@ -210,7 +210,7 @@ func (s *site) dump() string {
 	return out.String()
 }
 
-// noted says whether a row of the audit trail is about something that changed nothing: a refusal.
+// noted reports whether a row of the audit trail is about something that changed nothing: a refusal.
 func noted(cells []any, columns []string) bool {
 	action := fmt.Sprint(*cells[slices.Index(columns, "action")].(*any))
 	return action == "access.denied" || action == "login.failed"

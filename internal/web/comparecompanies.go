@@ -144,7 +144,7 @@ func (b *board) nameChips(c *fiber.Ctx, p *views.ComparePicker, company kompass.
 	}
 }
 
-// targetOptions offers to lay a comparison over another target than the own one. Who sees one company has one to offer.
+// targetOptions offers to lay a comparison over a target other than the company's. Who sees one company has one to offer.
 func (s *server) targetOptions(c *fiber.Ctx) ([]views.PickOption, error) {
 	z, asked := kit.Localizer(c), c.Query("target")
 	out := []views.PickOption{

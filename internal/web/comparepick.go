@@ -235,7 +235,7 @@ func baseOptions(c *fiber.Ctx, p *views.ComparePicker, chosen []pick, name disti
 }
 
 // targetFor returns the target levels that a comparison is laid over: those of the main series, none, or of another company
-// that the user may see, by field and by facet. Name is "" for the own ones.
+// that the user may see, by field and by facet. Name is "" for those of the main series.
 func (s *server) targetFor(c *fiber.Ctx, main series) (target targets, err error) {
 	switch asked := c.Query("target"); asked {
 	case targetNone:

@@ -27,7 +27,7 @@ func parseSelector(value string) selector {
 	return selector{parts[0], parts[1], parts[2]}
 }
 
-// pattern says whether a selector may choose more than one group, or another one later on.
+// pattern reports whether a selector may choose more than one group, or another one later on.
 func (s selector) pattern() bool {
 	return s.round == anyPart || s.round == lastRound || s.team == anyPart || s.perspective == anyPart
 }
@@ -80,13 +80,13 @@ func askedSelection(c *fiber.Ctx) selection {
 
 func (s selection) has(value string) bool { return slices.Contains(s.values, value) }
 
-// covers says whether a pattern chooses what a row shows in a round of a perspective.
+// covers reports whether a pattern chooses what a row shows in a round of a perspective.
 func (b *board) covers(p selector, row, round int, perspective string) bool {
 	inRound := p.round == anyPart || p.round == lastRound && round == len(b.rounds)-1 || p.round == b.rounds[round].Round.ID
 	return inRound && b.ofTeam(p.team, row) && (p.perspective == anyPart || p.perspective == perspective)
 }
 
-// ofTeam says whether a pattern's team is that of a row. An id stands for the line that the team is on now.
+// ofTeam reports whether a pattern's team is that of a row. An id stands for the line that the team is on now.
 func (b *board) ofTeam(team string, row int) bool {
 	r := b.rows[row]
 	switch team {
@@ -98,7 +98,7 @@ func (b *board) ofTeam(team string, row int) bool {
 	return r.team.ID == team && b.home(row)
 }
 
-// home says whether a row is the latest of those that its team's id is on: the id alone then means this row. A team that
+// home reports whether a row is the latest of those that its team's id is on: the id alone then means this row. A team that
 // was renamed and not linked has two rows.
 func (b *board) home(row int) bool {
 	for later := row + 1; later < len(b.rows); later++ {

@@ -7,7 +7,7 @@ import (
 	"kompass/internal/web/kit"
 )
 
-// ready says whether the database can be written to.
+// ready reports whether the database can be written to.
 func (s *server) ready(c *fiber.Ctx) error {
 	if err := s.Store.Ready(c.UserContext()); err != nil {
 		return err

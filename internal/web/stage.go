@@ -118,7 +118,7 @@ func stageQuery(c *fiber.Ctx, screen string) string {
 	return query
 }
 
-// validID says whether a value of the query could be an id of ours: nothing else goes back into an address.
+// validID reports whether a value of the query could be an id of ours: nothing else goes back into an address.
 func validID(id string) bool {
 	return len(id) == 16 && !slices.ContainsFunc([]byte(id), func(b byte) bool { return (b < '0' || b > '9') && (b < 'a' || b > 'z') })
 }

@@ -60,7 +60,7 @@ func (s *server) beginning(c *fiber.Ctx, q *questionnaire.Questionnaire, profile
 	return proposal.Values(), ok, nil
 }
 
-// editable says whether the user may still change a target.
+// editable reports whether the user may still change a target.
 func editable(user kompass.User, t *kompass.Target) bool {
 	return user.CanManage() && (t == nil || !t.Frozen())
 }
@@ -78,7 +78,7 @@ func (s *server) targetQuestions(t *kompass.Target) (*questionnaire.Questionnair
 	return q, nil
 }
 
-// lacksTarget says whether a round with this questionnaire could be compared with a target and nobody has frozen one yet.
+// lacksTarget reports whether a round with this questionnaire could be compared with a target and nobody has frozen one yet.
 func (s *server) lacksTarget(c *fiber.Ctx, companyID string, q *questionnaire.Questionnaire) (bool, error) {
 	t, err := s.target(c, companyID)
 	return err == nil && len(q.Targets) > 0 && (t == nil || !t.Frozen()), err

@@ -64,7 +64,7 @@ var consentTests = []test{
 			f.Errorf("got %+v, want both by name", got)
 		}
 		if got, err = f.s.Aiming(f.ctx, kompass.Scope{CompanyID: a.ID}); err != nil || len(got) != 1 || got[0] != a {
-			f.Errorf("got %+v, %v, want the own one", got, err)
+			f.Errorf("got %+v, %v, want their company", got, err)
 		}
 	}},
 	{"a consent stands until it is withdrawn, and can be given again", func(f *fixture) {

@@ -220,11 +220,11 @@ var measureTests = []test{
 		f.must(f.s.Release(f.ctx, actor, everything, other.ID))
 		hidden(foreign)
 		if got := f.whats(scope, kompass.MeasureFilter{}); got != m.What {
-			f.Errorf("after the release: got %q, want the own one", got)
+			f.Errorf("after the release: got %q, want what was agreed", got)
 		}
 		for name, err := range measureWrites(f, scope, m) {
 			if err != nil {
-				f.Errorf("%s of an own one: %v", name, err)
+				f.Errorf("%s of one of theirs: %v", name, err)
 			}
 		}
 	}},

@@ -29,7 +29,7 @@ var listTests = []test{
 		}
 		own, err := f.s.CompanyEntries(f.ctx, kompass.Scope{CompanyID: b.ID})
 		if f.must(err); len(own) != 1 || own[0] != want[1] {
-			f.Errorf("got %+v, want the own company alone", own)
+			f.Errorf("got %+v, want their company alone", own)
 		}
 	}},
 	{"rounds are listed with what is counted of them", func(f *fixture) {

@@ -63,7 +63,7 @@ var scopeTests = []test{
 			}
 		}
 	}},
-	{"everything of the own company is found", func(f *fixture) {
+	{"everything of their company is found", func(f *fixture) {
 		mine := f.company("Adler")
 		r, _ := f.open(newRound(mine))
 		f.close(r, true)
@@ -88,18 +88,18 @@ var scopeTests = []test{
 		_, _, err = f.s.ImportResponses(f.ctx, actor, scope, r.ID, nil)
 		f.wantErr(err, kompass.ErrNotFound)
 	}},
-	{"lists hold the own company only", func(f *fixture) {
+	{"lists hold their company only", func(f *fixture) {
 		mine, other := f.company("Adler"), f.company("Bär")
 		own, _ := f.open(newRound(mine))
 		f.open(newRound(other))
 		scope := kompass.Scope{CompanyID: mine.ID}
 		companies, err := f.s.Companies(f.ctx, scope)
 		if f.must(err); len(companies) != 1 || companies[0] != mine {
-			f.Errorf("got %+v, want the own company", companies)
+			f.Errorf("got %+v, want their company", companies)
 		}
 		rounds, err := f.s.Rounds(f.ctx, scope, "")
 		if f.must(err); len(rounds) != 1 || rounds[0].ID != own.ID {
-			f.Errorf("got %+v, want the own round", rounds)
+			f.Errorf("got %+v, want their round", rounds)
 		}
 	}},
 }

@@ -211,7 +211,7 @@ var groupTests = []test{
 }
 
 var receiptTests = []test{
-	{"a receipt leads to the own answers", func(f *fixture) {
+	{"a receipt leads to the answers it was given for", func(f *fixture) {
 		r := f.round()
 		sub := f.answer(r, 4, 5)
 		sub.Comments = comments("a", "b")

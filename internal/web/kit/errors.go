@@ -65,7 +65,7 @@ func failureOf(err error) failure {
 	return failure{err: err, status: status, kind: views.NoticeFor(status)}
 }
 
-// takesAnswers says whether a form sent to this address carries a participant's answers.
+// takesAnswers reports whether a form sent to this address carries a participant's answers.
 func takesAnswers(c *fiber.Ctx) bool {
 	path := strings.ToLower(c.Path())
 	if strings.HasPrefix(path, "/s/") {

@@ -60,7 +60,7 @@ func (k *Kit) guard(c *fiber.Ctx) error {
 	return c.Next()
 }
 
-// names says whether a header stands among those of a request as they were sent: the parser drops a length beside chunks.
+// names reports whether a header stands among those of a request as they were sent: the parser drops a length beside chunks.
 func names(raw []byte, header string) bool {
 	for line := range bytes.Lines(raw) {
 		if name, _, ok := bytes.Cut(line, []byte(":")); ok && strings.EqualFold(string(bytes.TrimSpace(name)), header) {
@@ -70,7 +70,7 @@ func names(raw []byte, header string) bool {
 	return false
 }
 
-// isForm says whether a POST carries what forms send. One without a body is a form in which nothing was filled in.
+// isForm reports whether a POST carries what forms send. One without a body is a form in which nothing was filled in.
 func isForm(c *fiber.Ctx) bool {
 	kind, _, _ := strings.Cut(c.Get(fiber.HeaderContentType), ";")
 	if kind == "" {

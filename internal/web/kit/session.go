@@ -68,7 +68,7 @@ func SafeNext(raw string) string {
 	return raw
 }
 
-// unusual says whether a character has no place in an address: blanks, controls, anything but ASCII, and the backslash,
+// unusual reports whether a character has no place in an address: blanks, controls, anything but ASCII, and the backslash,
 // which browsers take for a slash.
 func unusual(r rune) bool { return r <= ' ' || r >= 0x7f || r == '\\' }
 

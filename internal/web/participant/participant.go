@@ -115,7 +115,7 @@ func standpointOf(a kompass.Access, value func(name string) string) standpoint {
 	return p
 }
 
-// complete says whether nothing is left to choose.
+// complete reports whether nothing is left to choose.
 func (p standpoint) complete(a kompass.Access) bool {
 	return !(a.AsksTeam() && p.team == "") && !(a.AsksPerspective() && p.perspective == "")
 }
@@ -148,7 +148,7 @@ func (h *Handler) showQuestionnaire(c *fiber.Ctx) error {
 	return h.sendCached(c, a, p, frozen.Questionnaire)
 }
 
-// prepareNonce gives a browser the value that its form is known by. It says whether this browser has answered already. A
+// prepareNonce gives a browser the value that its form is known by. It reports whether this browser has answered already. A
 // shared device gets a new value for everybody.
 func (h *Handler) prepareNonce(c *fiber.Ctx, a kompass.Access, p standpoint) (done bool, err error) {
 	nonce, ok := kompass.ParseNonce(c.Cookies(h.CookieName(nonceCookie)))

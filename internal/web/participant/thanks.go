@@ -12,7 +12,7 @@ import (
 	"kompass/views"
 )
 
-// thanks shows the own profile and the receipt to the browser that sent the answers, while the round is open.
+// thanks shows participants their profile and the receipt to the browser that sent the answers, while the round is open.
 func (h *Handler) thanks(c *fiber.Ctx) error {
 	if a, ok := h.remembered(c); ok && h.thank(c, a) == nil {
 		return nil
