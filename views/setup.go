@@ -28,8 +28,12 @@ type RoundSetup struct {
 	Access         kompass.Access               // what a code would lead to
 	NoTarget       bool                         // nobody has frozen the company's target yet
 	Warnings       []string
+	Shown          kompass.Digest // of the draft
 	Errors         []FieldError
 }
+
+// Action is where the forms of the steps are sent.
+func (m RoundSetup) Action() string { return m.path() + "/new" }
 
 func (m RoundSetup) path() string { return "/app/companies/" + m.Company.ID + "/rounds" }
 

@@ -39,7 +39,27 @@ func (s *server) saveDraft(c *fiber.Ctx, d rounds.Draft) error {
 	if err != nil {
 		return err
 	}
-	return s.Store.SaveDraft(c.UserContext(), kit.User(c).Scope(), c.Params("company"), body)
+	return s.Store.SaveDraft(c.UserContext(), kit.User(c).Scope(), c.Params("company"), body, draftShown(c)...)
+}
+
+// draftShown is the draft that the page of a form had shown; a form that does not say so changes whatever there is.
+func draftShown(c *fiber.Ctx) []kompass.Digest {
+	if kit.Posted(c, views.ShownInput) == "" {
+		return nil
+	}
+	return []kompass.Digest{kit.Shown(c)}
+}
+
+// draftChanged shows a step again with what was typed on it, and all else as somebody else saved it meanwhile.
+func (s *server) draftChanged(c *fiber.Ctx, step rounds.Step, typed func(rounds.Draft) rounds.Draft) error {
+	d, saved, err := s.draftOf(c)
+	if err != nil {
+		return err
+	}
+	if _, err := s.Changed(c, kit.Change{At: saved, Href: setupPath(c.Params("company"), step)}, nil); err != nil {
+		return err
+	}
+	return s.renderRoundSetup(c, fiber.StatusConflict, roundSetup{step: step, draft: typed(d), saved: saved})
 }
 
 func (s *server) showRoundSetup(c *fiber.Ctx) error {
@@ -70,7 +90,11 @@ func (s *server) saveRoundSetup(c *fiber.Ctx) error {
 	}
 	switch kit.Posted(c, "go") {
 	case "discard":
-		if err := s.Store.DeleteDraft(c.UserContext(), kit.User(c).Scope(), company.ID); err != nil {
+		err := s.Store.DeleteDraft(c.UserContext(), kit.User(c).Scope(), company.ID, draftShown(c)...)
+		if errors.Is(err, kompass.ErrChanged) {
+			return s.draftChanged(c, step, func(d rounds.Draft) rounds.Draft { return d })
+		}
+		if err != nil {
 			return err
 		}
 		return kit.Redirect(c, "/app/companies/"+company.ID)
@@ -81,8 +105,14 @@ func (s *server) saveRoundSetup(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	d = d.With(step, func(name string) string { return kit.Posted(c, name) }, func(name string) []string { return postedAll(c, name) })
-	return s.goOn(c, company, step, d)
+	typed := func(d rounds.Draft) rounds.Draft {
+		return d.With(step, func(name string) string { return kit.Posted(c, name) }, func(name string) []string { return postedAll(c, name) })
+	}
+	err = s.goOn(c, company, step, typed(d))
+	if errors.Is(err, kompass.ErrChanged) {
+		return s.draftChanged(c, step, typed)
+	}
+	return err
 }
 
 func (s *server) goOn(c *fiber.Ctx, company kompass.Company, step rounds.Step, d rounds.Draft) error {
@@ -170,10 +200,13 @@ func (s *server) openRound(c *fiber.Ctx) error {
 	if len(prepared.Errors) > 0 {
 		return s.renderRoundSetup(c, fiber.StatusUnprocessableEntity, roundSetup{step: rounds.StepCheck, draft: d, saved: saved, errors: prepared.Errors})
 	}
-	prepared.Plan.Draft = true
+	prepared.Plan.Draft, prepared.Plan.Shown = true, draftShown(c)
 	opened, err := s.Rounds.Open(ctx, user.ID, user.Scope(), prepared.Plan)
 	if errors.Is(err, kompass.ErrNotFound) {
 		return s.toNewest(c, company) // somebody else was faster
+	}
+	if errors.Is(err, kompass.ErrChanged) {
+		return s.draftChanged(c, rounds.StepCheck, func(d rounds.Draft) rounds.Draft { return d })
 	}
 	if err != nil {
 		return err

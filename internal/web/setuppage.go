@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -57,6 +58,11 @@ func (s *server) renderRoundSetup(c *fiber.Ctx, status int, at roundSetup) error
 	if model.Teams, err = s.Store.Teams(ctx, user.Scope(), company.ID); err != nil {
 		return err
 	}
+	stored, _, err := s.Store.Draft(ctx, user.Scope(), company.ID)
+	if err != nil && !errors.Is(err, kompass.ErrNotFound) {
+		return err
+	}
+	model.Shown = kit.Shows(c, model.Action(), kompass.DigestOf(string(stored)))
 	all, err := s.Store.Rounds(ctx, user.Scope(), company.ID)
 	if err != nil {
 		return err
