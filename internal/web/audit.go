@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"strconv"
 	"time"
 
@@ -13,19 +12,13 @@ import (
 	"kompass/views"
 )
 
-// auditStore is the audit trail.
-type auditStore interface {
-	Note(ctx context.Context, actor, action, object, detail string) error
-	AuditLines(ctx context.Context, f kompass.AuditFilter) ([]kompass.AuditLine, error)
-}
-
 // auditLines is how many lines of the audit trail stand on a page.
 const auditLines = 50
 
 // maxAuditPage keeps the way through the trail within what a number holds.
 const maxAuditPage = 100_000
 
-func (s *server) showAudit(c *fiber.Ctx) error {
+func (s *settingsDesk) showAudit(c *fiber.Ctx) error {
 	ctx := c.UserContext()
 	m := views.Audit{
 		Page:   s.SettingsPage(c, kit.Localizer(c).T("audit.title"), false),

@@ -16,7 +16,7 @@ var pictureTypes = map[string]string{"svg": "image/svg+xml; charset=utf-8", "png
 
 // sendChart sends a chart of one group as a picture that says on how many answers it rests. It is drawn from the stored
 // document, so that a group that is not shown has none.
-func (s *server) sendChart(name, format string, draw figures.Slide) func(*fiber.Ctx, published.Result) error {
+func (s *resultDesk) sendChart(name, format string, draw figures.Slide) func(*fiber.Ctx, published.Result) error {
 	return func(c *fiber.Ctx, p published.Result) error {
 		group, ok := p.Document.Find(groupKey(c))
 		if !ok || !group.Shown {

@@ -21,7 +21,7 @@ func codeInput(team, perspective string) string { return "codes-" + team + "-" +
 
 // codeRows adds the form with which one-time codes are drawn: as many for each team as it has people, unless codes have been
 // drawn already.
-func (s *server) codeRows(c *fiber.Ctx, model *views.Round, teams []kompass.Team, lots []kompass.Lot, typed map[string]string) error {
+func (s *roundDesk) codeRows(c *fiber.Ctx, model *views.Round, teams []kompass.Team, lots []kompass.Lot, typed map[string]string) error {
 	change, round, z := model.Change, model.Round, kit.Localizer(c)
 	nonce, err := kompass.NewNonce(s.Rand)
 	if err != nil {
@@ -70,7 +70,7 @@ func (s *server) codeRows(c *fiber.Ctx, model *views.Round, teams []kompass.Team
 // drawCodes draws one-time codes and shows them, once: nothing stored leads back to them. The answer to this form is the sheet
 // itself and not a redirection to it. Sent again, the form has the same codes, so the sheet can be loaded again or saved as a
 // file as long as it is on the screen.
-func (s *server) drawCodes(c *fiber.Ctx) error {
+func (s *roundDesk) drawCodes(c *fiber.Ctx) error {
 	ctx, user := c.UserContext(), kit.User(c)
 	round, err := s.Store.Round(ctx, user.Scope(), c.Params("round"))
 	if err != nil {
@@ -126,7 +126,7 @@ func readLots(c *fiber.Ctx, round kompass.Round) (lots []kompass.Lot, inputs []s
 	return lots, inputs, err
 }
 
-func (s *server) codeSheet(c *fiber.Ctx, round kompass.Round, slips []rounds.Slip) (views.CodeSheet, error) {
+func (s *roundDesk) codeSheet(c *fiber.Ctx, round kompass.Round, slips []rounds.Slip) (views.CodeSheet, error) {
 	ctx, user, z := c.UserContext(), kit.User(c), kit.Localizer(c)
 	company, err := s.Store.Company(ctx, user.Scope(), round.CompanyID)
 	if err != nil {
@@ -153,7 +153,7 @@ func (s *server) codeSheet(c *fiber.Ctx, round kompass.Round, slips []rounds.Sli
 	return sheet, nil
 }
 
-func (s *server) codeSlip(c *fiber.Ctx, slip rounds.Slip, teams []kompass.Team, q *questionnaire.Questionnaire) (views.CodeSlip, error) {
+func (s *roundDesk) codeSlip(c *fiber.Ctx, slip rounds.Slip, teams []kompass.Team, q *questionnaire.Questionnaire) (views.CodeSlip, error) {
 	out := views.CodeSlip{Code: slip.Code.Grouped(), URL: s.BaseURL.Questionnaire(slip.Code), Perspective: kit.PerspectiveTitle(c, q, slip.Perspective)}
 	for _, t := range teams {
 		if t.ID == slip.TeamID {

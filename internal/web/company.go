@@ -11,12 +11,12 @@ import (
 	"kompass/views"
 )
 
-func (s *server) showCompany(c *fiber.Ctx) error {
+func (s *companyDesk) showCompany(c *fiber.Ctx) error {
 	return s.renderCompany(c, fiber.StatusOK, teamInput{}, nil)
 }
 
 // companyOf returns the company of the address, if the signed-in person may see it.
-func (s *server) companyOf(c *fiber.Ctx) (kompass.Company, error) {
+func (s *companyDesk) companyOf(c *fiber.Ctx) (kompass.Company, error) {
 	return s.Store.Company(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
 }
 
@@ -25,7 +25,7 @@ func companyPath(company kompass.Company, below string) string {
 	return "/app/companies/" + company.ID + below
 }
 
-func (s *server) renderCompany(c *fiber.Ctx, status int, input teamInput, mistakes []*kompass.FieldError) error {
+func (s *companyDesk) renderCompany(c *fiber.Ctx, status int, input teamInput, mistakes []*kompass.FieldError) error {
 	ctx, user := c.UserContext(), kit.User(c)
 	company, err := s.companyOf(c)
 	if err != nil {
@@ -74,7 +74,7 @@ func (s *server) target(c *fiber.Ctx, companyID string) (*kompass.Target, error)
 	return &t, nil
 }
 
-func (s *server) profileTitle(c *fiber.Ctx, t *kompass.Target) string {
+func (s *companyDesk) profileTitle(c *fiber.Ctx, t *kompass.Target) string {
 	if t == nil {
 		return ""
 	}
@@ -94,7 +94,7 @@ func (s *server) profileTitle(c *fiber.Ctx, t *kompass.Target) string {
 }
 
 // peopleOf is the part of a company's page that shows its coordinators.
-func (s *server) peopleOf(c *fiber.Ctx, companyID string) (views.PeopleOf, error) {
+func (s *companyDesk) peopleOf(c *fiber.Ctx, companyID string) (views.PeopleOf, error) {
 	users, err := s.Store.UsersOf(c.UserContext(), kit.User(c).Scope(), companyID)
 	return views.PeopleOf{CompanyID: companyID, Users: users, CanInvite: kit.User(c).CanManage()}, err
 }

@@ -1,14 +1,12 @@
 package web
 
 import (
-	"context"
 	"slices"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/compare"
-	"kompass/internal/kompass"
 	"kompass/internal/published"
 	"kompass/internal/result"
 	"kompass/internal/web/kit"
@@ -20,17 +18,6 @@ const (
 	maxSeries  = 12 // on one page: what a row of small compasses can carry
 	maxOverlay = 3  // in one compass: what can still be read
 )
-
-// compareStore is what comparisons read and write beside results.
-type compareStore interface {
-	Aiming(ctx context.Context, scope kompass.Scope) ([]kompass.Company, error)
-	TeamLinks(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.TeamLink, error)
-	LinkTeams(ctx context.Context, actor string, scope kompass.Scope, link kompass.TeamLink) error
-	UnlinkTeams(ctx context.Context, actor string, scope kompass.Scope, companyID string, from kompass.NamedTeam) error
-	Consent(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Consent, error)
-	GiveConsent(ctx context.Context, actor string, scope kompass.Scope, companyID string) error
-	WithdrawConsent(ctx context.Context, actor string, scope kompass.Scope, companyID string) error
-}
 
 // series is one result in a comparison.
 type series struct {
@@ -84,7 +71,7 @@ func (n distinction) series(p pick) series {
 }
 
 // compareCompany compares what one company has: rounds, teams and perspectives.
-func (s *server) compareCompany(c *fiber.Ctx) error {
+func (s *compareDesk) compareCompany(c *fiber.Ctx) error {
 	ctx, user, z := c.UserContext(), kit.User(c), kit.Localizer(c)
 	company, err := s.Store.Company(ctx, user.Scope(), c.Params("company"))
 	if err != nil {
@@ -130,7 +117,7 @@ func (b *board) latest() selection {
 
 // renderComparison shows one page of what was chosen. The first series, or the one asked for, is what the others are
 // compared with, on every page.
-func (s *server) renderComparison(c *fiber.Ctx, model views.Compare, chosen []pick) error {
+func (s *compareDesk) renderComparison(c *fiber.Ctx, model views.Compare, chosen []pick) error {
 	if len(chosen) == 0 {
 		return kit.RenderSigned(c, fiber.StatusOK, views.ComparePage(model))
 	}
@@ -160,7 +147,7 @@ func (s *server) renderComparison(c *fiber.Ctx, model views.Compare, chosen []pi
 }
 
 // boardOf lays out the results of a company that the user may see.
-func (s *server) boardOf(c *fiber.Ctx, companyID string) (*board, error) {
+func (s *compareDesk) boardOf(c *fiber.Ctx, companyID string) (*board, error) {
 	history, err := s.Published.History(c.UserContext(), kit.User(c), companyID)
 	if err != nil {
 		return nil, err

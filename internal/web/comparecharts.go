@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"kompass/internal/figures"
 	"slices"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 
 	"kompass/internal/chart"
 	"kompass/internal/compare"
+	"kompass/internal/figures"
 	"kompass/internal/i18n"
 	"kompass/internal/published"
 	"kompass/internal/questionnaire"
@@ -30,7 +30,7 @@ type laid struct {
 }
 
 // addComparison fills in tables and charts for the series of a page: all in one compass, or each in its own.
-func (s *server) addComparison(c *fiber.Ctx, model *views.Compare, chosen []series, over bool) error {
+func (s *compareDesk) addComparison(c *fiber.Ctx, model *views.Compare, chosen []series, over bool) error {
 	ctx, z := c.UserContext(), kit.Localizer(c)
 	l := laid{z: z, chosen: chosen}
 	var err error
@@ -110,7 +110,7 @@ func foremost(chosen []series) int {
 }
 
 // overlay draws one compass and one dot plot for all series.
-func (s *server) overlay(ctx context.Context, model *views.Compare, l laid) error {
+func (s *compareDesk) overlay(ctx context.Context, model *views.Compare, l laid) error {
 	z, chosen := l.z, l.chosen
 	front := foremost(chosen)
 	main := newTeller(z, chosen[front].pub.Questionnaire, chosen[front].pub.Document)
@@ -184,7 +184,7 @@ func pointAt(g *result.Group, at result.Place) *float64 {
 }
 
 // sideBySide draws a small compass per series, and one dot plot with a row per field and series.
-func (s *server) sideBySide(ctx context.Context, model *views.Compare, l laid) error {
+func (s *compareDesk) sideBySide(ctx context.Context, model *views.Compare, l laid) error {
 	for _, one := range l.chosen {
 		small, err := s.small(ctx, l, one)
 		if err != nil {
@@ -203,7 +203,7 @@ func (s *server) sideBySide(ctx context.Context, model *views.Compare, l laid) e
 }
 
 // small is the compass of one of many series.
-func (s *server) small(ctx context.Context, l laid, one series) (views.SmallCompass, error) {
+func (s *compareDesk) small(ctx context.Context, l laid, one series) (views.SmallCompass, error) {
 	t := newTeller(l.z, one.pub.Questionnaire, one.pub.Document)
 	radar := t.Radar(one.name)
 	radar.Compact, radar.Description = true, t.Spoken(one.group)

@@ -16,7 +16,7 @@ import (
 const pickLists = 24
 
 // compareCompanies compares results of several companies, by name: the trainer's alone.
-func (s *server) compareCompanies(c *fiber.Ctx) error {
+func (s *compareDesk) compareCompanies(c *fiber.Ctx) error {
 	ctx, user, z := c.UserContext(), kit.User(c), kit.Localizer(c)
 	companies, err := s.Store.Companies(ctx, user.Scope())
 	if err != nil {
@@ -80,7 +80,7 @@ func byCompany(user kompass.User, all []kompass.Round) map[string][]kompass.Roun
 
 // partOf lays out those results of a company that a selection may choose, nil where it chooses none: with many companies
 // not all results are read for a few of them.
-func (s *server) partOf(c *fiber.Ctx, company kompass.Company, rounds []kompass.Round, asked selection) (*board, error) {
+func (s *compareDesk) partOf(c *fiber.Ctx, company kompass.Company, rounds []kompass.Round, asked selection) (*board, error) {
 	ctx, user := c.UserContext(), kit.User(c)
 	latest := slices.ContainsFunc(asked.patterns, func(p selector) bool { return p.round == lastRound })
 	var part []kompass.Round
@@ -145,7 +145,7 @@ func (b *board) nameChips(c *fiber.Ctx, p *views.ComparePicker, company kompass.
 }
 
 // targetOptions offers to lay a comparison over a target other than the company's. Who sees one company has one to offer.
-func (s *server) targetOptions(c *fiber.Ctx) ([]views.PickOption, error) {
+func (s *compareDesk) targetOptions(c *fiber.Ctx) ([]views.PickOption, error) {
 	z, asked := kit.Localizer(c), c.Query("target")
 	out := []views.PickOption{
 		{Value: targetOwn, Text: z.T("compare.target.own"), Chosen: asked == targetOwn},

@@ -208,7 +208,7 @@ func (b *board) presets(companyID string) []views.Choice {
 }
 
 // elsewhere are other looks at the same results.
-func (s *server) elsewhere(c *fiber.Ctx, companyID string, b *board) []views.Choice {
+func (s *compareDesk) elsewhere(c *fiber.Ctx, companyID string, b *board) []views.Choice {
 	z, path := b.z, "/app/companies/"+companyID
 	var out []views.Choice
 	if len(b.rows) > 1 {
@@ -236,7 +236,7 @@ func baseOptions(c *fiber.Ctx, p *views.ComparePicker, chosen []pick, name disti
 
 // targetFor returns the target levels that a comparison is laid over: those of the main series, none, or of another company
 // that the user may see, by field and by facet. Name is "" for those of the main series.
-func (s *server) targetFor(c *fiber.Ctx, main series) (target targets, err error) {
+func (s *compareDesk) targetFor(c *fiber.Ctx, main series) (target targets, err error) {
 	switch asked := c.Query("target"); asked {
 	case targetNone:
 		return targets{none: true}, nil

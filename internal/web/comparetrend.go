@@ -2,13 +2,13 @@ package web
 
 import (
 	"context"
-	"kompass/internal/figures"
 	"slices"
 
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/chart"
 	"kompass/internal/compare"
+	"kompass/internal/figures"
 	"kompass/internal/i18n"
 	"kompass/internal/naming"
 	"kompass/internal/result"
@@ -25,7 +25,7 @@ const (
 
 // addTrend draws the course of every field where groups were chosen in several rounds, and of every facet on demand, at
 // most three lines in one chart.
-func (s *server) addTrend(c *fiber.Ctx, model *views.Compare, l laid, trends []compare.Trend) error {
+func (s *compareDesk) addTrend(c *fiber.Ctx, model *views.Compare, l laid, trends []compare.Trend) error {
 	if len(trends) == 0 {
 		return nil
 	}
@@ -56,7 +56,7 @@ func (s *server) addTrend(c *fiber.Ctx, model *views.Compare, l laid, trends []c
 }
 
 // trendCharts draws one place for all trends: those of one company together, a few at a time.
-func (s *server) trendCharts(ctx context.Context, l laid, title string, trends []compare.Trend, at result.Place) (views.TrendChart, error) {
+func (s *compareDesk) trendCharts(ctx context.Context, l laid, title string, trends []compare.Trend, at result.Place) (views.TrendChart, error) {
 	out := views.TrendChart{Title: title}
 	for _, few := range together(trends) {
 		svg, err := s.Charts.Trend(ctx, l.trend(title, few, at))

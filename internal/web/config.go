@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"io"
 	"log/slog"
 	"time"
@@ -9,7 +8,6 @@ import (
 	"kompass/internal/address"
 	"kompass/internal/auth"
 	"kompass/internal/chart"
-	"kompass/internal/kompass"
 	"kompass/internal/lan"
 	"kompass/internal/pdf"
 	"kompass/internal/published"
@@ -19,26 +17,18 @@ import (
 	"kompass/internal/web/people"
 )
 
-// Store is what the pages read and write directly; what has rules of its own goes through the services of [Config].
+// Store is all that the rooms and desks ask of a store together. Each of them holds only its own part.
 type Store interface {
-	people.Store
-	UsersOf(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.User, error)
-	auditStore
+	kit.Store
 	participant.Store
-	guessCounter
-	companyStore
-	overviewStore
-	senderStore
-	roundStore
-	reviewStore
-	setupStore
-	questionnaireStore
-	retentionStore
-	textStore
-	profileStore
-	measureStore
-	compareStore
-	Ready(ctx context.Context) error
+	people.Store
+	deskStore
+	settingsDeskStore
+	companyDeskStore
+	roundDeskStore
+	reviewDeskStore
+	resultDeskStore
+	compareDeskStore
 }
 
 // Config is everything that [New] needs. All fields but Metrics, PDF, TrustedProxies and Forgotten are required.

@@ -11,13 +11,13 @@ import (
 	"kompass/views"
 )
 
-func (s *server) askDeletion(c *fiber.Ctx) error {
+func (s *companyDesk) askDeletion(c *fiber.Ctx) error {
 	return s.renderDeletionForm(c, fiber.StatusOK, nil)
 }
 
 // deleteCompany deletes when the name was typed as it is and the password is right, however lately it was given elsewhere:
 // once gone, nothing brings it back.
-func (s *server) deleteCompany(c *fiber.Ctx) error {
+func (s *companyDesk) deleteCompany(c *fiber.Ctx) error {
 	company, err := s.companyOf(c)
 	if err != nil {
 		return err
@@ -48,7 +48,7 @@ func (s *server) deleteCompany(c *fiber.Ctx) error {
 	return kit.Redirect(c, "/app/deletions/"+d.ID)
 }
 
-func (s *server) renderDeletionForm(c *fiber.Ctx, status int, errs []*kompass.FieldError) error {
+func (s *companyDesk) renderDeletionForm(c *fiber.Ctx, status int, errs []*kompass.FieldError) error {
 	company, err := s.companyOf(c)
 	if err != nil {
 		return err
@@ -71,7 +71,7 @@ func (s *server) renderDeletionForm(c *fiber.Ctx, status int, errs []*kompass.Fi
 	return kit.RenderSigned(c, status, views.CompanyDeletionPage(model))
 }
 
-func (s *server) showDeletion(c *fiber.Ctx) error {
+func (s *companyDesk) showDeletion(c *fiber.Ctx) error {
 	d, err := s.Store.Deletion(c.UserContext(), c.Params("deletion"))
 	if err != nil {
 		return err

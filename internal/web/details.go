@@ -25,7 +25,7 @@ func (d detailsInput) parse() (kompass.Company, []*kompass.FieldError, error) {
 	return kompass.Company{Name: name, Contact: contact}, append(mistakes, errs...), err
 }
 
-func (s *server) showDetails(c *fiber.Ctx) error {
+func (s *companyDesk) showDetails(c *fiber.Ctx) error {
 	company, err := s.companyOf(c)
 	if err != nil {
 		return err
@@ -33,7 +33,7 @@ func (s *server) showDetails(c *fiber.Ctx) error {
 	return s.renderDetails(c, fiber.StatusOK, company, detailsOf(company), nil)
 }
 
-func (s *server) saveDetails(c *fiber.Ctx) error {
+func (s *companyDesk) saveDetails(c *fiber.Ctx) error {
 	company, err := s.companyOf(c)
 	if err != nil {
 		return err
@@ -58,7 +58,7 @@ func (s *server) saveDetails(c *fiber.Ctx) error {
 }
 
 // detailsChanged shows what was typed beside what somebody else stored meanwhile.
-func (s *server) detailsChanged(c *fiber.Ctx, typed detailsInput) error {
+func (s *companyDesk) detailsChanged(c *fiber.Ctx, typed detailsInput) error {
 	company, err := s.companyOf(c)
 	if err != nil {
 		return err
@@ -76,7 +76,7 @@ func (s *server) detailsChanged(c *fiber.Ctx, typed detailsInput) error {
 	return s.renderDetails(c, fiber.StatusConflict, company, typed, errs)
 }
 
-func (s *server) uploadLogo(c *fiber.Ctx) error {
+func (s *companyDesk) uploadLogo(c *fiber.Ctx) error {
 	company, err := s.companyOf(c)
 	if err != nil {
 		return err
@@ -104,7 +104,7 @@ func readLogo(c *fiber.Ctx) (kompass.Logo, error) {
 	return kompass.NewLogo(png, width, height), err
 }
 
-func (s *server) removeLogo(c *fiber.Ctx) error {
+func (s *companyDesk) removeLogo(c *fiber.Ctx) error {
 	company, err := s.companyOf(c)
 	if err == nil && kit.Posted(c, "sure") == "yes" {
 		err = s.Store.SetLogo(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), company.ID, kompass.Logo{})
@@ -115,7 +115,7 @@ func (s *server) removeLogo(c *fiber.Ctx) error {
 	return kit.Redirect(c, companyPath(company, "/details#logo-title"))
 }
 
-func (s *server) renderDetails(c *fiber.Ctx, status int, company kompass.Company, input detailsInput, errs []*kompass.FieldError) error {
+func (s *companyDesk) renderDetails(c *fiber.Ctx, status int, company kompass.Company, input detailsInput, errs []*kompass.FieldError) error {
 	z := kit.Localizer(c)
 	model := views.CompanyDetails{
 		Page: s.Titled(c, z.T("details.title", "company", company.Name), len(errs) > 0), Company: company,

@@ -14,7 +14,7 @@ import (
 )
 
 // showEntry shows where paper sheets are typed in. What is typed stays in the browser until the whole batch is sent.
-func (s *server) showEntry(c *fiber.Ctx) error {
+func (s *roundDesk) showEntry(c *fiber.Ctx) error {
 	stored, err := strconv.Atoi(c.Query("stored"))
 	already, err2 := strconv.Atoi(c.Query("already"))
 	m := views.Entry{Done: err == nil && err2 == nil, Stored: stored, Already: already}
@@ -24,7 +24,7 @@ func (s *server) showEntry(c *fiber.Ctx) error {
 	return s.renderEntry(c, fiber.StatusOK, m)
 }
 
-func (s *server) renderEntry(c *fiber.Ctx, status int, m views.Entry) error {
+func (s *roundDesk) renderEntry(c *fiber.Ctx, status int, m views.Entry) error {
 	t, err := s.roundTrial(c)
 	if err != nil {
 		return err
@@ -49,7 +49,7 @@ func (s *server) renderEntry(c *fiber.Ctx, status int, m views.Entry) error {
 }
 
 // storeBatch adds all sheets of a batch, or none of them.
-func (s *server) storeBatch(c *fiber.Ctx) error {
+func (s *roundDesk) storeBatch(c *fiber.Ctx) error {
 	user, z, id := kit.User(c), kit.Localizer(c), c.Params("round")
 	if _, err := s.Store.Round(c.UserContext(), user.Scope(), id); err != nil {
 		return err

@@ -37,7 +37,7 @@ func (s *server) withResult(show func(c *fiber.Ctx, p published.Result) error) f
 }
 
 // download sends the result as a file, whole or not at all.
-func (s *server) download(f export.Format) func(*fiber.Ctx, published.Result) error {
+func (s *resultDesk) download(f export.Format) func(*fiber.Ctx, published.Result) error {
 	return func(c *fiber.Ctx, p published.Result) error {
 		done, err := s.files.Take(c.UserContext())
 		if err != nil {
@@ -56,7 +56,7 @@ func (s *server) download(f export.Format) func(*fiber.Ctx, published.Result) er
 }
 
 // showExplanation says where a number comes from.
-func (s *server) showExplanation(c *fiber.Ctx, p published.Result) error {
+func (s *resultDesk) showExplanation(c *fiber.Ctx, p published.Result) error {
 	z := kit.Localizer(c)
 	e, err := explain.Explain(explain.Input{Document: p.Document, Questionnaire: p.Questionnaire, Lang: z.Lang()}, c.Query("path"))
 	var unknown *explain.UnknownError

@@ -18,7 +18,7 @@ import (
 const heatRows = 60
 
 // showHeat shows every team of one round with all its cells, in order of creation: it compares, it does not rank.
-func (s *server) showHeat(c *fiber.Ctx) error {
+func (s *compareDesk) showHeat(c *fiber.Ctx) error {
 	z := kit.Localizer(c)
 	company, err := s.Store.Company(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
 	if err != nil {

@@ -11,14 +11,6 @@ import (
 	"kompass/views"
 )
 
-// senderStore keeps who asks.
-type senderStore interface {
-	Sender(ctx context.Context) (kompass.Sender, error)
-	SetSender(ctx context.Context, actor string, sender kompass.Sender, shown ...kompass.Digest) error
-	SetSenderLogo(ctx context.Context, actor string, l kompass.Logo) error
-	SetSettings(ctx context.Context, actor string, values map[string]string, shown ...kompass.Digest) error
-}
-
 // senderLogo is the sender's logo as it stands in what is printed, with the picture itself.
 func (s *server) senderLogo(ctx context.Context, sender views.Sender) (views.Picture, error) {
 	if !sender.Logo.Present() {
@@ -31,7 +23,7 @@ func (s *server) senderLogo(ctx context.Context, sender views.Sender) (views.Pic
 	return views.PictureOf(ctx, l, sender.Name), err
 }
 
-func (s *server) showIdentity(c *fiber.Ctx) error {
+func (s *settingsDesk) showIdentity(c *fiber.Ctx) error {
 	sender, err := s.Store.Sender(c.UserContext())
 	if err != nil {
 		return err
@@ -39,7 +31,7 @@ func (s *server) showIdentity(c *fiber.Ctx) error {
 	return s.renderIdentity(c, fiber.StatusOK, sender, nil)
 }
 
-func (s *server) renderIdentity(c *fiber.Ctx, status int, sender kompass.Sender, errs []*kompass.FieldError) error {
+func (s *settingsDesk) renderIdentity(c *fiber.Ctx, status int, sender kompass.Sender, errs []*kompass.FieldError) error {
 	page := s.SettingsPage(c, kit.Localizer(c).T("identity.title"), len(errs) > 0)
 	shown, err := s.Sender(c.UserContext())
 	if err != nil {
@@ -55,7 +47,7 @@ func (s *server) renderIdentity(c *fiber.Ctx, status int, sender kompass.Sender,
 	}))
 }
 
-func (s *server) saveIdentity(c *fiber.Ctx) error {
+func (s *settingsDesk) saveIdentity(c *fiber.Ctx) error {
 	sender, errs := kompass.ParseSender(kit.Posted(c, "contact-name"), kit.Posted(c, "contact-email"), kit.Posted(c, "contact-phone"), kit.Posted(c, "web"))
 	if len(errs) > 0 {
 		sender = kompass.Sender{Web: kit.Posted(c, "web"), Contact: kompass.Contact{
@@ -74,7 +66,7 @@ func (s *server) saveIdentity(c *fiber.Ctx) error {
 }
 
 // identityChanged shows what was typed beside what somebody else stored meanwhile.
-func (s *server) identityChanged(c *fiber.Ctx, typed kompass.Sender) error {
+func (s *settingsDesk) identityChanged(c *fiber.Ctx, typed kompass.Sender) error {
 	stored, err := s.Store.Sender(c.UserContext())
 	if err != nil {
 		return err
@@ -95,7 +87,7 @@ func (s *server) identityChanged(c *fiber.Ctx, typed kompass.Sender) error {
 	return s.renderIdentity(c, fiber.StatusConflict, typed, errs)
 }
 
-func (s *server) uploadSenderLogo(c *fiber.Ctx) error {
+func (s *settingsDesk) uploadSenderLogo(c *fiber.Ctx) error {
 	picture, err := readLogo(c)
 	mistakes, err := kit.Mistakes(err)
 	if err != nil {
@@ -111,9 +103,11 @@ func (s *server) uploadSenderLogo(c *fiber.Ctx) error {
 	return s.setSenderLogo(c, picture)
 }
 
-func (s *server) removeSenderLogo(c *fiber.Ctx) error { return s.setSenderLogo(c, kompass.Logo{}) }
+func (s *settingsDesk) removeSenderLogo(c *fiber.Ctx) error {
+	return s.setSenderLogo(c, kompass.Logo{})
+}
 
-func (s *server) setSenderLogo(c *fiber.Ctx, l kompass.Logo) error {
+func (s *settingsDesk) setSenderLogo(c *fiber.Ctx, l kompass.Logo) error {
 	defer s.ForgetSender()
 	if err := s.Store.SetSenderLogo(c.UserContext(), kit.User(c).ID, l); err != nil {
 		return err

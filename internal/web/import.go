@@ -14,13 +14,13 @@ import (
 )
 
 // showImport offers to add answers from a file, and says how many the last one added.
-func (s *server) showImport(c *fiber.Ctx) error {
+func (s *roundDesk) showImport(c *fiber.Ctx) error {
 	imported, err := strconv.Atoi(c.Query("imported"))
 	already, err2 := strconv.Atoi(c.Query("already"))
 	return s.renderImport(c, fiber.StatusOK, views.Import{Done: err == nil && err2 == nil, Imported: imported, Already: already})
 }
 
-func (s *server) renderImport(c *fiber.Ctx, status int, model views.Import) error {
+func (s *roundDesk) renderImport(c *fiber.Ctx, status int, model views.Import) error {
 	ctx, user, z := c.UserContext(), kit.User(c), kit.Localizer(c)
 	round, err := s.Store.Round(ctx, user.Scope(), c.Params("round"))
 	if err != nil {
@@ -44,7 +44,7 @@ func (s *server) renderImport(c *fiber.Ctx, status int, model views.Import) erro
 }
 
 // importAnswers adds the answers of a file, all or none of them.
-func (s *server) importAnswers(c *fiber.Ctx) error {
+func (s *roundDesk) importAnswers(c *fiber.Ctx) error {
 	user, z := kit.User(c), kit.Localizer(c)
 	if _, err := s.Store.Round(c.UserContext(), user.Scope(), c.Params("round")); err != nil {
 		return err

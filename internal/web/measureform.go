@@ -16,7 +16,7 @@ import (
 
 // newMeasure shows an empty form, filled in as far as the address names what should move and whose it is. What the round
 // does not have stays out.
-func (s *server) newMeasure(c *fiber.Ctx, p published.Result) error {
+func (s *resultDesk) newMeasure(c *fiber.Ctx, p published.Result) error {
 	in := kompass.MeasureInput{List: string(kompass.CompanyList)}
 	if list, err := kompass.ParseMeasureList(c.Query("list")); err == nil {
 		in.List = string(list)
@@ -54,7 +54,7 @@ func parseMeasure(in kompass.MeasureInput, q *questionnaire.Questionnaire) (komp
 	return m, errs
 }
 
-func (s *server) addMeasure(c *fiber.Ctx, p published.Result) error {
+func (s *resultDesk) addMeasure(c *fiber.Ctx, p published.Result) error {
 	in := readMeasure(c)
 	m, errs := parseMeasure(in, p.Questionnaire)
 	if len(errs) == 0 {
@@ -88,7 +88,7 @@ func (s *server) measureOf(c *fiber.Ctx) (views.MeasureForm, *questionnaire.Ques
 	return views.MeasureForm{Round: round, Measure: &m}, frozen.Questionnaire, nil
 }
 
-func (s *server) showMeasure(c *fiber.Ctx) error {
+func (s *resultDesk) showMeasure(c *fiber.Ctx) error {
 	form, q, err := s.measureOf(c)
 	if err != nil {
 		return err
@@ -99,7 +99,7 @@ func (s *server) showMeasure(c *fiber.Ctx) error {
 	return s.renderMeasure(c, fiber.StatusOK, form, q, nil)
 }
 
-func (s *server) changeMeasure(c *fiber.Ctx) error {
+func (s *resultDesk) changeMeasure(c *fiber.Ctx) error {
 	form, q, err := s.measureOf(c)
 	if err != nil {
 		return err
@@ -123,7 +123,7 @@ func (s *server) changeMeasure(c *fiber.Ctx) error {
 }
 
 // setMeasureState notes how far a measure has come and goes back to the list it was noted in.
-func (s *server) setMeasureState(c *fiber.Ctx) error {
+func (s *resultDesk) setMeasureState(c *fiber.Ctx) error {
 	m, err := s.Store.Measure(c.UserContext(), kit.User(c).Scope(), c.Params("measure"))
 	if err != nil {
 		return err
@@ -146,7 +146,7 @@ func (s *server) setMeasureState(c *fiber.Ctx) error {
 	return kit.Redirect(c, back)
 }
 
-func (s *server) deleteMeasure(c *fiber.Ctx) error {
+func (s *resultDesk) deleteMeasure(c *fiber.Ctx) error {
 	m, err := s.Store.Measure(c.UserContext(), kit.User(c).Scope(), c.Params("measure"))
 	if err != nil {
 		return err

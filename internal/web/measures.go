@@ -18,16 +18,6 @@ import (
 	"kompass/views"
 )
 
-// measureStore is what the pages of measures read and write.
-type measureStore interface {
-	CreateMeasure(ctx context.Context, actor string, scope kompass.Scope, m kompass.Measure) (kompass.Measure, error)
-	Measures(ctx context.Context, scope kompass.Scope, f kompass.MeasureFilter) ([]kompass.MeasureEntry, error)
-	Measure(ctx context.Context, scope kompass.Scope, id string) (kompass.MeasureEntry, error)
-	ChangeMeasure(ctx context.Context, actor string, scope kompass.Scope, m kompass.Measure, shown ...kompass.Digest) error
-	SetMeasureState(ctx context.Context, actor string, scope kompass.Scope, id string, state kompass.MeasureState, shown ...kompass.Digest) error
-	DeleteMeasure(ctx context.Context, actor string, scope kompass.Scope, id string, shown ...kompass.Digest) error
-}
-
 // How many measures one page and a file, or all pages together, hold at most, and how many days before its day a measure is due soon.
 const (
 	measuresOnPage = 300
@@ -43,7 +33,7 @@ func (s *server) dayIn(days int) string {
 }
 
 // askedMeasures reads the selection of a list from the address. What it does not know limits nothing.
-func (s *server) askedMeasures(c *fiber.Ctx) (views.MeasureFilter, kompass.MeasureFilter) {
+func (s *resultDesk) askedMeasures(c *fiber.Ctx) (views.MeasureFilter, kompass.MeasureFilter) {
 	company := c.Params("company")
 	if company == "" {
 		company = c.Query("company")
@@ -71,7 +61,7 @@ func (s *server) askedMeasures(c *fiber.Ctx) (views.MeasureFilter, kompass.Measu
 	return asked, f
 }
 
-func (s *server) listMeasures(c *fiber.Ctx) error {
+func (s *resultDesk) listMeasures(c *fiber.Ctx) error {
 	ctx, user, z := c.UserContext(), kit.User(c), kit.Localizer(c)
 	asked, filter := s.askedMeasures(c)
 	filter.Limit = measuresInFile
@@ -130,7 +120,7 @@ func measureFile(asked views.MeasureFilter) string {
 }
 
 // addMeasureCompanies fills in the company of the list, or those to choose among.
-func (s *server) addMeasureCompanies(c *fiber.Ctx, model *views.Measures) error {
+func (s *resultDesk) addMeasureCompanies(c *fiber.Ctx, model *views.Measures) error {
 	ctx, user := c.UserContext(), kit.User(c)
 	id := c.Params("company")
 	if id == "" && user.CompanyID != "" {
@@ -157,7 +147,7 @@ func (s *server) addMeasureCompanies(c *fiber.Ctx, model *views.Measures) error 
 }
 
 // measureRows writes measures out, by list. A page of one company does not name it with each.
-func (s *server) measureRows(c *fiber.Ctx, entries []kompass.MeasureEntry, oneCompany bool) (map[kompass.MeasureList][]views.MeasureRow, error) {
+func (s *resultDesk) measureRows(c *fiber.Ctx, entries []kompass.MeasureEntry, oneCompany bool) (map[kompass.MeasureList][]views.MeasureRow, error) {
 	z, today := kit.Localizer(c), s.today()
 	asked, err := s.askedOf(c.UserContext(), kit.User(c), entries)
 	if err != nil {
@@ -195,7 +185,7 @@ func measureContext(z i18n.Localizer, m kompass.MeasureEntry, oneCompany bool) s
 }
 
 // askedOf returns the questionnaires of the rounds that measures came from.
-func (s *server) askedOf(ctx context.Context, user kompass.User, entries []kompass.MeasureEntry) (map[string]*questionnaire.Questionnaire, error) {
+func (s *resultDesk) askedOf(ctx context.Context, user kompass.User, entries []kompass.MeasureEntry) (map[string]*questionnaire.Questionnaire, error) {
 	out := map[string]*questionnaire.Questionnaire{}
 	for _, m := range entries {
 		if out[m.RoundID] != nil {
@@ -215,7 +205,7 @@ func (s *server) askedOf(ctx context.Context, user kompass.User, entries []kompa
 }
 
 // downloadMeasures sends the selection as a file, whole or not at all.
-func (s *server) downloadMeasures(c *fiber.Ctx) error {
+func (s *resultDesk) downloadMeasures(c *fiber.Ctx) error {
 	done, err := s.files.Take(c.UserContext())
 	if err != nil {
 		return err

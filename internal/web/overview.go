@@ -15,32 +15,6 @@ import (
 	"kompass/views"
 )
 
-// companyStore is what the pages of companies read and write.
-type companyStore interface {
-	Companies(ctx context.Context, scope kompass.Scope) ([]kompass.Company, error)
-	Company(ctx context.Context, scope kompass.Scope, id string) (kompass.Company, error)
-	CreateCompany(ctx context.Context, actor, name string) (kompass.Company, error)
-	UpdateCompany(ctx context.Context, actor string, scope kompass.Scope, c kompass.Company, shown ...kompass.Digest) error
-	Teams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
-	AddTeam(ctx context.Context, actor string, scope kompass.Scope, t kompass.Team) (kompass.Team, error)
-	Target(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Target, error)
-	FreezeTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string, shown ...kompass.Digest) error
-	RenewTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string, shown ...kompass.Digest) error
-	Targets(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Target, error)
-	Positioning(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Positioning, error)
-	SetPositioning(ctx context.Context, actor string, scope kompass.Scope, p kompass.Positioning, shown ...kompass.Digest) error
-	SetLogo(ctx context.Context, actor string, scope kompass.Scope, companyID string, l kompass.Logo) error
-	LogoByHash(ctx context.Context, hash string) (kompass.Logo, error)
-	Deletion(ctx context.Context, id string) (kompass.Deletion, error)
-	teamStore
-}
-
-// overviewStore is what the overview reads: a fixed number of queries, however many companies there are.
-type overviewStore interface {
-	CompanyEntries(ctx context.Context, scope kompass.Scope) ([]kompass.CompanyEntry, error)
-	RoundEntries(ctx context.Context, scope kompass.Scope) ([]kompass.RoundEntry, error)
-}
-
 func (s *server) overview(c *fiber.Ctx) error {
 	return s.renderOverview(c, fiber.StatusOK, "", nil)
 }

@@ -19,7 +19,7 @@ import (
 )
 
 // showPack shows what a workshop needs on paper, all of it or one part.
-func (s *server) showPack(c *fiber.Ctx) error {
+func (s *roundDesk) showPack(c *fiber.Ctx) error {
 	m, err := s.pack(c)
 	if err != nil {
 		return err
@@ -27,7 +27,7 @@ func (s *server) showPack(c *fiber.Ctx) error {
 	return kit.RenderSigned(c, fiber.StatusOK, views.PackPage(m))
 }
 
-func (s *server) sendPack(c *fiber.Ctx) error {
+func (s *roundDesk) sendPack(c *fiber.Ctx) error {
 	m, err := s.pack(c)
 	if err != nil {
 		return err
@@ -45,7 +45,7 @@ func (s *server) sendPack(c *fiber.Ctx) error {
 
 // pack fills the pack. Posters are there as long as the codes of the round can be read, the agenda follows the result as soon
 // as whoever asks may see it.
-func (s *server) pack(c *fiber.Ctx) (views.Pack, error) {
+func (s *roundDesk) pack(c *fiber.Ctx) (views.Pack, error) {
 	t, err := s.roundTrial(c)
 	if err != nil {
 		return views.Pack{}, err
@@ -87,7 +87,7 @@ func (s *server) pack(c *fiber.Ctx) (views.Pack, error) {
 }
 
 // agenda follows the published result of everyone, as far as the user may see it.
-func (s *server) agenda(c *fiber.Ctx, t participant.Trial) (story.Agenda, error) {
+func (s *roundDesk) agenda(c *fiber.Ctx, t participant.Trial) (story.Agenda, error) {
 	ctx := c.UserContext()
 	p, err := s.Published.Of(ctx, kit.User(c), t.Access.Round)
 	if published.Unseen(err) {
@@ -103,7 +103,7 @@ func (s *server) agenda(c *fiber.Ctx, t participant.Trial) (story.Agenda, error)
 	return story.AgendaOf(i18n.From(ctx), t.Content, new(p.Series(all, nil))), nil
 }
 
-func (s *server) packChoices(c *fiber.Ctx, m *views.Pack) {
+func (s *roundDesk) packChoices(c *fiber.Ctx, m *views.Pack) {
 	z := kit.Localizer(c)
 	choice := func(text, part string, large, current bool) views.Choice {
 		return views.Choice{Text: text, Href: m.Back + "/pack?" + packQuery(part, large), Current: current}

@@ -19,7 +19,7 @@ import (
 )
 
 // showPaper shows the questionnaire of an open round as a sheet to be filled in by hand.
-func (s *server) showPaper(c *fiber.Ctx) error {
+func (s *roundDesk) showPaper(c *fiber.Ctx) error {
 	m, err := s.paper(c)
 	if err != nil {
 		return err
@@ -27,7 +27,7 @@ func (s *server) showPaper(c *fiber.Ctx) error {
 	return kit.RenderSigned(c, fiber.StatusOK, views.PaperPage(m))
 }
 
-func (s *server) sendPaper(c *fiber.Ctx) error {
+func (s *roundDesk) sendPaper(c *fiber.Ctx) error {
 	m, err := s.paper(c)
 	if err != nil {
 		return err
@@ -41,7 +41,7 @@ func (s *server) sendPaper(c *fiber.Ctx) error {
 
 // paper lays out the sheet of one link: the one that is asked for, or the first. A round that hands out one-time codes only
 // has a sheet without a code.
-func (s *server) paper(c *fiber.Ctx) (views.Paper, error) {
+func (s *roundDesk) paper(c *fiber.Ctx) (views.Paper, error) {
 	t, err := s.roundTrial(c)
 	if err != nil {
 		return views.Paper{}, err
@@ -117,7 +117,7 @@ type paperLink struct {
 	text string
 }
 
-func (s *server) paperLinks(c *fiber.Ctx, t participant.Trial) ([]paperLink, error) {
+func (s *roundDesk) paperLinks(c *fiber.Ctx, t participant.Trial) ([]paperLink, error) {
 	links, err := s.Store.Links(c.UserContext(), kit.User(c).Scope(), t.Access.Round.ID)
 	if err != nil {
 		return nil, err
@@ -134,7 +134,7 @@ func (s *server) paperLinks(c *fiber.Ctx, t participant.Trial) ([]paperLink, err
 }
 
 // printPage is the frame of a page of a round that is made to be printed.
-func (s *server) printPage(c *fiber.Ctx, a kompass.Access, title string) views.Page {
+func (s *roundDesk) printPage(c *fiber.Ctx, a kompass.Access, title string) views.Page {
 	page := s.Titled(c, title+" – "+a.Round.Title, false)
 	page.Area = views.AreaReport
 	page.Scripts = append(page.Scripts, "print.js")
@@ -150,7 +150,7 @@ func printedPage(p views.Page) views.Page {
 }
 
 // clientLogo is the picture of a client company, to stand in the page itself.
-func (s *server) clientLogo(c *fiber.Ctx, companyID, name string) (views.Picture, error) {
+func (s *roundDesk) clientLogo(c *fiber.Ctx, companyID, name string) (views.Picture, error) {
 	l, err := s.Store.Logo(c.UserContext(), kit.User(c).Scope(), companyID)
 	if errors.Is(err, kompass.ErrNotFound) || err == nil && !l.Present() {
 		return views.Picture{}, nil
@@ -159,7 +159,7 @@ func (s *server) clientLogo(c *fiber.Ctx, companyID, name string) (views.Picture
 }
 
 // sendPrinted makes a file of a page while the browser waits.
-func (s *server) sendPrinted(c *fiber.Ctx, page templ.Component, name ...string) error {
+func (s *roundDesk) sendPrinted(c *fiber.Ctx, page templ.Component, name ...string) error {
 	var html bytes.Buffer
 	if err := page.Render(c.UserContext(), &html); err != nil {
 		return err

@@ -17,7 +17,7 @@ import (
 )
 
 // showPeers lays a company beside others without their names, as far as all of them have consented.
-func (s *server) showPeers(c *fiber.Ctx) error {
+func (s *compareDesk) showPeers(c *fiber.Ctx) error {
 	ctx, z := c.UserContext(), kit.Localizer(c)
 	company, err := s.Store.Company(ctx, kit.User(c).Scope(), c.Params("company"))
 	if err != nil {
@@ -76,7 +76,7 @@ func (s *server) consent(c *fiber.Ctx, companyID string) (views.Consent, error) 
 }
 
 // setConsent gives or withdraws consent: the company's own coordinators may, and the trainer on their behalf.
-func (s *server) setConsent(c *fiber.Ctx) error {
+func (s *compareDesk) setConsent(c *fiber.Ctx) error {
 	ctx, user := c.UserContext(), kit.User(c)
 	company, err := s.Store.Company(ctx, user.Scope(), c.Params("company"))
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 	"kompass/views"
 )
 
-func (s *server) showPositioning(c *fiber.Ctx) error {
+func (s *companyDesk) showPositioning(c *fiber.Ctx) error {
 	p, err := s.Store.Positioning(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
 	if err != nil {
 		return err
@@ -20,7 +20,7 @@ func (s *server) showPositioning(c *fiber.Ctx) error {
 }
 
 // savePositioning stores what is filled in, however little that is.
-func (s *server) savePositioning(c *fiber.Ctx) error {
+func (s *companyDesk) savePositioning(c *fiber.Ctx) error {
 	old, err := s.Store.Positioning(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
 	if err != nil {
 		return err
@@ -48,7 +48,7 @@ func (s *server) savePositioning(c *fiber.Ctx) error {
 }
 
 // positioningChanged shows what was typed beside what somebody else stored meanwhile.
-func (s *server) positioningChanged(c *fiber.Ctx, typed kompass.Positioning) error {
+func (s *companyDesk) positioningChanged(c *fiber.Ctx, typed kompass.Positioning) error {
 	ctx, z := c.UserContext(), kit.Localizer(c)
 	stored, err := s.Store.Positioning(ctx, kit.User(c).Scope(), typed.CompanyID)
 	if err != nil {
@@ -93,7 +93,7 @@ func readPositioning(c *fiber.Ctx) (kompass.Positioning, []*kompass.FieldError, 
 	return p, mistakes, err
 }
 
-func (s *server) renderPositioning(c *fiber.Ctx, status int, p kompass.Positioning, errs []*kompass.FieldError) error {
+func (s *companyDesk) renderPositioning(c *fiber.Ctx, status int, p kompass.Positioning, errs []*kompass.FieldError) error {
 	company, err := s.companyOf(c)
 	if err != nil {
 		return err

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strconv"
@@ -16,16 +15,11 @@ import (
 	"kompass/views"
 )
 
-// questionnaireStore reads the questionnaires that were uploaded.
-type questionnaireStore interface {
-	UploadedQuestionnaires(ctx context.Context) ([]kompass.UploadedQuestionnaire, error)
-}
-
-func (s *server) listQuestionnaires(c *fiber.Ctx) error {
+func (s *settingsDesk) listQuestionnaires(c *fiber.Ctx) error {
 	return s.renderQuestionnaires(c, fiber.StatusOK, views.Questionnaires{})
 }
 
-func (s *server) renderQuestionnaires(c *fiber.Ctx, status int, model views.Questionnaires) error {
+func (s *settingsDesk) renderQuestionnaires(c *fiber.Ctx, status int, model views.Questionnaires) error {
 	z := kit.Localizer(c)
 	model.Page = s.SettingsPage(c, z.T("questionnaires.title"), len(model.Errors)+len(model.Findings) > 0)
 	used, err := s.roundsByQuestionnaire(c)
@@ -47,7 +41,7 @@ func (s *server) renderQuestionnaires(c *fiber.Ctx, status int, model views.Ques
 func versionKey(id string, version int) string { return id + " " + strconv.Itoa(version) }
 
 // roundsByQuestionnaire returns the rounds that were opened with each version.
-func (s *server) roundsByQuestionnaire(c *fiber.Ctx) (map[string][]kompass.Round, error) {
+func (s *settingsDesk) roundsByQuestionnaire(c *fiber.Ctx) (map[string][]kompass.Round, error) {
 	all, err := s.Store.Rounds(c.UserContext(), kit.User(c).Scope(), "")
 	if err != nil {
 		return nil, err
@@ -61,7 +55,7 @@ func (s *server) roundsByQuestionnaire(c *fiber.Ctx) (map[string][]kompass.Round
 }
 
 // uploads returns the questionnaires that were uploaded, by id and version.
-func (s *server) uploads(c *fiber.Ctx) (map[string]kompass.UploadedQuestionnaire, error) {
+func (s *settingsDesk) uploads(c *fiber.Ctx) (map[string]kompass.UploadedQuestionnaire, error) {
 	all, err := s.Store.UploadedQuestionnaires(c.UserContext())
 	if err != nil {
 		return nil, err
@@ -74,7 +68,7 @@ func (s *server) uploads(c *fiber.Ctx) (map[string]kompass.UploadedQuestionnaire
 }
 
 // uploadQuestionnaire checks a file and keeps it. What is found in it is shown beside the lines it was found on.
-func (s *server) uploadQuestionnaire(c *fiber.Ctx) error {
+func (s *settingsDesk) uploadQuestionnaire(c *fiber.Ctx) error {
 	z := kit.Localizer(c)
 	file, err := kit.Uploaded(c, "file")
 	var q *questionnaire.Questionnaire
@@ -117,7 +111,7 @@ func findingRows(file []byte, findings []questionnaire.Finding) []views.FindingR
 }
 
 // questionnaireOf returns the questionnaire that an address names.
-func (s *server) questionnaireOf(c *fiber.Ctx) (*questionnaire.Questionnaire, error) {
+func (s *settingsDesk) questionnaireOf(c *fiber.Ctx) (*questionnaire.Questionnaire, error) {
 	version, err := strconv.Atoi(c.Params("version"))
 	if err != nil {
 		return nil, kompass.ErrNotFound
@@ -129,7 +123,7 @@ func (s *server) questionnaireOf(c *fiber.Ctx) (*questionnaire.Questionnaire, er
 	return q, nil
 }
 
-func (s *server) showOneQuestionnaire(c *fiber.Ctx) error {
+func (s *settingsDesk) showOneQuestionnaire(c *fiber.Ctx) error {
 	q, err := s.questionnaireOf(c)
 	if err != nil {
 		return err
@@ -153,7 +147,7 @@ func (s *server) showOneQuestionnaire(c *fiber.Ctx) error {
 	return kit.RenderSigned(c, fiber.StatusOK, views.OneQuestionnairePage(model))
 }
 
-func (s *server) withdrawQuestionnaire(c *fiber.Ctx) error {
+func (s *settingsDesk) withdrawQuestionnaire(c *fiber.Ctx) error {
 	q, err := s.questionnaireOf(c)
 	if err != nil {
 		return err
@@ -165,7 +159,7 @@ func (s *server) withdrawQuestionnaire(c *fiber.Ctx) error {
 }
 
 // questionnaireTrial is a made-up anonymous round with a questionnaire.
-func (s *server) questionnaireTrial(c *fiber.Ctx) (participant.Trial, error) {
+func (s *settingsDesk) questionnaireTrial(c *fiber.Ctx) (participant.Trial, error) {
 	q, err := s.questionnaireOf(c)
 	if err != nil {
 		return participant.Trial{}, err

@@ -1,8 +1,6 @@
 package web
 
 import (
-	"context"
-
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/kompass"
@@ -13,13 +11,7 @@ import (
 	"kompass/views"
 )
 
-// profileStore is what the cover of a report reads of a company.
-type profileStore interface {
-	Logo(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Logo, error)
-	Positioning(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Positioning, error)
-}
-
-func (s *server) askedReport(c *fiber.Ctx, p published.Result) (report.Asked, error) {
+func (s *resultDesk) askedReport(c *fiber.Ctx, p published.Result) (report.Asked, error) {
 	group, ok := p.Document.Find(groupKey(c))
 	if !ok {
 		return report.Asked{}, kompass.ErrNotFound
@@ -27,7 +19,7 @@ func (s *server) askedReport(c *fiber.Ctx, p published.Result) (report.Asked, er
 	return report.Asked{Group: group, Since: c.Query("since")}, nil
 }
 
-func (s *server) showReport(c *fiber.Ctx, p published.Result) error {
+func (s *resultDesk) showReport(c *fiber.Ctx, p published.Result) error {
 	asked, err := s.askedReport(c, p)
 	if err != nil {
 		return err
@@ -46,7 +38,7 @@ func (s *server) showReport(c *fiber.Ctx, p published.Result) error {
 	return kit.RenderSigned(c, fiber.StatusOK, views.ReportPage(m))
 }
 
-func (s *server) reportTools(p published.Result, asked report.Asked, since []views.Choice) views.ReportTools {
+func (s *resultDesk) reportTools(p published.Result, asked report.Asked, since []views.Choice) views.ReportTools {
 	tools := views.ReportTools{Back: views.ResultHref(p.Round.ID, asked.Group.Key), Since: since}
 	if s.PDF == nil {
 		return tools
@@ -59,7 +51,7 @@ func (s *server) reportTools(p published.Result, asked report.Asked, since []vie
 }
 
 // sendReport makes the file while the browser waits. Where there is nothing to make it with, the page says so.
-func (s *server) sendReport(c *fiber.Ctx, p published.Result) error {
+func (s *resultDesk) sendReport(c *fiber.Ctx, p published.Result) error {
 	asked, err := s.askedReport(c, p)
 	if err != nil {
 		return err

@@ -19,7 +19,7 @@ import (
 const jobPause = 2
 
 // showReports is the page on which all reports of a round are made: how far that has come, and the file.
-func (s *server) showReports(c *fiber.Ctx, p published.Result) error {
+func (s *resultDesk) showReports(c *fiber.Ctx, p published.Result) error {
 	z := kit.Localizer(c)
 	m := views.Reports{Page: s.Titled(c, z.T("reports.title", "round", p.Document.Title, "company", p.Document.Company), false),
 		RoundID: p.Round.ID, Groups: len(report.Groups(p.Document)), CanMake: s.PDF != nil}
@@ -37,7 +37,7 @@ func (s *server) showReports(c *fiber.Ctx, p published.Result) error {
 }
 
 // makeReports starts the job and leads to the page that tells how far it is.
-func (s *server) makeReports(c *fiber.Ctx, p published.Result) error {
+func (s *resultDesk) makeReports(c *fiber.Ctx, p published.Result) error {
 	back := views.ReportHref(p.Round.ID, "reports", "")
 	if s.PDF == nil {
 		return kit.Redirect(c, back)
@@ -51,13 +51,13 @@ func (s *server) makeReports(c *fiber.Ctx, p published.Result) error {
 }
 
 // cancelReports ends the job of the user and throws its file away.
-func (s *server) cancelReports(c *fiber.Ctx, p published.Result) error {
+func (s *resultDesk) cancelReports(c *fiber.Ctx, p published.Result) error {
 	s.jobs.Cancel(kit.User(c).ID, p.Round.ID)
 	return kit.Redirect(c, views.ReportHref(p.Round.ID, "reports", ""))
 }
 
 // sendReports sends the archive, once. Who has fetched it, or comes too late, is led to the page that makes another.
-func (s *server) sendReports(c *fiber.Ctx, p published.Result) error {
+func (s *resultDesk) sendReports(c *fiber.Ctx, p published.Result) error {
 	file, err := s.jobs.Take(kit.User(c).ID, p.Round.ID)
 	if errors.Is(err, kompass.ErrNotFound) {
 		return kit.Redirect(c, views.ReportHref(p.Round.ID, "reports", ""))

@@ -23,7 +23,7 @@ func groupKey(c *fiber.Ctx) result.Key {
 	return key
 }
 
-func (s *server) showResult(c *fiber.Ctx, p published.Result) error {
+func (s *resultDesk) showResult(c *fiber.Ctx, p published.Result) error {
 	group, ok := p.Document.Find(groupKey(c))
 	if !ok {
 		return kompass.ErrNotFound
@@ -35,7 +35,7 @@ func (s *server) showResult(c *fiber.Ctx, p published.Result) error {
 	return kit.RenderSigned(c, fiber.StatusOK, views.ResultPage(model))
 }
 
-func (s *server) resultModel(c *fiber.Ctx, p published.Result, group *result.Group) (views.Result, error) {
+func (s *resultDesk) resultModel(c *fiber.Ctx, p published.Result, group *result.Group) (views.Result, error) {
 	ctx, user, z := c.UserContext(), kit.User(c), kit.Localizer(c)
 	t := newTeller(z, p.Questionnaire, p.Document)
 	page := s.Titled(c, z.T("result.title", "round", p.Document.Title, "company", p.Document.Company), false)

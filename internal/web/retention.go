@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"errors"
 	"strconv"
 
@@ -13,14 +12,9 @@ import (
 	"kompass/views"
 )
 
-// retentionStore keeps how long answers are kept.
-type retentionStore interface {
-	SetSetting(ctx context.Context, actor, name, value string, shown ...kompass.Digest) error
-}
-
 const retentionPath = "/app/retention"
 
-func (s *server) showRetention(c *fiber.Ctx) error {
+func (s *settingsDesk) showRetention(c *fiber.Ctx) error {
 	days, err := s.Rounds.Retention(c.UserContext())
 	if err != nil {
 		return err
@@ -28,7 +22,7 @@ func (s *server) showRetention(c *fiber.Ctx) error {
 	return s.renderRetention(c, fiber.StatusOK, strconv.Itoa(days), nil)
 }
 
-func (s *server) renderRetention(c *fiber.Ctx, status int, days string, errs []*kompass.FieldError) error {
+func (s *settingsDesk) renderRetention(c *fiber.Ctx, status int, days string, errs []*kompass.FieldError) error {
 	settings, err := s.Store.Settings(c.UserContext())
 	if err != nil {
 		return err
@@ -41,7 +35,7 @@ func (s *server) renderRetention(c *fiber.Ctx, status int, days string, errs []*
 	}))
 }
 
-func (s *server) setRetention(c *fiber.Ctx) error {
+func (s *settingsDesk) setRetention(c *fiber.Ctx) error {
 	days, err := rounds.ParseRetention(kit.Posted(c, "days"))
 	mistakes, err := kit.Mistakes(err)
 	if err != nil {
@@ -61,7 +55,7 @@ func (s *server) setRetention(c *fiber.Ctx) error {
 }
 
 // retentionChanged shows what was typed beside what somebody else stored meanwhile.
-func (s *server) retentionChanged(c *fiber.Ctx, typed string) error {
+func (s *settingsDesk) retentionChanged(c *fiber.Ctx, typed string) error {
 	stored, err := s.Rounds.Retention(c.UserContext())
 	if err != nil {
 		return err

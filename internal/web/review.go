@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"errors"
 
 	"github.com/gofiber/fiber/v2"
@@ -14,14 +13,6 @@ import (
 	"kompass/views"
 )
 
-// reviewStore is what lies beside a result: comments with what was decided about them, and an introduction.
-type reviewStore interface {
-	Comments(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.ReviewedComment, error)
-	Moderate(ctx context.Context, actor string, scope kompass.Scope, roundID string, rulings []kompass.Ruling) error
-	Introduction(ctx context.Context, scope kompass.Scope, roundID string) (string, error)
-	SetIntroduction(ctx context.Context, actor string, scope kompass.Scope, roundID, text string, shown ...kompass.Digest) error
-}
-
 func reviewPath(roundID string) string { return views.ReviewHref(roundID) }
 
 // reviewInput is what the page shows of what was typed: nil pointers and empty maps show what is stored.
@@ -33,11 +24,11 @@ type reviewInput struct {
 	released     bool
 }
 
-func (s *server) showReview(c *fiber.Ctx, p published.Result) error {
+func (s *reviewDesk) showReview(c *fiber.Ctx, p published.Result) error {
 	return s.renderReview(c, fiber.StatusOK, p, reviewInput{at: placeOf(c.Query("field"), c.Query("page"))})
 }
 
-func (s *server) saveIntroduction(c *fiber.Ctx, p published.Result) error {
+func (s *reviewDesk) saveIntroduction(c *fiber.Ctx, p published.Result) error {
 	user, raw := kit.User(c), kit.Posted(c, "introduction")
 	text, err := kompass.ParseIntroduction(raw)
 	mistakes, err := kit.Mistakes(err)
@@ -57,7 +48,7 @@ func (s *server) saveIntroduction(c *fiber.Ctx, p published.Result) error {
 	return kit.Redirect(c, reviewPath(p.Round.ID)+"?saved=introduction#introduction-saved")
 }
 
-func (s *server) renderReview(c *fiber.Ctx, status int, p published.Result, in reviewInput) error {
+func (s *reviewDesk) renderReview(c *fiber.Ctx, status int, p published.Result, in reviewInput) error {
 	ctx, user, z := c.UserContext(), kit.User(c), kit.Localizer(c)
 	all, err := s.Store.Comments(ctx, user.Scope(), p.Round.ID)
 	if err != nil {
@@ -86,7 +77,7 @@ func (s *server) renderReview(c *fiber.Ctx, status int, p published.Result, in r
 }
 
 // moderate stores what was decided about the comments of one page, and goes on to the next that has one undecided.
-func (s *server) moderate(c *fiber.Ctx, p published.Result) error {
+func (s *reviewDesk) moderate(c *fiber.Ctx, p published.Result) error {
 	ctx, user := c.UserContext(), kit.User(c)
 	all, err := s.Store.Comments(ctx, user.Scope(), p.Round.ID)
 	if err != nil {

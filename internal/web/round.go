@@ -15,17 +15,7 @@ import (
 	"kompass/views"
 )
 
-// roundStore is what the pages of rounds read and write.
-type roundStore interface {
-	Rounds(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Round, error)
-	Round(ctx context.Context, scope kompass.Scope, id string) (kompass.Round, error)
-	Links(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Link, error)
-	Counts(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Count, error)
-	RoundTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]int, error)
-	Lots(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Lot, error)
-}
-
-func (s *server) showRound(c *fiber.Ctx) error {
+func (s *roundDesk) showRound(c *fiber.Ctx) error {
 	return s.renderRound(c, fiber.StatusOK, roundForm{})
 }
 
@@ -35,7 +25,7 @@ type roundForm struct {
 	errors []*kompass.FieldError
 }
 
-func (s *server) renderRound(c *fiber.Ctx, status int, form roundForm) error {
+func (s *roundDesk) renderRound(c *fiber.Ctx, status int, form roundForm) error {
 	ctx, user := c.UserContext(), kit.User(c)
 	round, err := s.Store.Round(ctx, user.Scope(), c.Params("round"))
 	if err != nil {
@@ -76,7 +66,7 @@ func (s *server) renderRound(c *fiber.Ctx, status int, form roundForm) error {
 }
 
 // changeable adds what may still be changed of a round that has not been closed, and what was typed to change it.
-func (s *server) changeable(c *fiber.Ctx, model *views.Round, form roundForm) error {
+func (s *roundDesk) changeable(c *fiber.Ctx, model *views.Round, form roundForm) error {
 	ctx, user, round := c.UserContext(), kit.User(c), model.Round
 	if round.State != kompass.StateOpen {
 		return nil
@@ -112,7 +102,7 @@ func (s *server) changeable(c *fiber.Ctx, model *views.Round, form roundForm) er
 }
 
 // roundTeams returns the teams that a round asks, in order of creation.
-func (s *server) roundTeams(ctx context.Context, user kompass.User, round kompass.Round) ([]kompass.Team, error) {
+func (s *roundDesk) roundTeams(ctx context.Context, user kompass.User, round kompass.Round) ([]kompass.Team, error) {
 	all, err := s.Store.AllTeams(ctx, user.Scope(), round.CompanyID)
 	if err != nil {
 		return nil, err
@@ -130,7 +120,7 @@ func (s *server) roundTeams(ctx context.Context, user kompass.User, round kompas
 	return out, nil
 }
 
-func (s *server) countAnswers(ctx context.Context, user kompass.User, model *views.Round, teams []kompass.Team) error {
+func (s *roundDesk) countAnswers(ctx context.Context, user kompass.User, model *views.Round, teams []kompass.Team) error {
 	counts, err := s.Store.Counts(ctx, user.Scope(), model.Round.ID)
 	if err != nil {
 		return err
@@ -150,7 +140,7 @@ func (s *server) countAnswers(ctx context.Context, user kompass.User, model *vie
 	return nil
 }
 
-func (s *server) linkRows(c *fiber.Ctx, round kompass.Round, teams []kompass.Team, q *questionnaire.Questionnaire) ([]views.LinkRow, error) {
+func (s *roundDesk) linkRows(c *fiber.Ctx, round kompass.Round, teams []kompass.Team, q *questionnaire.Questionnaire) ([]views.LinkRow, error) {
 	if round.State != kompass.StateOpen {
 		return nil, nil
 	}
@@ -178,7 +168,7 @@ func (s *server) linkRows(c *fiber.Ctx, round kompass.Round, teams []kompass.Tea
 
 // closeRound ends a round. The page asks once more; where nothing can be published it asks twice, because the answers
 // are deleted.
-func (s *server) closeRound(c *fiber.Ctx) error {
+func (s *roundDesk) closeRound(c *fiber.Ctx) error {
 	ctx, user, id := c.UserContext(), kit.User(c), c.Params("round")
 	round, err := s.Store.Round(ctx, user.Scope(), id)
 	if err != nil {
@@ -215,7 +205,7 @@ func (s *server) closeRound(c *fiber.Ctx) error {
 	return kit.Redirect(c, "/app/rounds/"+id+"/result")
 }
 
-func (s *server) releaseRound(c *fiber.Ctx) error {
+func (s *roundDesk) releaseRound(c *fiber.Ctx) error {
 	user, id := kit.User(c), c.Params("round")
 	if kit.Posted(c, "sure") != "yes" {
 		return kit.Redirect(c, reviewPath(id)+"?confirm=release")

@@ -12,7 +12,7 @@ import (
 )
 
 // refuse shows the page of a round again with what was typed in one of its forms, where that is the reason of an error.
-func (s *server) refuse(c *fiber.Ctx, err error, inputs ...string) error {
+func (s *roundDesk) refuse(c *fiber.Ctx, err error, inputs ...string) error {
 	mistakes, err := kit.Mistakes(err)
 	if err != nil {
 		return err
@@ -27,7 +27,7 @@ func (s *server) refuse(c *fiber.Ctx, err error, inputs ...string) error {
 func roundPath(c *fiber.Ctx) string { return "/app/rounds/" + c.Params("round") }
 
 // changePeriod moves the end of a round that has not been closed, to any moment to come or to none.
-func (s *server) changePeriod(c *fiber.Ctx) error {
+func (s *roundDesk) changePeriod(c *fiber.Ctx) error {
 	user := kit.User(c)
 	closes, err := rounds.ParseMoment("closes", kit.Posted(c, "closes"), kit.Posted(c, "closes-time"), true)
 	switch {
@@ -46,7 +46,7 @@ func (s *server) changePeriod(c *fiber.Ctx) error {
 	return kit.Redirect(c, roundPath(c))
 }
 
-func (s *server) renameRound(c *fiber.Ctx) error {
+func (s *roundDesk) renameRound(c *fiber.Ctx) error {
 	user := kit.User(c)
 	err := s.Rounds.Rename(c.UserContext(), user.ID, user.Scope(), c.Params("round"), kit.Posted(c, "title"), kit.Shown(c))
 	if errors.Is(err, kompass.ErrChanged) {
@@ -59,7 +59,7 @@ func (s *server) renameRound(c *fiber.Ctx) error {
 }
 
 // titleChanged shows the title that was typed beside the one that somebody else gave the round meanwhile.
-func (s *server) titleChanged(c *fiber.Ctx) error {
+func (s *roundDesk) titleChanged(c *fiber.Ctx) error {
 	round, err := s.Store.Round(c.UserContext(), kit.User(c).Scope(), c.Params("round"))
 	if err != nil {
 		return err
@@ -69,7 +69,7 @@ func (s *server) titleChanged(c *fiber.Ctx) error {
 }
 
 // periodChanged shows the end that was typed beside the one that somebody else gave the round meanwhile.
-func (s *server) periodChanged(c *fiber.Ctx, typed time.Time) error {
+func (s *roundDesk) periodChanged(c *fiber.Ctx, typed time.Time) error {
 	round, err := s.Store.Round(c.UserContext(), kit.User(c).Scope(), c.Params("round"))
 	if err != nil {
 		return err
@@ -85,7 +85,7 @@ func (s *server) periodChanged(c *fiber.Ctx, typed time.Time) error {
 	return s.roundChanged(c, what, kit.NewCell("closes", z.T("roundform.closes"), words(typed), words(round.ClosesAt)), "closes", "closes-time", "noend")
 }
 
-func (s *server) roundChanged(c *fiber.Ctx, what kit.Change, one kit.Cell, inputs ...string) error {
+func (s *roundDesk) roundChanged(c *fiber.Ctx, what kit.Change, one kit.Cell, inputs ...string) error {
 	errs, err := s.Changed(c, what, []kit.Cell{one})
 	if err != nil {
 		return err
@@ -98,7 +98,7 @@ func (s *server) roundChanged(c *fiber.Ctx, what kit.Change, one kit.Cell, input
 }
 
 // addRoundTeam lets the round ask one more team, or several.
-func (s *server) addRoundTeam(c *fiber.Ctx) error {
+func (s *roundDesk) addRoundTeam(c *fiber.Ctx) error {
 	user := kit.User(c)
 	if err := s.Rounds.AddTeam(c.UserContext(), user.ID, user.Scope(), c.Params("round"), kit.Posted(c, "team")); err != nil {
 		return s.refuse(c, err)
@@ -108,7 +108,7 @@ func (s *server) addRoundTeam(c *fiber.Ctx) error {
 
 // cancelRound deletes a round that was opened by mistake. It asks once more; where there are answers, they are named and have
 // to be given up expressly.
-func (s *server) cancelRound(c *fiber.Ctx) error {
+func (s *roundDesk) cancelRound(c *fiber.Ctx) error {
 	ctx, user, id := c.UserContext(), kit.User(c), c.Params("round")
 	round, err := s.Store.Round(ctx, user.Scope(), id)
 	if err != nil {

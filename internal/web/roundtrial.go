@@ -21,7 +21,7 @@ func (s *server) trialOf(find func(c *fiber.Ctx) (participant.Trial, error), do 
 }
 
 // roundTrial is a round that exists, with nothing fixed by a link, so that every way into it can be looked at.
-func (s *server) roundTrial(c *fiber.Ctx) (participant.Trial, error) {
+func (s *roundDesk) roundTrial(c *fiber.Ctx) (participant.Trial, error) {
 	ctx, user := c.UserContext(), kit.User(c)
 	round, err := s.Store.Round(ctx, user.Scope(), c.Params("round"))
 	if err != nil {

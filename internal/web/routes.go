@@ -10,10 +10,14 @@ import (
 )
 
 // routes is the table of everything that the server answers to.
-func (s *server) routes() []kit.Route {
+func (s *server) routes(store Store) []kit.Route {
+	rounds := &roundDesk{s, store}
+	results := &resultDesk{s, store}
+	settings := &settingsDesk{s, store}
 	return slices.Concat(
-		s.publicRoutes(), s.participants.Routes(), s.people.Routes(), s.settingsRoutes(), s.questionnaireRoutes(),
-		s.companyRoutes(), s.compareRoutes(), s.setupRoutes(), s.roundRoutes(), s.paperRoutes(), s.resultRoutes(), s.measureRoutes(),
+		s.publicRoutes(), s.participants.Routes(), s.people.Routes(), settings.settingsRoutes(), settings.questionnaireRoutes(),
+		(&companyDesk{s, store}).companyRoutes(), (&compareDesk{s, store}).compareRoutes(), rounds.setupRoutes(), rounds.roundRoutes(),
+		(&reviewDesk{s, store}).reviewRoutes(), rounds.paperRoutes(), results.resultRoutes(), results.measureRoutes(),
 	)
 }
 
@@ -32,7 +36,7 @@ func (s *server) publicRoutes() []kit.Route {
 }
 
 // settingsRoutes are about what is not about one company.
-func (s *server) settingsRoutes() []kit.Route {
+func (s *settingsDesk) settingsRoutes() []kit.Route {
 	return []kit.Route{
 		kit.Get("/app", kit.SignedIn, "companies and what needs attention", s.overview),
 		kit.Get("/app/settings", kit.Trainer, "hub of what is not about one company", s.showSettings),
@@ -50,7 +54,7 @@ func (s *server) settingsRoutes() []kit.Route {
 }
 
 // questionnaireRoutes are about what is asked.
-func (s *server) questionnaireRoutes() []kit.Route {
+func (s *settingsDesk) questionnaireRoutes() []kit.Route {
 	return []kit.Route{
 		kit.Get("/app/questionnaires", kit.Trainer, "all questionnaires, and a form for one of her own", s.listQuestionnaires),
 		kit.Post("/app/questionnaires/upload", kit.Trainer, "check a file and keep it", s.uploadQuestionnaire),
@@ -62,7 +66,7 @@ func (s *server) questionnaireRoutes() []kit.Route {
 }
 
 // companyRoutes are about one company, and deleting it.
-func (s *server) companyRoutes() []kit.Route {
+func (s *companyDesk) companyRoutes() []kit.Route {
 	return []kit.Route{
 		kit.Post("/app/companies", kit.Trainer, "add a company", s.addCompany),
 		kit.Get("/app/companies/:company", kit.SignedIn, "teams, target, rounds", s.showCompany),
@@ -87,7 +91,7 @@ func (s *server) companyRoutes() []kit.Route {
 }
 
 // compareRoutes lay results over and beside one another.
-func (s *server) compareRoutes() []kit.Route {
+func (s *compareDesk) compareRoutes() []kit.Route {
 	return []kit.Route{
 		kit.Get("/app/compare", kit.Trainer, "results of several companies over and beside one another", s.compareCompanies),
 		kit.Get("/app/companies/:company/compare", kit.SignedIn, "results of one company over and beside one another", s.compareCompany),
@@ -101,7 +105,7 @@ func (s *server) compareRoutes() []kit.Route {
 }
 
 // setupRoutes prepare a round.
-func (s *server) setupRoutes() []kit.Route {
+func (s *roundDesk) setupRoutes() []kit.Route {
 	return []kit.Route{
 		kit.Get("/app/companies/:company/rounds/new", kit.Trainer, "prepare a round, a step at a time", s.showRoundSetup),
 		kit.Post("/app/companies/:company/rounds/new", kit.Trainer, "keep a step, take over the last round, or discard the draft", s.saveRoundSetup),
@@ -112,7 +116,7 @@ func (s *server) setupRoutes() []kit.Route {
 }
 
 // roundRoutes are about one round.
-func (s *server) roundRoutes() []kit.Route {
+func (s *roundDesk) roundRoutes() []kit.Route {
 	return []kit.Route{
 		kit.Get("/app/rounds/:round", kit.SignedIn, "links with QR codes, counts", s.showRound),
 		kit.Get("/app/rounds/:round/preview", kit.SignedIn, "the round as participants see it", s.trialOf(s.roundTrial, s.participants.ShowTrial)),
@@ -126,6 +130,12 @@ func (s *server) roundRoutes() []kit.Route {
 		kit.Post("/app/rounds/:round/cancel", kit.Trainer, "delete a round opened by mistake", s.cancelRound),
 		kit.Get("/app/rounds/:round/stage", kit.SignedIn, "presentation on the projector (its result as the result)", s.showStage),
 		kit.Get("/app/rounds/:round/stage/count", kit.SignedIn, "how many have taken part", s.stageCount),
+	}
+}
+
+// reviewRoutes decide what of a result is shown.
+func (s *reviewDesk) reviewRoutes() []kit.Route {
+	return []kit.Route{
 		kit.Get("/app/rounds/:round/review", kit.Trainer, "look through a result before it is released", s.withResult(s.showReview)),
 		kit.Post("/app/rounds/:round/review/introduction", kit.Trainer, "write its introduction", s.withResult(s.saveIntroduction)),
 		kit.Post("/app/rounds/:round/review/comments", kit.Trainer, "show, hide or redact comments", s.withResult(s.moderate)),
@@ -133,7 +143,7 @@ func (s *server) roundRoutes() []kit.Route {
 }
 
 // paperRoutes carry a round to paper and back.
-func (s *server) paperRoutes() []kit.Route {
+func (s *roundDesk) paperRoutes() []kit.Route {
 	return []kit.Route{
 		kit.Get("/app/rounds/:round/paper", kit.SignedIn, "the questionnaire of a link as a sheet to be filled in by hand", s.showPaper),
 		kit.Get("/app/rounds/:round/paper.pdf", kit.SignedIn, "the same as a file", s.sendPaper),
@@ -147,7 +157,7 @@ func (s *server) paperRoutes() []kit.Route {
 }
 
 // resultRoutes show a result.
-func (s *server) resultRoutes() []kit.Route {
+func (s *resultDesk) resultRoutes() []kit.Route {
 	return []kit.Route{
 		kit.Get("/app/rounds/:round/result", kit.SignedIn, "result (a coordinator's from its release on)", s.withResult(s.showResult)),
 		kit.Get("/app/rounds/:round/explain", kit.SignedIn, "where a number of the result comes from (as the result)", s.withResult(s.showExplanation)),
@@ -168,7 +178,7 @@ func (s *server) resultRoutes() []kit.Route {
 }
 
 // measureRoutes keep what was agreed on.
-func (s *server) measureRoutes() []kit.Route {
+func (s *resultDesk) measureRoutes() []kit.Route {
 	return []kit.Route{
 		kit.Get("/app/measures", kit.SignedIn, "measures of all companies (a coordinator's: of released results)", s.listMeasures),
 		kit.Get("/app/measures.csv", kit.SignedIn, "the same selection as a file", s.downloadMeasures),

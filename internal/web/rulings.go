@@ -13,7 +13,7 @@ import (
 
 // readRuling reads what was decided about one comment, and what had been decided when the form showed it; rest is the verdict on
 // one that nothing was chosen for.
-func (s *server) readRuling(c *fiber.Ctx, p published.Result, one kompass.ReviewedComment, rest kompass.Verdict) (kompass.Ruling, error) {
+func (s *reviewDesk) readRuling(c *fiber.Ctx, p published.Result, one kompass.ReviewedComment, rest kompass.Verdict) (kompass.Ruling, error) {
 	out := kompass.Ruling{CommentID: one.ID, Shown: kompass.NeverShown}
 	if digest := kit.Posted(c, "shown-"+one.ID); digest != "" {
 		out.Shown = kompass.Digest(digest)
@@ -52,7 +52,7 @@ func parseRuling(out kompass.Ruling, p published.Result, one kompass.ReviewedCom
 
 // verdictsChanged shows the verdicts that were chosen beside those that somebody else decided on meanwhile. About comments for which
 // nothing was chosen the others' verdicts stand.
-func (s *server) verdictsChanged(c *fiber.Ctx, p published.Result, in reviewInput) error {
+func (s *reviewDesk) verdictsChanged(c *fiber.Ctx, p published.Result, in reviewInput) error {
 	all, err := s.Store.Comments(c.UserContext(), kit.User(c).Scope(), p.Round.ID)
 	if err != nil {
 		return err
@@ -82,7 +82,7 @@ func (s *server) verdictsChanged(c *fiber.Ctx, p published.Result, in reviewInpu
 }
 
 // introductionChanged shows the introduction that was typed beside the one that somebody else stored meanwhile.
-func (s *server) introductionChanged(c *fiber.Ctx, p published.Result, typed string) error {
+func (s *reviewDesk) introductionChanged(c *fiber.Ctx, p published.Result, typed string) error {
 	stored, err := s.Store.Introduction(c.UserContext(), kit.User(c).Scope(), p.Round.ID)
 	if err != nil {
 		return err

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"errors"
 	"time"
 
@@ -14,15 +13,8 @@ import (
 	"kompass/views"
 )
 
-// setupStore keeps what is prepared of a company's next round.
-type setupStore interface {
-	Draft(ctx context.Context, scope kompass.Scope, companyID string) (body []byte, updated time.Time, err error)
-	SaveDraft(ctx context.Context, scope kompass.Scope, companyID string, body []byte, shown ...kompass.Digest) error
-	DeleteDraft(ctx context.Context, scope kompass.Scope, companyID string, shown ...kompass.Digest) error
-}
-
 // draftOf returns the draft of a company's next round: what was saved, or what a round begins with and a zero time.
-func (s *server) draftOf(c *fiber.Ctx) (rounds.Draft, time.Time, error) {
+func (s *roundDesk) draftOf(c *fiber.Ctx) (rounds.Draft, time.Time, error) {
 	body, saved, err := s.Store.Draft(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
 	if errors.Is(err, kompass.ErrNotFound) {
 		return s.Rounds.NewDraft(kit.Localizer(c)), time.Time{}, nil
@@ -34,7 +26,7 @@ func (s *server) draftOf(c *fiber.Ctx) (rounds.Draft, time.Time, error) {
 	return d, saved, err
 }
 
-func (s *server) saveDraft(c *fiber.Ctx, d rounds.Draft) error {
+func (s *roundDesk) saveDraft(c *fiber.Ctx, d rounds.Draft) error {
 	body, err := d.Encode()
 	if err != nil {
 		return err
@@ -51,7 +43,7 @@ func draftShown(c *fiber.Ctx) []kompass.Digest {
 }
 
 // draftChanged shows a step again with what was typed on it, and all else as somebody else saved it meanwhile.
-func (s *server) draftChanged(c *fiber.Ctx, step rounds.Step, typed func(rounds.Draft) rounds.Draft) error {
+func (s *roundDesk) draftChanged(c *fiber.Ctx, step rounds.Step, typed func(rounds.Draft) rounds.Draft) error {
 	d, saved, err := s.draftOf(c)
 	if err != nil {
 		return err
@@ -62,7 +54,7 @@ func (s *server) draftChanged(c *fiber.Ctx, step rounds.Step, typed func(rounds.
 	return s.renderRoundSetup(c, fiber.StatusConflict, roundSetup{step: step, draft: typed(d), saved: saved})
 }
 
-func (s *server) showRoundSetup(c *fiber.Ctx) error {
+func (s *roundDesk) showRoundSetup(c *fiber.Ctx) error {
 	d, saved, err := s.draftOf(c)
 	if err != nil {
 		return err
@@ -79,7 +71,7 @@ func setupPath(companyID string, step rounds.Step) string {
 }
 
 // saveRoundSetup keeps what was typed on a step. Going on wants the step to be right; going back does not.
-func (s *server) saveRoundSetup(c *fiber.Ctx) error {
+func (s *roundDesk) saveRoundSetup(c *fiber.Ctx) error {
 	company, err := s.Store.Company(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
 	if err != nil {
 		return err
@@ -115,7 +107,7 @@ func (s *server) saveRoundSetup(c *fiber.Ctx) error {
 	return err
 }
 
-func (s *server) goOn(c *fiber.Ctx, company kompass.Company, step rounds.Step, d rounds.Draft) error {
+func (s *roundDesk) goOn(c *fiber.Ctx, company kompass.Company, step rounds.Step, d rounds.Draft) error {
 	next := step.Next()
 	switch kit.Posted(c, "go") {
 	case "back":
@@ -153,7 +145,7 @@ func onStep(all []*kompass.FieldError, step rounds.Step) []*kompass.FieldError {
 }
 
 // likeLast makes the draft what the company's last round was.
-func (s *server) likeLast(c *fiber.Ctx, company kompass.Company) error {
+func (s *roundDesk) likeLast(c *fiber.Ctx, company kompass.Company) error {
 	ctx, scope := c.UserContext(), kit.User(c).Scope()
 	all, err := s.Store.Rounds(ctx, scope, company.ID)
 	if err != nil {
@@ -180,7 +172,7 @@ func (s *server) likeLast(c *fiber.Ctx, company kompass.Company) error {
 const justOpened = time.Minute
 
 // openRound opens the round that has been prepared. The draft is used up with it, so that pressing twice opens one.
-func (s *server) openRound(c *fiber.Ctx) error {
+func (s *roundDesk) openRound(c *fiber.Ctx) error {
 	ctx, user := c.UserContext(), kit.User(c)
 	company, err := s.Store.Company(ctx, user.Scope(), c.Params("company"))
 	if err != nil {
@@ -215,7 +207,7 @@ func (s *server) openRound(c *fiber.Ctx) error {
 }
 
 // toNewest answers an opening without a draft: with the round that was opened a moment ago, or else with the company.
-func (s *server) toNewest(c *fiber.Ctx, company kompass.Company) error {
+func (s *roundDesk) toNewest(c *fiber.Ctx, company kompass.Company) error {
 	all, err := s.Store.Rounds(c.UserContext(), kit.User(c).Scope(), company.ID)
 	if err != nil {
 		return err
@@ -227,7 +219,7 @@ func (s *server) toNewest(c *fiber.Ctx, company kompass.Company) error {
 }
 
 // draftTrial is the round that is being prepared, as participants would see it.
-func (s *server) draftTrial(c *fiber.Ctx) (participant.Trial, error) {
+func (s *roundDesk) draftTrial(c *fiber.Ctx) (participant.Trial, error) {
 	company, err := s.Store.Company(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
 	if err != nil {
 		return participant.Trial{}, err

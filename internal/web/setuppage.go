@@ -41,7 +41,7 @@ func draftAccess(company kompass.Company, p rounds.Prepared, q *questionnaire.Qu
 	return kompass.Access{Round: r, CompanyName: company.Name, Contact: company.Contact, Logo: company.Logo, Teams: p.Teams}
 }
 
-func (s *server) renderRoundSetup(c *fiber.Ctx, status int, at roundSetup) error {
+func (s *roundDesk) renderRoundSetup(c *fiber.Ctx, status int, at roundSetup) error {
 	ctx, user, z := c.UserContext(), kit.User(c), kit.Localizer(c)
 	company, err := s.Store.Company(ctx, user.Scope(), c.Params("company"))
 	if err != nil {

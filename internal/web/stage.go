@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"slices"
 
 	"github.com/gofiber/fiber/v2"
@@ -15,11 +14,6 @@ import (
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
-
-// guessCounter knows how many have guessed before they see a result.
-type guessCounter interface {
-	CountGuesses(ctx context.Context, scope kompass.Scope, roundID string) (int, error)
-}
 
 // mostDisagreements is how many statements the room talks about: the three on which it is divided most.
 const mostDisagreements = 3
@@ -83,7 +77,7 @@ func (st stage) screens(wifi lan.WiFi) []string {
 	return append(out, screenEnd)
 }
 
-func (s *server) showStage(c *fiber.Ctx) error {
+func (s *roundDesk) showStage(c *fiber.Ctx) error {
 	st, err := s.stageOf(c)
 	if err != nil {
 		return err
@@ -124,7 +118,7 @@ func validID(id string) bool {
 }
 
 // stageOf reads a round as far as the signed-in person may show it.
-func (s *server) stageOf(c *fiber.Ctx) (stage, error) {
+func (s *roundDesk) stageOf(c *fiber.Ctx) (stage, error) {
 	ctx, user := c.UserContext(), kit.User(c)
 	round, err := s.Store.Round(ctx, user.Scope(), c.Params("round"))
 	if err != nil {
@@ -151,7 +145,7 @@ func (s *server) stageOf(c *fiber.Ctx) (stage, error) {
 }
 
 // roomLink is the link that the room scans: the one that was chosen, else one for everybody, else the first.
-func (s *server) roomLink(c *fiber.Ctx, round kompass.Round) (*kompass.Link, error) {
+func (s *roundDesk) roomLink(c *fiber.Ctx, round kompass.Round) (*kompass.Link, error) {
 	links, err := s.Store.Links(c.UserContext(), kit.User(c).Scope(), round.ID)
 	if err != nil {
 		return nil, err
@@ -168,7 +162,7 @@ func (s *server) roomLink(c *fiber.Ctx, round kompass.Round) (*kompass.Link, err
 }
 
 // stageCount says how many have answered and guessed, as the projector shows it: exactly from the minimum group on.
-func (s *server) stageCount(c *fiber.Ctx) error {
+func (s *roundDesk) stageCount(c *fiber.Ctx) error {
 	st, err := s.stageOf(c)
 	if err != nil {
 		return err
@@ -180,7 +174,7 @@ func (s *server) stageCount(c *fiber.Ctx) error {
 	return kit.RenderSigned(c, fiber.StatusOK, views.StageCounts(counts))
 }
 
-func (s *server) roomCounts(c *fiber.Ctx, round kompass.Round) (views.RoomCounts, error) {
+func (s *roundDesk) roomCounts(c *fiber.Ctx, round kompass.Round) (views.RoomCounts, error) {
 	ctx, scope := c.UserContext(), kit.User(c).Scope()
 	totals, err := s.Store.RoundTotals(ctx, scope, []string{round.ID})
 	if err != nil {

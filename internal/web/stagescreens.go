@@ -2,12 +2,12 @@ package web
 
 import (
 	"context"
-	"kompass/internal/figures"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/chart"
+	"kompass/internal/figures"
 	"kompass/internal/qr"
 	"kompass/internal/reading"
 	"kompass/internal/story"
@@ -31,7 +31,7 @@ var (
 )
 
 // stageScreen fills in what one screen shows.
-func (s *server) stageScreen(c *fiber.Ctx, st stage, screen string, m *views.Stage) error {
+func (s *roundDesk) stageScreen(c *fiber.Ctx, st stage, screen string, m *views.Stage) error {
 	z := kit.Localizer(c)
 	switch screen {
 	case screenWiFi:
@@ -58,7 +58,7 @@ func (s *server) stageScreen(c *fiber.Ctx, st stage, screen string, m *views.Sta
 	return s.compassScreen(c, st, screen, m)
 }
 
-func (s *server) wifiScreen(c *fiber.Ctx, m *views.Stage) error {
+func (s *roundDesk) wifiScreen(c *fiber.Ctx, m *views.Stage) error {
 	z := kit.Localizer(c)
 	m.Heading, m.Lead = z.T("stage.wifi"), z.T("stage.wifi.lead")
 	path, side, err := qr.Path(s.WiFi.Code())
@@ -67,7 +67,7 @@ func (s *server) wifiScreen(c *fiber.Ctx, m *views.Stage) error {
 }
 
 // callScreen asks the room to scan: the questions, or the guess.
-func (s *server) callScreen(c *fiber.Ctx, st stage, screen string, m *views.Stage) (err error) {
+func (s *roundDesk) callScreen(c *fiber.Ctx, st stage, screen string, m *views.Stage) (err error) {
 	z := kit.Localizer(c)
 	m.Heading, m.Lead = z.T(stageHeadings[screen]), z.T(stageLeads[screen])
 	counts, err := s.roomCounts(c, st.round)
@@ -97,7 +97,7 @@ func (s *server) callScreen(c *fiber.Ctx, st stage, screen string, m *views.Stag
 }
 
 // roomLinks lets the person at the projector choose which link the room scans, where there are several.
-func (s *server) roomLinks(c *fiber.Ctx, st stage, screen string) ([]views.Choice, error) {
+func (s *roundDesk) roomLinks(c *fiber.Ctx, st stage, screen string) ([]views.Choice, error) {
 	frozen, err := s.Rounds.Frozen(c.UserContext(), st.round)
 	if err != nil {
 		return nil, err
@@ -132,7 +132,7 @@ func (s *server) roomLinks(c *fiber.Ctx, st stage, screen string) ([]views.Choic
 	return out, nil
 }
 
-func (s *server) closeScreen(c *fiber.Ctx, st stage, m *views.Stage) error {
+func (s *roundDesk) closeScreen(c *fiber.Ctx, st stage, m *views.Stage) error {
 	z := kit.Localizer(c)
 	totals, err := s.Store.RoundTotals(c.UserContext(), kit.User(c).Scope(), []string{st.round.ID})
 	if err != nil {
@@ -149,7 +149,7 @@ func (s *server) closeScreen(c *fiber.Ctx, st stage, m *views.Stage) error {
 }
 
 // compassScreen adds one thing to the compass at each step: the guess, Ist, Soll, the perspectives.
-func (s *server) compassScreen(c *fiber.Ctx, st stage, screen string, m *views.Stage) error {
+func (s *roundDesk) compassScreen(c *fiber.Ctx, st stage, screen string, m *views.Stage) error {
 	z := kit.Localizer(c)
 	t := newTeller(z, st.pub.Questionnaire, st.pub.Document)
 	group := st.pub.Document.Everyone()
@@ -191,14 +191,14 @@ func (s *server) compassScreen(c *fiber.Ctx, st stage, screen string, m *views.S
 	return s.stageChart(c.UserContext(), radar, m)
 }
 
-func (s *server) stageChart(ctx context.Context, radar chart.Radar, m *views.Stage) error {
+func (s *roundDesk) stageChart(ctx context.Context, radar chart.Radar, m *views.Stage) error {
 	drawn, err := s.Charts.Radar(ctx, radar)
 	m.Chart = views.SVG(drawn)
 	return err
 }
 
 // stageLead is the sentence that says what to see: the rules of the result page say it.
-func (s *server) stageLead(c *fiber.Ctx, st stage, screen string) string {
+func (s *roundDesk) stageLead(c *fiber.Ctx, st stage, screen string) string {
 	z := kit.Localizer(c)
 	series := st.pub.Series(st.pub.Document.Everyone(), nil)
 	said := reading.Of(z, series, nil)
@@ -217,7 +217,7 @@ func (s *server) stageLead(c *fiber.Ctx, st stage, screen string) string {
 }
 
 // dividedScreen shows one of the statements on which the answers lie furthest apart, with its question.
-func (s *server) dividedScreen(c *fiber.Ctx, st stage, i int, m *views.Stage) {
+func (s *roundDesk) dividedScreen(c *fiber.Ctx, st stage, i int, m *views.Stage) {
 	series := st.pub.Series(st.pub.Document.Everyone(), nil)
 	divided := story.DividedOf(kit.Localizer(c), series, "")
 	if divided == nil || i >= len(divided.Items) {

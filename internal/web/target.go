@@ -22,7 +22,7 @@ import (
 const targetQuestionnaire = "service-excellence-kompass"
 
 // showTarget shows the stored target, or in its place a start profile or the proposal, to be changed and saved.
-func (s *server) showTarget(c *fiber.Ctx) error {
+func (s *companyDesk) showTarget(c *fiber.Ctx) error {
 	target, err := s.target(c, c.Params("company"))
 	if err != nil {
 		return err
@@ -47,7 +47,7 @@ func (s *server) showTarget(c *fiber.Ctx) error {
 }
 
 // beginning returns the values that editing may begin with: those of a start profile, or the proposal.
-func (s *server) beginning(c *fiber.Ctx, q *questionnaire.Questionnaire, profile string) (kompass.TargetValues, bool, error) {
+func (s *companyDesk) beginning(c *fiber.Ctx, q *questionnaire.Questionnaire, profile string) (kompass.TargetValues, bool, error) {
 	if profile != rounds.Proposed {
 		values, ok := rounds.ProfileValues(q, profile)
 		return values, ok, nil
@@ -66,7 +66,7 @@ func editable(user kompass.User, t *kompass.Target) bool {
 }
 
 // targetQuestions returns the questionnaire that a target is about, the product's own where there is no target yet.
-func (s *server) targetQuestions(t *kompass.Target) (*questionnaire.Questionnaire, error) {
+func (s *companyDesk) targetQuestions(t *kompass.Target) (*questionnaire.Questionnaire, error) {
 	id := targetQuestionnaire
 	if t != nil {
 		id = t.QuestionnaireID
@@ -150,7 +150,7 @@ func (f targetForm) parse() (kompass.TargetValues, []*kompass.FieldError) {
 	return values, errs
 }
 
-func (s *server) saveTarget(c *fiber.Ctx) error {
+func (s *companyDesk) saveTarget(c *fiber.Ctx) error {
 	ctx, user, company := c.UserContext(), kit.User(c), c.Params("company")
 	path := "/app/companies/" + company + "/target"
 	current, err := s.target(c, company)
@@ -187,7 +187,7 @@ func (s *server) saveTarget(c *fiber.Ctx) error {
 }
 
 // afterTarget goes on to a page if nothing went wrong, and shows both targets where somebody else changed it meanwhile.
-func (s *server) afterTarget(c *fiber.Ctx, path string, form targetForm, err error) error {
+func (s *companyDesk) afterTarget(c *fiber.Ctx, path string, form targetForm, err error) error {
 	switch {
 	case errors.Is(err, kompass.ErrChanged), errors.Is(err, kompass.ErrFrozen):
 		return s.targetChanged(c, form)
@@ -198,7 +198,7 @@ func (s *server) afterTarget(c *fiber.Ctx, path string, form targetForm, err err
 }
 
 // targetChanged shows the levels that were typed, or that were to be frozen, beside those that somebody else stored meanwhile.
-func (s *server) targetChanged(c *fiber.Ctx, form targetForm) error {
+func (s *companyDesk) targetChanged(c *fiber.Ctx, form targetForm) error {
 	stored, err := s.Store.Target(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
 	if err != nil {
 		return err
@@ -234,7 +234,7 @@ func knownProfile(q *questionnaire.Questionnaire, id string) string {
 	return id
 }
 
-func (s *server) renderTarget(c *fiber.Ctx, status int, form targetForm, errs []*kompass.FieldError) error {
+func (s *companyDesk) renderTarget(c *fiber.Ctx, status int, form targetForm, errs []*kompass.FieldError) error {
 	ctx, user := c.UserContext(), kit.User(c)
 	company, err := s.companyOf(c)
 	if err != nil {
@@ -275,7 +275,7 @@ func (s *server) renderTarget(c *fiber.Ctx, status int, form targetForm, errs []
 }
 
 // openRounds lists the titles of the rounds that keep a frozen target from being renewed.
-func (s *server) openRounds(c *fiber.Ctx, companyID string) ([]string, error) {
+func (s *companyDesk) openRounds(c *fiber.Ctx, companyID string) ([]string, error) {
 	all, err := s.Store.Rounds(c.UserContext(), kit.User(c).Scope(), companyID)
 	var out []string
 	for _, r := range all {
@@ -287,7 +287,7 @@ func (s *server) openRounds(c *fiber.Ctx, companyID string) ([]string, error) {
 }
 
 // targetCells is the grid as typed, and what is wrong in it: every message names its cell.
-func (s *server) targetCells(c *fiber.Ctx, form targetForm, errs []*kompass.FieldError) (map[string]map[string]views.TargetCell, []views.FieldError) {
+func (s *companyDesk) targetCells(c *fiber.Ctx, form targetForm, errs []*kompass.FieldError) (map[string]map[string]views.TargetCell, []views.FieldError) {
 	cells := map[string]map[string]views.TargetCell{}
 	all := kit.FieldErrors(kit.Localizer(c), errs...)
 	var messages []views.FieldError

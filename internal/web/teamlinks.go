@@ -25,7 +25,7 @@ var linkReasons = []struct {
 	{kompass.ErrConflict, "link.error.linked"},
 }
 
-func (s *server) showTeamLinks(c *fiber.Ctx) error {
+func (s *compareDesk) showTeamLinks(c *fiber.Ctx) error {
 	return s.renderTeamLinks(c, fiber.StatusOK, linkInput{continues: true}, nil)
 }
 
@@ -43,7 +43,7 @@ func parseTeamValue(raw string) kompass.NamedTeam {
 	return kompass.NamedTeam{ID: id, Name: name}
 }
 
-func (s *server) linkTeams(c *fiber.Ctx) error {
+func (s *compareDesk) linkTeams(c *fiber.Ctx) error {
 	ctx, user := c.UserContext(), kit.User(c)
 	input := linkInput{kit.Posted(c, "from"), kit.Posted(c, "to"), kit.Posted(c, "kind") != "merged"}
 	b, err := s.linkBoard(c)
@@ -65,7 +65,7 @@ func (s *server) linkTeams(c *fiber.Ctx) error {
 	return kit.Redirect(c, "/app/companies/"+link.CompanyID+"/compare/links")
 }
 
-func (s *server) unlinkTeams(c *fiber.Ctx) error {
+func (s *compareDesk) unlinkTeams(c *fiber.Ctx) error {
 	user, company := kit.User(c), c.Params("company")
 	err := s.Store.UnlinkTeams(c.UserContext(), user.ID, user.Scope(), company, parseTeamValue(kit.Posted(c, "from")))
 	if err != nil {
@@ -83,7 +83,7 @@ func (b *board) documents() []*result.Document {
 }
 
 // linkBoard is the board of a company that there must be.
-func (s *server) linkBoard(c *fiber.Ctx) (*board, error) {
+func (s *compareDesk) linkBoard(c *fiber.Ctx) (*board, error) {
 	company, err := s.Store.Company(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
 	if err != nil {
 		return nil, err
@@ -91,7 +91,7 @@ func (s *server) linkBoard(c *fiber.Ctx) (*board, error) {
 	return s.boardOf(c, company.ID)
 }
 
-func (s *server) renderTeamLinks(c *fiber.Ctx, status int, input linkInput, field *kompass.FieldError) error {
+func (s *compareDesk) renderTeamLinks(c *fiber.Ctx, status int, input linkInput, field *kompass.FieldError) error {
 	z := kit.Localizer(c)
 	company, err := s.Store.Company(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
 	if err != nil {

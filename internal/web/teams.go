@@ -14,15 +14,6 @@ import (
 	"kompass/views"
 )
 
-// teamStore is what the pages of teams read and write.
-type teamStore interface {
-	AllTeams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
-	UpdateTeam(ctx context.Context, actor string, scope kompass.Scope, team kompass.Team, shown ...kompass.Digest) error
-	MergeTeams(ctx context.Context, actor string, scope kompass.Scope, m kompass.Merge) (kompass.Team, error)
-	ArchiveTeam(ctx context.Context, actor string, scope kompass.Scope, companyID, teamID string) error
-	RestoreTeam(ctx context.Context, actor string, scope kompass.Scope, companyID, teamID string) error
-}
-
 // teamInput is what was typed of a team.
 type teamInput struct{ name, size string }
 
@@ -47,7 +38,7 @@ func taken(err error) error {
 	return err
 }
 
-func (s *server) addTeam(c *fiber.Ctx) error {
+func (s *companyDesk) addTeam(c *fiber.Ctx) error {
 	user, input := kit.User(c), teamInput{kit.Posted(c, "name"), kit.Posted(c, "size")}
 	team, err := input.parse()
 	if err == nil {
@@ -74,11 +65,11 @@ type teamsForm struct {
 	errs   []*kompass.FieldError
 }
 
-func (s *server) showTeams(c *fiber.Ctx) error {
+func (s *companyDesk) showTeams(c *fiber.Ctx) error {
 	return s.renderTeams(c, fiber.StatusOK, teamsForm{})
 }
 
-func (s *server) changeTeam(c *fiber.Ctx) error {
+func (s *companyDesk) changeTeam(c *fiber.Ctx) error {
 	user, form := kit.User(c), teamsForm{team: c.Params("team"), input: teamInput{kit.Posted(c, "name"), kit.Posted(c, "size")}}
 	team, err := form.input.parse()
 	if err == nil {
@@ -99,7 +90,7 @@ func (s *server) changeTeam(c *fiber.Ctx) error {
 }
 
 // teamChanged shows what was typed of a team beside what somebody else stored meanwhile.
-func (s *server) teamChanged(c *fiber.Ctx, form teamsForm) error {
+func (s *companyDesk) teamChanged(c *fiber.Ctx, form teamsForm) error {
 	all, err := s.Store.AllTeams(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
 	if err != nil {
 		return err
@@ -121,7 +112,7 @@ func (s *server) teamChanged(c *fiber.Ctx, form teamsForm) error {
 	return s.renderTeams(c, fiber.StatusConflict, form)
 }
 
-func (s *server) mergeTeams(c *fiber.Ctx) error {
+func (s *companyDesk) mergeTeams(c *fiber.Ctx) error {
 	user, form := kit.User(c), teamsForm{merged: kit.Posted(c, "merged")}
 	for _, id := range c.Request().PostArgs().PeekMulti("merge") {
 		form.merge = append(form.merge, string(id))
@@ -146,16 +137,16 @@ func (s *server) mergeTeams(c *fiber.Ctx) error {
 	return s.afterTeams(c, err)
 }
 
-func (s *server) archiveTeam(c *fiber.Ctx) error {
+func (s *companyDesk) archiveTeam(c *fiber.Ctx) error {
 	return s.whenSure(c, s.Store.ArchiveTeam)
 }
 
-func (s *server) restoreTeam(c *fiber.Ctx) error {
+func (s *companyDesk) restoreTeam(c *fiber.Ctx) error {
 	return s.whenSure(c, s.Store.RestoreTeam)
 }
 
 // whenSure does something to the team of the address if the form says so.
-func (s *server) whenSure(c *fiber.Ctx, do func(ctx context.Context, actor string, scope kompass.Scope, companyID, teamID string) error) error {
+func (s *companyDesk) whenSure(c *fiber.Ctx, do func(ctx context.Context, actor string, scope kompass.Scope, companyID, teamID string) error) error {
 	company, err := s.companyOf(c)
 	if err == nil && kit.Posted(c, "sure") == "yes" {
 		err = do(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), company.ID, c.Params("team"))
@@ -163,14 +154,14 @@ func (s *server) whenSure(c *fiber.Ctx, do func(ctx context.Context, actor strin
 	return s.afterTeams(c, err)
 }
 
-func (s *server) afterTeams(c *fiber.Ctx, err error) error {
+func (s *companyDesk) afterTeams(c *fiber.Ctx, err error) error {
 	if err != nil {
 		return err
 	}
 	return kit.Redirect(c, "/app/companies/"+c.Params("company")+"/teams")
 }
 
-func (s *server) renderTeams(c *fiber.Ctx, status int, form teamsForm) error {
+func (s *companyDesk) renderTeams(c *fiber.Ctx, status int, form teamsForm) error {
 	company, err := s.companyOf(c)
 	if err != nil {
 		return err
@@ -200,7 +191,7 @@ func (s *server) renderTeams(c *fiber.Ctx, status int, form teamsForm) error {
 }
 
 // teamRows lists all teams that a company has or had, with what each is bound by.
-func (s *server) teamRows(c *fiber.Ctx, companyID string) ([]views.TeamRow, error) {
+func (s *companyDesk) teamRows(c *fiber.Ctx, companyID string) ([]views.TeamRow, error) {
 	ctx, scope := c.UserContext(), kit.User(c).Scope()
 	teams, err := s.Store.AllTeams(ctx, scope, companyID)
 	if err != nil {

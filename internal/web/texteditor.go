@@ -28,7 +28,7 @@ var allWords = []ownWords{
 	{key: "sender", setting: "sender-text", most: 1000},
 }
 
-func (s *server) listTexts(c *fiber.Ctx) error {
+func (s *settingsDesk) listTexts(c *fiber.Ctx) error {
 	settings, err := s.Store.Settings(c.UserContext())
 	if err != nil {
 		return err
@@ -67,7 +67,7 @@ func askedText(c *fiber.Ctx) (ownWords, i18n.Lang, error) {
 }
 
 // editText shows the text as it is, or where there is none the draft that the product brings along.
-func (s *server) editText(c *fiber.Ctx) error {
+func (s *settingsDesk) editText(c *fiber.Ctx) error {
 	w, lang, err := askedText(c)
 	if err != nil {
 		return err
@@ -85,7 +85,7 @@ func (s *server) editText(c *fiber.Ctx) error {
 	return kit.RenderSigned(c, fiber.StatusOK, views.TextEditorPage(model))
 }
 
-func (s *server) textEditor(c *fiber.Ctx, w ownWords, lang i18n.Lang, failed bool) views.TextEditor {
+func (s *settingsDesk) textEditor(c *fiber.Ctx, w ownWords, lang i18n.Lang, failed bool) views.TextEditor {
 	z := kit.Localizer(c)
 	title := z.T("texts."+w.key) + " (" + z.T("common.language."+string(lang)) + ")"
 	page := s.SettingsPage(c, title, failed)
@@ -94,7 +94,7 @@ func (s *server) textEditor(c *fiber.Ctx, w ownWords, lang i18n.Lang, failed boo
 }
 
 // saveText stores a text, shows what it would look like, or goes back to the page as it comes.
-func (s *server) saveText(c *fiber.Ctx) error {
+func (s *settingsDesk) saveText(c *fiber.Ctx) error {
 	w, lang, err := askedText(c)
 	if err != nil {
 		return err
@@ -122,7 +122,7 @@ func (s *server) saveText(c *fiber.Ctx) error {
 	return s.storeText(c, w, lang, text, views.TextsPath)
 }
 
-func (s *server) storeText(c *fiber.Ctx, w ownWords, lang i18n.Lang, text, next string) error {
+func (s *settingsDesk) storeText(c *fiber.Ctx, w ownWords, lang i18n.Lang, text, next string) error {
 	defer s.ForgetSender()
 	err := s.Store.SetSettings(c.UserContext(), kit.User(c).ID, map[string]string{w.name(lang): text}, kit.Shown(c))
 	if errors.Is(err, kompass.ErrChanged) {
@@ -135,7 +135,7 @@ func (s *server) storeText(c *fiber.Ctx, w ownWords, lang i18n.Lang, text, next 
 }
 
 // textChanged shows the text that was typed beside the one that somebody else stored meanwhile.
-func (s *server) textChanged(c *fiber.Ctx, w ownWords, lang i18n.Lang, typed string) error {
+func (s *settingsDesk) textChanged(c *fiber.Ctx, w ownWords, lang i18n.Lang, typed string) error {
 	settings, err := s.Store.Settings(c.UserContext())
 	if err != nil {
 		return err

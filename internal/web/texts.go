@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"fmt"
 
 	"github.com/a-h/templ"
@@ -13,11 +12,6 @@ import (
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
-
-// textStore holds what the operator says in words of her own.
-type textStore interface {
-	Settings(ctx context.Context) (map[string]string, error)
-}
 
 // methodQuestionnaire is the questionnaire that the method page describes: the one that comes with the product.
 const methodQuestionnaire = "service-excellence-kompass"

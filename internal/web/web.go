@@ -16,9 +16,10 @@ import (
 	"kompass/internal/web/people"
 )
 
+// server is what the desks share, and the overview. Each desk has a part of the store of its own.
 type server struct {
 	*kit.Kit
-	Store        Store
+	Store        deskStore
 	Rounds       *rounds.Service
 	Published    *published.Reader
 	Charts       *chart.Renderer
@@ -49,7 +50,7 @@ func New(cfg Config) (*fiber.App, error) {
 	}
 	s := newServer(cfg, k)
 	app := k.App(cfg.TrustedProxies)
-	k.Register(app, s.routes())
+	k.Register(app, s.routes(cfg.Store))
 	app.Hooks().OnShutdown(func() error {
 		s.jobs.DropAll()
 		return nil
@@ -58,4 +59,4 @@ func New(cfg Config) (*fiber.App, error) {
 }
 
 // Routes is the table of everything that the server of a config answers to.
-func Routes(cfg Config) []kit.Route { return newServer(cfg, &kit.Kit{}).routes() }
+func Routes(cfg Config) []kit.Route { return newServer(cfg, &kit.Kit{}).routes(cfg.Store) }

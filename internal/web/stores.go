@@ -1,0 +1,116 @@
+package web
+
+import (
+	"context"
+	"time"
+
+	"kompass/internal/kompass"
+)
+
+// deskStore is what all desks share, and what the overview reads.
+type deskStore interface {
+	AllTeams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
+	Companies(ctx context.Context, scope kompass.Scope) ([]kompass.Company, error)
+	Company(ctx context.Context, scope kompass.Scope, id string) (kompass.Company, error)
+	CompanyEntries(ctx context.Context, scope kompass.Scope) ([]kompass.CompanyEntry, error)
+	Consent(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Consent, error)
+	CreateCompany(ctx context.Context, actor string, name string) (kompass.Company, error)
+	LogoByHash(ctx context.Context, hash string) (kompass.Logo, error)
+	Measure(ctx context.Context, scope kompass.Scope, id string) (kompass.MeasureEntry, error)
+	Measures(ctx context.Context, scope kompass.Scope, f kompass.MeasureFilter) ([]kompass.MeasureEntry, error)
+	Ready(ctx context.Context) error
+	Round(ctx context.Context, scope kompass.Scope, id string) (kompass.Round, error)
+	RoundEntries(ctx context.Context, scope kompass.Scope) ([]kompass.RoundEntry, error)
+	RoundTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]int, error)
+	Rounds(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Round, error)
+	Settings(ctx context.Context) (map[string]string, error)
+	Target(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Target, error)
+}
+
+// companyDeskStore is what the pages of companies read and write.
+type companyDeskStore interface {
+	AddTeam(ctx context.Context, actor string, scope kompass.Scope, t kompass.Team) (kompass.Team, error)
+	AllTeams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
+	ArchiveTeam(ctx context.Context, actor string, scope kompass.Scope, companyID string, teamID string) error
+	Company(ctx context.Context, scope kompass.Scope, id string) (kompass.Company, error)
+	Deletion(ctx context.Context, id string) (kompass.Deletion, error)
+	FreezeTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string, shown ...kompass.Digest) error
+	MergeTeams(ctx context.Context, actor string, scope kompass.Scope, m kompass.Merge) (kompass.Team, error)
+	Positioning(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Positioning, error)
+	RenewTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string, shown ...kompass.Digest) error
+	RestoreTeam(ctx context.Context, actor string, scope kompass.Scope, companyID string, teamID string) error
+	Rounds(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Round, error)
+	SetLogo(ctx context.Context, actor string, scope kompass.Scope, companyID string, l kompass.Logo) error
+	SetPositioning(ctx context.Context, actor string, scope kompass.Scope, p kompass.Positioning, shown ...kompass.Digest) error
+	Target(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Target, error)
+	Targets(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Target, error)
+	UpdateCompany(ctx context.Context, actor string, scope kompass.Scope, c kompass.Company, shown ...kompass.Digest) error
+	UpdateTeam(ctx context.Context, actor string, scope kompass.Scope, team kompass.Team, shown ...kompass.Digest) error
+	UsersOf(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.User, error)
+}
+
+// compareDeskStore is what the pages that compare read and write.
+type compareDeskStore interface {
+	Aiming(ctx context.Context, scope kompass.Scope) ([]kompass.Company, error)
+	Companies(ctx context.Context, scope kompass.Scope) ([]kompass.Company, error)
+	Company(ctx context.Context, scope kompass.Scope, id string) (kompass.Company, error)
+	GiveConsent(ctx context.Context, actor string, scope kompass.Scope, companyID string) error
+	LinkTeams(ctx context.Context, actor string, scope kompass.Scope, link kompass.TeamLink) error
+	Rounds(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Round, error)
+	UnlinkTeams(ctx context.Context, actor string, scope kompass.Scope, companyID string, from kompass.NamedTeam) error
+	WithdrawConsent(ctx context.Context, actor string, scope kompass.Scope, companyID string) error
+}
+
+// resultDeskStore is what the pages of results and measures read and write.
+type resultDeskStore interface {
+	ChangeMeasure(ctx context.Context, actor string, scope kompass.Scope, m kompass.Measure, shown ...kompass.Digest) error
+	Companies(ctx context.Context, scope kompass.Scope) ([]kompass.Company, error)
+	Company(ctx context.Context, scope kompass.Scope, id string) (kompass.Company, error)
+	CreateMeasure(ctx context.Context, actor string, scope kompass.Scope, m kompass.Measure) (kompass.Measure, error)
+	DeleteMeasure(ctx context.Context, actor string, scope kompass.Scope, id string, shown ...kompass.Digest) error
+	Measure(ctx context.Context, scope kompass.Scope, id string) (kompass.MeasureEntry, error)
+	Measures(ctx context.Context, scope kompass.Scope, f kompass.MeasureFilter) ([]kompass.MeasureEntry, error)
+	Round(ctx context.Context, scope kompass.Scope, id string) (kompass.Round, error)
+	SetMeasureState(ctx context.Context, actor string, scope kompass.Scope, id string, state kompass.MeasureState, shown ...kompass.Digest) error
+}
+
+// reviewDeskStore is what looking through a result reads and writes.
+type reviewDeskStore interface {
+	Comments(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.ReviewedComment, error)
+	Introduction(ctx context.Context, scope kompass.Scope, roundID string) (string, error)
+	Moderate(ctx context.Context, actor string, scope kompass.Scope, roundID string, rulings []kompass.Ruling) error
+	SetIntroduction(ctx context.Context, actor string, scope kompass.Scope, roundID string, text string, shown ...kompass.Digest) error
+}
+
+// roundDeskStore is what the pages of rounds read and write.
+type roundDeskStore interface {
+	AllTeams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
+	Company(ctx context.Context, scope kompass.Scope, id string) (kompass.Company, error)
+	CountGuesses(ctx context.Context, scope kompass.Scope, roundID string) (int, error)
+	Counts(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Count, error)
+	DeleteDraft(ctx context.Context, scope kompass.Scope, companyID string, shown ...kompass.Digest) error
+	Draft(ctx context.Context, scope kompass.Scope, companyID string) (body []byte, updated time.Time, err error)
+	Links(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Link, error)
+	Logo(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Logo, error)
+	Lots(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Lot, error)
+	Round(ctx context.Context, scope kompass.Scope, id string) (kompass.Round, error)
+	RoundTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]int, error)
+	Rounds(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Round, error)
+	SaveDraft(ctx context.Context, scope kompass.Scope, companyID string, body []byte, shown ...kompass.Digest) error
+	Teams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
+}
+
+// settingsDeskStore is what the settings read and write.
+type settingsDeskStore interface {
+	AuditLines(ctx context.Context, f kompass.AuditFilter) ([]kompass.AuditLine, error)
+	Companies(ctx context.Context, scope kompass.Scope) ([]kompass.Company, error)
+	Rounds(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Round, error)
+	Sender(ctx context.Context) (kompass.Sender, error)
+	SetSender(ctx context.Context, actor string, sender kompass.Sender, shown ...kompass.Digest) error
+	SetSenderLogo(ctx context.Context, actor string, l kompass.Logo) error
+	SetSetting(ctx context.Context, actor string, name string, value string, shown ...kompass.Digest) error
+	SetSettings(ctx context.Context, actor string, values map[string]string, shown ...kompass.Digest) error
+	Settings(ctx context.Context) (map[string]string, error)
+	UploadedQuestionnaires(ctx context.Context) ([]kompass.UploadedQuestionnaire, error)
+	Users(ctx context.Context) ([]kompass.User, error)
+}
