@@ -22,7 +22,7 @@ type FinishedRound struct {
 
 // Check refuses what no store has written: ids, names and times of another form. It changes nothing.
 func (f FinishedRound) Check() error {
-	if !isID(f.Company.ID) || !isID(f.Round.ID) {
+	if !IsID(f.Company.ID) || !IsID(f.Round.ID) {
 		return fmt.Errorf("id of company or round: %w", ErrInvalid)
 	}
 	if err := sameName(f.Company.Name); err != nil {
@@ -32,7 +32,7 @@ func (f FinishedRound) Check() error {
 		return err
 	}
 	for _, t := range f.Teams {
-		if _, err := ParseHeads(t.Heads); err != nil || !isID(t.ID) {
+		if _, err := ParseHeads(t.Heads); err != nil || !IsID(t.ID) {
 			return fmt.Errorf("team %q: %w", t.ID, ErrInvalid)
 		}
 		if err := sameName(t.Name); err != nil {
@@ -64,6 +64,7 @@ func sameName(name string) error {
 	return nil
 }
 
-func isID(s string) bool {
+// IsID reports whether a text could be an id of the product: sixteen digits and small letters without i, l, o and u.
+func IsID(s string) bool {
 	return len(s) == 16 && strings.Trim(s, "0123456789abcdefghjkmnpqrstvwxyz") == ""
 }

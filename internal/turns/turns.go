@@ -1,4 +1,5 @@
-// Package turns bounds heavy work: so many at once, so many waiting, and everybody else is told to come back.
+// Package turns bounds heavy work, as a semaphore with a queue of limited length: so many at once, so many waiting, and everybody
+// else is told to come back.
 package turns
 
 import (

@@ -106,15 +106,10 @@ func (s *roundDesk) showStage(c *fiber.Ctx) error {
 // stageQuery is the query of a screen; the link that was chosen for the room is kept.
 func stageQuery(c *fiber.Ctx, screen string) string {
 	query := "screen=" + screen
-	if link := c.Query("link"); validID(link) {
+	if link := c.Query("link"); kompass.IsID(link) {
 		query += "&link=" + link
 	}
 	return query
-}
-
-// validID reports whether a value of the query could be an id of ours: nothing else goes back into an address.
-func validID(id string) bool {
-	return len(id) == 16 && !slices.ContainsFunc([]byte(id), func(b byte) bool { return (b < '0' || b > '9') && (b < 'a' || b > 'z') })
 }
 
 // stageOf reads a round as far as the signed-in person may show it.
