@@ -54,6 +54,7 @@ var parts = [...]string{
 	"entry",
 	"poster",
 	"pack",
+	"dossier",
 }
 
 // Asset is one file as it is sent. Body and Gzip are shared: they must not be changed. Gzip is nil where compressing

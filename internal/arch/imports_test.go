@@ -75,7 +75,7 @@ var rules = arch.Imports{
 		"kompass/internal/naming":          {"kompass/internal/i18n", "kompass/internal/kompass", "kompass/internal/questionnaire", "kompass/internal/result"},
 		"kompass/internal/workshop":        {"kompass/internal/questionnaire", "kompass/internal/result"},
 		"kompass/internal/story":           {"kompass/internal/compare", "kompass/internal/explain", "kompass/internal/i18n", "kompass/internal/kompass", "kompass/internal/measures", "kompass/internal/naming", "kompass/internal/questionnaire", "kompass/internal/reading", "kompass/internal/result", "kompass/internal/sources", "kompass/internal/workshop"},
-		"kompass/views":                    {"github.com/a-h/templ", "kompass/assets", "kompass/internal/address", "kompass/internal/i18n", "kompass/internal/kompass", "kompass/internal/naming", "kompass/internal/questionnaire", "kompass/internal/result", "kompass/internal/rounds", "kompass/internal/score", "kompass/internal/sources", "kompass/internal/story"}, // what a result says is computed in package story
+		"kompass/views":                    {"github.com/a-h/templ", "kompass/assets", "kompass/internal/address", "kompass/internal/dossier", "kompass/internal/i18n", "kompass/internal/kompass", "kompass/internal/naming", "kompass/internal/questionnaire", "kompass/internal/result", "kompass/internal/rounds", "kompass/internal/score", "kompass/internal/sources", "kompass/internal/story"}, // what a result says is computed in package story
 		"kompass/internal/export":          {"kompass/internal/i18n", "kompass/internal/kompass", "kompass/internal/naming", "kompass/internal/questionnaire", "kompass/internal/result", "github.com/xuri/excelize"},
 		"kompass/internal/explain":         {"kompass/internal/i18n", "kompass/internal/kompass", "kompass/internal/naming", "kompass/internal/questionnaire", "kompass/internal/result", "kompass/internal/score", "kompass/internal/sources"},
 		"kompass/assets":                   {},
@@ -85,7 +85,7 @@ var rules = arch.Imports{
 	Pure: []string{
 		"kompass/internal/questionnaire", "kompass/internal/score", "kompass/internal/disclosure",
 		"kompass/internal/result", "kompass/internal/responses", "kompass/internal/compare", "kompass/internal/measures", "kompass/internal/workshop",
-		"kompass/internal/logo", "kompass/internal/urn",
+		"kompass/internal/logo", "kompass/internal/urn", "kompass/internal/dossier",
 	},
 	Impure: []string{
 		"os", "net", "syscall", "log", "context", "database/sql", "math/rand", "crypto/rand",

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"kompass/internal/arch"
+	"kompass/internal/dossier"
+	"kompass/internal/dossier/dossiertest"
 )
 
 // promises are the pages each sentence of which a test holds.
@@ -17,6 +19,25 @@ func TestEveryPromiseHasATest(t *testing.T) {
 	}
 	for _, page := range promises {
 		report(t, arch.Unheld(source(page, readFile(t, page)), tests))
+	}
+}
+
+func TestEveryClaimOfADossierHasATest(t *testing.T) {
+	tests := arch.Tests(sources(t, ".go"))
+	named := 0
+	for _, s := range dossiertest.Cases() {
+		for _, section := range dossier.Of(s) {
+			for _, claim := range section.Claims {
+				for _, name := range claim.Tests {
+					if named++; !tests[name] {
+						t.Errorf("%s names the test %s, which does not exist", claim.Key, name)
+					}
+				}
+			}
+		}
+	}
+	if named < 100 {
+		t.Errorf("got %d tests named, want those of every claim", named)
 	}
 }
 

@@ -114,6 +114,8 @@
 //	GET  /app/rounds/:round/paper.pdf                               signed in           the same as a file
 //	GET  /app/rounds/:round/pack                                    signed in           posters, compass, cards and sheets for a workshop, to be printed
 //	GET  /app/rounds/:round/pack.pdf                                signed in           the same as a file
+//	GET  /app/rounds/:round/dossier                                 signed in           what the round does with answers, for a works council
+//	GET  /app/rounds/:round/dossier.pdf                             signed in           the same as a file
 //	GET  /app/rounds/:round/entry                                   signed in           type in paper sheets; a batch stays in the browser until it is sent
 //	POST /app/rounds/:round/entry                                   signed in           add the sheets of a batch, all or none
 //	GET  /app/rounds/:round/import                                  signed in           form for answers from a file

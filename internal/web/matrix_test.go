@@ -130,6 +130,8 @@ var matrix = []row{
 	{"GET /app/rounds/:round/paper.pdf", [4]int{login, 303, 404, 303}},
 	{"GET /app/rounds/:round/pack", [4]int{login, 200, 404, 200}},
 	{"GET /app/rounds/:round/pack.pdf", [4]int{login, 303, 404, 303}},
+	{"GET /app/rounds/:round/dossier.pdf", [4]int{login, 303, 404, 303}},
+	{"GET /app/rounds/:round/dossier", [4]int{login, 200, 404, 200}},
 	{"GET /app/rounds/:round/entry", [4]int{login, 200, 404, 200}},
 	{"POST /app/rounds/:round/entry", [4]int{login, 422, 404, 422}},
 	{"GET /app/rounds/:round/import", [4]int{login, 200, 404, 200}},

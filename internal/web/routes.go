@@ -149,6 +149,8 @@ func (s *roundDesk) paperRoutes() []kit.Route {
 		kit.Get("/app/rounds/:round/paper.pdf", kit.SignedIn, "the same as a file", s.sendPaper),
 		kit.Get("/app/rounds/:round/pack", kit.SignedIn, "posters, compass, cards and sheets for a workshop, to be printed", s.showPack),
 		kit.Get("/app/rounds/:round/pack.pdf", kit.SignedIn, "the same as a file", s.sendPack),
+		kit.Get("/app/rounds/:round/dossier", kit.SignedIn, "what the round does with answers, for a works council", s.showDossier),
+		kit.Get("/app/rounds/:round/dossier.pdf", kit.SignedIn, "the same as a file", s.sendDossier),
 		kit.Get("/app/rounds/:round/entry", kit.SignedIn, "type in paper sheets; a batch stays in the browser until it is sent", s.showEntry),
 		kit.Post("/app/rounds/:round/entry", kit.SignedIn, "add the sheets of a batch, all or none", s.storeBatch),
 		kit.Get("/app/rounds/:round/import", kit.SignedIn, "form for answers from a file", s.showImport),

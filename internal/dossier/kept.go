@@ -1,0 +1,43 @@
+package dossier
+
+// stored says what is kept of a form.
+func stored(s Settings) []Claim {
+	var l list
+	l.add(true, "dossier.stored.answers", "internal/sqlite.TestAnswersSayNeitherWhoNorWhen", "internal/web.TestOnlyItemsAreStored")
+	l.add(s.Teams, "dossier.stored.team", "internal/web.TestFixedLinkIgnoresHiddenTeamAndPerspective", "internal/store.TestStore")
+	l.add(s.Perspectives, "dossier.stored.perspective", "internal/web.TestFixedLinkIgnoresHiddenTeamAndPerspective", "internal/store.TestStore")
+	l.add(true, "dossier.stored.not", "internal/sqlite.TestAnswersSayNeitherWhoNorWhen", "internal/sqlite.TestNoTableHoldsBothAddressesAndHashesOfParticipants")
+	l.add(true, "dossier.stored.sent", "internal/web.TestReadingChangesNothing", "internal/web.TestAPreviewStoresNothing")
+	l.add(true, "dossier.stored.receipt", "internal/web.TestReceiptShowsWhatWasSent", "internal/web.TestReceiptCorrects", "internal/web.TestReceiptWithdraws")
+	l.add(s.Running, "dossier.stored.order")
+	return l
+}
+
+// deleted says what is deleted when.
+func deleted(s Settings) []Claim {
+	var l list
+	l.add(true, "dossier.deleted.receipts", "internal/sqlite.TestClosingLeavesNoTrace", "internal/web.TestReceiptEndsWithTheRound")
+	l.add(s.Once || !s.Running, "dossier.deleted.once", "internal/web.TestClosingDeletesOneTimeCodes")
+	l.addWith(true, Claim{Key: "dossier.deleted.answers", Args: []any{"days", s.Days}, Tests: []string{
+		"internal/rounds.TestAnswersAreForgottenWhenTheirTimeIsOver", "internal/web.TestRetentionIsSetInDays",
+	}})
+	l.addWith(!s.Open, Claim{Key: "dossier.deleted.few", Args: []any{"k", s.K}, Tests: []string{
+		"internal/rounds.TestCloseBelowTheMinimumDeletesTheAnswers", "internal/web.TestTooFewAnswersAreDeletedAfterAskingTwice",
+	}})
+	l.addWith(!s.Open, Claim{Key: "dossier.deleted.comments", Args: []any{"n", s.CommentsFrom}, Tests: []string{
+		"internal/rounds.TestCommentsAreKeptFromTwiceTheMinimum", "internal/sqlite.TestReleasingLeavesNoTraceOfWhatWasRedacted",
+	}})
+	l.add(true, "dossier.deleted.guesses", "internal/store.TestStore", "internal/kompass.TestGuessesAreSummedFromTheMinimumOn")
+	l.add(true, "dossier.deleted.company", "internal/sqlite.TestDeletingACompanyLeavesNoTrace", "internal/web.TestACompanyIsDeletedByNameAndPassword")
+	l.add(true, "dossier.deleted.result", "internal/rounds.TestAnswersAreForgottenWhenTheirTimeIsOver")
+	l.add(true, "dossier.deleted.copies")
+	return l
+}
+
+// restored says what a restored backup can do.
+func restored(Settings) []Claim {
+	var l list
+	l.add(true, "dossier.restore.refused", "internal/sqlite.TestRestoreIsRefused", "internal/sqlite.TestRestoreReplacesDatabaseAndLog")
+	l.add(true, "dossier.restore.again")
+	return l
+}

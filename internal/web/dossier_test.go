@@ -1,0 +1,62 @@
+package web_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"kompass/internal/kompass"
+	"kompass/internal/rounds"
+)
+
+func TestTheDossierIsMadeFromTheRound(t *testing.T) {
+	s := newSite(t)
+	c, _ := s.company("Hotel Adler", "Empfang", "Küche")
+	o := s.open(c, full, func(p *rounds.Plan) { p.K = 7 })
+	b, path := s.signIn("a@example.org", kompass.Coordinator, c.ID), "/app/rounds/"+o.Round.ID
+	b.get(path).want(http.StatusOK).one(`a[href="` + path + `/dossier"]`)
+	p := b.get(path + "/dossier").want(http.StatusOK)
+	p.says("Mindestgruppe 7").says("weniger als 7 Bögen").says("Von 7 bis 9 Bögen").says("ab 14 Bögen").says("Empfang: ").says("Küche: ")
+	p.says("Mit einem gemeinsamen Code").silent("Einmal-Code lässt").silent("offen vereinbart").says("1 ABR 13/17").says("auf Papier")
+	if limits, held := p.doc.Find(".claim-limit").Length(), p.doc.Find(".claim-tests code").Length(); limits < 5 || held < 20 || limits+held != p.doc.Find(".claim").Length() {
+		t.Errorf("got %d limits and %d statements with tests of %d", limits, held, p.doc.Find(".claim").Length())
+	}
+	b.get(path + "/dossier?lang=en").want(http.StatusOK).says("fewer than 7 forms").silent("Bögen")
+	b.get(path + "/dossier.pdf").goes(path + "/dossier")
+}
+
+func TestTheDossierFollowsTheKindOfRound(t *testing.T) {
+	s := newSite(t)
+	c, _ := s.company("Hotel Adler", "Empfang")
+	b := s.trainer()
+	open := s.open(c, tiny, func(p *rounds.Plan) { p.Mode = kompass.Open })
+	b.get("/app/rounds/" + open.Round.ID + "/dossier").want(http.StatusOK).says("offen vereinbart, nicht anonym").silent("wird nicht gezeigt")
+	once := s.open(c, tiny, func(p *rounds.Plan) { p.OnceCodes = true })
+	b.get("/app/rounds/" + once.Round.ID + "/dossier").want(http.StatusOK).says("Ein Einmal-Code lässt genau einen Bogen zu").silent("gemeinsamer Code gilt")
+	_, _, closed := closedRound(s)
+	b.get("/app/rounds/" + closed.Round.ID + "/dossier").want(http.StatusOK).says("Die Runde ist geschlossen").silent("Wer Codes errät")
+}
+
+func TestTheDossierShowsWhatWasTypedAsText(t *testing.T) {
+	s := newSite(t)
+	c, _ := s.company(canary, canary+"1", canary+"2")
+	o := s.open(c, full, func(p *rounds.Plan) { p.Title = canary })
+	wantShown(t, "the dossier", s.trainer().get("/app/rounds/"+o.Round.ID+"/dossier").want(http.StatusOK))
+}
+
+func TestTheDossierIsPrintedOnA4(t *testing.T) {
+	s := newSite(t, withChromium(t))
+	c, _ := s.company("Hotel Adler", "Empfang", "Küche")
+	o := s.open(c, full)
+	b := s.trainer()
+	for lang, says := range map[string]string{"de": "geprüft durch", "en": "held by"} {
+		p := b.get("/app/rounds/" + o.Round.ID + "/dossier.pdf?lang=" + lang).want(http.StatusOK)
+		info := pdfInfo(t, p.body)
+		if info["Tagged"] != "yes" || !strings.Contains(info["Page size"], "A4") || info["Pages"] > "6" {
+			t.Errorf("%s: got %v", lang, info)
+		}
+		if text := pdfText(t, p.body); !strings.Contains(text, says) || !strings.Contains(text, "TestPlanNeverExposesASmallUnion") {
+			t.Errorf("%s: got %s", lang, text)
+		}
+	}
+}
