@@ -19,8 +19,8 @@ const selectMeasure = `SELECT m.id, r.company_id, m.round_id, m.list, coalesce(m
 	FROM measures m JOIN rounds r ON r.id = m.round_id JOIN companies c ON c.id = r.company_id LEFT JOIN teams t ON t.id = m.team_id
 	WHERE (?1 = '' OR r.company_id = ?1 AND r.state = 'released')`
 
-// Measures returns the measures in scope that a filter lets through: by company, the earliest due first. A company out of
-// scope is [kompass.ErrNotFound].
+// Measures returns the measures in scope that a filter lets through: the earliest due first, those of one day by
+// company and by what was agreed. A company out of scope is [kompass.ErrNotFound].
 func (s *Store) Measures(ctx context.Context, scope kompass.Scope, f kompass.MeasureFilter) ([]kompass.MeasureEntry, error) {
 	limit := f.Limit
 	if limit <= 0 {
@@ -35,7 +35,7 @@ func (s *Store) Measures(ctx context.Context, scope kompass.Scope, f kompass.Mea
 		}
 		rows, err := t.QueryContext(ctx, selectMeasure+` AND ?2 IN ('', r.company_id) AND ?3 IN ('', r.id) AND ?4 IN ('', m.list)
 			AND ?5 IN ('', m.state) AND (?6 = 0 OR m.state IN ('agreed', 'underway')) AND m.due_on >= ?7
-			AND (?8 = '' OR m.due_on <= ?8) ORDER BY m.due_on, c.name, m.id LIMIT ?9`,
+			AND (?8 = '' OR m.due_on <= ?8) ORDER BY m.due_on, c.name, m.what, m.id LIMIT ?9`,
 			scope.CompanyID, f.CompanyID, f.RoundID, string(f.List), string(f.State), truth(f.Open), f.DueFrom, f.DueUntil, limit)
 		out, err = collect(rows, err, scanMeasure)
 		return err

@@ -25,7 +25,7 @@ func TestChartsAreTakenAwayWithTheirNumberOfAnswers(t *testing.T) {
 		file := boss.get(href).want(http.StatusOK)
 		switch {
 		case strings.HasSuffix(href, ".svg"):
-			for _, needed := range []string{"Hotel Adler", "Frühjahr", "19 Antworten", "nicht validiert", "sha256:"} {
+			for _, needed := range []string{"Hotel Adler", "Frühjahr", "21 Antworten von 36 Personen", "nicht validiert", "sha256:"} {
 				if !strings.Contains(file.body, needed) {
 					t.Errorf("%s lacks %q", href, needed)
 				}
@@ -41,7 +41,7 @@ func TestChartsAreTakenAwayWithTheirNumberOfAnswers(t *testing.T) {
 		}
 	}
 	english := boss.get(base + "/chart/dots.svg?lang=en").want(http.StatusOK)
-	if !strings.Contains(english.body, "19 answers") {
+	if !strings.Contains(english.body, "21 answers from 36 people") {
 		t.Error("the English picture speaks another language")
 	}
 	for _, hidden := range []string{"?team=" + teams[2].ID, "?team=unknown", "?perspective=staff"} {

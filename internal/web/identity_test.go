@@ -16,7 +16,8 @@ func TestParticipantsSeeWhoAsks(t *testing.T) {
 	s.browser().get(path).want(http.StatusOK).count(".sender", 0)
 	s.browser().get("/").want(http.StatusOK).count(".sender", 0)
 	b := s.trainer()
-	b.post(identity, values("contact-name", canary, "contact-email", "Anna@Example.org", "contact-phone", "+49 (30) 12", "web", "example.org/a")).goes(identity)
+	b.post(identity, b.get(identity).fill(`form[action="`+identity+`"]`, "contact-name", canary, "contact-email", "Anna@Example.org",
+		"contact-phone", "+49 (30) 12", "web", "example.org/a")).goes(identity)
 	b.sendFile(identity+"/logo/upload", "logo", "logo.png", pictureFile(t, 90)).goes(identity + "#logo")
 	for _, target := range []string{path, "/", identity} {
 		p := b.get(target).want(http.StatusOK).says("Diese Befragung führt " + canary + " durch.")
@@ -28,7 +29,7 @@ func TestParticipantsSeeWhoAsks(t *testing.T) {
 	}
 	b.post(identity+"/logo/remove", values()).goes(identity + "#logo")
 	s.browser().get(path).count(".sender img", 0)
-	b.post(identity, values()).goes(identity)
+	b.post(identity, b.seen(identity, `form[action="`+identity+`"]`, values())).goes(identity)
 	s.browser().get(path).count(".sender", 0)
 }
 
@@ -96,11 +97,15 @@ func TestWordsToParticipantsReachTheCachedPage(t *testing.T) {
 	_, path := s.tinyRound()
 	b := s.trainer()
 	s.browser().get(path).silent("Willkommen bei uns")
-	b.post("/app/settings/texts/sender/de", values("text", "Willkommen bei uns", "do", "save")).want(http.StatusSeeOther)
+	words := func(lang, text string) {
+		edit := "/app/settings/texts/sender/" + lang
+		b.post(edit, b.get(edit).fill(`form[action="`+edit+`"]`, "text", text, "do", "save")).want(http.StatusSeeOther)
+	}
+	words("de", "Willkommen bei uns")
 	s.browser().get(path).says("Willkommen bei uns")
 	s.browser().get(path + "?lang=en").one(".own-text[lang=de]")
 	s.browser().get("/").says("Willkommen bei uns")
-	b.post("/app/settings/texts/sender/en", values("text", "Welcome", "do", "save")).want(http.StatusSeeOther)
+	words("en", "Welcome")
 	s.browser().get(path + "?lang=en").says("Welcome").silent("Willkommen bei uns")
 }
 

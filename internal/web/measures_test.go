@@ -172,7 +172,8 @@ func TestAChangeOfStateLeadsNowhereElse(t *testing.T) {
 	c, _, r := s.measured("Hotel Adler", "Frühjahr")
 	m, b := s.measure(r.ID, "Eine Maßnahme"), s.trainer()
 	for _, back := range []string{"", "https://evil.example", "//evil.example", "/app//evil.example", "/appetite", "/app/../x"} {
-		b.post("/app/measures/"+m.ID+"/state", values("state", "done", "back", back)).goes("/app/companies/" + c.ID + "/measures")
+		form := b.seen("/app/companies/"+c.ID+"/measures", `form[action$="/state"]`, values("state", "done", "back", back))
+		b.post("/app/measures/"+m.ID+"/state", form).goes("/app/companies/" + c.ID + "/measures")
 	}
 	s.unchanged("an unknown state", func() { b.post("/app/measures/"+m.ID+"/state", values("state", "x")).want(http.StatusBadRequest) })
 }

@@ -17,7 +17,8 @@ func TestTheEndIsMovedByTrainerAndCoordinator(t *testing.T) {
 	o := s.open(c, tiny, withEnd(24*time.Hour))
 	path := "/app/rounds/" + o.Round.ID
 	for _, b := range []*browser{s.trainer(), s.signIn("a@example.org", kompass.Coordinator, c.ID)} {
-		b.post(path+"/period", values("closes", "2026-10-25", "closes-time", "02:30")).goes(path)
+		period := func(form url.Values) url.Values { return b.seen(path, `form[action$="/period"]`, form) }
+		b.post(path+"/period", period(values("closes", "2026-10-25", "closes-time", "02:30"))).goes(path)
 		r, err := s.store.Round(t.Context(), kompass.Everything, o.Round.ID)
 		s.must(err)
 		if want := time.Date(2026, 10, 25, 1, 30, 0, 0, time.UTC); !r.ClosesAt.Equal(want) || !r.OpensAt.Equal(o.Round.OpensAt) {
@@ -33,7 +34,7 @@ func TestTheEndIsMovedByTrainerAndCoordinator(t *testing.T) {
 				p.one("#closes-error")
 			})
 		}
-		b.post(path+"/period", values("noend", "yes")).goes(path)
+		b.post(path+"/period", period(values("noend", "yes"))).goes(path)
 	}
 }
 
