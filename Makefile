@@ -30,6 +30,7 @@ define ensure
 	    chromium) [ -n "$(FIND_CHROMIUM)" ] || missing="$$missing chromium-headless-shell" ;; \
 	    poppler) command -v pdftotext >/dev/null || missing="$$missing poppler-utils" ;; \
 	    zbar) command -v zbarimg >/dev/null || missing="$$missing zbar-tools" ;; \
+	    glpsol) command -v glpsol >/dev/null || missing="$$missing glpk-utils" ;; \
 	    qpdf) command -v qpdf >/dev/null || missing="$$missing qpdf" ;; \
 	    R) Rscript -e 'for (p in c("psych", "multilevel", "effectsize", "jsonlite")) library(p, character.only = TRUE)' >/dev/null 2>&1 || \
 	      missing="$$missing r-base-core r-cran-psych r-cran-multilevel r-cran-effectsize r-cran-jsonlite" ;; \
@@ -188,6 +189,11 @@ fuzz: cc ## feed the parsers of files nonsense for FUZZ_TIME (10m) each
 # Not with --test-cpu: that version passes it on in a way that go test refuses, and every mutant looks killed.
 # It takes a quarter of an hour, therefore it is not part of the tests. What is left over: docs/statistics.md.
 GREMLINS := v0.6.0
+.PHONY: oracle
+oracle: cc ## look for exact answers in 300 random companies with the solver GLPK, about half an hour
+	$(call ensure,glpsol)
+	$(GO) test -tags $(TAGS),solver -timeout 3h -run ForASolver -v ./internal/result
+
 .PHONY: mutants
 mutants: ## change score and disclosure in small ways and count what the tests notice
 	@copy=$$(mktemp -d); trap 'rm -rf "$$copy"' EXIT; mkdir "$$copy/tree"; \
