@@ -438,7 +438,7 @@ func roundTable(rows []RoundRow) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = count(r.Responses, r.Round.K).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = total(r.Responses, r.Round.K).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -4,14 +4,15 @@ import (
 	"context"
 	"time"
 
+	"kompass/internal/disclosure"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 )
 
-// RoundRow is one round in a list. Responses is nil below the minimum group size.
+// RoundRow is one round in a list.
 type RoundRow struct {
 	Round     kompass.Round
-	Responses *int
+	Responses disclosure.Total
 	Phase     kompass.Phase
 	HasResult bool
 }
@@ -84,7 +85,7 @@ type Round struct {
 	Round         kompass.Round
 	Phase         kompass.Phase
 	Questionnaire string // title and version
-	Responses     *int
+	Responses     disclosure.Total
 	Heads         int
 	Teams         []TeamCount
 	Links         []LinkRow
@@ -125,3 +126,11 @@ func periodText(ctx context.Context, r kompass.Round) string {
 }
 
 func number(ctx context.Context, n int) string { return i18n.From(ctx).Int(n) }
+
+// exactly is a total that is told exactly, nil where it is below k.
+func exactly(t disclosure.Total, k int) *int {
+	if t.Below(k) {
+		return nil
+	}
+	return t.Exact()
+}

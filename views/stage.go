@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 
+	"kompass/internal/disclosure"
 	"kompass/internal/story"
 )
 
@@ -36,10 +37,11 @@ type RoomCall struct {
 // RoomCounts is how many have taken part, nil below the minimum group size K. Guessing shows the guesses in place of the
 // answers. Href is where a newer count is.
 type RoomCounts struct {
-	Href             string
-	Answers, Guesses *int
-	K                int
-	Guessing         bool
+	Href     string
+	Answers  disclosure.Total
+	Guesses  *int
+	K        int
+	Guessing bool
 }
 
 // StageClose offers to close the round and to go on with its result.
@@ -49,10 +51,14 @@ type StageClose struct {
 }
 
 func (c RoomCounts) answers(ctx context.Context) string {
-	if c.Answers == nil {
+	switch exact := c.Answers.Exact(); {
+	case c.Answers.Below(c.K):
 		return tr(ctx, "stage.answers.few", "k", c.K)
+	case exact == nil:
+		return tr(ctx, "overview.answers.range", "low", c.Answers.Low, "high", c.Answers.High)
+	default:
+		return trn(ctx, "stage.answers", *exact)
 	}
-	return trn(ctx, "stage.answers", *c.Answers)
 }
 
 func (c RoomCounts) guesses(ctx context.Context) string {

@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"kompass/internal/kompass"
@@ -33,10 +34,22 @@ func newStatement(ctx context.Context, a kompass.Access) statement {
 			fact("receipt", "statement.receipt.text"),
 		},
 	}
+	if one, ok := a.Audience(); ok && a.Round.Mode == kompass.Anonymous {
+		s.Facts = slices.Insert(s.Facts, 4, headsFact(ctx, one))
+	}
 	if a.Round.Mode == kompass.Open {
 		s.Lead = tr(ctx, "statement.open.lead")
 	}
 	return s
+}
+
+// headsFact says how many people share the access, that forms are counted and not people, and what follows.
+func headsFact(ctx context.Context, a kompass.Audience) Fact {
+	text := tr(ctx, "statement.heads.text", "heads", a.Heads)
+	if a.Before > 0 {
+		text += " " + tr(ctx, "statement.heads.risen", "before", a.Before)
+	}
+	return Fact{Term: tr(ctx, "statement.heads"), Value: text}
 }
 
 // storedParts names everything that is kept of a form.

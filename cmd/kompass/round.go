@@ -3,10 +3,13 @@ package main
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/urfave/cli/v3"
 
+	"kompass/internal/disclosure"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
@@ -36,6 +39,7 @@ func roundOpenCommand(w world) *cli.Command {
 			&cli.IntFlag{Name: "min-group", Usage: "smallest group of an anonymous round that is shown, 5 to 50", Value: kompass.FloorMinGroup},
 			&cli.StringFlag{Name: "perspectives", Usage: "all or none of those that the questionnaire declares", Value: "all"},
 			&cli.StringSliceFlag{Name: "team", Usage: "`ID` of a team asked; may be repeated; all teams when not given"},
+			&cli.IntFlag{Name: "heads", Usage: "how many people a company without teams has"},
 			&cli.StringFlag{Name: "opens", Usage: "first day `YYYY-MM-DD` (or a time, RFC 3339); now when not given"},
 			&cli.StringFlag{Name: "closes", Usage: "last day `YYYY-MM-DD` (or a time, RFC 3339); until closed when not given"},
 			&cli.BoolFlag{Name: "one-link", Usage: "one link for everybody, who choose team and perspective themselves"},
@@ -81,7 +85,12 @@ func planOf(c *cli.Command) (rounds.Plan, error) {
 	plan := rounds.Plan{
 		CompanyID: c.String("company"), QuestionnaireID: c.String("questionnaire"), Title: c.String("title"),
 		Mode: mode, K: int(c.Int("min-group")), AskPerspectives: asked == "all",
-		OpensAt: opens, ClosesAt: closes, OneLink: c.Bool("one-link"),
+		OpensAt: opens, ClosesAt: closes, OneLink: c.Bool("one-link"), Heads: int(c.Int("heads")),
+	}
+	if c.IsSet("heads") {
+		if plan.Heads, err = kompass.ParseHeads(plan.Heads); err != nil {
+			return rounds.Plan{}, wrongValue(err)
+		}
 	}
 	if c.IsSet("team") {
 		plan.TeamIDs = c.StringSlice("team")
@@ -182,16 +191,25 @@ func listRounds(ctx context.Context, w world, c *cli.Command) error {
 		for i, r := range all {
 			ids[i] = r.ID
 		}
-		totals, err := t.Store.RoundTotals(ctx, kompass.Everything, ids)
+		totals, err := t.Store.TeamTotals(ctx, kompass.Everything, ids)
 		if err != nil {
 			return fmt.Errorf("count answers: %w", err)
 		}
 		rows := []row{}
 		for _, r := range all {
-			rows = append(rows, row{r.ID, r.CompanyID, r.Title, string(publicState(r.State)), r.ShownCount(totals[r.ID])})
+			rows = append(rows, row{r.ID, r.CompanyID, r.Title, string(publicState(r.State)), exactTotal(r.K, totals[r.ID])})
 		}
 		return printRows(w, c, rows, func(r row) string { return r.ID + "\t" + r.State + "\t" + r.Title })
 	})
+}
+
+// exactTotal is the number of answers where it is told exactly, nil where it is below k or a range.
+func exactTotal(k int, parts map[string]int) *int {
+	total := disclosure.TotalOf(k, slices.Collect(maps.Values(parts)))
+	if total.High < k {
+		return nil
+	}
+	return total.Exact()
 }
 
 // publicState folds the moment of closing into closed: no answer is taken any more.

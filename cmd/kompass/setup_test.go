@@ -161,7 +161,7 @@ func TestQuestionnairesComeBesideTheEmbeddedOnes(t *testing.T) {
 	s.file("q/three.yml", strings.Replace(general, "version: 2\n", "version: 3\n", 1))
 	s.file("q/notes.txt", "no questionnaire")
 	dir := filepath.Join(s.dir, "q")
-	s.ok(append(open, "community-garden-check", "--questionnaires", dir)...)
+	s.ok(append(open, "community-garden-check", "--heads", "30", "--questionnaires", dir)...)
 	t.Setenv("KOMPASS_QUESTIONNAIRES", dir)
 	var opened openedJSON
 	s.json(&opened, append(open[:len(open)-2], "--questionnaire", "community-garden-check", "--mode", "open")...)

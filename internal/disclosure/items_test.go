@@ -123,3 +123,43 @@ func TestUntrustedAtomsNeverMakeUpANumber(t *testing.T) {
 		}
 	})
 }
+
+// Two teams of eight may be looked into by nobody, but together they are a company of sixteen.
+func TestPartsCountInTheWholeOnly(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		parts [][]int
+		want  []disclosure.Reason
+	}{
+		{"none", nil, []disclosure.Reason{shown, shown, shown}},
+		{"one team", [][]int{{0}}, []disclosure.Reason{shown, below, compl}},
+		{"both teams", [][]int{{0}, {1}}, []disclosure.Reason{shown, below, below}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			groups := []disclosure.Group{everyone(0, 1), team(0), team(1)}
+			o := disclosure.Organisation{K: 5, ItemsFrom: 10, Atoms: heads(8, 8), Groups: groups, Parts: c.parts}
+			if got := reasons(disclosure.Plan(o)); !slices.Equal(got, c.want) {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+func TestAPartNeverFollowsByItself(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		o := company(func(low, high int) int { return rapid.IntRange(low, high).Draw(t, "n") })
+		for i := range o.Atoms {
+			if rapid.IntRange(0, 3).Draw(t, "part") == 0 {
+				o.Parts = append(o.Parts, []int{i})
+			}
+		}
+		light := o
+		light.Atoms = slices.Clone(o.Atoms)
+		for _, part := range o.Parts {
+			light.Atoms[part[0]].Persons = min(light.Atoms[part[0]].Persons, o.K-1)
+		}
+		if all := everything(light, disclosure.Plan(o))[0]; exposures(o.K, all.counts, all.groups) > 0 {
+			t.Fatalf("a part that counts in the whole only follows by itself: %+v", o)
+		}
+	})
+}

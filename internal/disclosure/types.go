@@ -92,6 +92,7 @@ type Organisation struct {
 	Few       []bool  // by field: it rests on so few items that it is shown with them only; a shorter list says no
 	Atoms     []Atom  // the finest partition
 	Groups    []Group // candidates, in order of creation within each kind
+	Parts     [][]int // sets of atoms that count in larger groups only: each is taken for fewer than K persons
 }
 
 // Decision is the verdict on one group. Fields has one reason per field and Items says of each whether its items are shown;

@@ -16,9 +16,10 @@ type CompanyEntry struct {
 type RoundEntry struct {
 	Round
 	Responses  int
-	Heads      int  // people invited, 0 where the company is asked as a whole
-	SmallTeams int  // teams with fewer than 2k heads, of an anonymous round that is open
-	HasResult  bool // a result is stored
+	Parts      []int // answers of each team, and of whoever answered without one
+	Heads      int   // people invited, 0 where the company is asked as a whole
+	SmallTeams int   // teams with fewer than 2k heads, of an anonymous round that is open
+	HasResult  bool  // a result is stored
 }
 
 // MoreThanHeads reports whether more people have answered than were invited, and whether that may be said.

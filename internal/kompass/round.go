@@ -158,8 +158,19 @@ type Access struct {
 	Round       Round
 	CompanyName string
 	Teams       []Team // the teams asked
+	Audiences   []Audience
 	Contact     Contact
 	Logo        LogoRef
+}
+
+// Audience returns those who share the link, and false where it leaves the team open or nobody has said how many they are.
+func (a Access) Audience() (Audience, bool) {
+	for _, one := range a.Audiences {
+		if one.TeamID == a.Link.TeamID && one.Heads > 0 {
+			return one, true
+		}
+	}
+	return Audience{}, false
 }
 
 // AsksTeam reports whether the participant has to choose a team.

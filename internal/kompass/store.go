@@ -6,6 +6,7 @@ import "time"
 // it is frozen with it, and its links without ids. A link without a code is given one.
 type NewRound struct {
 	Round    Round
+	Heads    int // of a company without teams, 0 where nobody has said
 	Snapshot []byte
 	Links    []Link
 	Draft    bool     // the company's draft is used up: without one the round is not opened, so that a form sent twice opens one

@@ -144,6 +144,17 @@ func (n Names) ShortName(it questionnaire.Item) string {
 	return it.ShortName(questionnaire.Lang(n.z.Lang()), n.q.Languages[0])
 }
 
+// Hidden says why a group is hidden, and "" where it is not.
+func (n Names) Hidden(g *result.Group) string {
+	switch {
+	case g.OverHeads:
+		return n.z.T("disclosure.over_heads")
+	case g.FewHeads:
+		return n.z.T("disclosure.few_heads", "twice", 2*n.doc.MinGroup)
+	}
+	return n.Reason(g.Reason)
+}
+
 // Reason says why a group or field is hidden, and "" where it is not.
 func (n Names) Reason(r *result.Reason) string {
 	if r == nil || *r == "" {

@@ -17,6 +17,7 @@ type Audience struct {
 	Team, Perspective string
 	Heads             int
 	Entered           int
+	Shared            bool // its forms come through a link that is the same for all, not by one-time codes
 }
 
 func (a Audience) includes(b atom) bool {
@@ -34,7 +35,11 @@ func (t *tallies) distrust(audiences []Audience, k int) *tallies {
 			}
 		}
 		entered := min(a.Entered, forms)
-		if (disclosure.Audience{Heads: a.Heads, Online: forms - entered, Entered: entered}).Trusted(k) {
+		counted := disclosure.Audience{Heads: a.Heads, Online: forms - entered, Entered: entered}
+		if a.Team != "" && counted.WholeOnly(k, a.Shared) {
+			t.wholeOnly = append(t.wholeOnly, a)
+		}
+		if counted.Trusted(k) {
 			continue
 		}
 		for b := range t.by {

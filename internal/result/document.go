@@ -66,6 +66,9 @@ type Group struct {
 	// OverHeads says that the group is hidden because its audience has sent more forms than it has people, or fewer forms
 	// online than the minimum beside others that somebody entered.
 	OverHeads bool `json:"over_heads,omitempty"`
+	// FewHeads says that the group is hidden because its team has fewer people than twice the minimum and answered by a link that
+	// is the same for all: it counts in the whole only.
+	FewHeads bool `json:"few_heads,omitempty"`
 	// Straightlined is the share of forms with twelve or more identical answers in a row: of a round to 5 % and from
 	// n = 10 on, of a file exactly.
 	Straightlined *float64 `json:"straightlined,omitempty"`

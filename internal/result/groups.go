@@ -19,6 +19,7 @@ type tallies struct {
 	scorer     *score.Scorer
 	by         map[atom]*score.Tally
 	distrusted map[atom]bool
+	wholeOnly  []Audience
 }
 
 func newTallies(scorer *score.Scorer) *tallies {
@@ -85,6 +86,7 @@ type candidate struct {
 func (p publisher) publish(scorer *score.Scorer, t *tallies, candidates []candidate, k int) []Group {
 	atoms := t.atoms()
 	org := disclosure.Organisation{K: k, ItemsFrom: p.rules.items}
+	org.Parts = t.parts(atoms)
 	for _, f := range p.q.Fields {
 		org.Few = append(org.Few, len(f.Items) < p.rules.few)
 	}
@@ -106,7 +108,7 @@ func (p publisher) publish(scorer *score.Scorer, t *tallies, candidates []candid
 	for i, decision := range disclosure.Plan(org) {
 		groups[i] = Group{Key: candidates[i].key, Label: candidates[i].label, Heads: candidates[i].heads}
 		if decision.Reason != disclosure.Shown {
-			groups[i].Reason, groups[i].OverHeads = t.why(decision.Reason, org.Groups[i], atoms, k)
+			t.why(&groups[i], decision.Reason, org.Groups[i], atoms, k)
 			continue
 		}
 		sum := scorer.NewTally()
@@ -118,16 +120,36 @@ func (p publisher) publish(scorer *score.Scorer, t *tallies, candidates []candid
 	return groups
 }
 
-// why returns the reason why a group is hidden, and whether that is because its own audience cannot be trusted. Below the
-// minimum is only what has fewer forms than that.
-func (t *tallies) why(reason disclosure.Reason, g disclosure.Group, atoms []atom, k int) (*Reason, bool) {
-	forms, distrusted := 0, len(g.Atoms) > 0
+// parts lists the atoms of each audience that counts in larger groups only.
+func (t *tallies) parts(atoms []atom) [][]int {
+	var out [][]int
+	for _, audience := range t.wholeOnly {
+		var part []int
+		for i, a := range atoms {
+			if audience.includes(a) {
+				part = append(part, i)
+			}
+		}
+		out = append(out, part)
+	}
+	return out
+}
+
+// why enters the reason why a group is hidden, and whether that is because of its own audience. Below the minimum is only what
+// has fewer forms than that.
+func (t *tallies) why(out *Group, reason disclosure.Reason, g disclosure.Group, atoms []atom, k int) {
+	forms := 0
+	out.OverHeads, out.FewHeads = len(g.Atoms) > 0, false
 	for _, i := range g.Atoms {
 		forms += t.by[atoms[i]].Persons()
-		distrusted = distrusted && t.distrusted[atoms[i]]
+		out.OverHeads = out.OverHeads && t.distrusted[atoms[i]]
 	}
-	if forms >= k {
+	for _, audience := range t.wholeOnly {
+		out.FewHeads = out.FewHeads || out.Key["team"] == audience.Team
+	}
+	if out.Reason = &reason; forms >= k {
 		reason = disclosure.Complementary
+	} else {
+		out.OverHeads, out.FewHeads = false, false
 	}
-	return &reason, distrusted
 }

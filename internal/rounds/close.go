@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"kompass/internal/i18n"
@@ -73,10 +74,36 @@ func (s *Service) build(ctx context.Context, round kompass.Round) (*result.Docum
 		Target:       target,
 		Responses:    s.store.Responses(ctx, round.ID),
 	}
-	for _, t := range teams {
+	if in.Audiences, err = s.audiences(ctx, round); err != nil {
+		return nil, err
+	}
+	for i, t := range teams {
 		in.Teams = append(in.Teams, result.Team{ID: t.ID, Name: t.Name, Heads: t.Heads})
+		for _, a := range in.Audiences {
+			if a.Team == t.ID {
+				in.Teams[i].Heads = a.Heads
+			}
+		}
 	}
 	return result.Build(in)
+}
+
+// audiences returns who shared an access, and how. What comes through a shared link may be several forms of one person.
+func (s *Service) audiences(ctx context.Context, round kompass.Round) ([]result.Audience, error) {
+	all, err := s.store.Audiences(ctx, kompass.Everything, round.ID)
+	if err != nil {
+		return nil, err
+	}
+	links, err := s.store.Links(ctx, kompass.Everything, round.ID)
+	if err != nil {
+		return nil, err
+	}
+	var out []result.Audience
+	for _, a := range all {
+		shared := slices.ContainsFunc(links, func(l kompass.Link) bool { return l.TeamID == "" || l.TeamID == a.TeamID })
+		out = append(out, result.Audience{Team: a.TeamID, Heads: a.Heads, Entered: a.Entered, Shared: shared})
+	}
+	return out, nil
 }
 
 // fittingTarget returns the company's target if it names only fields and facets of the questionnaire, nil otherwise:

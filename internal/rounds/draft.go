@@ -41,7 +41,7 @@ func StepOf(field string) Step {
 	switch field {
 	case "questionnaire", "title":
 		return StepContent
-	case "team", "perspectives":
+	case "team", "heads", "perspectives":
 		return StepPeople
 	case "mode", "min-group":
 		return StepMode
@@ -61,7 +61,8 @@ const (
 type Draft struct {
 	Questionnaire string   `json:"questionnaire"`
 	Title         string   `json:"title"`
-	Teams         []string `json:"teams"` // ids, null for all
+	Teams         []string `json:"teams"`           // ids, null for all
+	Heads         string   `json:"heads,omitempty"` // of a company without teams
 	Perspectives  bool     `json:"perspectives"`
 	Mode          string   `json:"mode"`
 	MinGroup      string   `json:"min_group"`
@@ -95,7 +96,7 @@ func (d Draft) With(step Step, value func(name string) string, all func(name str
 	case StepContent:
 		d.Questionnaire, d.Title = text("questionnaire"), text("title")
 	case StepPeople:
-		d.Teams, d.Perspectives = []string{}, value("perspectives") != ""
+		d.Teams, d.Heads, d.Perspectives = []string{}, text("heads"), value("perspectives") != ""
 		for _, id := range all("team") {
 			if id = clip(id); !slices.Contains(d.Teams, id) && len(d.Teams) < maxDraftTeams {
 				d.Teams = append(d.Teams, id)
@@ -133,6 +134,12 @@ func (d Draft) Plan(companyID string) (Plan, []*kompass.FieldError) {
 		k, _ := strconv.Atoi(strings.TrimSpace(d.MinGroup)) // 0 is refused next
 		p.K, err = kompass.ParseMinGroup(p.Mode, k)
 		errs.add(err)
+	}
+	if typed := strings.TrimSpace(d.Heads); typed != "" {
+		n, _ := strconv.Atoi(typed) // 0 is refused next
+		if p.Heads, err = kompass.ParseHeads(n); err != nil {
+			errs.add(&kompass.FieldError{Field: "heads", Code: "error.heads.range", Args: []any{"max", kompass.MaxHeads}})
+		}
 	}
 	if !slices.Contains([]string{AccessEach, AccessOne, AccessTablet, AccessOnce}, d.Access) {
 		errs.add(&kompass.FieldError{Field: "access", Code: "error.access.unknown"})

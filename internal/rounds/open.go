@@ -23,6 +23,7 @@ type Plan struct {
 	ClosesAt        time.Time
 	OneLink         bool             // one link for everybody, who then choose team and perspective themselves
 	OnceCodes       bool             // no links: everybody gets a one-time code, drawn after the round is open
+	Heads           int              // people of a company without teams, 0 where nobody has said
 	Draft           bool             // the company's draft is used up; without one the round is not opened
 	Shown           []kompass.Digest // of the draft, empty where that does not matter
 }
@@ -67,11 +68,11 @@ func (s *Service) Open(ctx context.Context, actor string, scope kompass.Scope, p
 	if err != nil {
 		return Opened{}, err
 	}
-	created, stored, err := s.store.OpenRound(ctx, actor, scope, kompass.NewRound{Round: round, Snapshot: snapshot, Links: links, Draft: p.Draft, Shown: p.Shown})
+	created, stored, err := s.store.OpenRound(ctx, actor, scope, kompass.NewRound{Round: round, Heads: p.heads(teams), Snapshot: snapshot, Links: links, Draft: p.Draft, Shown: p.Shown})
 	if err != nil {
 		return Opened{}, fmt.Errorf("store round: %w", err)
 	}
-	return Opened{Round: created, Links: stored, Warnings: Warnings(created.Mode, created.K, teams)}, nil
+	return Opened{Round: created, Links: stored, Warnings: p.warnings(created.K, teams)}, nil
 }
 
 func unknownQuestionnaire(id string) *kompass.FieldError {
@@ -152,6 +153,27 @@ func (s *Service) links(round kompass.Round, p Plan) ([]kompass.Link, error) {
 		}
 	}
 	return out, nil
+}
+
+// heads returns how many people a company without teams has; with teams theirs count.
+func (p Plan) heads(teams []kompass.Team) int {
+	if len(teams) > 0 {
+		return 0
+	}
+	return p.Heads
+}
+
+// warnings are those of the teams, and that nobody has said how many people there are: then more forms than people go unnoticed.
+func (p Plan) warnings(k int, teams []kompass.Team) []Warning {
+	switch {
+	case p.Mode != kompass.Anonymous || len(teams) > 0:
+		return Warnings(p.Mode, k, teams)
+	case p.Heads == 0:
+		return []Warning{{Key: "warning.heads.missing"}}
+	case p.Heads < 2*k:
+		return []Warning{{Key: "warning.company.small", Args: []any{"heads", p.Heads, "k", k}}}
+	}
+	return nil
 }
 
 // Warnings names what an anonymous round with this minimum cannot do for these teams: a company below 2k heads should

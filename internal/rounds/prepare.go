@@ -90,7 +90,7 @@ func (s *Service) Prepare(ctx context.Context, scope kompass.Scope, companyID st
 	case err != nil:
 		return Prepared{}, err
 	}
-	out.Teams, out.Warnings = teams, Warnings(plan.Mode, max(plan.K, kompass.FloorMinGroup), teams)
+	out.Teams, out.Warnings = teams, plan.warnings(max(plan.K, kompass.FloorMinGroup), teams)
 	q, ok := s.Library().Get(d.Questionnaire)
 	if !ok {
 		out.Errors = append(out.Errors, unknownQuestionnaire(d.Questionnaire))

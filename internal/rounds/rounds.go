@@ -52,6 +52,8 @@ type Store interface {
 	DeleteCompany(ctx context.Context, actor string, scope kompass.Scope, companyID, by string) (kompass.Deletion, error)
 	AdoptRound(ctx context.Context, actor string, f kompass.FinishedRound) (already bool, err error)
 
+	Links(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Link, error)
+	Audiences(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Audience, error)
 	RoundTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]int, error)
 	DueRounds(ctx context.Context) ([]kompass.Round, error)
 	ForgetAnswers(ctx context.Context, actor string, released time.Time) (int, error)

@@ -44,7 +44,7 @@ func TestAnswersSayNeitherWhoNorWhen(t *testing.T) {
 		"responses": {"round_id TEXT", "id BLOB", "team_id TEXT", "perspective TEXT", "answers BLOB"},
 		"comments":  {"round_id TEXT", "id BLOB", "field TEXT", "body TEXT", "receipt_hash BLOB"},
 		"receipts":  {"round_id TEXT", "receipt_hash BLOB", "response_id BLOB"},
-		"tallies":   {"round_id TEXT", "team_id TEXT", "perspective TEXT", "responses INTEGER"},
+		"tallies":   {"round_id TEXT", "team_id TEXT", "perspective TEXT", "responses INTEGER", "entered INTEGER"},
 	}
 	got := make(map[string][]string)
 	for _, c := range schema(t) {

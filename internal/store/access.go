@@ -35,6 +35,10 @@ func access(ctx context.Context, q *sql.DB, code kompass.Code) (kompass.Access, 
 		return kompass.Access{}, err
 	}
 	a.Link.RoundID = a.Round.ID
+	var err error
+	if a.Audiences, err = audiencesIn(ctx, q, a.Round.ID); err != nil {
+		return kompass.Access{}, err
+	}
 	if a.Link.Once {
 		a.Link.Code = code // which is not stored
 	}

@@ -49,8 +49,8 @@ func (s *Store) AddRoundTeam(ctx context.Context, actor string, scope kompass.Sc
 		case slices.Contains(r.TeamIDs, teamID):
 			return kompass.ErrConflict
 		}
-		if err := touched(t.ExecContext(ctx, `INSERT INTO round_teams (round_id, team_id)
-			SELECT ?, id FROM teams WHERE id = ? AND company_id = ? AND archived_at IS NULL`, roundID, teamID, r.CompanyID)); err != nil {
+		if err := touched(t.ExecContext(ctx, `INSERT INTO round_teams (round_id, team_id, heads)
+			SELECT ?, id, heads FROM teams WHERE id = ? AND company_id = ? AND archived_at IS NULL`, roundID, teamID, r.CompanyID)); err != nil {
 			return fmt.Errorf("team %s: %w", teamID, err)
 		}
 		if err := s.linkTeam(ctx, t, r, teamID); err != nil {

@@ -70,5 +70,9 @@ func (b *batch) addSheet(ctx context.Context, round kompass.Round, sub kompass.S
 	if _, err := b.insertAnswers(ctx, sub); err != nil {
 		return err
 	}
+	if _, err := b.ExecContext(ctx, "UPDATE tallies SET entered = entered + 1 WHERE round_id = ? AND team_id = ? AND perspective = ?",
+		sub.RoundID, sub.TeamID, sub.Perspective); err != nil {
+		return err
+	}
 	return b.insertComments(ctx, sub, false)
 }

@@ -62,17 +62,17 @@ func (s *Store) insertRound(ctx context.Context, t *tx, n kompass.NewRound) (str
 		return "", err
 	}
 	if _, err := t.ExecContext(ctx, `INSERT INTO rounds (id, company_id, title, mode, k, questionnaire_id, questionnaire_version,
-		digest, perspectives, opens_at, closes_at, state, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)`,
+		digest, perspectives, opens_at, closes_at, state, created_at, heads) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, nullif(?, 0))`,
 		id, r.CompanyID, r.Title, string(r.Mode), r.K, r.QuestionnaireID, r.QuestionnaireVersion,
-		r.Digest, string(perspectives), stamp(r.OpensAt), stamp(r.ClosesAt), stamp(t.now)); err != nil {
+		r.Digest, string(perspectives), stamp(r.OpensAt), stamp(r.ClosesAt), stamp(t.now), n.Heads); err != nil {
 		return "", err
 	}
 	if _, err := t.ExecContext(ctx, "INSERT INTO snapshots (round_id, body) VALUES (?, ?)", id, append([]byte{}, n.Snapshot...)); err != nil {
 		return "", err
 	}
 	for _, team := range r.TeamIDs {
-		if err := touched(t.ExecContext(ctx, `INSERT INTO round_teams (round_id, team_id)
-			SELECT ?, id FROM teams WHERE id = ? AND company_id = ? AND archived_at IS NULL`, id, team, r.CompanyID)); err != nil {
+		if err := touched(t.ExecContext(ctx, `INSERT INTO round_teams (round_id, team_id, heads)
+			SELECT ?, id, heads FROM teams WHERE id = ? AND company_id = ? AND archived_at IS NULL`, id, team, r.CompanyID)); err != nil {
 			return "", fmt.Errorf("team %s: %w", team, err)
 		}
 	}

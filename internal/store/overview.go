@@ -44,6 +44,9 @@ func (s *Store) RoundEntries(ctx context.Context, scope kompass.Scope) ([]kompas
 			round, err := scanRound(r)
 			e := figures[round.ID]
 			e.Round = round
+			for range round.TeamIDs[min(len(e.Parts), len(round.TeamIDs)):] {
+				e.Parts = append(e.Parts, 0)
+			}
 			return e, err
 		})
 		return err
@@ -58,9 +61,33 @@ func figuresIn(ctx context.Context, q querier, scope kompass.Scope) (map[string]
 		err := r.Scan(&e.ID, &e.Responses, &e.Heads, &e.SmallTeams, &e.HasResult)
 		return e, err
 	})
+	if err != nil {
+		return nil, err
+	}
 	out := make(map[string]kompass.RoundEntry, len(all))
 	for _, e := range all {
 		out[e.ID] = e
 	}
-	return out, err
+	return out, addParts(ctx, q, scope, out)
+}
+
+// addParts enters the answers of each team that has any.
+func addParts(ctx context.Context, q querier, scope kompass.Scope, entries map[string]kompass.RoundEntry) error {
+	rows, err := q.QueryContext(ctx, `SELECT c.round_id, sum(c.responses) FROM tallies c JOIN rounds r ON r.id = c.round_id
+		WHERE ? IN ('', r.company_id) GROUP BY c.round_id, c.team_id HAVING sum(c.responses) > 0`, scope.CompanyID)
+	type part struct {
+		round string
+		n     int
+	}
+	parts, err := collect(rows, err, func(r row) (part, error) {
+		var p part
+		err := r.Scan(&p.round, &p.n)
+		return p, err
+	})
+	for _, p := range parts {
+		e := entries[p.round]
+		e.Parts = append(e.Parts, p.n)
+		entries[p.round] = e
+	}
+	return err
 }

@@ -75,7 +75,8 @@ func teamIn(ctx context.Context, q querier, scope kompass.Scope, companyID, id s
 }
 
 // UpdateTeam changes the name and the head count of a team, also while it is being asked: a name is a label, and the
-// minimum group does not depend on heads. A name that another team has is [kompass.ErrConflict].
+// minimum group does not depend on heads. While an anonymous round asks the team its heads may rise as far as
+// [kompass.Audience.MayRise] allows. A name that another team has is [kompass.ErrConflict].
 // What is stored has to be what was shown, else it is [kompass.ErrChanged].
 func (s *Store) UpdateTeam(ctx context.Context, actor string, scope kompass.Scope, team kompass.Team, shown ...kompass.Digest) error {
 	return s.write(ctx, "change team", func(t *tx) error {
@@ -84,6 +85,9 @@ func (s *Store) UpdateTeam(ctx context.Context, actor string, scope kompass.Scop
 			err = kompass.CheckShown(shown, old.Digest(), team.Digest())
 		}
 		if err != nil {
+			return err
+		}
+		if err := t.raiseHeads(ctx, actor, team); err != nil {
 			return err
 		}
 		if err := touched(t.ExecContext(ctx, "UPDATE teams SET name = ?, heads = ? WHERE id = ? AND company_id = ? AND ? IN ('', company_id)",

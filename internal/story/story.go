@@ -48,7 +48,7 @@ func Of(z i18n.Localizer, s compare.Series, previous *compare.Series) Story {
 		out.Open = z.T("result.open")
 	}
 	if !s.Group.Shown {
-		out.Hidden = w.Reason(s.Group.Reason)
+		out.Hidden = w.Hidden(s.Group)
 		return out
 	}
 	out.Summary = strings.Join(said.Summary, " ")

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"kompass/internal/disclosure"
 	"kompass/internal/kompass"
 	"kompass/internal/published"
 	"kompass/views"
@@ -118,7 +119,7 @@ func (o *overview) waitsIn(e kompass.RoundEntry) (views.Attention, bool) {
 		return line(waitsFew, o.z.T("waiting.few", "k", e.K), "waiting.few.do", round)
 	case e.State == kompass.StateClosed && e.HasResult && o.trainer():
 		return line(waitsRelease, o.z.T("waiting.release"), "waiting.release.do", round+"/review")
-	case running && e.MoreThanHeads():
+	case running && e.MoreThanHeads() && disclosure.TotalOf(e.K, e.Parts).Exact() != nil:
 		return line(waitsMore, o.z.T("waiting.more", "n", e.Responses, "heads", e.Heads), "waiting.more.do", round)
 	case !o.trainer():
 		return o.offer(e, running, line)
@@ -151,11 +152,15 @@ func (o *overview) offer(e kompass.RoundEntry, running bool, line func(urgency i
 
 // participation says how many have answered, exactly from the minimum on.
 func (o *overview) participation(e kompass.RoundEntry) string {
-	shown := e.ShownCount(e.Responses)
+	total := disclosure.TotalOf(e.K, e.Parts)
+	shown := total.Exact()
+	below := total.Below(e.K)
 	switch {
-	case shown == nil && e.Heads > 0:
+	case !below && shown == nil:
+		return o.z.T("overview.answers.range", "low", total.Low, "high", total.High)
+	case below && e.Heads > 0:
 		return o.z.T("overview.participation.few", "k", e.K, "of", e.Heads)
-	case shown == nil:
+	case below:
 		return o.z.T("overview.answers.few", "k", e.K)
 	case e.Heads > 0:
 		return o.z.T("overview.participation", "n", *shown, "of", e.Heads)

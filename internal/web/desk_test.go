@@ -125,7 +125,7 @@ func TestRoundPageCountsAndLinks(t *testing.T) {
 	send(1, 0)
 	counts("5", "5", "unter 5")
 	send(4, 1)
-	counts("9", "5", "unter 5")
+	counts("5 bis 9", "5", "unter 5")
 	b.get("/app").want(http.StatusOK).silent("unter 5")
 	p := b.get(path).count(".link-row", 2).count(".link-row svg.qr path[d]", 2)
 	for i, l := range o.Links {

@@ -102,7 +102,7 @@ func (h heater) fields() []views.HeatField {
 func (h heater) row(label string, g *result.Group) views.HeatRow {
 	row := views.HeatRow{Label: label}
 	if !g.Shown {
-		row.Hidden = h.Reason(g.Reason)
+		row.Hidden = h.Hidden(g)
 		return row
 	}
 	row.N = h.z.T("result.n", "n", *g.N)

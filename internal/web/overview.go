@@ -2,12 +2,14 @@ package web
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/disclosure"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/published"
@@ -110,15 +112,15 @@ func (s *server) roundRows(ctx context.Context, user kompass.User, companyID str
 	for i, r := range rounds {
 		ids[i] = r.ID
 	}
-	totals, err := s.Store.RoundTotals(ctx, user.Scope(), ids)
+	totals, err := s.Store.TeamTotals(ctx, user.Scope(), ids)
 	if err != nil {
 		return nil, err
 	}
 	now := s.Now()
 	rows := make([]views.RoundRow, len(rounds))
 	for i, r := range rounds {
-		rows[i] = views.RoundRow{Round: r, Phase: r.Phase(now), Responses: r.ShownCount(totals[r.ID])}
-		rows[i].HasResult = totals[r.ID] >= r.K && published.Sees(user, r)
+		rows[i] = views.RoundRow{Round: r, Phase: r.Phase(now), Responses: disclosure.TotalOf(r.K, slices.Collect(maps.Values(totals[r.ID])))}
+		rows[i].HasResult = !rows[i].Responses.Below(r.K) && published.Sees(user, r)
 	}
 	return rows, nil
 }

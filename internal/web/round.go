@@ -7,6 +7,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/disclosure"
 	"kompass/internal/kompass"
 	"kompass/internal/qr"
 	"kompass/internal/questionnaire"
@@ -134,9 +135,16 @@ func (s *roundDesk) countAnswers(ctx context.Context, user kompass.User, model *
 		model.Heads += t.Heads
 		model.Teams = append(model.Teams, views.TeamCount{Team: t.Name, Heads: t.Heads, Responses: model.Round.ShownCount(perTeam[t.ID])})
 	}
-	model.Responses = model.Round.ShownCount(total)
-	model.BelowMinimum = model.Responses == nil
-	model.MoreThanHeads = model.Heads > 0 && total > model.Heads && model.Responses != nil
+	var parts []int
+	if n := perTeam[""]; n > 0 {
+		parts = append(parts, n)
+	}
+	for _, t := range teams {
+		parts = append(parts, perTeam[t.ID])
+	}
+	model.Responses = disclosure.TotalOf(model.Round.K, parts)
+	model.BelowMinimum = model.Responses.Below(model.Round.K)
+	model.MoreThanHeads = model.Heads > 0 && total > model.Heads && model.Responses.Exact() != nil && !model.BelowMinimum
 	return nil
 }
 

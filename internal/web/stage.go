@@ -1,10 +1,12 @@
 package web
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/disclosure"
 	"kompass/internal/figures"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
@@ -171,7 +173,7 @@ func (s *roundDesk) stageCount(c *fiber.Ctx) error {
 
 func (s *roundDesk) roomCounts(c *fiber.Ctx, round kompass.Round) (views.RoomCounts, error) {
 	ctx, scope := c.UserContext(), kit.User(c).Scope()
-	totals, err := s.Store.RoundTotals(ctx, scope, []string{round.ID})
+	totals, err := s.Store.TeamTotals(ctx, scope, []string{round.ID})
 	if err != nil {
 		return views.RoomCounts{}, err
 	}
@@ -180,7 +182,7 @@ func (s *roundDesk) roomCounts(c *fiber.Ctx, round kompass.Round) (views.RoomCou
 		return views.RoomCounts{}, err
 	}
 	return views.RoomCounts{
-		Href: "/app/rounds/" + round.ID + "/stage/count", Answers: round.ShownCount(totals[round.ID]),
+		Href: "/app/rounds/" + round.ID + "/stage/count", Answers: disclosure.TotalOf(round.K, slices.Collect(maps.Values(totals[round.ID]))),
 		Guesses: round.ShownCount(guesses), K: round.K,
 	}, nil
 }

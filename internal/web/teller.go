@@ -55,7 +55,7 @@ func (t teller) choice(all []views.Choice, roundID string, key, name result.Key,
 	if g.Shown || g == current {
 		one.Href = views.ResultHref(roundID, g.Key)
 	} else {
-		one.Reason = t.Reason(g.Reason)
+		one.Reason = t.Hidden(g)
 	}
 	return append(all, one)
 }

@@ -76,6 +76,8 @@ type Rounds interface {
 	Links(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Link, error)
 	Counts(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Count, error)
 	RoundTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]int, error)
+	TeamTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]map[string]int, error)
+	Audiences(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Audience, error)
 	SetPeriod(ctx context.Context, actor string, scope kompass.Scope, roundID string, p kompass.Period, shown ...kompass.Digest) error
 	CancelRound(ctx context.Context, actor string, scope kompass.Scope, roundID string, answersToo bool) error
 	DeleteRound(ctx context.Context, actor string, scope kompass.Scope, roundID string) error

@@ -1,6 +1,9 @@
 package storetest
 
 import (
+	"errors"
+	"slices"
+
 	"kompass/internal/kompass"
 )
 
@@ -29,6 +32,29 @@ func (f *fixture) wantNames(what string, got []string, want ...string) {
 }
 
 var teamTests = []test{
+	{"heads rise once and by a tenth while a round takes answers, and it keeps what they were", func(f *fixture) {
+		c := f.company("Adler")
+		team := f.team(c, "Küche")
+		r, _ := f.open(newRound(c, team))
+		change := func(heads int) error {
+			team.Heads = heads
+			return f.s.UpdateTeam(f.ctx, actor, everything, team)
+		}
+		var refused *kompass.FieldError
+		if err := change(14); !errors.As(err, &refused) || refused.Code != "error.heads.rise" {
+			f.Errorf("from 12 to 14: got %v", err)
+		}
+		f.must(change(9))
+		f.must(change(13))
+		if err := change(14); !errors.As(err, &refused) || refused.Code != "error.heads.risen" {
+			f.Errorf("a second time: got %v", err)
+		}
+		got, err := f.s.Audiences(f.ctx, everything, r.ID)
+		f.must(err)
+		if want := []kompass.Audience{{TeamID: team.ID, Heads: 13, Before: 12}}; !slices.Equal(got, want) {
+			f.Errorf("got %+v, want %+v", got, want)
+		}
+	}},
 	{"a team changes name and head count, also while it is asked", func(f *fixture) {
 		c := f.company("Adler")
 		team, other := f.team(c, "Lager"), f.team(c, "Theke")

@@ -1,0 +1,120 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"kompass/internal/kompass"
+)
+
+const selectAudiences = `SELECT rt.team_id, coalesce(rt.heads, t.heads), coalesce(rt.heads_before, 0),
+		(SELECT coalesce(sum(c.entered), 0) FROM tallies c WHERE c.round_id = rt.round_id AND c.team_id = rt.team_id), t.position
+	FROM round_teams rt JOIN teams t ON t.id = rt.team_id WHERE rt.round_id = ?
+	UNION ALL
+	SELECT '', coalesce(r.heads, 0), 0, (SELECT coalesce(sum(c.entered), 0) FROM tallies c WHERE c.round_id = r.id), 0
+	FROM rounds r WHERE r.id = ? AND NOT EXISTS (SELECT 1 FROM round_teams rt WHERE rt.round_id = r.id)
+	ORDER BY 5`
+
+// Audiences returns who shares an access to a round: its teams in their order, or the company as a whole.
+func (s *Store) Audiences(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Audience, error) {
+	var out []kompass.Audience
+	err := s.read(ctx, "list audiences", func(t *sql.Tx) error {
+		if _, err := roundIn(ctx, t, scope, roundID); err != nil {
+			return err
+		}
+		var err error
+		out, err = audiencesIn(ctx, t, roundID)
+		return err
+	})
+	return out, err
+}
+
+func audiencesIn(ctx context.Context, q querier, roundID string) ([]kompass.Audience, error) {
+	rows, err := q.QueryContext(ctx, selectAudiences, roundID, roundID)
+	return collect(rows, err, func(r row) (kompass.Audience, error) {
+		var a kompass.Audience
+		var position int
+		err := r.Scan(&a.TeamID, &a.Heads, &a.Before, &a.Entered, &position)
+		return a, err
+	})
+}
+
+// raiseHeads lets the head count of a team follow into the anonymous rounds that ask it and are not closed, as far as it may.
+// A smaller number changes nothing there.
+func (t *tx) raiseHeads(ctx context.Context, actor string, team kompass.Team) error {
+	rows, err := t.QueryContext(ctx, `SELECT rt.round_id, coalesce(rt.heads, t.heads), coalesce(rt.heads_before, 0)
+		FROM round_teams rt JOIN teams t ON t.id = rt.team_id JOIN rounds r ON r.id = rt.round_id
+		WHERE rt.team_id = ? AND r.state = 'open' AND r.mode = 'anonymous'`, team.ID)
+	type asked struct {
+		round string
+		kompass.Audience
+	}
+	open, err := collect(rows, err, func(r row) (asked, error) {
+		var a asked
+		err := r.Scan(&a.round, &a.Heads, &a.Before)
+		return a, err
+	})
+	if err != nil {
+		return err
+	}
+	for _, a := range open {
+		if team.Heads <= a.Heads {
+			if _, err := t.ExecContext(ctx, "UPDATE round_teams SET heads = ? WHERE round_id = ? AND team_id = ?", a.Heads, a.round, team.ID); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := a.MayRise(team.Heads); err != nil {
+			return err
+		}
+		if _, err := t.ExecContext(ctx, "UPDATE round_teams SET heads = ?, heads_before = ? WHERE round_id = ? AND team_id = ?",
+			team.Heads, a.Heads, a.round, team.ID); err != nil {
+			return err
+		}
+		if err := t.audit(ctx, event{actor, "round.heads", a.round, fmt.Sprintf("%s, %d to %d", team.Name, a.Heads, team.Heads)}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// TeamTotals returns the number of answers of each team of each round named, also of those that have none; "" is whoever answered
+// without a team. A round out of scope is [kompass.ErrNotFound].
+func (s *Store) TeamTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]map[string]int, error) {
+	out := make(map[string]map[string]int, len(roundIDs))
+	err := s.read(ctx, "count answers", func(t *sql.Tx) error {
+		for _, id := range roundIDs {
+			round, err := roundIn(ctx, t, scope, id)
+			if err != nil {
+				return err
+			}
+			parts := make(map[string]int, len(round.TeamIDs))
+			for _, team := range round.TeamIDs {
+				parts[team] = 0
+			}
+			if err := addTotals(ctx, t, id, parts); err != nil {
+				return err
+			}
+			out[id] = parts
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func addTotals(ctx context.Context, q querier, roundID string, parts map[string]int) error {
+	rows, err := q.QueryContext(ctx, "SELECT team_id, sum(responses) FROM tallies WHERE round_id = ? GROUP BY team_id HAVING sum(responses) > 0", roundID)
+	counts, err := collect(rows, err, func(r row) (kompass.Count, error) {
+		var c kompass.Count
+		err := r.Scan(&c.TeamID, &c.Responses)
+		return c, err
+	})
+	for _, c := range counts {
+		parts[c.TeamID] = c.Responses
+	}
+	return err
+}
