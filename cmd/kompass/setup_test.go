@@ -171,7 +171,7 @@ func TestQuestionnairesComeBesideTheEmbeddedOnes(t *testing.T) {
 	if !strings.Contains(result, `"version": 3`) {
 		t.Errorf("got %s, want the highest version", result)
 	}
-	s.ok(append(open, short)...)
+	s.ok(append(open, short, "--heads", "30")...)
 	s.file("q/other.yaml", strings.Replace(general, "jedes Jahr eigenen Kompost", "immer eigenen Kompost", 1))
 	got := s.run("company", "list")
 	s.check(got, exitError, "other.yaml")
