@@ -72,7 +72,7 @@ func Hidden(z i18n.Localizer, p published.Result) views.HiddenGroups {
 	for i := range p.Document.Groups {
 		g := &p.Document.Groups[i]
 		if !g.Shown {
-			out.List = append(out.List, z.T("result.hidden.group", "group", w.Group(g.Key), "reason", w.Reason(g.Reason)))
+			out.List = append(out.List, z.T("result.hidden.group", "group", w.Group(g.Key), "reason", w.Hidden(g)))
 			continue
 		}
 		for _, f := range g.Fields {

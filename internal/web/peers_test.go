@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"strings"
@@ -14,7 +15,9 @@ import (
 // another is a company with a released result of n answers.
 func (s *site) another(name string, n int) kompass.Company {
 	s.Helper()
-	c, _ := s.company(name, "Team von "+name)
+	c, _ := s.company(name)
+	_, err := s.store.AddTeam(context.Background(), "test", kompass.Everything, kompass.Team{CompanyID: c.ID, Name: "Team von " + name, Heads: max(12, n)})
+	s.must(err)
 	o := s.open(c, short, func(p *rounds.Plan) { p.AskPerspectives, p.Title = false, "Runde von "+name })
 	q, _ := library(s).Get(short)
 	for i := range n {

@@ -38,7 +38,17 @@ func draftAccess(company kompass.Company, p rounds.Prepared, q *questionnaire.Qu
 			}
 		}
 	}
-	return kompass.Access{Round: r, CompanyName: company.Name, Contact: company.Contact, Logo: company.Logo, Teams: p.Teams}
+	a := kompass.Access{Round: r, CompanyName: company.Name, Contact: company.Contact, Logo: company.Logo, Teams: p.Teams}
+	for _, t := range p.Teams {
+		a.Audiences = append(a.Audiences, kompass.Audience{TeamID: t.ID, Heads: t.Heads})
+	}
+	switch len(p.Teams) {
+	case 0:
+		a.Audiences = []kompass.Audience{{Heads: p.Plan.Heads}}
+	case 1:
+		a.Link.TeamID = p.Teams[0].ID
+	}
+	return a
 }
 
 func (s *roundDesk) renderRoundSetup(c *fiber.Ctx, status int, at roundSetup) error {

@@ -90,7 +90,7 @@ func TestATeamThatIsAskedStaysAGroup(t *testing.T) {
 		}
 	})
 	s.unchanged("archiving", func() { b.post(path+"/"+teams[0].ID+"/archive", values("sure", "yes")).want(http.StatusConflict) })
-	b.post(path+"/"+teams[0].ID, p.fill(`form[action="`+path+"/"+teams[0].ID+`"]`, "name", "Rezeption", "size", "14")).goes(path)
+	b.post(path+"/"+teams[0].ID, p.fill(`form[action="`+path+"/"+teams[0].ID+`"]`, "name", "Rezeption", "size", "13")).goes(path)
 	b.get("/app/rounds/" + o.Round.ID).says("Rezeption")
 	for range 5 {
 		s.browser().post("/s/"+string(o.Links[0].Code), values("a1", "yes", "b1", "yes", "c1", "yes", "c2", "yes")).want(http.StatusSeeOther)
