@@ -23,7 +23,6 @@ type deskStore interface {
 	RoundEntries(ctx context.Context, scope kompass.Scope) ([]kompass.RoundEntry, error)
 	RoundTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]int, error)
 	TeamTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]map[string]int, error)
-	TeamTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]map[string]int, error)
 	Rounds(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Round, error)
 	Settings(ctx context.Context) (map[string]string, error)
 	Target(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Target, error)
@@ -97,7 +96,6 @@ type roundDeskStore interface {
 	Lots(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Lot, error)
 	Round(ctx context.Context, scope kompass.Scope, id string) (kompass.Round, error)
 	RoundTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]int, error)
-	TeamTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]map[string]int, error)
 	TeamTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]map[string]int, error)
 	Rounds(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Round, error)
 	SaveDraft(ctx context.Context, scope kompass.Scope, companyID string, body []byte, shown ...kompass.Digest) error
