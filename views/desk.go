@@ -126,11 +126,3 @@ func periodText(ctx context.Context, r kompass.Round) string {
 }
 
 func number(ctx context.Context, n int) string { return i18n.From(ctx).Int(n) }
-
-// exactly is a total that is told exactly, nil where it is below k.
-func exactly(t disclosure.Total, k int) *int {
-	if t.Below(k) {
-		return nil
-	}
-	return t.Exact()
-}

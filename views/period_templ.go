@@ -34,7 +34,7 @@ func total(t disclosure.Total, k int) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if t.Exact() != nil || t.Below(k) {
-			templ_7745c5c3_Err = count(exactly(t, k), k).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = count(t.Shown(k), k).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -197,19 +197,10 @@ func listRounds(ctx context.Context, w world, c *cli.Command) error {
 		}
 		rows := []row{}
 		for _, r := range all {
-			rows = append(rows, row{r.ID, r.CompanyID, r.Title, string(publicState(r.State)), exactTotal(r.K, totals[r.ID])})
+			rows = append(rows, row{r.ID, r.CompanyID, r.Title, string(publicState(r.State)), disclosure.TotalOf(r.K, slices.Collect(maps.Values(totals[r.ID]))).Shown(r.K)})
 		}
 		return printRows(w, c, rows, func(r row) string { return r.ID + "\t" + r.State + "\t" + r.Title })
 	})
-}
-
-// exactTotal is the number of answers where it is told exactly, nil where it is below k or a range.
-func exactTotal(k int, parts map[string]int) *int {
-	total := disclosure.TotalOf(k, slices.Collect(maps.Values(parts)))
-	if total.High < k {
-		return nil
-	}
-	return total.Exact()
 }
 
 // publicState folds the moment of closing into closed: no answer is taken any more.

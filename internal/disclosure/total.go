@@ -32,6 +32,14 @@ func TotalOf(k int, parts []int) Total {
 // Below reports whether fewer than k have answered, which is all that is told then.
 func (t Total) Below(k int) bool { return k > 1 && t.High < k }
 
+// Shown is the number where it is told exactly and is at least k, else nil.
+func (t Total) Shown(k int) *int {
+	if t.High < k {
+		return nil
+	}
+	return t.Exact()
+}
+
 // Exact is the number where it is told, nil where it is not.
 func (t Total) Exact() *int {
 	if t.Low != t.High {
