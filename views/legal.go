@@ -18,8 +18,6 @@ const (
 type Legal struct {
 	Page Page
 	Own  OwnText
-
-	RetentionDays int // how many days after its release the answers of a round are kept
 }
 
 // cookie describes one cookie.

@@ -30,7 +30,6 @@ type Pack struct {
 	Sender  Picture // the logo of who asks; the product's mark stands where there is none
 	Contact string  // who sends the questions, and how to reach her
 	Agenda  story.Agenda
-	Days    int // after which single answers are deleted
 	PDF     string
 	Back    string
 }
@@ -166,14 +165,6 @@ func longWords(lines ...string) bool {
 		}
 	}
 	return false
-}
-
-// kept says how long single answers are kept.
-func (m Pack) kept(ctx context.Context) string {
-	if m.Days == 0 {
-		return tr(ctx, "pack.statement.kept.none")
-	}
-	return trn(ctx, "pack.statement.kept.text", m.Days)
 }
 
 // questions says on a poster whom to ask: the contact of the company, and who runs the survey.

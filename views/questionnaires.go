@@ -41,14 +41,6 @@ type OneQuestionnaire struct {
 	Rounds   []kompass.Round
 }
 
-// Retention is the model of the page that says how long answers are kept.
-type Retention struct {
-	Page   Page
-	Days   string // as typed
-	Shown  kompass.Digest
-	Errors []FieldError
-}
-
 // digest is the beginning of a digest, enough to tell versions apart.
 func digest(q *questionnaire.Questionnaire) string {
 	const prefix, shown = len("sha256:"), 12

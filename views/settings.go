@@ -6,7 +6,6 @@ const SettingsPath = "/app/settings"
 // The addresses of what the hub leads to beside people and the audit trail.
 const (
 	QuestionnairesPath = "/app/questionnaires"
-	RetentionPath      = "/app/retention"
 )
 
 // settingsEntry is a line of the hub of the settings: where it leads, and the beginning of its two texts, whose ends are
@@ -17,7 +16,6 @@ type settingsEntry struct{ href, title, lead string }
 var settingsEntries = []settingsEntry{
 	{PeoplePath, "people.title", "people.lead"},
 	{QuestionnairesPath, "questionnaires.title", "questionnaires.about"},
-	{RetentionPath, "retention.title", "retention.about"},
 	{AuditPath, "audit.title", "audit.lead"},
 	{IdentityPath, "identity.title", "identity.lead"},
 	{TextsPath, "texts.title", "texts.lead"},

@@ -42,7 +42,7 @@ func runDemo(ctx context.Context, w world, c *cli.Command) (err error) {
 			return fmt.Errorf("temporary folder: %w", err)
 		}
 		defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-		path = filepath.Join(dir, "kompass.db")
+		path = filepath.Join(dir, "data", "kompass.db")
 	}
 	seeded, err := seedDemo(ctx, w, c, path)
 	if err != nil {

@@ -147,7 +147,7 @@ func TestCheckFindsWhatWasChanged(t *testing.T) {
 	round, _ := s.filled(12)
 	other, _ := s.filled(12)
 	empty, _ := s.filled(0)
-	s.filled(3)
+	running, _ := s.filled(3)
 	s.ok("round", "close", round)
 	s.ok("round", "close", other)
 	s.run("round", "close", empty, "--yes")
@@ -163,7 +163,7 @@ func TestCheckFindsWhatWasChanged(t *testing.T) {
 		"the result of another round":  {`UPDATE results SET (document, hash) = (SELECT document, hash FROM results WHERE round_id = '` + other + `') WHERE round_id = '` + round + `'`, []string{round}},
 		"the other round's hash":       {`UPDATE results SET hash = (SELECT hash FROM results WHERE round_id = '` + other + `') WHERE round_id = '` + round + `'`, []string{round}},
 		"the frozen questionnaire":     {`UPDATE snapshots SET body = CAST(replace(CAST(body AS TEXT), '"minutes":', '"minutes":1') AS BLOB) WHERE round_id = '` + round + `'`, []string{round}},
-		"an answer taken away":         {`DELETE FROM responses WHERE id = (SELECT min(id) FROM responses WHERE round_id = '` + round + `')`, []string{round}},
+		"an answer taken away":         {`DELETE FROM responses WHERE id = (SELECT min(id) FROM responses WHERE round_id = '` + running + `')`, []string{running}},
 		"a result that is gone":        {`DELETE FROM results WHERE round_id = '` + round + `'`, []string{round}},
 		"two results at the same time": {`UPDATE results SET document = CAST(replace(CAST(document AS TEXT), '"shown":true', '"shown":false') AS BLOB)`, []string{round, other}},
 	} {

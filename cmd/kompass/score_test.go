@@ -38,14 +38,14 @@ func (s *shell) score(file string, flags ...string) scored {
 	return out
 }
 
-func keys(m map[string]any) []string { return slices.Sorted(maps.Keys(m)) }
+func sortedKeys(m map[string]any) []string { return slices.Sorted(maps.Keys(m)) }
 
 func TestScoreReadsBothSeparatorsAndPointsAlike(t *testing.T) {
 	s := newShell(t)
 	comma := s.score(s.file("comma.csv", garden(",", 6, "A", "B")), "--group", "team")
 	semicolon := s.score(s.file("semicolon.csv", "\ufeff"+garden(";", 6, "A", "B")), "--group", "team")
 	equal(t, "the same answers", semicolon, comma)
-	equal(t, "questionnaire", keys(comma.Questionnaire), []string{"digest", "id", "version"})
+	equal(t, "questionnaire", sortedKeys(comma.Questionnaire), []string{"digest", "id", "version"})
 	if len(comma.Groups) != 3 || comma.MinGroup != 5 {
 		t.Fatalf("got %d groups with minimum %d, want everyone and two teams", len(comma.Groups), comma.MinGroup)
 	}
@@ -59,16 +59,16 @@ func TestScoreShowsFieldsWithEveryMember(t *testing.T) {
 	everyone := s.score(s.file("answers.csv", garden(",", 6, "A", "B"))).Groups[0]
 	equal(t, "n", everyone["n"], any(12.0))
 	soil := everyone["fields"].([]any)[0].(map[string]any)
-	equal(t, "members of a field", keys(soil), []string{"ad", "agreement", "alpha", "bound", "ci", "facets", "fit", "gap", "id",
+	equal(t, "members of a field", sortedKeys(soil), []string{"ad", "agreement", "alpha", "bound", "ci", "facets", "fit", "gap", "id",
 		"items", "mean", "n", "reason", "rwg", "sd", "shown", "spread", "surplus", "target", "weakest"})
 	equal(t, "facets", soil["facets"], any([]any{}))
 	item := soil["items"].([]any)[2].(map[string]any)
-	equal(t, "members of an item", keys(item), []string{"counts", "favourable", "id", "mean", "missing", "n", "na", "sd"})
+	equal(t, "members of an item", sortedKeys(item), []string{"counts", "favourable", "id", "mean", "missing", "n", "na", "sd"})
 	equal(t, "cannot judge", item["na"], any(4.0))
 	equal(t, "counts of raw answers", item["counts"], any(map[string]any{"not-at-all": 4.0, "hardly": 0.0, "rather-not": 0.0, "rather": 0.0, "largely": 0.0, "fully": 4.0}))
 	equal(t, "mean of the reversed value", item["mean"], any(3.5))
 	unanswered := everyone["fields"].([]any)[1].(map[string]any)
-	equal(t, "members of a hidden field", keys(unanswered), []string{"id", "reason", "shown"})
+	equal(t, "members of a hidden field", sortedKeys(unanswered), []string{"id", "reason", "shown"})
 }
 
 func TestScoreHidesGroups(t *testing.T) {
@@ -80,7 +80,7 @@ func TestScoreHidesGroups(t *testing.T) {
 			t.Errorf("minimum %s: got shown %v, want %v", minimum, everyone["shown"], shown)
 		}
 		if !shown {
-			equal(t, "members of a hidden group", keys(everyone), []string{"key", "label", "reason", "shown"})
+			equal(t, "members of a hidden group", sortedKeys(everyone), []string{"key", "label", "reason", "shown"})
 			equal(t, "reason", everyone["reason"], any("below_minimum"))
 		}
 	}

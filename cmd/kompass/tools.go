@@ -11,6 +11,7 @@ import (
 
 	"kompass/internal/address"
 	"kompass/internal/auth"
+	"kompass/internal/keys"
 	"kompass/internal/lan"
 	"kompass/internal/questionnaire"
 	"kompass/internal/rounds"
@@ -27,6 +28,7 @@ type tools struct {
 	world
 	Store  *store.Store
 	Rounds *rounds.Service
+	Keys   *keys.Ring
 	Auth   *auth.Service
 	Base   address.BaseURL
 	WiFi   lan.WiFi // of the room, none elsewhere
@@ -56,10 +58,11 @@ func openTools(ctx context.Context, w world, c *cli.Command, path string) (*tool
 		return nil, aboutDatabase(err, path)
 	}
 	service := rounds.New(store, library, w.Now, w.Rand)
-	if err := service.Reload(ctx); err != nil {
+	t := &tools{world: w, Store: store, Rounds: service, Auth: auth.New(auth.Config{Store: store, Now: w.Now, Rand: w.Rand, Cost: w.Cost}), Base: base}
+	if err := errors.Join(service.Reload(ctx), t.useKeys(ctx, keyFolders(c, path), path)); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
-	return &tools{world: w, Store: store, Rounds: service, Auth: auth.New(auth.Config{Store: store, Now: w.Now, Rand: w.Rand, Cost: w.Cost}), Base: base}, nil
+	return t, nil
 }
 
 // loadLibrary reads the embedded questionnaires and those of a folder.

@@ -37,7 +37,6 @@ type Store interface {
 	SetPositioning(ctx context.Context, actor string, scope kompass.Scope, p kompass.Positioning, shown ...kompass.Digest) error
 	SetSender(ctx context.Context, actor string, sender kompass.Sender, shown ...kompass.Digest) error
 	FreezeTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string, shown ...kompass.Digest) error
-	ImportResponses(ctx context.Context, actor string, scope kompass.Scope, roundID string, sheets []kompass.Sheet) (imported, already int, err error)
 	Comments(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.ReviewedComment, error)
 	Moderate(ctx context.Context, actor string, scope kompass.Scope, roundID string, rulings []kompass.Ruling) error
 	SetIntroduction(ctx context.Context, actor string, scope kompass.Scope, roundID, text string, shown ...kompass.Digest) error
@@ -215,7 +214,7 @@ func (s *Seeder) answer(ctx context.Context, round kompass.Round, teams []kompas
 		}
 		sheets[i] = kompass.Sheet{Digest: sha256.Sum256(fmt.Appendf(nil, "demo %s %d", round.ID, i)), Submission: sub}
 	}
-	_, _, err = s.Store.ImportResponses(ctx, actor, kompass.Everything, round.ID, sheets)
+	_, _, err = s.Rounds.AddSheets(ctx, actor, kompass.Everything, round.ID, sheets)
 	return err
 }
 

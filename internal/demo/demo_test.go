@@ -14,6 +14,7 @@ import (
 
 	"kompass/internal/auth"
 	"kompass/internal/demo"
+	"kompass/internal/keys/keystest"
 	"kompass/internal/kompass"
 	"kompass/internal/measures"
 	"kompass/internal/questionnaire"
@@ -62,6 +63,7 @@ func fill(t *testing.T, seed uint64, randomness io.Reader) filled {
 		}
 	})
 	f := filled{store: store, rounds: rounds.New(store, library, c.Now, randomness), auth: auth.New(auth.Config{Store: store, Now: c.Now, Rand: randomness, Cost: auth.Cost{Memory: 8, Passes: 1}})}
+	f.rounds.UseKeys(keystest.Ring(t, store))
 	begun := time.Now()
 	seeder := demo.Seeder{Store: store, Rounds: f.rounds, Auth: f.auth, Clock: c, Now: today, Seed: seed}
 	if f.seeded, err = seeder.Run(context.Background()); err != nil {

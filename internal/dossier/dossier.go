@@ -15,7 +15,7 @@ type Settings struct {
 	Perspectives bool // the round asks for the perspective
 	Shared       bool // there are shared codes
 	Once         bool // there are one-time codes
-	Days         int  // for which single answers are kept after the release
+	Sealed       bool // answers are sealed until closing
 }
 
 // Section is a part of a dossier with its claims in order. Key names its heading.

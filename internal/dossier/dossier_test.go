@@ -49,13 +49,13 @@ func TestNothingIsClaimedTwice(t *testing.T) {
 }
 
 func TestClaimsFollowTheSettings(t *testing.T) {
-	round := dossier.Settings{Running: true, K: 5, CommentsFrom: 10, Teams: true, Perspectives: true, Shared: true, Days: 183}
+	round := dossier.Settings{Running: true, K: 5, CommentsFrom: 10, Teams: true, Perspectives: true, Shared: true, Sealed: true}
 	for name, c := range map[string]struct {
 		change          func(s *dossier.Settings)
 		claims, silence []string
 	}{
 		"a round of teams": {func(*dossier.Settings) {},
-			[]string{"dossier.stored.team", "dossier.stored.perspective", "dossier.access.shared", "dossier.access.several", "dossier.shown.few", "dossier.operator.reads"},
+			[]string{"dossier.stored.team", "dossier.stored.perspective", "dossier.access.shared", "dossier.access.several", "dossier.shown.few", "dossier.operator.key"},
 			[]string{"dossier.access.once", "dossier.deleted.once", "dossier.access.over", "dossier.shown.open"}},
 		"a round of the whole company": {func(s *dossier.Settings) { s.Teams, s.Perspectives = false, false }, nil, []string{"dossier.stored.team", "dossier.stored.perspective"}},
 		"one-time codes": {func(s *dossier.Settings) { s.Shared, s.Once = false, true },
@@ -64,7 +64,7 @@ func TestClaimsFollowTheSettings(t *testing.T) {
 			[]string{"dossier.shown.open"}, []string{"dossier.shown.minimum", "dossier.seen.counts", "dossier.deleted.few", "dossier.limits.forms"}},
 		"a large minimum": {func(s *dossier.Settings) { s.K, s.CommentsFrom = 10, 20 }, []string{"dossier.shown.items"}, []string{"dossier.shown.few"}},
 		"a closed round": {func(s *dossier.Settings) { s.Running, s.Shared = false, false },
-			[]string{"dossier.access.over"}, []string{"dossier.access.guess", "dossier.operator.reads", "dossier.stored.order"}},
+			[]string{"dossier.access.over"}, []string{"dossier.access.guess", "dossier.operator.key", "dossier.stored.order"}},
 	} {
 		s := round
 		c.change(&s)

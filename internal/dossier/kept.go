@@ -9,6 +9,7 @@ func stored(s Settings) []Claim {
 	l.add(true, "dossier.stored.not", "internal/sqlite.TestAnswersSayNeitherWhoNorWhen", "internal/sqlite.TestNoTableHoldsBothAddressesAndHashesOfParticipants")
 	l.add(true, "dossier.stored.sent", "internal/web.TestReadingChangesNothing", "internal/web.TestAPreviewStoresNothing")
 	l.add(true, "dossier.stored.receipt", "internal/web.TestReceiptShowsWhatWasSent", "internal/web.TestReceiptCorrects", "internal/web.TestReceiptWithdraws")
+	l.add(s.Sealed, "dossier.stored.sealed", "internal/rounds.TestNothingIsReadableBeforeClosing", "internal/urn.TestMovedToAnotherPlaceItDoesNotOpen")
 	l.add(s.Running, "dossier.stored.order")
 	return l
 }
@@ -18,9 +19,8 @@ func deleted(s Settings) []Claim {
 	var l list
 	l.add(true, "dossier.deleted.receipts", "internal/sqlite.TestClosingLeavesNoTrace", "internal/web.TestReceiptEndsWithTheRound")
 	l.add(s.Once || !s.Running, "dossier.deleted.once", "internal/web.TestClosingDeletesOneTimeCodes")
-	l.addWith(true, Claim{Key: "dossier.deleted.answers", Args: []any{"days", s.Days}, Tests: []string{
-		"internal/rounds.TestAnswersAreForgottenWhenTheirTimeIsOver", "internal/web.TestRetentionIsSetInDays",
-	}})
+	l.add(true, "dossier.deleted.answers", "internal/rounds.TestAnswersAreForgottenAtClosing")
+	l.add(s.Sealed, "dossier.deleted.key", "internal/rounds.TestClosingDestroysTheKey", "internal/keys.TestADestroyedKeyIsGoneForEver")
 	l.addWith(!s.Open, Claim{Key: "dossier.deleted.few", Args: []any{"k", s.K}, Tests: []string{
 		"internal/rounds.TestCloseBelowTheMinimumDeletesTheAnswers", "internal/web.TestTooFewAnswersAreDeletedAfterAskingTwice",
 	}})
@@ -29,15 +29,16 @@ func deleted(s Settings) []Claim {
 	}})
 	l.add(true, "dossier.deleted.guesses", "internal/store.TestStore", "internal/kompass.TestGuessesAreSummedFromTheMinimumOn")
 	l.add(true, "dossier.deleted.company", "internal/sqlite.TestDeletingACompanyLeavesNoTrace", "internal/web.TestACompanyIsDeletedByNameAndPassword")
-	l.add(true, "dossier.deleted.result", "internal/rounds.TestAnswersAreForgottenWhenTheirTimeIsOver")
+	l.add(true, "dossier.deleted.result", "internal/rounds.TestAnswersAreForgottenAtClosing")
 	l.add(true, "dossier.deleted.copies")
 	return l
 }
 
 // restored says what a restored backup can do.
-func restored(Settings) []Claim {
+func restored(s Settings) []Claim {
 	var l list
 	l.add(true, "dossier.restore.refused", "internal/sqlite.TestRestoreIsRefused", "internal/sqlite.TestRestoreReplacesDatabaseAndLog")
-	l.add(true, "dossier.restore.again")
+	l.add(!s.Sealed, "dossier.restore.again")
+	l.add(s.Sealed, "dossier.restore.sealed", "internal/rounds.TestARestoredBackupCannotBeClosedAgain")
 	return l
 }

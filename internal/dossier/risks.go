@@ -14,8 +14,10 @@ func logs(Settings) []Claim {
 // operator says what whoever has the machine could do.
 func operator(s Settings) []Claim {
 	var l list
-	l.add(s.Running, "dossier.operator.reads")
-	l.add(s.Running, "dossier.operator.backups")
+	l.add(s.Running && !s.Sealed, "dossier.operator.reads")
+	l.add(s.Running && s.Sealed, "dossier.operator.key")
+	l.add(s.Running && !s.Sealed, "dossier.operator.backups")
+	l.add(s.Running && s.Sealed, "dossier.operator.counts")
 	l.add(true, "dossier.operator.program")
 	return l
 }

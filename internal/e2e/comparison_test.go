@@ -12,6 +12,7 @@ import (
 
 	"kompass/internal/e2e/browser"
 	"kompass/internal/e2e/program"
+	"kompass/internal/keys/keystest"
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
 	"kompass/internal/result/resulttest"
@@ -123,6 +124,7 @@ func largeCompany(t *testing.T, file string) (company string) {
 		teams = append(teams, team)
 	}
 	service := rounds.New(store, library, now, rand.Reader)
+	service.UseKeys(keystest.Ring(t, store))
 	for i := range 8 {
 		o, err := service.Open(ctx, "test", kompass.Everything, rounds.Plan{CompanyID: c.ID, QuestionnaireID: questionnaireID,
 			Title: fmt.Sprintf("Befragung %d", i+1), Mode: kompass.Anonymous, K: 5, AskPerspectives: true, OneLink: true})

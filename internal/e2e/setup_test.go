@@ -112,7 +112,7 @@ func TestOneTimeCodesFromSlipToAnswer(t *testing.T) {
 	if r := newPerson(t, p.URL).get("/s/" + code); r.status != 410 {
 		t.Errorf("a used code answers %d, want 410", r.status)
 	}
-	for _, page := range []string{"/app/questionnaires", "/app/retention"} {
+	for _, page := range []string{"/app/questionnaires"} {
 		tab.Go(page)
 		tab.Audit(page)
 	}

@@ -22,6 +22,9 @@ func TestADestroyedKeyIsGoneForEver(t *testing.T) {
 	is(t, err, keys.ErrGone)
 	is(t, ring.Create(newKey(t, roundA)), fs.ErrExist)
 	must(t, ring.Destroy(roundA))
+	if ring.Present(roundA) {
+		t.Error("the key counts as present")
+	}
 	states(t, ring.Copies(roundA, all), keys.Gone, keys.Gone)
 	_, err = ring.Load(roundB, all)
 	must(t, err)

@@ -13,7 +13,7 @@ import (
 
 // What lies in a folder beside the keys.
 const (
-	markerName = "KOMPASS-KEYS"
+	markerName = "KOMPASS-KEYS-" // and the installation: several may share a folder
 	tagName    = "CACHEDIR.TAG"
 	keySuffix  = ".key"
 	goneSuffix = ".gone"
@@ -23,7 +23,7 @@ const (
 const cacheTag = "Signature: 8a477f597d28d172789f06886806bc55\n# Keys of Kompass. They must not be in any backup of the database.\n"
 
 // Init makes the folders and their markers, each with an id of its own drawn from random. What is there already stays as it
-// is; a folder of another installation is [ErrForeign].
+// is, so that several installations may share a folder.
 func Init(c Config, random io.Reader) error {
 	if err := c.check(); err != nil {
 		return err
@@ -54,7 +54,7 @@ func (r *Ring) initFolder(folder string, random io.Reader) error {
 	if err := createFile(folder, tagName, []byte(cacheTag)); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	return createFile(folder, markerName, fmt.Appendf(nil, "kompass keys 1\ninstallation %s\nfolder %x\n", r.installation, id))
+	return createFile(folder, markerName+r.installation, fmt.Appendf(nil, "kompass keys 1\ninstallation %s\nfolder %x\n", r.installation, id))
 }
 
 // tighten takes an empty folder, such as a fresh volume, away from everybody else. One with something in it has to be safe
@@ -74,7 +74,7 @@ func tighten(folder string) error {
 
 // marker returns the id of a folder of this installation. Where there is no marker it is [ErrUnreachable].
 func (r *Ring) marker(folder string) (string, error) {
-	raw, err := readFile(folder, markerName, 1024)
+	raw, err := readFile(folder, markerName+r.installation, 1024)
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", fmt.Errorf("%s: %w", folder, ErrUnreachable)
 	}
@@ -86,7 +86,7 @@ func (r *Ring) marker(folder string) (string, error) {
 		return "", fmt.Errorf("%s: its marker cannot be read: %w", folder, ErrDamaged)
 	}
 	if installation != r.installation {
-		return "", fmt.Errorf("%s belongs to another installation: %w", folder, ErrForeign)
+		return "", fmt.Errorf("%s: its marker names another installation: %w", folder, ErrDamaged)
 	}
 	return id, nil
 }

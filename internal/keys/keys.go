@@ -10,6 +10,7 @@ package keys
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -45,7 +46,7 @@ type Ring struct {
 }
 
 // Open returns the ring of the folders. A folder that is not there is no error, since it may come back; one that others may
-// read, of another installation, or inside the database's folder is.
+// read or that lies inside the database's folder is.
 func Open(c Config) (*Ring, error) {
 	if err := c.check(); err != nil {
 		return nil, err
@@ -111,6 +112,23 @@ func (r *Ring) Reachable() []string {
 		_, err := r.marker(folder)
 		return err != nil
 	})
+}
+
+// Present reports whether a folder within reach has a file for the key of a round, and none says that it is gone. It reads no
+// key and costs next to nothing.
+func (r *Ring) Present(round string) bool {
+	found := false
+	for _, folder := range r.folders {
+		if _, err := os.Lstat(filepath.Join(folder, markerName+r.installation)); err != nil {
+			continue
+		}
+		if gone(folder, round) {
+			return false
+		}
+		_, err := os.Lstat(filepath.Join(folder, round+keySuffix))
+		found = found || err == nil
+	}
+	return found && isID(round)
 }
 
 // Load returns the key of a round: the first copy that is whole and fits. [ErrGone] goes before everything, then [ErrForeign]

@@ -88,6 +88,9 @@ func TestAKeyLiesInEveryFolderAndComesBack(t *testing.T) {
 	if !bytes.Equal(a, b) {
 		t.Error("the copies differ")
 	}
+	if !ring.Present(roundA) || ring.Present(roundB) || ring.Present("") {
+		t.Error("Present does not tell what is there")
+	}
 	got, err := ring.Load(roundA, all)
 	must(t, err)
 	if !bytes.Equal(got.Seed, key.Seed) || got.Pepper != key.Pepper || got.Promise != key.Promise || !bytes.Equal(got.Public, key.Public) {
@@ -131,10 +134,10 @@ func TestAHoldersKeyHasNoPrivatePart(t *testing.T) {
 func TestSettingUpAgainChangesNothing(t *testing.T) {
 	p := newPlace(t, "keys")
 	must(t, p.open().Create(newKey(t, roundA)))
-	before, err := os.ReadFile(p.path("keys", "KOMPASS-KEYS"))
+	before, err := os.ReadFile(p.path("keys", "KOMPASS-KEYS-"+installation))
 	must(t, err)
 	must(t, keys.Init(p.config, rand.NewChaCha8([32]byte{6})))
-	after, err := os.ReadFile(p.path("keys", "KOMPASS-KEYS"))
+	after, err := os.ReadFile(p.path("keys", "KOMPASS-KEYS-"+installation))
 	must(t, err)
 	if !bytes.Equal(before, after) {
 		t.Error("the marker has changed")

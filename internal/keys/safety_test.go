@@ -87,19 +87,40 @@ func TestLinksAreNotFollowed(t *testing.T) {
 	}
 }
 
-func TestAMarkerOfAnotherInstallationIsRefused(t *testing.T) {
+func TestInstallationsShareAFolderAndLeaveEachOtherAlone(t *testing.T) {
+	p := newPlace(t, "keys")
+	ring := p.open()
+	must(t, ring.Create(newKey(t, roundA)))
+	p.config.Installation = "fedcba9876543210"
+	other, err := keys.Open(p.config)
+	must(t, err)
+	states(t, other.Copies(roundA, all), keys.Unreachable)
+	other = p.open()
+	_, err = other.Load(roundA, all)
+	is(t, err, keys.ErrForeign)
+	is(t, other.Destroy(roundA), keys.ErrForeign)
+	found, err := other.Find()
+	must(t, err)
+	if len(found.Rounds) > 0 || len(found.Unknown) != 2 {
+		t.Errorf("got %+v, want the other's marker and key as unknown", found)
+	}
+}
+
+func TestAMarkerThatNamesAnotherInstallationIsRefused(t *testing.T) {
 	p := newPlace(t, "keys")
 	p.open()
-	p.config.Installation = "fedcba9876543210"
-	_, err := keys.Open(p.config)
-	is(t, err, keys.ErrForeign)
-	is(t, keys.Init(p.config, random()), keys.ErrForeign)
+	marker := p.path("keys", "KOMPASS-KEYS-"+installation)
+	raw, err := os.ReadFile(marker)
+	must(t, err)
+	must(t, os.WriteFile(marker, []byte(strings.ReplaceAll(string(raw), installation, "fedcba9876543210")), 0o600))
+	_, err = keys.Open(p.config)
+	is(t, err, keys.ErrDamaged)
 }
 
 func TestABrokenMarkerIsRefused(t *testing.T) {
 	p := newPlace(t, "keys")
 	p.open()
-	must(t, os.WriteFile(p.path("keys", "KOMPASS-KEYS"), []byte("kompass keys 1\n"), 0o600))
+	must(t, os.WriteFile(p.path("keys", "KOMPASS-KEYS-"+installation), []byte("kompass keys 1\n"), 0o600))
 	_, err := keys.Open(p.config)
 	is(t, err, keys.ErrDamaged)
 }

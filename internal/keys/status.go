@@ -88,7 +88,7 @@ func (r *Ring) Find() (Found, error) {
 }
 
 func (r *Ring) sort(found *Found, folder, name string) {
-	if name == markerName || name == tagName {
+	if name == markerName+r.installation || name == tagName {
 		return
 	}
 	if round, ok := roundOf(name, goneSuffix); ok {

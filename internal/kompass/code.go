@@ -19,8 +19,12 @@ const (
 	OnceCodeLen = 26 // one-time
 )
 
-// ReceiptLen is the number of characters of a receipt code: 80 bits.
-const ReceiptLen = 16
+// The number of characters of a receipt code: 100 bits, since whoever holds a sealed answer and the pepper may try at leisure,
+// and 80 in rounds that are not sealed.
+const (
+	ReceiptLen      = 20
+	ShortReceiptLen = 16
+)
 
 // NewCode draws an access code from r (crypto/rand in production).
 func NewCode(r io.Reader) (Code, error) {
@@ -80,7 +84,7 @@ func ParseNonce(raw string) (Nonce, bool) {
 }
 
 // Receipt derives the receipt of the form that this nonce stands for in a round. The same form has the same receipt;
-// the receipt does not lead back to the nonce.
+// the receipt does not lead back to the nonce. Rounds that are not sealed know it by its beginning, see [Receipt.In].
 func (n Nonce) Receipt(roundID string) Receipt {
 	h := sha256.Sum256([]byte("kompass receipt " + roundID + " " + string(n)))
 	out := make([]byte, ReceiptLen)
@@ -93,10 +97,24 @@ func (n Nonce) Receipt(roundID string) Receipt {
 // ParseReceipt reads a receipt as people type it, like [ParseCode].
 func ParseReceipt(raw string) (Receipt, bool) {
 	s, ok := parseTyped(raw, ReceiptLen)
+	if !ok {
+		s, ok = parseTyped(raw, ShortReceiptLen)
+	}
 	return Receipt(s), ok
 }
 
-// Grouped returns the receipt as it is shown: four groups of four.
+// Short returns the receipt as it is in a round that is not sealed: its beginning.
+func (r Receipt) Short() Receipt { return r[:min(len(r), ShortReceiptLen)] }
+
+// In returns the receipt as it is in a round, sealed or not.
+func (r Receipt) In(round Round) Receipt {
+	if round.Sealed {
+		return r
+	}
+	return r.Short()
+}
+
+// Grouped returns the receipt as it is shown: groups of four.
 func (r Receipt) Grouped() string { return grouped(string(r)) }
 
 // Hash returns what is stored of a receipt.

@@ -18,6 +18,7 @@ type FinishedRound struct {
 	Responses    int                 // as the result says
 	Comments     map[string][]string // shown ones, by field
 	Introduction string
+	InPlace      bool // it takes the place of the same round, open here and sealed, whose key is gone
 }
 
 // Check refuses what no store has written: ids, names and times of another form. It changes nothing.

@@ -35,6 +35,9 @@ var (
 	ErrBadCode      = errors.New("wrong or used code")
 	ErrLastTrainer  = errors.New("the last trainer stays")
 	ErrStorage      = errors.New("storage is not available")
+	ErrReceiptUsed  = errors.New("there is an answer under this receipt")
+	ErrNoKey        = errors.New("the key of the round is not within reach")
+	ErrKeyGone      = errors.New("the key of the round has been destroyed")
 )
 
 // FieldError says which input is wrong and why. Code is a message key that the interface translates; Args fill it in.

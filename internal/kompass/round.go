@@ -91,6 +91,9 @@ type Round struct {
 	Created              time.Time
 	ClosedAt             time.Time
 	ReleasedAt           time.Time
+	Sealed               bool // answers are sealed until closing: every round but those that were open before there was an urn
+	Held                 bool // the private key is not here, but with somebody who holds it on paper
+	Unconfirmed          bool // whoever holds the key has still to type it in once, before answers are taken
 }
 
 // Phase returns what a participant finds at time now.
@@ -98,7 +101,7 @@ func (r Round) Phase(now time.Time) Phase {
 	switch {
 	case r.State != StateOpen:
 		return Ended
-	case now.Before(r.OpensAt):
+	case r.Unconfirmed, now.Before(r.OpensAt):
 		return Planned
 	case !r.ClosesAt.IsZero() && !now.Before(r.ClosesAt):
 		return Ended
@@ -207,7 +210,29 @@ type Submission struct {
 	Answers     []byte
 	Receipt     ReceiptHash
 	Comments    []Comment
-	OnceID      string // id of the one-time code that this form uses up, "" with a shared code; never stored with the answers
+	OnceID      string    // id of the one-time code that this form uses up, "" with a shared code; never stored with the answers
+	Sealed      *Envelope // of a sealed round: Answers is then its body, with the comments in it
+}
+
+// Envelope is what a store keeps of a sealed answer beside its body.
+type Envelope struct {
+	ID       [16]byte
+	Wrap     []byte   // its key, for the receipt; nil without a receipt
+	Epoch    [16]byte // that it was sealed in, which must be stored already; it is not stored with the answer
+	Replaces [16]byte // the id of the answer that it corrects, zero for a first answer
+}
+
+// Seal is how a round is sealed. It never changes.
+type Seal struct {
+	Public []byte // key
+	Canary []byte // tells whether a pepper belongs to the round
+	Held   bool
+}
+
+// Epoch is a stored encapsulation to the public key of a round.
+type Epoch struct {
+	Enc   []byte
+	Proof []byte
 }
 
 // Sheet is a submission that was given on paper, with the digest of the row that it came from: a row counts once.
@@ -228,6 +253,7 @@ const (
 
 // Response is a stored answer row as closing reads it.
 type Response struct {
+	ID          [16]byte // of a sealed answer, zero otherwise
 	TeamID      string
 	Perspective string
 	Answers     []byte

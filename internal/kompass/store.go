@@ -9,6 +9,7 @@ type NewRound struct {
 	Heads    int // of a company without teams, 0 where nobody has said
 	Snapshot []byte
 	Links    []Link
+	Seal     *Seal    // nil leaves answers in clear, as they were before there was an urn
 	Draft    bool     // the company's draft is used up: without one the round is not opened, so that a form sent twice opens one
 	Shown    []Digest // of the draft, empty where that does not matter
 }
@@ -24,10 +25,12 @@ type UploadedQuestionnaire struct {
 }
 
 // Closing is what is known of a round when its answers have been counted. A nil Result means that too few answered:
-// nothing is published, and answers and comments are deleted.
+// nothing is published. Answers are deleted in either case.
 type Closing struct {
 	RoundID      string
-	Result       []byte // the document that is stored, never changed and shown from then on
-	Hash         string // of the document, as it is printed
-	KeepComments bool   // false deletes the comments
+	Result       []byte    // the document that is stored, never changed and shown from then on
+	Hash         string    // of the document, as it is printed
+	KeepComments bool      // false deletes the comments
+	LeftOut      int       // answers that could not be opened
+	Comments     []Comment // out of the envelopes of a sealed round, to be kept in clear
 }

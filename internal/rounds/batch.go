@@ -58,5 +58,5 @@ func (s *Service) ImportBatch(ctx context.Context, actor string, scope kompass.S
 	for i, sub := range subs {
 		sheets[i] = kompass.Sheet{Digest: sha256.Sum256(fmt.Appendf(nil, "batch %s %s %d", roundID, b.Key, i)), Submission: sub}
 	}
-	return s.store.ImportResponses(ctx, actor, scope, roundID, sheets)
+	return s.AddSheets(ctx, actor, scope, roundID, sheets)
 }

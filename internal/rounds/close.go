@@ -13,31 +13,69 @@ import (
 	"kompass/internal/result"
 )
 
-// Close ends a round: from its first step on no answer is taken any more, then the result is computed and stored once.
-// A close that was interrupted is finished by closing again. Where the answers are too few to publish, they are deleted
-// and the error wraps [kompass.ErrUnpublished], although the round is closed.
+// Closing says how a round is closed.
+type Closing struct {
+	Sheet    string // the words of the private key, as typed, where it is not kept here
+	LeaveOut bool   // answers that cannot be opened are left out; otherwise they keep the round from being closed
+}
+
+// Close ends a round: from its first step on no answer is taken any more, then the answers are opened, and the result is computed
+// and stored once. A close that was interrupted is finished by closing again. Where the answers are too few to publish, they are
+// deleted unopened and the error wraps [kompass.ErrUnpublished], although the round is closed. Before anything is changed it is
+// [kompass.ErrNoKey], [kompass.ErrKeyGone], [ErrHeld], or what [Service.CheckSheet] returns where there is no key to open them with.
+//
+// Afterwards the key is destroyed and the answers are deleted. What of that cannot be done now, [Service.Tidy] does later, and
+// says so until it is done.
 func (s *Service) Close(ctx context.Context, actor string, scope kompass.Scope, roundID string) error {
+	return s.CloseWith(ctx, actor, scope, roundID, Closing{})
+}
+
+// CloseWith is [Service.Close] with the key that somebody else holds, or without the answers that cannot be opened.
+func (s *Service) CloseWith(ctx context.Context, actor string, scope kompass.Scope, roundID string, how Closing) error {
+	open, err := s.opening(ctx, scope, roundID, how)
+	if err != nil {
+		return fmt.Errorf("close round %s: %w", roundID, err)
+	}
 	round, err := s.store.BeginClose(ctx, actor, scope, roundID)
 	if err != nil {
 		return fmt.Errorf("close round %s: %w", roundID, err)
 	}
-	doc, err := s.build(ctx, round)
-	if errors.Is(err, kompass.ErrUnpublished) {
-		if ferr := s.store.FinishClose(ctx, actor, kompass.Closing{RoundID: round.ID}); ferr != nil {
-			return fmt.Errorf("close round %s: %w", roundID, ferr)
-		}
+	s.forgetUrn(roundID)
+	totals, err := s.store.RoundTotals(ctx, kompass.Everything, []string{roundID})
+	if err != nil {
 		return fmt.Errorf("close round %s: %w", roundID, err)
 	}
+	open.counted = totals[roundID]
+	err = s.finish(ctx, actor, round, open)
+	if err == nil || errors.Is(err, kompass.ErrUnpublished) {
+		_ = s.endUrns(ctx, actor)
+	}
+	return err
+}
+
+// finish computes and stores the result of a round that is being closed.
+func (s *Service) finish(ctx context.Context, actor string, round kompass.Round, open *opening) error {
+	doc, err := s.build(ctx, round, open)
+	if err == nil {
+		err = open.complete()
+	}
+	if errors.Is(err, kompass.ErrUnpublished) {
+		if ferr := s.store.FinishClose(ctx, actor, kompass.Closing{RoundID: round.ID}); ferr != nil {
+			return fmt.Errorf("close round %s: %w", round.ID, ferr)
+		}
+		return fmt.Errorf("close round %s: %w", round.ID, err)
+	}
 	if err != nil {
-		return fmt.Errorf("compute result of round %s: %w", roundID, err)
+		return fmt.Errorf("compute result of round %s: %w", round.ID, err)
 	}
 	data, err := doc.Encode()
 	if err != nil {
-		return fmt.Errorf("encode result of round %s: %w", roundID, err)
+		return fmt.Errorf("encode result of round %s: %w", round.ID, err)
 	}
-	c := kompass.Closing{RoundID: round.ID, Result: data, Hash: doc.Hash, KeepComments: keepComments(round, doc)}
+	c := kompass.Closing{RoundID: round.ID, Result: data, Hash: doc.Hash, KeepComments: keepComments(round, doc),
+		Comments: open.comments, LeftOut: open.unreadable}
 	if err := s.store.FinishClose(ctx, actor, c); err != nil {
-		return fmt.Errorf("store result of round %s: %w", roundID, err)
+		return fmt.Errorf("store result of round %s: %w", round.ID, err)
 	}
 	return nil
 }
@@ -47,7 +85,10 @@ func keepComments(round kompass.Round, doc *result.Document) bool {
 	return n != nil && *n >= kompass.CommentsFrom(round.Mode, round.K)
 }
 
-func (s *Service) build(ctx context.Context, round kompass.Round) (*result.Document, error) {
+func (s *Service) build(ctx context.Context, round kompass.Round, open *opening) (*result.Document, error) {
+	if open.tooFew() {
+		return nil, kompass.ErrUnpublished
+	}
 	frozen, err := s.Frozen(ctx, round)
 	if err != nil {
 		return nil, err
@@ -72,7 +113,7 @@ func (s *Service) build(ctx context.Context, round kompass.Round) (*result.Docum
 		},
 		Perspectives: round.Perspectives,
 		Target:       target,
-		Responses:    s.store.Responses(ctx, round.ID),
+		Responses:    open.responses(s.store.Responses(ctx, round.ID)),
 	}
 	if in.Audiences, err = s.audiences(ctx, round); err != nil {
 		return nil, err

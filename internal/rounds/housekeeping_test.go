@@ -100,26 +100,20 @@ func TestAnInterruptedClosingIsFinished(t *testing.T) {
 	}
 }
 
-func TestAnswersAreForgottenWhenTheirTimeIsOver(t *testing.T) {
+func TestAnswersAreForgottenAtClosing(t *testing.T) {
 	d := newDesk(t, "Service")
 	o := d.open(short)
 	d.submit(o, upTo(6)...)
 	before := d.close(o)
-	if err := d.store.Release(ctx, "test", kompass.Everything, o.Round.ID); err != nil {
-		t.Fatal(err)
-	}
-	if d.tidy(); d.store.forgot != 0 {
-		t.Error("answers were deleted at once, want them kept for half a year")
-	}
-	if err := d.store.SetSetting(ctx, "test", rounds.RetentionSetting, "0"); err != nil {
-		t.Fatal(err)
-	}
 	d.tidy()
-	if d.tidy(); d.store.forgot != 1 {
+	if d.store.forgot != 1 {
 		t.Errorf("answers were deleted %d times, want once", d.store.forgot)
 	}
 	if after, err := d.service.Result(ctx, kompass.Everything, o.Round.ID); err != nil || after.Hash != before.Hash {
 		t.Errorf("got %v and error %v, want the result as it was", after, err)
+	}
+	if findings, err := d.store.Check(ctx); err != nil || len(findings) > 0 {
+		t.Errorf("got findings %v and error %v, want none", findings, err)
 	}
 }
 

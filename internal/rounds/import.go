@@ -43,7 +43,7 @@ func (s *Service) Import(ctx context.Context, actor string, scope kompass.Scope,
 	for i, sub := range subs {
 		sheets[i] = kompass.Sheet{Digest: sha256.Sum256(fmt.Appendf(nil, "%s %x %d", roundID, fileDigest, table.Rows[i].Line)), Submission: sub}
 	}
-	return s.store.ImportResponses(ctx, actor, scope, roundID, sheets)
+	return s.AddSheets(ctx, actor, scope, roundID, sheets)
 }
 
 // standpoint is whose a row is, as it was written: of which team and perspective.

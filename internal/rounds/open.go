@@ -2,6 +2,7 @@ package rounds
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -26,6 +27,7 @@ type Plan struct {
 	Heads           int              // people of a company without teams, 0 where nobody has said
 	Draft           bool             // the company's draft is used up; without one the round is not opened
 	Shown           []kompass.Digest // of the draft, empty where that does not matter
+	Held            bool             // the private key is not kept here: it is shown once, and needed to close the round
 }
 
 // Opened is a round that now takes answers, with its links and with warnings: message keys of things that the trainer
@@ -34,6 +36,7 @@ type Opened struct {
 	Round    kompass.Round
 	Links    []kompass.Link
 	Warnings []Warning
+	Sheet    []string // the words of the private key, where somebody else holds it: they are nowhere else
 }
 
 // Warning is a message key with its arguments.
@@ -68,11 +71,33 @@ func (s *Service) Open(ctx context.Context, actor string, scope kompass.Scope, p
 	if err != nil {
 		return Opened{}, err
 	}
-	created, stored, err := s.store.OpenRound(ctx, actor, scope, kompass.NewRound{Round: round, Heads: p.heads(teams), Snapshot: snapshot, Links: links, Draft: p.Draft, Shown: p.Shown})
+	opened, err := s.openSealed(ctx, actor, scope, kompass.NewRound{Round: round, Heads: p.heads(teams), Snapshot: snapshot, Links: links, Draft: p.Draft, Shown: p.Shown}, p.Held)
 	if err != nil {
 		return Opened{}, fmt.Errorf("store round: %w", err)
 	}
-	return Opened{Round: created, Links: stored, Warnings: p.warnings(created.K, teams)}, nil
+	opened.Warnings = p.warnings(opened.Round.K, teams)
+	return opened, nil
+}
+
+// openSealed stores a round whose key has been brought to the disk before. A key that no round came of is taken back.
+func (s *Service) openSealed(ctx context.Context, actor string, scope kompass.Scope, n kompass.NewRound, held bool) (Opened, error) {
+	id, err := kompass.NewID(s.rand)
+	if err != nil {
+		return Opened{}, err
+	}
+	n.Round.ID = id
+	var out Opened
+	if n.Seal, out.Sheet, err = s.newKey(n.Round, held); err != nil {
+		return Opened{}, err
+	}
+	out.Round, out.Links, err = s.store.OpenRound(ctx, actor, scope, n)
+	if err == nil {
+		return out, nil
+	}
+	if _, there := s.store.Round(ctx, kompass.Everything, id); errors.Is(there, kompass.ErrNotFound) {
+		err = errors.Join(err, s.keys.Discard(id))
+	}
+	return Opened{}, err
 }
 
 func unknownQuestionnaire(id string) *kompass.FieldError {

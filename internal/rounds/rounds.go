@@ -56,15 +56,30 @@ type Store interface {
 	Audiences(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Audience, error)
 	RoundTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]int, error)
 	DueRounds(ctx context.Context) ([]kompass.Round, error)
-	ForgetAnswers(ctx context.Context, actor string, released time.Time) (int, error)
-	Settings(ctx context.Context) (map[string]string, error)
+	ForgetAnswers(ctx context.Context, actor string) (int, error)
+	Rebuild(ctx context.Context) (done bool, err error)
 	DrawCodes(ctx context.Context, actor string, scope kompass.Scope, roundID string, links []kompass.Link) (drawn int, err error)
 
 	UploadedQuestionnaires(ctx context.Context) ([]kompass.UploadedQuestionnaire, error)
 	AddQuestionnaire(ctx context.Context, actor string, q kompass.UploadedQuestionnaire) error
 	WithdrawQuestionnaire(ctx context.Context, actor, id string, version int) error
 
+	Sealing
+}
+
+// Sealing is what sealed answers need stored.
+type Sealing interface {
+	Seal(ctx context.Context, roundID string) (kompass.Seal, error)
+	SealedRounds(ctx context.Context) ([]kompass.Round, error)
+	ConfirmKey(ctx context.Context, actor string, scope kompass.Scope, roundID string) error
+	AddEpoch(ctx context.Context, roundID string, e kompass.Epoch) (kompass.Epoch, error)
+	Epochs(ctx context.Context, roundID string) ([]kompass.Epoch, error)
+	UrnEnded(ctx context.Context, roundID string) (bool, error)
+	NoteKeyDestroyed(ctx context.Context, actor, roundID string) error
+
 	Submit(ctx context.Context, s kompass.Submission) (kompass.Outcome, error)
+	OwnAnswers(ctx context.Context, roundID string, receipt kompass.ReceiptHash) (kompass.Submission, error)
+	Withdraw(ctx context.Context, receipt kompass.ReceiptHash) error
 	ImportResponses(ctx context.Context, actor string, scope kompass.Scope, roundID string, sheets []kompass.Sheet) (imported, already int, err error)
 }
 
@@ -77,6 +92,11 @@ type Service struct {
 	rand    io.Reader
 	frozen  *expirable.LRU[string, *Frozen]          // by digest
 	results *expirable.LRU[string, *result.Document] // by round; a stored result never changes
+
+	keys         Keys
+	installation string // that the keys name
+	urns         urns
+	finished     string // folder for the files of finished rounds, "" for none
 }
 
 // New returns a service over a store and the questionnaires that rounds can be opened with. [Service.Reload] adds those that

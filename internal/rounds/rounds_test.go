@@ -8,8 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
+	"kompass/internal/keys/keystest"
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
 	"kompass/internal/result"
@@ -57,8 +57,8 @@ type failing struct {
 	meanwhile func() // what somebody else does just before a round is cancelled
 }
 
-func (f *failing) ForgetAnswers(ctx context.Context, actor string, released time.Time) (int, error) {
-	n, err := f.Store.ForgetAnswers(ctx, actor, released.Add(time.Minute)) // the store's clock is another, and goes on when it is read
+func (f *failing) ForgetAnswers(ctx context.Context, actor string) (int, error) {
+	n, err := f.Store.ForgetAnswers(ctx, actor)
 	f.forgot += n
 	return n, err
 }
@@ -91,7 +91,9 @@ func newDesk(t *testing.T, teams ...string) *desk {
 	clock := sqlitetest.NewClock()
 	store := &failing{Store: sqlitetest.OpenAt(t, t.TempDir()+"/kompass.db", clock)}
 	company, added := sqlitetest.Company(t, store.Store, "Adler", teams...)
-	return &desk{t, clock, store, rounds.New(store, libraryOf(t), clock.Now, rand.Reader), company, added}
+	service := rounds.New(store, libraryOf(t), clock.Now, rand.Reader)
+	service.UseKeys(keystest.Ring(t, store))
+	return &desk{t, clock, store, service, company, added}
 }
 
 func (d *desk) open(questionnaireID string) rounds.Opened {
@@ -104,8 +106,17 @@ func (d *desk) open(questionnaireID string) rounds.Opened {
 	return o
 }
 
+// sent is what a person sends, and the receipt that she gets.
+type sent struct {
+	receipt kompass.Receipt
+	sub     kompass.Submission
+}
+
+// send stores what a person sends.
+func (d *desk) send(s sent) (kompass.Outcome, error) { return d.service.Submit(ctx, s.receipt, s.sub) }
+
 // submission answers person i, who chooses another point for every item.
-func (d *desk) submission(o rounds.Opened, i int) kompass.Submission {
+func (d *desk) submission(o rounds.Opened, i int) sent {
 	d.t.Helper()
 	q, _ := d.service.Library().Get(o.Round.QuestionnaireID)
 	form := rounds.Form{Answers: map[string]string{}, Comments: map[string]string{"people": fmt.Sprint("comment ", i)}}
@@ -122,15 +133,15 @@ func (d *desk) submission(o rounds.Opened, i int) kompass.Submission {
 		d.t.Fatal(err)
 	}
 	link := o.Links[i%len(o.Links)]
-	return kompass.Submission{RoundID: o.Round.ID, TeamID: link.TeamID, Perspective: link.Perspective, Answers: row, Comments: comments,
-		Receipt: nonce.Receipt(o.Round.ID).Hash()}
+	return sent{nonce.Receipt(o.Round.ID), kompass.Submission{RoundID: o.Round.ID, TeamID: link.TeamID, Perspective: link.Perspective,
+		Answers: row, Comments: comments}}
 }
 
 // submit stores the answers of the people named, in this order.
 func (d *desk) submit(o rounds.Opened, people ...int) {
 	d.t.Helper()
 	for _, i := range people {
-		if _, err := d.store.Submit(ctx, d.submission(o, i)); err != nil {
+		if _, err := d.send(d.submission(o, i)); err != nil {
 			d.t.Fatal(err)
 		}
 	}
@@ -170,7 +181,7 @@ func TestInterruptedCloseIsFinishedByClosingAgain(t *testing.T) {
 	d.wantErr(d.service.Close(ctx, "test", kompass.Everything, o.Round.ID), d.store.fail)
 	_, err := d.service.Result(ctx, kompass.Everything, o.Round.ID)
 	d.wantErr(err, kompass.ErrStillOpen)
-	_, err = d.store.Submit(ctx, d.submission(o, 12))
+	_, err = d.send(d.submission(o, 12))
 	d.wantErr(err, kompass.ErrClosed)
 	_, _, err = d.service.Import(ctx, "test", kompass.Everything, o.Round.ID, []byte("team,"+questionnaireOf(t, short).Items()[0].ID+"\nService,1\n"))
 	d.wantErr(err, kompass.ErrClosed)

@@ -58,7 +58,11 @@ func (s *Service) AddTeam(ctx context.Context, actor string, scope kompass.Scope
 // Cancel deletes a round that was opened by mistake. What has been closed, or is being closed, is not a mistake any more
 // ([kompass.ErrClosed]); where people have answered it is [kompass.ErrAnswered], unless their answers are given up expressly.
 func (s *Service) Cancel(ctx context.Context, actor string, scope kompass.Scope, roundID string, answersToo bool) error {
-	return about(roundID, s.store.CancelRound(ctx, actor, scope, roundID, answersToo))
+	if err := s.store.CancelRound(ctx, actor, scope, roundID, answersToo); err != nil {
+		return about(roundID, err)
+	}
+	s.gone(ctx, actor)
+	return nil
 }
 
 // Delete deletes a round with all that belongs to it, whatever state it is in.
@@ -66,7 +70,7 @@ func (s *Service) Delete(ctx context.Context, actor string, scope kompass.Scope,
 	if err := s.store.DeleteRound(ctx, actor, scope, roundID); err != nil {
 		return about(roundID, err)
 	}
-	s.forget()
+	s.gone(ctx, actor)
 	return nil
 }
 
@@ -77,8 +81,15 @@ func (s *Service) DeleteCompany(ctx context.Context, actor string, scope kompass
 	if err != nil {
 		return kompass.Deletion{}, fmt.Errorf("company %s: %w", companyID, err)
 	}
-	s.forget()
+	s.gone(ctx, actor)
 	return d, nil
+}
+
+// gone forgets what is known of rounds and destroys the keys of those that are gone. What of that cannot be done now, [Service.Tidy]
+// does later, and says so until it is done.
+func (s *Service) gone(ctx context.Context, actor string) {
+	s.forget()
+	_ = s.destroyKeys(ctx, actor)
 }
 
 // about says which round an error is about.

@@ -2,6 +2,7 @@ package rounds
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -69,6 +70,25 @@ func (s *Service) surroundings(ctx context.Context, scope kompass.Scope, round k
 	return nil
 }
 
+// cannotBeClosed reports whether a round is open here although its key is gone: a backup from before its closing has been put
+// back. Its result then takes its place.
+func (s *Service) cannotBeClosed(ctx context.Context, roundID string) (bool, error) {
+	round, err := s.store.Round(ctx, kompass.Everything, roundID)
+	switch {
+	case errors.Is(err, kompass.ErrNotFound):
+		return false, nil
+	case err != nil:
+		return false, err
+	case !round.Sealed || round.State != kompass.StateOpen && round.State != kompass.StateClosing:
+		return false, nil
+	}
+	_, err = s.key(ctx, round)
+	if errors.Is(err, kompass.ErrNoKey) || errors.Is(err, kompass.ErrKeyGone) {
+		return true, nil
+	}
+	return false, err
+}
+
 func roundToFile(r kompass.Round) fileRound {
 	return fileRound{
 		ID: r.ID, Title: r.Title, Mode: string(r.Mode), MinGroup: r.K, Perspectives: append([]string{}, r.Perspectives...),
@@ -80,7 +100,7 @@ func roundToFile(r kompass.Round) fileRound {
 // Adopt stores a round that [Service.Finished] wrote in another installation, under the company that it names or under
 // the one given. Adopting the same file again changes nothing. It refuses, and stores nothing, with [ErrNotRoundFile],
 // [ErrNewerFile], [result.ErrTampered], [ErrChanged] or [ErrAgainstRules]; with [kompass.ErrConflict] where a round of this
-// id is not finished here or has another result; and with [kompass.ErrNotFound] where there is no such company.
+// id is not finished here (unless it never can be, because its key is gone) or has another result; and with [kompass.ErrNotFound] where there is no such company.
 func (s *Service) Adopt(ctx context.Context, actor string, data []byte, companyID string) (Adopted, error) {
 	f, err := decodeRoundFile(data)
 	if err != nil {
@@ -91,6 +111,9 @@ func (s *Service) Adopt(ctx context.Context, actor string, data []byte, companyI
 			return Adopted{}, fmt.Errorf("company %s: %w", companyID, err)
 		}
 		f.Round.CompanyID = companyID
+	}
+	if f.InPlace, err = s.cannotBeClosed(ctx, f.Round.ID); err != nil {
+		return Adopted{}, fmt.Errorf("adopt round %s: %w", f.Round.ID, err)
 	}
 	already, err := s.store.AdoptRound(ctx, actor, f)
 	if err != nil {

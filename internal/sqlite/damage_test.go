@@ -19,7 +19,7 @@ func TestDamageEndsWriting(t *testing.T) {
 	round, _ := newRound(t, s)
 	other, links := sqlitetest.Round(t, s.Store, kompass.Company{ID: round.CompanyID})
 	if _, err := s.writer().Exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
-		INSERT INTO responses SELECT ?, randomblob(16), NULL, '', randomblob(36) FROM n`, round.ID); err != nil {
+		INSERT INTO responses SELECT ?, randomblob(16), NULL, '', randomblob(36), NULL FROM n`, round.ID); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.BeginClose(ctx, "test", kompass.Everything, round.ID); err != nil {

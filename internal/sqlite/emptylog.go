@@ -15,3 +15,9 @@ func (e *Engine) Scrub(ctx context.Context) (clean bool, err error) {
 	}
 	return err == nil && busy == 0, err
 }
+
+// Rebuild implements [store.Engine]. Others wait for it, for about a tenth of a second for each ten megabytes that are left.
+func (e *Engine) Rebuild(ctx context.Context) error {
+	_, err := e.writer.ExecContext(ctx, "VACUUM")
+	return err
+}

@@ -41,7 +41,8 @@ func schema(t *testing.T) []column {
 
 func TestAnswersSayNeitherWhoNorWhen(t *testing.T) {
 	want := map[string][]string{
-		"responses": {"round_id TEXT", "id BLOB", "team_id TEXT", "perspective TEXT", "answers BLOB"},
+		"responses": {"round_id TEXT", "id BLOB", "team_id TEXT", "perspective TEXT", "answers BLOB", "wrap BLOB"},
+		"epochs":    {"round_id TEXT", "proof BLOB", "enc BLOB"},
 		"comments":  {"round_id TEXT", "id BLOB", "field TEXT", "body TEXT", "receipt_hash BLOB"},
 		"receipts":  {"round_id TEXT", "receipt_hash BLOB", "response_id BLOB"},
 		"tallies":   {"round_id TEXT", "team_id TEXT", "perspective TEXT", "responses INTEGER", "entered INTEGER"},
@@ -112,6 +113,7 @@ func TestPromisesHoldAgainstPlainStatements(t *testing.T) {
 	for _, statement := range []string{
 		"UPDATE rounds SET k = 6", "UPDATE rounds SET mode = 'open', k = 1", "UPDATE rounds SET digest = ''",
 		"UPDATE rounds SET state = 'open', closed_at = NULL", "UPDATE rounds SET state = 'closing', closed_at = NULL",
+		"UPDATE rounds SET sealed = 1", "UPDATE rounds SET public = randomblob(1216)", "UPDATE rounds SET canary = NULL", "UPDATE rounds SET held = 1",
 		"UPDATE results SET document = x'00'", "UPDATE tallies SET responses = -1",
 		"INSERT INTO rounds SELECT '0123456789abcdef', company_id, title, mode, 4, questionnaire_id, 1, digest, '[]', NULL, NULL, 'open', created_at, NULL, NULL FROM rounds",
 	} {
@@ -127,13 +129,20 @@ func TestPromisesHoldAgainstPlainStatements(t *testing.T) {
 	}
 }
 
+// openBeside adds a round that is open and sealed.
+const openBeside = `INSERT INTO rounds (id, company_id, title, mode, k, questionnaire_id, questionnaire_version, digest, perspectives,
+	state, created_at, sealed) SELECT '0123456789abcdef', company_id, title, mode, k, questionnaire_id, 1, digest, '[]', 'open', created_at, 1 FROM rounds; `
+
 func TestCheckFindsBrokenPromises(t *testing.T) {
 	tests := []struct{ statement, want string }{
 		{"INSERT INTO receipts SELECT id, randomblob(32), randomblob(16) FROM rounds", "closed round still has receipts"},
 		{"UPDATE links SET code = '00000000'", "closed round still has readable codes"},
 		{"UPDATE comments SET receipt_hash = randomblob(32)", "closed round still has comments with receipts"},
-		{"DELETE FROM results", "round without result still has answers"},
-		{"UPDATE tallies SET responses = 9", "count of answers is wrong"},
+		{"INSERT INTO responses SELECT id, randomblob(16), NULL, '', x'01', NULL FROM rounds", "closed round still has answers"},
+		{"INSERT INTO epochs SELECT id, randomblob(16), randomblob(1120) FROM rounds", "closed round still has epochs"},
+		{openBeside + "INSERT INTO tallies VALUES ('0123456789abcdef', '', '', 9, 0)", "count of answers is wrong"},
+		{openBeside + "INSERT INTO comments SELECT id, randomblob(16), 'team', 'well', NULL FROM rounds WHERE sealed = 1", "still open has comments in clear"},
+		{openBeside + "INSERT INTO responses SELECT id, randomblob(16), NULL, '', x'01', randomblob(48) FROM rounds WHERE state = 'closed'", "sealed answer and round do not fit"},
 		{"PRAGMA foreign_keys = OFF; DELETE FROM companies", "refers to a missing companies"},
 	}
 	for _, tt := range tests {

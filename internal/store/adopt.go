@@ -12,7 +12,7 @@ import (
 
 // AdoptRound stores a round that was finished in another installation. The company is the one that the round names, created with the
 // round's teams where there is none of that id. The same round again changes nothing and answers true; a round of this id that is not
-// finished here, or has another result, is [kompass.ErrConflict], and so is a company of that id under another owner.
+// finished here, or has another result, is [kompass.ErrConflict] (unless it is taken in place of one that is sealed), and so is a company of that id under another owner.
 func (s *Store) AdoptRound(ctx context.Context, actor string, f kompass.FinishedRound) (already bool, err error) {
 	err = s.write(ctx, "adopt round", func(t *tx) error {
 		already, err = t.holds(ctx, f)
@@ -35,9 +35,14 @@ func (s *Store) AdoptRound(ctx context.Context, actor string, f kompass.Finished
 
 // holds reports whether the round is here with this result.
 func (t *tx) holds(ctx context.Context, f kompass.FinishedRound) (bool, error) {
-	if _, err := roundIn(ctx, t, kompass.Everything, f.Round.ID); isMissing(err) {
+	here, err := roundIn(ctx, t, kompass.Everything, f.Round.ID)
+	switch {
+	case isMissing(err):
 		return false, nil
-	} else if err != nil {
+	case err != nil:
+		return false, err
+	case f.InPlace && here.Sealed && (here.State == kompass.StateOpen || here.State == kompass.StateClosing):
+		_, err := t.ExecContext(ctx, "DELETE FROM rounds WHERE id = ?", f.Round.ID)
 		return false, err
 	}
 	_, hash, err := resultIn(ctx, t, kompass.Everything, f.Round.ID)

@@ -16,13 +16,21 @@ var promises = []struct{ finding, query string }{
 	{"closed round still has one-time codes", `SELECT DISTINCT r.id FROM rounds r JOIN links l ON l.round_id = r.id
 		WHERE r.state IN ('closed', 'released') AND l.kind = 'once'`},
 	{"one-time code is readable", "SELECT DISTINCT round_id FROM links WHERE kind = 'once' AND code IS NOT NULL"},
-	{"round without result still has answers", `SELECT r.id FROM rounds r WHERE r.state IN ('closed', 'released')
-		AND NOT EXISTS (SELECT 1 FROM results n WHERE n.round_id = r.id)
+	{"closed round still has answers", `SELECT r.id FROM rounds r WHERE r.state IN ('closed', 'released')
 		AND EXISTS (SELECT 1 FROM responses a WHERE a.round_id = r.id)`},
+	{"closed round has answers counted and no result", `SELECT r.id FROM rounds r WHERE r.state = 'closed'
+		AND NOT EXISTS (SELECT 1 FROM results n WHERE n.round_id = r.id)
+		AND (SELECT coalesce(sum(responses), 0) FROM tallies WHERE round_id = r.id) > 0`},
+	{"closed round still has epochs", `SELECT r.id FROM rounds r WHERE r.state IN ('closed', 'released')
+		AND EXISTS (SELECT 1 FROM epochs e WHERE e.round_id = r.id)`},
+	{"sealed round still open has comments in clear", `SELECT DISTINCT r.id FROM rounds r JOIN comments c ON c.round_id = r.id
+		WHERE r.sealed = 1 AND r.state IN ('open', 'closing')`},
+	{"sealed answer and round do not fit", `SELECT DISTINCT r.id FROM rounds r JOIN responses a ON a.round_id = r.id
+		WHERE r.sealed = 0 AND a.wrap IS NOT NULL`},
 	{"released round has no result", `SELECT r.id FROM rounds r WHERE r.state = 'released'
 		AND NOT EXISTS (SELECT 1 FROM results n WHERE n.round_id = r.id)`},
 	{"count of answers is wrong", `SELECT r.id FROM rounds r
-		WHERE (r.state NOT IN ('closed', 'released') OR EXISTS (SELECT 1 FROM responses WHERE round_id = r.id))
+		WHERE r.state NOT IN ('closed', 'released')
 		AND (SELECT count(*) FROM responses WHERE round_id = r.id) <> (SELECT coalesce(sum(responses), 0) FROM tallies WHERE round_id = r.id)`},
 	{"receipt leads to no answer", `SELECT DISTINCT x.round_id FROM receipts x
 		WHERE NOT EXISTS (SELECT 1 FROM responses a WHERE a.round_id = x.round_id AND a.id = x.response_id)`},

@@ -71,19 +71,20 @@ func (s *Store) Responses(ctx context.Context, roundID string) iter.Seq2[kompass
 }
 
 func stream(ctx context.Context, t *sql.Tx, roundID string, each func(kompass.Response) error) error {
-	rows, err := t.QueryContext(ctx, "SELECT team_id, perspective, answers FROM responses WHERE round_id = ? ORDER BY id", roundID)
+	rows, err := t.QueryContext(ctx, "SELECT id, team_id, perspective, answers FROM responses WHERE round_id = ? ORDER BY id", roundID)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	// Teams and perspectives are few: each name is kept once, not once per answer.
 	names := make(map[string]string)
-	var team, perspective sql.RawBytes
+	var id, team, perspective sql.RawBytes
 	for rows.Next() {
 		var a kompass.Response
-		if err := rows.Scan(&team, &perspective, &a.Answers); err != nil {
+		if err := rows.Scan(&id, &team, &perspective, &a.Answers); err != nil {
 			return err
 		}
+		a.ID = [16]byte(id)
 		a.TeamID, a.Perspective = once(names, team), once(names, perspective)
 		if err := each(a); err != nil {
 			return err
@@ -102,9 +103,10 @@ func once(names map[string]string, raw []byte) string {
 }
 
 // FinishClose stores the result of a round that is being closed and removes what could lead from an answer to a person:
-// receipts, codes, digests of imported rows, and the answers altogether where there is no result. It works in short
-// transactions, so that other rounds go on. After a crash, the same call again completes what it began; on a round that is
-// closed with this result it does nothing.
+// receipts, codes and digests of imported rows, and where there is no result the answers as well. The comments of a sealed round
+// are stored in clear, in random order under new ids. It works in short transactions, so that other rounds go on. After a crash,
+// the same call again completes what it began; on a round that is closed with this result it does nothing. The answers of a
+// round with a result are left to [Store.ForgetAnswers].
 func (s *Store) FinishClose(ctx context.Context, actor string, c kompass.Closing) error {
 	const doing = "close round"
 	done, err := s.closedWith(ctx, c)
@@ -116,7 +118,12 @@ func (s *Store) FinishClose(ctx context.Context, actor string, c kompass.Closing
 			return err
 		}
 	}
-	err = s.write(ctx, doing, func(t *tx) error { return finish(ctx, t, actor, c) })
+	err = s.write(ctx, doing, func(t *tx) error {
+		if err := s.storeComments(ctx, t, c); err != nil {
+			return err
+		}
+		return finish(ctx, t, actor, c)
+	})
 	if errors.Is(err, kompass.ErrNotFound) {
 		// Another process was faster. If it stored the same result, all is well.
 		if done, again := s.closedWith(ctx, c); again == nil && done {
@@ -174,6 +181,25 @@ func purges(c kompass.Closing) []step {
 	return append(steps, stepOn("comments", "id", "UPDATE comments SET receipt_hash = NULL"))
 }
 
+// storeComments stores the comments that came out of envelopes, so that neither order nor id leads to an answer.
+func (s *Store) storeComments(ctx context.Context, t *tx, c kompass.Closing) error {
+	if c.Result == nil || !c.KeepComments {
+		return nil
+	}
+	order, err := s.shuffled(len(c.Comments))
+	if err != nil {
+		return err
+	}
+	b := batch{tx: t, rand: s.rand}
+	for _, i := range order {
+		sub := kompass.Submission{RoundID: c.RoundID, Comments: c.Comments[i : i+1]}
+		if err := b.insertComments(ctx, sub, false); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (s *Store) purge(ctx context.Context, step step, roundID string) error {
 	from, more := []byte{}, true
 	for more {
@@ -215,12 +241,20 @@ func finish(ctx context.Context, t *tx, actor string, c kompass.Closing) error {
 	if err := t.sumGuesses(ctx, c); err != nil {
 		return err
 	}
+	if _, err := t.ExecContext(ctx, "INSERT INTO chores (name) VALUES ('rebuild') ON CONFLICT DO NOTHING"); err != nil {
+		return err
+	}
 	if c.Result == nil {
 		return t.audit(ctx, event{actor, "round.close", c.RoundID, "unpublished"})
 	}
 	if _, err := t.ExecContext(ctx, "INSERT INTO results (round_id, document, hash, schema_version) VALUES (?, ?, ?, ?)",
 		c.RoundID, c.Result, c.Hash, resultSchema); err != nil {
 		return err
+	}
+	if c.LeftOut > 0 {
+		if err := t.audit(ctx, event{actor, "round.left_out", c.RoundID, fmt.Sprintf("%d unreadable", c.LeftOut)}); err != nil {
+			return err
+		}
 	}
 	return t.audit(ctx, event{actor, "round.close", c.RoundID, c.Hash})
 }

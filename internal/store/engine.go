@@ -17,6 +17,8 @@ type Engine interface {
 	Fatal(err error) bool
 	// Scrub removes what deleted rows have left in the files and reports whether nothing is left.
 	Scrub(ctx context.Context) (clean bool, err error)
+	// Rebuild writes the database anew, so that its files hold nothing but what can be read from it, in no order but that of its keys.
+	Rebuild(ctx context.Context) error
 	// Check returns what is wrong with the database itself, whatever is stored in it; nothing when all is well.
 	Check(ctx context.Context, t *sql.Tx) ([]string, error)
 	// Backup writes a complete and checked copy to the file dst, as [Store.Backup] says. It returns an error that is

@@ -28,7 +28,7 @@ func (s *Store) ImportResponses(ctx context.Context, actor string, scope kompass
 				return err
 			}
 		}
-		b := batch{tx: t, rand: s.rand}
+		b := batch{tx: t, rand: s.rand, epochs: make(map[epochKey]bool)}
 		for _, i := range order {
 			if !fresh[i] {
 				already++
@@ -64,6 +64,9 @@ func (t *tx) addDigest(ctx context.Context, roundID string, digest [32]byte) (bo
 
 func (b *batch) addSheet(ctx context.Context, round kompass.Round, sub kompass.Submission) error {
 	if err := asked(round, sub); err != nil {
+		return err
+	}
+	if err := b.fitsSeal(ctx, round, sub); err != nil {
 		return err
 	}
 	sub.RoundID = round.ID

@@ -11,7 +11,8 @@ import (
 // drawCodes is how often a code is drawn before giving up: a collision in 40 bits is rare, two in a row is a broken source.
 const drawCodes = 5
 
-// OpenRound stores a round with its questionnaire and links and returns them as stored. The round's teams must belong to
+// OpenRound stores a round with its questionnaire and links and returns them as stored. It has the id that is given, which
+// its key bears as well, or a new one. The round's teams must belong to
 // its company, and a draft that it says it comes from must be there ([kompass.ErrNotFound]) as it was shown ([kompass.ErrChanged]). A code that any round has used before is [kompass.ErrConflict]; a link without a code gets a new one.
 func (s *Store) OpenRound(ctx context.Context, actor string, scope kompass.Scope, n kompass.NewRound) (kompass.Round, []kompass.Link, error) {
 	var links []kompass.Link
@@ -52,19 +53,27 @@ func (s *Store) OpenRound(ctx context.Context, actor string, scope kompass.Scope
 }
 
 func (s *Store) insertRound(ctx context.Context, t *tx, n kompass.NewRound) (string, error) {
-	r := n.Round
-	id, err := kompass.NewID(s.rand)
-	if err != nil {
-		return "", err
+	r, id := n.Round, n.Round.ID
+	if id == "" {
+		var err error
+		if id, err = kompass.NewID(s.rand); err != nil {
+			return "", err
+		}
 	}
 	perspectives, err := json.Marshal(append([]string{}, r.Perspectives...))
 	if err != nil {
 		return "", err
 	}
+	var seal kompass.Seal
+	if n.Seal != nil {
+		seal = *n.Seal
+	}
 	if _, err := t.ExecContext(ctx, `INSERT INTO rounds (id, company_id, title, mode, k, questionnaire_id, questionnaire_version,
-		digest, perspectives, opens_at, closes_at, state, created_at, heads) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, nullif(?, 0))`,
+		digest, perspectives, opens_at, closes_at, sealed, held, unconfirmed, public, canary, state, created_at, heads)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, nullif(?, 0))`,
 		id, r.CompanyID, r.Title, string(r.Mode), r.K, r.QuestionnaireID, r.QuestionnaireVersion,
-		r.Digest, string(perspectives), stamp(r.OpensAt), stamp(r.ClosesAt), stamp(t.now), n.Heads); err != nil {
+		r.Digest, string(perspectives), stamp(r.OpensAt), stamp(r.ClosesAt),
+		truth(n.Seal != nil), truth(seal.Held), truth(seal.Held), seal.Public, seal.Canary, stamp(t.now), n.Heads); err != nil {
 		return "", err
 	}
 	if _, err := t.ExecContext(ctx, "INSERT INTO snapshots (round_id, body) VALUES (?, ?)", id, append([]byte{}, n.Snapshot...)); err != nil {

@@ -13,7 +13,7 @@ import (
 const (
 	selectReceipt = `SELECT r.id, r.state, x.response_id FROM rounds r
 		CROSS JOIN receipts x WHERE x.round_id = r.id AND x.receipt_hash = ? AND r.state IN ('open', 'closing')`
-	selectOwnAnswers = `SELECT a.round_id, coalesce(a.team_id, ''), a.perspective, a.answers
+	selectOwnAnswers = `SELECT a.round_id, coalesce(a.team_id, ''), a.perspective, a.answers, r.sealed, a.id, a.wrap
 		FROM rounds r CROSS JOIN receipts x JOIN responses a ON a.round_id = r.id AND a.id = x.response_id
 		WHERE x.round_id = r.id AND x.receipt_hash = ? AND r.state = 'open' AND ? IN ('', r.id)`
 	selectOwnComments = "SELECT field, body FROM comments WHERE receipt_hash = ? ORDER BY field, body"
@@ -25,7 +25,7 @@ func (s *Store) FindReceipt(ctx context.Context, receipt kompass.ReceiptHash) (k
 	return s.OwnAnswers(ctx, "", receipt)
 }
 
-// OwnAnswers is [Store.FindReceipt] within one round.
+// OwnAnswers is [Store.FindReceipt] within one round. Of a sealed round it is the envelope.
 func (s *Store) OwnAnswers(ctx context.Context, roundID string, receipt kompass.ReceiptHash) (kompass.Submission, error) {
 	var out kompass.Submission
 	err := s.read(ctx, "look up receipt", func(t *sql.Tx) (err error) {
@@ -38,7 +38,7 @@ func (s *Store) OwnAnswers(ctx context.Context, roundID string, receipt kompass.
 // Withdraw deletes the answers and comments that belong to a receipt. Once the round is being closed it is
 // [kompass.ErrClosed], and afterwards, as for an unknown receipt, [kompass.ErrNotFound].
 func (s *Store) Withdraw(ctx context.Context, receipt kompass.ReceiptHash) error {
-	return s.write(ctx, "withdraw answers", func(t *tx) error {
+	err := s.write(ctx, "withdraw answers", func(t *tx) error {
 		var roundID string
 		var state kompass.State
 		var id []byte
@@ -53,15 +53,26 @@ func (s *Store) Withdraw(ctx context.Context, receipt kompass.ReceiptHash) error
 		_, err3 := t.ExecContext(ctx, "DELETE FROM receipts WHERE round_id = ? AND receipt_hash = ?", roundID, receipt[:])
 		return errors.Join(err, err2, err3)
 	})
+	if err != nil {
+		return err
+	}
+	s.scrub(ctx)
+	return nil
 }
 
 // ownAnswers reads a submission of an open round, or of any where roundID is "", with its comments, sorted.
 func ownAnswers(ctx context.Context, q querier, roundID string, receipt kompass.ReceiptHash) (kompass.Submission, error) {
 	out := kompass.Submission{Receipt: receipt}
+	var sealed bool
+	var id, wrap []byte
 	err := q.QueryRowContext(ctx, selectOwnAnswers, receipt[:], roundID).
-		Scan(&out.RoundID, &out.TeamID, &out.Perspective, &out.Answers)
+		Scan(&out.RoundID, &out.TeamID, &out.Perspective, &out.Answers, &sealed, &id, &wrap)
 	if err != nil {
 		return kompass.Submission{}, err
+	}
+	if sealed {
+		out.Sealed = &kompass.Envelope{ID: [16]byte(id), Wrap: wrap}
+		return out, nil
 	}
 	rows, err := q.QueryContext(ctx, selectOwnComments, receipt[:])
 	out.Comments, err = collect(rows, err, scanComment)

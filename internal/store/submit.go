@@ -16,6 +16,10 @@ import (
 // period it is [kompass.ErrNotOpenYet] or [kompass.ErrClosed]; a team or perspective that the round does not ask is
 // [kompass.ErrInvalid]. A one-time code is used up in the same transaction; for another form than the one that used it, it is
 // [kompass.ErrUsed].
+//
+// What is sealed cannot be compared here: to a sealed round, a first answer under a receipt that there is already is
+// [kompass.ErrReceiptUsed], and a correction of another answer than the one stored is [kompass.ErrChanged]. A sealed answer to
+// a round that is not, one in clear to a round that is, or one of an epoch that is not stored is [kompass.ErrInvalid].
 func (s *Store) Submit(ctx context.Context, sub kompass.Submission) (kompass.Outcome, error) {
 	if sub.Receipt == (kompass.ReceiptHash{}) {
 		return 0, fmt.Errorf("store answers: no receipt: %w", kompass.ErrInvalid)
@@ -29,7 +33,7 @@ func (s *Store) writeGroup(members []*waiter) {
 	// Nobody's context may end what others wait for.
 	ctx := context.Background()
 	err := s.write(ctx, "store answers", func(t *tx) error {
-		b := batch{tx: t, rand: s.rand, rounds: make(map[string]kompass.Round)}
+		b := batch{tx: t, rand: s.rand, rounds: make(map[string]kompass.Round), epochs: make(map[epochKey]bool)}
 		for _, m := range members {
 			m.outcome, m.err = b.isolated(ctx, m.sub)
 			if m.err != nil && s.isStorage(m.err) {
@@ -57,10 +61,14 @@ type batch struct {
 	*tx
 	rand   io.Reader
 	rounds map[string]kompass.Round
+	epochs map[epochKey]bool
 }
 
-// maxAnswers is the longest packed row of answers, in bytes, that the schema takes.
-const maxAnswers = 4096
+// The longest packed row of answers and the longest envelope, in bytes. The schema takes both.
+const (
+	maxAnswers  = 4096
+	maxEnvelope = 131_088
+)
 
 // isolated stores a submission so that a failure halfway leaves nothing of it. Answers without comments are refused before
 // their first statement or not at all, since a refused statement would spoil the transaction of the others: only those
@@ -69,7 +77,7 @@ func (b *batch) isolated(ctx context.Context, sub kompass.Submission) (kompass.O
 	if err := b.admit(ctx, sub); err != nil {
 		return 0, err
 	}
-	if len(sub.Comments) > 0 || sub.OnceID != "" {
+	if len(sub.Comments) > 0 || sub.OnceID != "" || sub.Sealed != nil && sub.Sealed.Replaces != [16]byte{} {
 		return b.whole(ctx, sub, b.store)
 	}
 	stored, err := b.insert(ctx, sub)
@@ -97,6 +105,9 @@ func (b *batch) whole(ctx context.Context, sub kompass.Submission,
 }
 
 func (b *batch) store(ctx context.Context, sub kompass.Submission) (kompass.Outcome, error) {
+	if sub.Sealed != nil && sub.Sealed.Replaces != [16]byte{} {
+		return b.replace(ctx, sub)
+	}
 	stored, err := b.insert(ctx, sub)
 	switch {
 	case err != nil:
@@ -130,7 +141,10 @@ func (b *batch) admit(ctx context.Context, sub kompass.Submission) error {
 	if sub.Perspective == "" && len(r.Perspectives) > 0 {
 		return fmt.Errorf("no perspective is chosen: %w", kompass.ErrInvalid)
 	}
-	if n := len(sub.Answers); n == 0 || n > maxAnswers {
+	if err := b.fitsSeal(ctx, r, sub); err != nil {
+		return err
+	}
+	if n := len(sub.Answers); n == 0 || n > maxAnswers && sub.Sealed == nil || n > maxEnvelope {
 		return fmt.Errorf("%d bytes of answers: %w", n, kompass.ErrInvalid)
 	}
 	return asked(r, sub)
@@ -188,8 +202,11 @@ func (b *batch) useUp(ctx context.Context, sub kompass.Submission) error {
 	return err
 }
 
-// insertAnswers adds answers under a random key, which it returns.
+// insertAnswers adds answers under a random key, which it returns: the one that a sealed answer is bound to, else a new one.
 func (b *batch) insertAnswers(ctx context.Context, sub kompass.Submission) ([]byte, error) {
+	if sub.Sealed != nil {
+		return b.insertEnvelope(ctx, sub)
+	}
 	id, err := randomKey(b.rand)
 	if err != nil {
 		return nil, err
@@ -219,6 +236,9 @@ func (b *batch) insertComments(ctx context.Context, sub kompass.Submission, with
 
 // correct replaces what is stored under the receipt, unless it is the same.
 func (b *batch) correct(ctx context.Context, sub kompass.Submission) (kompass.Outcome, error) {
+	if sub.Sealed != nil {
+		return 0, kompass.ErrReceiptUsed
+	}
 	old, err := ownAnswers(ctx, b, sub.RoundID, sub.Receipt)
 	switch {
 	case err != nil:

@@ -182,7 +182,7 @@ func (s *site) dump() string {
 	defer db.Close()
 	var out strings.Builder
 	for _, table := range s.tables(db) {
-		rows, err := db.QueryContext(context.Background(), "SELECT * FROM "+table+" ORDER BY 1, 2")
+		rows, err := db.QueryContext(context.Background(), "SELECT * FROM "+table+" ORDER BY 1")
 		s.must(err)
 		columns, err := rows.Columns()
 		s.must(err)

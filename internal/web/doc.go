@@ -55,8 +55,6 @@
 //	GET  /app/settings/texts                                        trainer             texts in own words
 //	GET  /app/settings/texts/:text/:lang                            trainer             write a text
 //	POST /app/settings/texts/:text/:lang                            trainer             preview, publish or remove it
-//	GET  /app/retention                                             trainer             how long answers are kept
-//	POST /app/retention                                             trainer             change it
 //	GET  /app/questionnaires                                        trainer             all questionnaires, and a form for one of her own
 //	POST /app/questionnaires/upload                                 trainer             check a file and keep it
 //	GET  /app/questionnaires/:questionnaire/:version                trainer             one version: warnings, rounds

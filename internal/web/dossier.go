@@ -70,12 +70,8 @@ func (s *roundDesk) protection(c *fiber.Ctx, t participant.Trial) (dossier.Setti
 	if err != nil {
 		return dossier.Settings{}, err
 	}
-	days, err := s.Rounds.Retention(ctx)
-	if err != nil {
-		return dossier.Settings{}, err
-	}
 	return dossier.Settings{
 		Open: round.Mode == kompass.Open, Running: round.State == kompass.StateOpen, K: round.K, CommentsFrom: kompass.CommentsFrom(round.Mode, round.K),
-		Teams: len(round.TeamIDs) > 0, Perspectives: len(round.Perspectives) > 0, Shared: len(links) > 0, Once: len(lots) > 0 || len(links) == 0, Days: days,
+		Teams: len(round.TeamIDs) > 0, Perspectives: len(round.Perspectives) > 0, Shared: len(links) > 0, Once: len(lots) > 0 || len(links) == 0, Sealed: round.Sealed,
 	}, nil
 }

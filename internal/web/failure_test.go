@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"kompass/internal/keys/keystest"
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
 	"kompass/internal/store"
@@ -51,10 +52,15 @@ func (b *broken) Ready(ctx context.Context) error {
 func brokenSite(t *testing.T) (*site, *broken) {
 	t.Helper()
 	b := new(broken)
+	var failing *rounds.Service
 	s := newSite(t, func(c *web.Config) {
 		b.Store = c.Store.(*store.Store)
 		c.Store = b
+		failing = rounds.New(b, library(t), c.Now, c.Rand)
+		failing.UseKeys(keystest.Ring(t, b))
+		c.Rounds = failing
 	})
+	s.rounds = failing // it has the keys of the rounds that it opens
 	return s, b
 }
 

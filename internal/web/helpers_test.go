@@ -17,6 +17,8 @@ import (
 	"kompass/internal/address"
 	"kompass/internal/auth"
 	"kompass/internal/chart"
+	"kompass/internal/keys"
+	"kompass/internal/keys/keystest"
 	"kompass/internal/kompass"
 	"kompass/internal/published"
 	"kompass/internal/questionnaire"
@@ -77,6 +79,7 @@ type site struct {
 	auth   *auth.Service
 	log    *logBook
 	counts *kit.Metrics
+	keys   *keys.Ring
 }
 
 // logBook collects log lines from any goroutine.
@@ -103,6 +106,9 @@ func newSite(tb testing.TB, change ...func(*web.Config)) *site {
 	s := &site{TB: tb, clock: clock, path: filepath.Join(tb.TempDir(), "kompass.db"), log: new(logBook), counts: new(kit.Metrics)}
 	s.store = sqlitetest.OpenAt(tb, s.path, clock)
 	s.rounds = rounds.New(s.store, library(tb), clock.Now, rand.Reader)
+	ring, installation := keystest.Ring(tb, s.store)
+	s.keys = ring
+	s.rounds.UseKeys(ring, installation)
 	s.auth = auth.New(auth.Config{Store: s.store, Now: clock.Now, Rand: rand.Reader, Cost: auth.Cost{Memory: 8, Passes: 1}})
 	cfg := web.Config{
 		Store: s.store, Rounds: s.rounds, Published: published.NewReader(s.store, s.rounds), Auth: s.auth, Charts: charts, Log: slog.New(slog.NewTextHandler(s.log, nil)),

@@ -67,9 +67,6 @@ func (s *roundDesk) pack(c *fiber.Ctx) (views.Pack, error) {
 	if m.Agenda, err = s.agenda(c, t); err != nil {
 		return m, err
 	}
-	if m.Days, err = s.Rounds.Retention(c.UserContext()); err != nil {
-		return m, err
-	}
 	if m.Logo, err = s.clientLogo(c, t.Access.Round.CompanyID, t.Access.CompanyName); err != nil {
 		return m, err
 	}

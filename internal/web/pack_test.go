@@ -33,7 +33,7 @@ func TestEveryPartOfThePackCanBeHadAlone(t *testing.T) {
 	}
 	b.get(path+"?size=large&part=posters").want(http.StatusOK).count(".poster.sheet-large", 4)
 	b.get(path + "?part=" + "walls").want(http.StatusNotFound)
-	b.get(path + "?part=statement&lang=de").says("§ 87 Abs. 1 Nr. 6 BetrVG").says("kein Rechtsrat").says("ab 5 Antworten").says("ab 10 Antworten").says("183 Tage")
+	b.get(path + "?part=statement&lang=de").says("§ 87 Abs. 1 Nr. 6 BetrVG").says("kein Rechtsrat").says("ab 5 Antworten").says("ab 10 Antworten").says("beim Schließen der Runde gelöscht")
 }
 
 func TestPostersCarryTheLogos(t *testing.T) {

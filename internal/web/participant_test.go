@@ -7,8 +7,10 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 
+	"kompass/internal/keys"
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
+	"kompass/internal/urn"
 )
 
 func TestQuestionnaireIsOneDocumentWithEveryItem(t *testing.T) {
@@ -168,14 +170,52 @@ func href(p page, selector string) string {
 // answers reads a round's answers as closing does; the round takes no more.
 func (s *site) answers(roundID string) []kompass.Response {
 	s.Helper()
+	var out []kompass.Response
+	s.opened(roundID, func(r kompass.Response, c urn.Content) {
+		r.Answers = c.Answers
+		out = append(out, r)
+	})
+	return out
+}
+
+// contents ends a round and returns what lies in its envelopes.
+func (s *site) contents(roundID string) []urn.Content {
+	s.Helper()
+	var out []urn.Content
+	s.opened(roundID, func(_ kompass.Response, c urn.Content) { out = append(out, c) })
+	return out
+}
+
+// opened ends a round and opens every answer, as they lie in the database.
+func (s *site) opened(roundID string, each func(kompass.Response, urn.Content)) {
+	s.Helper()
 	_, err := s.store.BeginClose(s.Context(), "test", kompass.Everything, roundID)
 	s.must(err)
-	var out []kompass.Response
+	opener := s.opener(roundID)
 	for r, err := range s.store.Responses(s.Context(), roundID) {
 		s.must(err)
-		out = append(out, r)
+		c, err := opener.Open(urn.Place{Round: roundID, Team: r.TeamID, Perspective: r.Perspective}, urn.Envelope{ID: r.ID, Body: r.Answers})
+		s.must(err)
+		each(r, c)
 	}
-	return out
+}
+
+// opener opens the answers of a round with its key.
+func (s *site) opener(roundID string) *urn.Opener {
+	s.Helper()
+	key, err := s.keys.Load(roundID, func(keys.File) bool { return true })
+	s.must(err)
+	u, err := key.Urn()
+	s.must(err)
+	stored, err := s.store.Epochs(s.Context(), roundID)
+	s.must(err)
+	var epochs []*urn.Epoch
+	for _, e := range stored {
+		opened, err := u.OpenEpoch(key.Seed, e.Enc, e.Proof)
+		s.must(err)
+		epochs = append(epochs, opened)
+	}
+	return urn.NewOpener(epochs)
 }
 
 func TestCompanyWithoutTeamsAsksThePerspectiveAlone(t *testing.T) {

@@ -53,18 +53,3 @@ func TestABrokenQuestionnaireIsShownWithItsLines(t *testing.T) {
 		b.sendFile(path, "other", "x", []byte("x")).want(http.StatusUnprocessableEntity).one("#file-error")
 	})
 }
-
-func TestRetentionIsSetInDays(t *testing.T) {
-	s := newSite(t)
-	b := s.trainer()
-	if got := b.get("/app/retention").fill(`form[action="/app/retention"]`).Get("days"); got != "183" {
-		t.Errorf("got %q days, want half a year", got)
-	}
-	for _, bad := range []string{"", "-1", "3651", canary, "1.5"} {
-		s.unchanged(bad, func() {
-			b.post("/app/retention", values("days", bad)).want(http.StatusUnprocessableEntity).one("#days-error")
-		})
-	}
-	b.post("/app/retention", b.get("/app/retention").fill(`form[action="/app/retention"]`, "days", " 30 ")).goes("/app/retention")
-	s.browser().get("/datenschutz").says("30 Tage nach der Freigabe")
-}

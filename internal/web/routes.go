@@ -48,8 +48,6 @@ func (s *settingsDesk) settingsRoutes() []kit.Route {
 		kit.Get("/app/settings/texts", kit.Trainer, "texts in own words", s.listTexts),
 		kit.Get("/app/settings/texts/:text/:lang", kit.Trainer, "write a text", s.editText),
 		kit.Post("/app/settings/texts/:text/:lang", kit.Trainer, "preview, publish or remove it", s.saveText),
-		kit.Get("/app/retention", kit.Trainer, "how long answers are kept", s.showRetention),
-		kit.Post("/app/retention", kit.Trainer, "change it", s.setRetention),
 	}
 }
 

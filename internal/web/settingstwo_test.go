@@ -2,7 +2,6 @@ package web_test
 
 import (
 	"net/http"
-	"strconv"
 	"testing"
 	"time"
 
@@ -42,7 +41,6 @@ func TestSettingsOfTwoPeople(t *testing.T) {
 		"identity":   {page: "/app/settings/identity", form: "form:has(#contact-name)", input: "contact-phone", first: "030 1234", second: "040 5678", stored: same("030 1234")},
 		"own text":   {page: "/app/settings/texts/imprint/de", form: "form:has(#text)", input: "text", first: "Eva Muster", second: "Max Muster", stored: same("Eva Muster")},
 		"for people": {page: "/app/settings/texts/sender/en", form: "form:has(#text)", input: "text", first: "Hello", second: "Hi", stored: same("Hello")},
-		"retention":  {page: "/app/retention", form: "form:has(#days)", input: "days", first: "30", second: "60", stored: same("30")},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newSite(t)
@@ -90,16 +88,4 @@ func TestRestoringATextOfTwoPeople(t *testing.T) {
 	preview := b.post(path, older.fill(form, "do", "preview")).want(http.StatusOK)
 	s.unchanged("after a preview", func() { b.post(path, preview.fill(form, "do", "save", "text", "Drei")).clash("trainerin@example.org") })
 	a.post(path, a.get(path).fill(form, "do", "restore")).want(http.StatusSeeOther)
-}
-
-// A number of days that was never set is shown as the one that counts without it.
-func TestRetentionOfTwoPeopleThatWasNeverSet(t *testing.T) {
-	s := newSite(t)
-	a, b := s.two()
-	const path, form = "/app/retention", "form:has(#days)"
-	older := b.get(path)
-	days, err := strconv.Atoi(older.fill(form).Get("days"))
-	s.must(err)
-	a.post(path, a.get(path).fill(form, "days", strconv.Itoa(days+1))).want(http.StatusSeeOther)
-	b.post(path, older.fill(form)).clash("trainerin@example.org")
 }

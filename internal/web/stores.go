@@ -110,7 +110,6 @@ type settingsDeskStore interface {
 	Sender(ctx context.Context) (kompass.Sender, error)
 	SetSender(ctx context.Context, actor string, sender kompass.Sender, shown ...kompass.Digest) error
 	SetSenderLogo(ctx context.Context, actor string, l kompass.Logo) error
-	SetSetting(ctx context.Context, actor string, name string, value string, shown ...kompass.Digest) error
 	SetSettings(ctx context.Context, actor string, values map[string]string, shown ...kompass.Digest) error
 	Settings(ctx context.Context) (map[string]string, error)
 	UploadedQuestionnaires(ctx context.Context) ([]kompass.UploadedQuestionnaire, error)

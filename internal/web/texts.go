@@ -8,7 +8,6 @@ import (
 
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
-	"kompass/internal/rounds"
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
@@ -40,13 +39,9 @@ func (s *server) ownText(name, titleKey string, page func(views.Legal) templ.Com
 		if err != nil {
 			return err
 		}
-		days, err := rounds.RetentionOf(settings)
-		if err != nil {
-			return err
-		}
 		return kit.Render(c, fiber.StatusOK, page(views.Legal{
 			Page: s.textPage(c, titleKey),
-			Own:  kit.ChooseText(func(l i18n.Lang) string { return settings[name+"."+string(l)] }, kit.Localizer(c).Lang()), RetentionDays: days,
+			Own:  kit.ChooseText(func(l i18n.Lang) string { return settings[name+"."+string(l)] }, kit.Localizer(c).Lang()),
 		}))
 	}
 }

@@ -11,11 +11,12 @@ var switches = []func(s *dossier.Settings){
 	func(s *dossier.Settings) { s.Perspectives = true },
 	func(s *dossier.Settings) { s.Shared = true },
 	func(s *dossier.Settings) { s.Once = true },
+	func(s *dossier.Settings) { s.Sealed = true },
 }
 
 // Cases returns every combination of what a round may have, with the smallest and with a large minimum group.
 func Cases() []dossier.Settings {
-	cases := []dossier.Settings{{K: 5, CommentsFrom: 10, Days: 183}, {K: 12, CommentsFrom: 24}}
+	cases := []dossier.Settings{{K: 5, CommentsFrom: 10}, {K: 12, CommentsFrom: 24}}
 	for _, set := range switches {
 		for _, s := range cases {
 			set(&s)

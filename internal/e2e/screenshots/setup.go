@@ -12,7 +12,7 @@ func (t *tour) setup(company, round string) {
 	tab.Follow("button[value=discard]")
 	for name, path := range map[string]string{
 		"preview": round + "/preview", "import": round + "/import", "paper": round + "/paper", "entry": round + "/entry", "pack": round + "/pack", "cancel": round + "?confirm=cancel",
-		"questionnaires": "/app/questionnaires", "retention": "/app/retention",
+		"questionnaires": "/app/questionnaires",
 	} {
 		tab.Go(path)
 		t.shoot(name)

@@ -116,4 +116,7 @@ func Close(tb testing.TB, s *store.Store, roundID string) {
 	if err := s.FinishClose(ctx, Actor, c); err != nil {
 		tb.Fatal(err)
 	}
+	if _, err := s.ForgetAnswers(ctx, Actor); err != nil {
+		tb.Fatal(err)
+	}
 }

@@ -22,7 +22,7 @@ type SetUp interface {
 	DrawCodes(ctx context.Context, actor string, scope kompass.Scope, roundID string, links []kompass.Link) (drawn int, err error)
 	Lots(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Lot, error)
 	DueRounds(ctx context.Context) ([]kompass.Round, error)
-	ForgetAnswers(ctx context.Context, actor string, released time.Time) (int, error)
+	ForgetAnswers(ctx context.Context, actor string) (int, error)
 	UploadedQuestionnaires(ctx context.Context) ([]kompass.UploadedQuestionnaire, error)
 	AddQuestionnaire(ctx context.Context, actor string, q kompass.UploadedQuestionnaire) error
 	WithdrawQuestionnaire(ctx context.Context, actor, id string, version int) error
@@ -225,23 +225,18 @@ var keepingTests = []test{
 			}
 		}
 	}},
-	{"answers are forgotten a while after release, and the result stays", func(f *fixture) {
+	{"answers are forgotten once their round is closed, and the result stays", func(f *fixture) {
 		r := f.round()
 		for range 6 {
 			f.submit(f.answer(r, 1), kompass.Stored)
 		}
-		f.close(r, true)
-		if n, err := f.s.ForgetAnswers(f.ctx, actor, f.clock.Now()); err != nil || n != 0 {
-			f.Errorf("forgot %d before release, error %v", n, err)
+		if n, err := f.s.ForgetAnswers(f.ctx, actor); err != nil || n != 0 {
+			f.Errorf("forgot %d before closing, error %v", n, err)
 		}
-		f.must(f.s.Release(f.ctx, actor, everything, r.ID))
-		at := f.clock.Now()
-		for _, tt := range []struct {
-			released time.Time
-			want     int
-		}{{Start, 0}, {at, 1}, {at, 0}} {
-			if n, err := f.s.ForgetAnswers(f.ctx, actor, tt.released); err != nil || n != tt.want {
-				f.Errorf("forgot %d with error %v, want %d", n, err, tt.want)
+		f.close(r, true)
+		for _, want := range []int{1, 0} {
+			if n, err := f.s.ForgetAnswers(f.ctx, actor); err != nil || n != want {
+				f.Errorf("forgot %d with error %v, want %d", n, err, want)
 			}
 		}
 		if _, hash, err := f.s.Result(f.ctx, everything, r.ID); err != nil || hash != "h7" || f.total(r) != 6 {

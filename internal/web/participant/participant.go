@@ -18,10 +18,6 @@ import (
 // Store is what answering reads and writes.
 type Store interface {
 	Access(ctx context.Context, code kompass.Code) (kompass.Access, error)
-	Submit(ctx context.Context, s kompass.Submission) (kompass.Outcome, error)
-	OwnAnswers(ctx context.Context, roundID string, receipt kompass.ReceiptHash) (kompass.Submission, error)
-	FindReceipt(ctx context.Context, receipt kompass.ReceiptHash) (kompass.Submission, error)
-	Withdraw(ctx context.Context, receipt kompass.ReceiptHash) error
 	Round(ctx context.Context, scope kompass.Scope, id string) (kompass.Round, error)
 	Company(ctx context.Context, scope kompass.Scope, id string) (kompass.Company, error)
 	PutGuess(ctx context.Context, g kompass.Guess) error
@@ -153,7 +149,7 @@ func (h *Handler) showQuestionnaire(c *fiber.Ctx) error {
 func (h *Handler) prepareNonce(c *fiber.Ctx, a kompass.Access, p standpoint) (done bool, err error) {
 	nonce, ok := kompass.ParseNonce(c.Cookies(h.CookieName(nonceCookie)))
 	if ok && !p.tablet {
-		_, err := h.store.OwnAnswers(c.UserContext(), a.Round.ID, nonce.Receipt(a.Form()).Hash())
+		_, err := h.rounds.OwnAnswers(c.UserContext(), a.Round.ID, nonce.Receipt(a.Form()))
 		if errors.Is(err, kompass.ErrNotFound) {
 			return false, nil
 		}
@@ -217,12 +213,11 @@ func (h *Handler) save(c *fiber.Ctx, a kompass.Access, sent answers) error {
 	}
 	sub := kompass.Submission{
 		RoundID: a.Round.ID, TeamID: sent.team, Perspective: sent.perspective, Answers: sent.row, Comments: sent.comments,
-		Receipt: nonce.Receipt(a.Form()).Hash(),
 	}
 	if a.Link.Once {
 		sub.OnceID = a.Link.ID
 	}
-	outcome, err := h.store.Submit(c.UserContext(), sub)
+	outcome, err := h.rounds.Submit(c.UserContext(), nonce.Receipt(a.Form()), sub)
 	if err != nil {
 		return err
 	}

@@ -20,7 +20,7 @@ type Trial struct {
 }
 
 // sampleReceipt stands where participants find their receipt.
-const sampleReceipt = kompass.Receipt("MVSTER0000000000")
+const sampleReceipt = kompass.Receipt("MVSTER00000000000000")
 
 // ShowTrial shows the pages that participants see: the choice of team and perspective, then the questionnaire.
 func (h *Handler) ShowTrial(c *fiber.Ctx, t Trial) error {

@@ -39,7 +39,7 @@ func (h *Handler) useReceipt(c *fiber.Ctx) error {
 	case views.ReceiptCorrect:
 		return h.correct(c, own)
 	case views.ReceiptWithdraw:
-		if err := h.store.Withdraw(c.UserContext(), own.receipt.Hash()); err != nil {
+		if err := h.rounds.WithdrawAnswers(c.UserContext(), own.sub.RoundID, own.receipt); err != nil {
 			return err
 		}
 		return kit.Render(c, fiber.StatusOK, views.ReceiptDonePage(views.ReceiptDone{Page: h.ParticipantPage(c), Withdrawn: true}))
@@ -71,7 +71,7 @@ func (h *Handler) hold(c *fiber.Ctx, typed string) (held, error) {
 		return held{}, kompass.ErrNotFound
 	}
 	ctx := c.UserContext()
-	sub, err := h.store.FindReceipt(ctx, receipt.Hash())
+	sub, err := h.rounds.FindReceipt(ctx, receipt)
 	if err != nil {
 		return held{}, err
 	}
@@ -114,8 +114,8 @@ func (h *Handler) correct(c *fiber.Ctx, own held) error {
 		return h.showCorrection(c, status, own, sent)
 	}
 	sub := own.sub
-	sub.Answers, sub.Comments, sub.Receipt = sent.row, sent.comments, own.receipt.Hash()
-	if _, err := h.store.Submit(c.UserContext(), sub); err != nil {
+	sub.Answers, sub.Comments, sub.Sealed = sent.row, sent.comments, nil
+	if _, err := h.rounds.Submit(c.UserContext(), own.receipt, sub); err != nil {
 		return err
 	}
 	return kit.Render(c, fiber.StatusOK, views.ReceiptDonePage(views.ReceiptDone{Page: h.ParticipantPage(c)}))

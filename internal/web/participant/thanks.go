@@ -32,8 +32,8 @@ func (h *Handler) thank(c *fiber.Ctx, a kompass.Access) error {
 	if !ok {
 		return kit.ErrNoProfile
 	}
-	receipt := nonce.Receipt(a.Form())
-	own, err := h.store.OwnAnswers(c.UserContext(), a.Round.ID, receipt.Hash())
+	receipt := nonce.Receipt(a.Form()).In(a.Round)
+	own, err := h.rounds.OwnAnswers(c.UserContext(), a.Round.ID, receipt)
 	if errors.Is(err, kompass.ErrNotFound) {
 		return kit.ErrNoProfile
 	}

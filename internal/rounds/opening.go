@@ -1,0 +1,141 @@
+package rounds
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+
+	"kompass/internal/kompass"
+	"kompass/internal/urn"
+)
+
+// ErrHeld means that the private key of a round is not here, and has not been typed in.
+var ErrHeld = errors.New("whoever holds the key of the round has to type it in")
+
+// ErrMiscounted means that the answers that lie in the database are not as many as have been counted.
+var ErrMiscounted = errors.New("the answers are not as many as have been counted")
+
+// UnreadableError means that so many answers do not open with the key of their round.
+type UnreadableError struct{ Answers int }
+
+func (e *UnreadableError) Error() string {
+	return fmt.Sprintf("%d answers cannot be opened", e.Answers)
+}
+
+// opening opens the answers of a round that is being closed, or passes them on where they are not sealed.
+type opening struct {
+	round    kompass.Round
+	opener   *urn.Opener // nil where the round is not sealed
+	counted  int         // answers, when no more were taken
+	leaveOut bool
+
+	opened, unreadable int
+	comments           []kompass.Comment
+}
+
+// opening reads the key of a round, before anything is changed.
+func (s *Service) opening(ctx context.Context, scope kompass.Scope, roundID string, how Closing) (*opening, error) {
+	round, err := s.store.Round(ctx, scope, roundID)
+	if err != nil {
+		return nil, err
+	}
+	out := &opening{round: round, leaveOut: how.LeaveOut}
+	if !round.Sealed || round.State == kompass.StateClosed || round.State == kompass.StateReleased {
+		return out, nil
+	}
+	out.opener, err = s.opener(ctx, round, how)
+	return out, err
+}
+
+func (s *Service) opener(ctx context.Context, round kompass.Round, how Closing) (*urn.Opener, error) {
+	f, err := s.key(ctx, round)
+	if err != nil {
+		return nil, err
+	}
+	seed := f.Seed
+	if seed == nil {
+		if how.Sheet == "" {
+			return nil, ErrHeld
+		}
+		typed, err := urn.ReadSheet(round.ID, how.Sheet, f.Public)
+		if err != nil {
+			return nil, err
+		}
+		seed = typed[:]
+	}
+	u, err := f.Urn()
+	if err != nil {
+		return nil, err
+	}
+	stored, err := s.store.Epochs(ctx, round.ID)
+	if err != nil {
+		return nil, err
+	}
+	var epochs []*urn.Epoch
+	for _, e := range stored {
+		opened, err := u.OpenEpoch(seed, e.Enc, e.Proof)
+		if err != nil {
+			continue // its answers turn out to be unreadable, and are counted there
+		}
+		epochs = append(epochs, opened)
+	}
+	return urn.NewOpener(epochs), nil
+}
+
+// tooFew reports whether a sealed round has no result in any case: then nothing is opened.
+func (o *opening) tooFew() bool { return o.opener != nil && o.counted < max(o.round.K, 1) }
+
+// responses opens answers one after another and keeps their comments apart from them.
+func (o *opening) responses(stored iter.Seq2[kompass.Response, error]) iter.Seq2[kompass.Response, error] {
+	if o.opener == nil {
+		return stored
+	}
+	return func(yield func(kompass.Response, error) bool) {
+		for a, err := range stored {
+			if err == nil {
+				c, failed := o.opener.Open(urn.Place{Round: o.round.ID, Team: a.TeamID, Perspective: a.Perspective}, urn.Envelope{ID: a.ID, Body: a.Answers})
+				if failed != nil {
+					o.unreadable++
+					continue
+				}
+				o.opened++
+				a.Answers = c.Answers
+				o.comments = append(o.comments, commentsOf(c)...)
+			}
+			if !yield(a, err) {
+				return
+			}
+		}
+	}
+}
+
+// complete makes sure that every answer that was counted has been looked at, and has been opened unless some may be left out.
+func (o *opening) complete() error {
+	switch {
+	case o.opener == nil:
+		return nil
+	case o.opened+o.unreadable != o.counted:
+		return fmt.Errorf("%d instead of %d: %w", o.opened+o.unreadable, o.counted, ErrMiscounted)
+	case o.unreadable > 0 && !o.leaveOut:
+		return &UnreadableError{o.unreadable}
+	}
+	return nil
+}
+
+// CheckSheet reports by its error whether what was typed is the private key of a round: nil, a [*urn.Slip] that names a single
+// mistake, or [urn.ErrSheet]. A round that waited for that takes answers from then on.
+func (s *Service) CheckSheet(ctx context.Context, actor string, scope kompass.Scope, roundID, typed string) error {
+	round, err := s.store.Round(ctx, scope, roundID)
+	if err != nil {
+		return fmt.Errorf("round %s: %w", roundID, err)
+	}
+	f, err := s.key(ctx, round)
+	if err != nil {
+		return err
+	}
+	if _, err := urn.ReadSheet(roundID, typed, f.Public); err != nil {
+		return err
+	}
+	return s.store.ConfirmKey(ctx, actor, scope, roundID)
+}
