@@ -80,18 +80,28 @@ func PeersOf(companyID, stand string, members []Member) Peers {
 	switch {
 	case len(pool) < PeersFrom:
 		p.Reason = PeersFew
-	case len(pool) >= BandFrom && !dominated(pool):
-		p.Band = band(pool, own.Series)
+	case len(pool) >= BandFrom:
+		rest := balanced(pool)
+		i := slices.IndexFunc(rest, func(m Member) bool { return m.Consent.CompanyID == companyID })
+		if p.N = len(rest); len(rest) < BandFrom || i < 0 {
+			p.Reason = PeersFew
+			break
+		}
+		p.Band = band(rest, own.Series)
 	default:
 		p.Aliases = aliases(pool, companyID, stand)
 	}
 	return p
 }
 
-// counts reports whether a company's result can be shown to others: anonymous, of enough people, with every field.
+// counts reports whether a company's result can be shown to others: anonymous, of enough people and of no more forms
+// than people, with every field.
 func (m Member) counts() bool {
 	g := m.Series.Group
 	if m.Series.Document.Mode != string(kompass.Anonymous) || !g.Shown || *g.N < peerAnswers || !m.Consent.Stands() {
+		return false
+	}
+	if heads := m.Series.Document.Heads; heads != nil && *g.N > *heads {
 		return false
 	}
 	for _, id := range fieldIDs(m.Series.Questionnaire) {
@@ -102,14 +112,22 @@ func (m Member) counts() bool {
 	return true
 }
 
-// dominated reports whether one company has more than half of all answers: then a band is mostly about that one.
-func dominated(pool []Member) bool {
-	sum, most := 0, 0
-	for _, m := range pool {
-		n := *m.Series.Group.N
-		sum, most = sum+n, max(most, n)
+// balanced leaves out every company that has more than half of all answers, so that none can make a band its own. It is not
+// replaced by single profiles either: then whoever enters enough answers of her own would get to see all others one by one.
+func balanced(pool []Member) []Member {
+	for {
+		sum, most := 0, 0
+		for i, m := range pool {
+			sum += *m.Series.Group.N
+			if *m.Series.Group.N > *pool[most].Series.Group.N {
+				most = i
+			}
+		}
+		if len(pool) == 0 || 2**pool[most].Series.Group.N <= sum {
+			return pool
+		}
+		pool = slices.Delete(slices.Clone(pool), most, most+1)
 	}
-	return 2*most > sum
 }
 
 func tenth(x float64) float64 { return math.Round(x*10) / 10 }

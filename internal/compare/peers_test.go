@@ -74,9 +74,44 @@ func TestFromTenCompaniesOnThereIsABandAlone(t *testing.T) {
 			t.Errorf("%s sees another band: two viewers could subtract them", viewer)
 		}
 	}
-	all[5] = member('f', 2000, 2)
-	if big := compare.PeersOf("a", "2026-05", all); len(big.Band) != 0 || len(big.Aliases) != 11 {
-		t.Error("one company of more than half of the answers makes a band")
+}
+
+// Whoever enters so many answers that her company has most of all gets nothing from it: no band of her own, and no single
+// profiles either.
+func TestACompanyOfMostAnswersIsLeftOut(t *testing.T) {
+	for _, c := range []struct {
+		name      string
+		companies int
+		viewer    string
+		band      bool
+	}{
+		{"others see the band of the rest", 12, "a", true},
+		{"it sees nothing itself", 12, "f", false},
+		{"nine are left", 10, "a", false},
+	} {
+		all := members(c.companies)
+		all[5] = member('f', 2000, 4)
+		got := compare.PeersOf(c.viewer, "2026-05", all)
+		if len(got.Aliases) != 0 || len(got.Band) > 0 != c.band || (got.Reason == "") != c.band {
+			t.Errorf("%s: got %d aliases, %d rows, reason %q", c.name, len(got.Aliases), len(got.Band), got.Reason)
+		}
+		rest := compare.PeersOf("a", "2026-05", slices.Delete(slices.Clone(all), 5, 6))
+		if c.band && !reflect.DeepEqual(got.Band, rest.Band) {
+			t.Errorf("%s: the large company moves the band", c.name)
+		}
+	}
+}
+
+func TestAResultOfMoreFormsThanPeopleDoesNotCount(t *testing.T) {
+	all := members(5)
+	heads := *all[3].Series.Group.N - 1
+	all[3].Series.Document.Heads = &heads
+	if got := compare.PeersOf("a", "2026-05", all); got.Reason != compare.PeersFew {
+		t.Errorf("got %q, want too few", got.Reason)
+	}
+	heads++
+	if got := compare.PeersOf("a", "2026-05", all); got.Reason != "" {
+		t.Errorf("as many forms as people: got %q", got.Reason)
 	}
 }
 
