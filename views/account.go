@@ -7,8 +7,8 @@ import (
 	"kompass/internal/kompass"
 )
 
-// SureField is the name of the input that takes the password once more.
-const SureField = "sure-password"
+// PasswordAgainField is the name of the input that takes the password once more.
+const PasswordAgainField = "sure-password"
 
 // Account is the model of the page about one's own account.
 type Account struct {
@@ -48,9 +48,9 @@ type Recovery struct {
 	Today time.Time
 }
 
-// Sure is the model of the page that asks for the password once more. Kept is what was sent with the form that goes on to
+// Reauthentication is the model of the page that asks for the password once more. Kept is what was sent with the form that goes on to
 // Action afterwards; without a form, Next is where to go on.
-type Sure struct {
+type Reauthentication struct {
 	Page     Page
 	Action   string
 	Kept     []Typed

@@ -947,8 +947,8 @@ func RecoveryPage(m Recovery) templ.Component {
 	})
 }
 
-// SurePage asks for the password once more, and takes along what was sent.
-func SurePage(m Sure) templ.Component {
+// ReauthenticationPage asks for the password once more, and takes along what was sent.
+func ReauthenticationPage(m Reauthentication) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -1106,7 +1106,7 @@ func SurePage(m Sure) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = TextField(Input{Name: SureField, Type: "password", Label: tr(ctx, "signin.password"), Autocomplete: "current-password"}, m.Errors).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = TextField(Input{Name: PasswordAgainField, Type: "password", Label: tr(ctx, "signin.password"), Autocomplete: "current-password"}, m.Errors).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -128,7 +128,7 @@ func (t *tools) serve(ctx context.Context, c *cli.Command, listener net.Listener
 	if err != nil {
 		return err
 	}
-	defer t.keepHouse(ctx, log)()
+	defer t.startHousekeeping(ctx, log)()
 	defer t.tellErrors(ctx, metrics, log)()
 	return t.serveUntil(ctx, app, listener)
 }
@@ -159,8 +159,8 @@ func (t *tools) tellErrors(ctx context.Context, metrics *kit.Metrics, log *slog.
 	}
 }
 
-// keepHouse does in the background what time demands. The function that it returns ends that and waits for the end.
-func (t *tools) keepHouse(ctx context.Context, log *slog.Logger) (stop func()) {
+// startHousekeeping does in the background what time demands. The function that it returns ends that and waits for the end.
+func (t *tools) startHousekeeping(ctx context.Context, log *slog.Logger) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	ticker := time.NewTicker(tidyEvery)
 	done := make(chan struct{})

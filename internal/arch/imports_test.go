@@ -66,7 +66,7 @@ var rules = arch.Imports{
 		"kompass/internal/mail":            {"github.com/wneessen/go-mail"},
 		"kompass/internal/forgotten":       {"kompass/internal/i18n", "kompass/internal/kompass"},
 		"kompass/internal/logo":            {"kompass/internal/kompass", "golang.org/x/image/draw"},
-		"kompass/internal/pdf":             {"kompass/internal/turns"},
+		"kompass/internal/pdf":             {"kompass/internal/semaphore"},
 		"kompass/internal/urn":             {},
 		"kompass/internal/keys":            {"kompass/internal/urn"},
 		"kompass/internal/auth":            {"kompass/internal/kompass", "golang.org/x/crypto"},

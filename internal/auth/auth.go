@@ -25,7 +25,7 @@ type Store interface {
 	CreateSession(ctx context.Context, s kompass.Session) error
 	SessionUser(ctx context.Context, hash kompass.TokenHash) (kompass.User, kompass.Session, error)
 	EndSession(ctx context.Context, hash kompass.TokenHash) error
-	MakeSure(ctx context.Context, hash kompass.TokenHash) error
+	Reauthenticate(ctx context.Context, hash kompass.TokenHash) error
 	NoteFailure(ctx context.Context, key [32]byte) error
 	Failures(ctx context.Context, key [32]byte, since time.Time) (int, error)
 	ClearFailures(ctx context.Context, key [32]byte) error

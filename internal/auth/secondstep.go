@@ -12,30 +12,30 @@ import (
 	"kompass/internal/kompass"
 )
 
-// secondStepStore is what the second step of signing in needs stored.
+// secondStepStore is what the second step of signing in, two-factor authentication, needs stored.
 type secondStepStore interface {
 	SecondStep(ctx context.Context, userID string) (secret, pending string, err error)
 	OfferSecondStep(ctx context.Context, userID, secret string) error
 	TakeSecondStep(ctx context.Context, n kompass.NewSecondStep) error
 	ReplaceRecoveryKeys(ctx context.Context, userID string, keys []kompass.TokenHash) error
-	CreateHalf(ctx context.Context, hash kompass.TokenHash, userID string) error
-	Half(ctx context.Context, hash kompass.TokenHash) (userID string, err error)
+	CreatePending(ctx context.Context, hash kompass.TokenHash, userID string) error
+	Pending(ctx context.Context, hash kompass.TokenHash) (userID string, err error)
 	CountWrongCode(ctx context.Context, hash kompass.TokenHash) (ended bool, err error)
-	FinishWithCode(ctx context.Context, half kompass.TokenHash, step int64, session kompass.Session) error
-	FinishWithKey(ctx context.Context, half, key kompass.TokenHash, session kompass.Session) error
+	FinishWithCode(ctx context.Context, pending kompass.TokenHash, step int64, session kompass.Session) error
+	FinishWithKey(ctx context.Context, pending, key kompass.TokenHash, session kompass.Session) error
 }
 
-// HalfUser returns who has given her password and not yet a code, or [kompass.ErrNotFound].
-func (a *Service) HalfUser(ctx context.Context, half string) (userID string, err error) {
-	return a.store.Half(ctx, kompass.HashToken(half))
+// PendingUser returns who has given her password and not yet a code, or [kompass.ErrNotFound].
+func (a *Service) PendingUser(ctx context.Context, pending string) (userID string, err error) {
+	return a.store.Pending(ctx, kompass.HashToken(pending))
 }
 
 // SecondStep takes the code of an app, or a recovery code, and starts a session. A wrong one is [kompass.ErrBadCode]. After
 // five of them the password is asked for again, which is [kompass.ErrExpired]; after ten from anywhere within a quarter of
 // an hour the account waits: whoever gets here knows the password already.
-func (a *Service) SecondStep(ctx context.Context, half, code string) (string, error) {
-	hash := kompass.HashToken(half)
-	userID, err := a.store.Half(ctx, hash)
+func (a *Service) SecondStep(ctx context.Context, pending, code string) (string, error) {
+	hash := kompass.HashToken(pending)
+	userID, err := a.store.Pending(ctx, hash)
 	if errors.Is(err, kompass.ErrNotFound) {
 		return "", kompass.ErrExpired
 	}
@@ -59,18 +59,18 @@ func (a *Service) SecondStep(ctx context.Context, half, code string) (string, er
 	return token, a.store.ClearFailures(ctx, key)
 }
 
-func (a *Service) wrongCode(ctx context.Context, half kompass.TokenHash, userID string) error {
+func (a *Service) wrongCode(ctx context.Context, pending kompass.TokenHash, userID string) error {
 	if err := a.store.Note(ctx, userID, "login.badcode", userID, ""); err != nil {
 		return err
 	}
-	ended, err := a.store.CountWrongCode(ctx, half)
+	ended, err := a.store.CountWrongCode(ctx, pending)
 	if ended || errors.Is(err, kompass.ErrNotFound) {
 		return kompass.ErrExpired
 	}
 	return errors.Join(kompass.ErrBadCode, err)
 }
 
-func (a *Service) finish(ctx context.Context, half kompass.TokenHash, userID, code string) (string, error) {
+func (a *Service) finish(ctx context.Context, pending kompass.TokenHash, userID, code string) (string, error) {
 	token, session, err := a.newSession(userID)
 	if err != nil {
 		return "", err
@@ -81,13 +81,13 @@ func (a *Service) finish(ctx context.Context, half kompass.TokenHash, userID, co
 	}
 	code = bare(code)
 	if len(code) > codeDigits {
-		return token, a.store.FinishWithKey(ctx, half, hashKey(code), session)
+		return token, a.store.FinishWithKey(ctx, pending, hashKey(code), session)
 	}
 	step, ok := stepOf(secret, code, a.now())
 	if !ok {
 		return "", kompass.ErrBadCode
 	}
-	return token, a.store.FinishWithCode(ctx, half, step, session)
+	return token, a.store.FinishWithCode(ctx, pending, step, session)
 }
 
 // bare takes out what people put between the characters of a code, and its capitals.

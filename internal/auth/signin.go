@@ -60,7 +60,7 @@ func (a *Service) enter(ctx context.Context, user kompass.User) (Entry, error) {
 	if err != nil {
 		return Entry{}, err
 	}
-	return Entry{Token: token, SecondStep: true}, a.store.CreateHalf(ctx, kompass.HashToken(token), user.ID)
+	return Entry{Token: token, SecondStep: true}, a.store.CreatePending(ctx, kompass.HashToken(token), user.ID)
 }
 
 // reserve counts a try as failed before it is looked at, so that many at once cannot slip through together. One that
@@ -129,7 +129,7 @@ func (a *Service) newSession(userID string) (string, kompass.Session, error) {
 		return "", kompass.Session{}, err
 	}
 	now := a.now()
-	return token, kompass.Session{Hash: kompass.HashToken(token), UserID: userID, Created: now, LastSeen: now, SureAt: now}, nil
+	return token, kompass.Session{Hash: kompass.HashToken(token), UserID: userID, Created: now, LastSeen: now, ReauthenticatedAt: now}, nil
 }
 
 // User returns who a session token belongs to, and the session, or [kompass.ErrNotFound].
@@ -145,12 +145,12 @@ func (a *Service) SignOut(ctx context.Context, token string) error {
 	return a.store.EndSession(ctx, kompass.HashToken(token))
 }
 
-// MakeSure takes the password of a signed-in user once more. Errors: [kompass.ErrBadLogin], [kompass.ErrTooManyTries].
-func (a *Service) MakeSure(ctx context.Context, user kompass.User, session kompass.Session, password, network string) error {
+// Reauthenticate takes the password of a signed-in user once more. Errors: [kompass.ErrBadLogin], [kompass.ErrTooManyTries].
+func (a *Service) Reauthenticate(ctx context.Context, user kompass.User, session kompass.Session, password, network string) error {
 	if err := a.check(ctx, user, password, network); err != nil {
 		return err
 	}
-	return a.store.MakeSure(ctx, session.Hash)
+	return a.store.Reauthenticate(ctx, session.Hash)
 }
 
 // check compares a password with that of a known user, slowed down like signing in.
@@ -178,7 +178,7 @@ func (a *Service) ChangePassword(ctx context.Context, user kompass.User, session
 	if err := a.store.ChangePassword(ctx, user.ID, hash, session.Hash); err != nil {
 		return err
 	}
-	return a.store.MakeSure(ctx, session.Hash)
+	return a.store.Reauthenticate(ctx, session.Hash)
 }
 
 // newHash checks a new password and hashes it.

@@ -59,8 +59,8 @@ func enrol(t *testing.T, a *auth.Service, u kompass.User, now time.Time) (string
 	return secret, codes
 }
 
-// half gives the password and returns the way to the second step.
-func half(t *testing.T, a *auth.Service) string {
+// pending gives the password and returns the way to the second step.
+func pending(t *testing.T, a *auth.Service) string {
 	t.Helper()
 	entry, err := a.SignIn(t.Context(), email, good, "net")
 	if err != nil || !entry.SecondStep {
@@ -77,20 +77,20 @@ func TestCodesOpenASessionOnce(t *testing.T) {
 	u := member(t, a)
 	secret, _ := enrol(t, a, u, clock.Now())
 	code := func(after time.Duration) string { return auth.CodeAt(secret, clock.Now().Add(after)) }
-	_, err := a.SecondStep(t.Context(), half(t, a), code(0)) // it was taken when enrolling
+	_, err := a.SecondStep(t.Context(), pending(t, a), code(0)) // it was taken when enrolling
 	wantErr(t, err, kompass.ErrBadCode)
 	clock.Advance(5 * time.Minute)
-	token, err := a.SecondStep(t.Context(), half(t, a), " "+code(0)[:3]+" "+code(0)[3:])
+	token, err := a.SecondStep(t.Context(), pending(t, a), " "+code(0)[:3]+" "+code(0)[3:])
 	wantErr(t, err, nil)
 	if got, _, err := a.User(t.Context(), token); err != nil || got.ID != u.ID || !got.SecondStep {
 		t.Errorf("got %+v, %v, want the user", got, err)
 	}
 	for name, old := range map[string]string{"the same": code(0), "the one before": code(-30 * time.Second), "an old one": code(-time.Minute), "a later one": code(time.Minute)} {
-		if _, err := a.SecondStep(t.Context(), half(t, a), old); err == nil {
+		if _, err := a.SecondStep(t.Context(), pending(t, a), old); err == nil {
 			t.Errorf("%s opened a session", name)
 		}
 	}
-	_, err = a.SecondStep(t.Context(), half(t, a), code(30*time.Second))
+	_, err = a.SecondStep(t.Context(), pending(t, a), code(30*time.Second))
 	wantErr(t, err, nil)
 }
 
@@ -99,7 +99,7 @@ func TestFiveWrongCodesAskForThePasswordAgain(t *testing.T) {
 	u := member(t, a)
 	secret, _ := enrol(t, a, u, clock.Now())
 	clock.Advance(5 * time.Minute)
-	way := half(t, a)
+	way := pending(t, a)
 	for range 4 {
 		_, err := a.SecondStep(t.Context(), way, "abc")
 		wantErr(t, err, kompass.ErrBadCode)
@@ -109,13 +109,13 @@ func TestFiveWrongCodesAskForThePasswordAgain(t *testing.T) {
 	_, err = a.SecondStep(t.Context(), way, auth.CodeAt(secret, clock.Now()))
 	wantErr(t, err, kompass.ErrExpired)
 	for range 5 {
-		_, err = a.SecondStep(t.Context(), half(t, a), "1")
+		_, err = a.SecondStep(t.Context(), pending(t, a), "1")
 		wantErr(t, err, kompass.ErrBadCode)
 	}
-	_, err = a.SecondStep(t.Context(), half(t, a), auth.CodeAt(secret, clock.Now()))
+	_, err = a.SecondStep(t.Context(), pending(t, a), auth.CodeAt(secret, clock.Now()))
 	wantErr(t, err, kompass.ErrTooManyTries)
 	clock.Advance(17 * time.Minute)
-	_, err = a.SecondStep(t.Context(), half(t, a), auth.CodeAt(secret, clock.Now()))
+	_, err = a.SecondStep(t.Context(), pending(t, a), auth.CodeAt(secret, clock.Now()))
 	wantErr(t, err, nil)
 }
 
@@ -124,16 +124,16 @@ func TestRecoveryCodesOpenASessionOnce(t *testing.T) {
 	u := member(t, a)
 	_, codes := enrol(t, a, u, clock.Now())
 	for _, typed := range []string{codes[0], strings.ToUpper(strings.ReplaceAll(codes[1], "-", " "))} {
-		_, err := a.SecondStep(t.Context(), half(t, a), typed)
+		_, err := a.SecondStep(t.Context(), pending(t, a), typed)
 		wantErr(t, err, nil)
-		_, err = a.SecondStep(t.Context(), half(t, a), typed)
+		_, err = a.SecondStep(t.Context(), pending(t, a), typed)
 		wantErr(t, err, kompass.ErrBadCode)
 	}
 	fresh, err := a.NewRecoveryCodes(t.Context(), u.ID)
 	wantErr(t, err, nil)
-	_, err = a.SecondStep(t.Context(), half(t, a), codes[2])
+	_, err = a.SecondStep(t.Context(), pending(t, a), codes[2])
 	wantErr(t, err, kompass.ErrBadCode)
-	_, err = a.SecondStep(t.Context(), half(t, a), fresh[9])
+	_, err = a.SecondStep(t.Context(), pending(t, a), fresh[9])
 	wantErr(t, err, nil)
 }
 

@@ -2,7 +2,8 @@
 //
 // Persons fall into atoms, the finest partition there is (team × perspective). A group is a union of atoms. A group is
 // shown only if it has at least K persons and if no union of atoms with 1 … K−1 persons can be worked out from the
-// groups that are shown by adding and subtracting. The package is pure: it sees counts, never answers.
+// groups that are shown by adding and subtracting. Statistics calls the first primary and the second complementary suppression.
+// The package is pure: it sees counts, never answers.
 //
 // # What is guaranteed
 //

@@ -61,7 +61,7 @@ type Receipt string
 // ReceiptHash is what is stored of a receipt, until closing.
 type ReceiptHash [32]byte
 
-// Nonce is the random value that one browser keeps for one form, so that sending it twice stores it once.
+// Nonce is the random value that one browser keeps for one form, so that sending it twice stores it once: an idempotency key.
 type Nonce string
 
 // NewNonce draws a nonce of 256 bits.

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// Scope limits what a query may see: everything (the trainer, the command line) or one company (a coordinator).
+// Scope limits what a query may see, and so keeps one tenant from another: everything (the trainer, the command line) or one company (a coordinator).
 type Scope struct {
 	CompanyID string // "" sees every company
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // Digest stands for the content of something that several people edit. A form carries the digest of what it showed, and whatever
-// stores the form compares it with the digest of what is stored by then. Equal content has equal digests.
+// stores the form compares it with the digest of what is stored by then: optimistic locking. Equal content has equal digests.
 type Digest string
 
 // NeverShown is the digest of a form that does not say what it showed: no content has it.

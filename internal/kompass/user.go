@@ -95,14 +95,14 @@ type NewSecondStep struct {
 	Session TokenHash   // the only one that goes on
 }
 
-// Lifetimes of sign-in sessions and setup links.
+// The session lifetime, idle and absolute, and how long setup links and half a sign-in last.
 const (
-	SessionIdle     = 30 * time.Minute
-	SessionAbsolute = 12 * time.Hour
-	SetupLifetime   = 24 * time.Hour
-	ResetLifetime   = 30 * time.Minute
-	HalfLifetime    = 10 * time.Minute // between password and code
-	SureFor         = 10 * time.Minute // a password given lately need not be given again
+	SessionIdle        = 30 * time.Minute
+	SessionAbsolute    = 12 * time.Hour
+	SetupLifetime      = 24 * time.Hour
+	ResetLifetime      = 30 * time.Minute
+	PendingLifetime    = 10 * time.Minute // between password and code
+	ReauthenticatedFor = 10 * time.Minute // a password given lately need not be given again
 )
 
 // SetupKind is what a one-time link is for.
@@ -124,17 +124,17 @@ func (k SetupKind) Lifetime() time.Duration {
 
 // Session is a signed-in browser. The id names it to its owner; it opens nothing.
 type Session struct {
-	Hash     TokenHash
-	ID       string
-	UserID   string
-	Created  time.Time
-	LastSeen time.Time
-	SureAt   time.Time // when the password was given last
+	Hash              TokenHash
+	ID                string
+	UserID            string
+	Created           time.Time
+	LastSeen          time.Time
+	ReauthenticatedAt time.Time // when the password was given last
 }
 
-// Sure reports whether the password was given within the last ten minutes.
-func (s Session) Sure(now time.Time) bool {
-	return !now.Before(s.SureAt) && now.Sub(s.SureAt) < SureFor
+// Reauthenticated reports whether the password was given within the last ten minutes.
+func (s Session) Reauthenticated(now time.Time) bool {
+	return !now.Before(s.ReauthenticatedAt) && now.Sub(s.ReauthenticatedAt) < ReauthenticatedFor
 }
 
 // Alive reports whether the session is still good at time now: within 30 minutes of its last use and 12 hours of sign-in.

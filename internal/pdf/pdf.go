@@ -16,14 +16,14 @@ import (
 	"os/exec"
 	"time"
 
-	"kompass/internal/turns"
+	"kompass/internal/semaphore"
 )
 
 // ErrNoBrowser says that there is no Chromium on this machine.
 var ErrNoBrowser = errors.New("no Chromium found")
 
 // ErrBusy says that as many are waiting for the one process as may.
-var ErrBusy = turns.ErrBusy
+var ErrBusy = semaphore.ErrBusy
 
 // names are the programs looked for on the path.
 var names = [...]string{"chromium", "chromium-headless-shell", "google-chrome"}
@@ -61,7 +61,7 @@ type Options struct {
 type Printer struct {
 	path     string
 	patience time.Duration
-	turns    *turns.Turns
+	queue    *semaphore.Bounded
 }
 
 // New returns a printer that starts the Chromium at path, which [Find] returned. It starts nothing yet.
@@ -69,7 +69,7 @@ func New(path string, o Options) *Printer {
 	if o.Patience == 0 {
 		o.Patience = patience
 	}
-	return &Printer{path: path, patience: o.Patience, turns: turns.New(1, waiting)}
+	return &Printer{path: path, patience: o.Patience, queue: semaphore.New(1, waiting)}
 }
 
 // Print prints one document: see [Browser.Print].
@@ -85,7 +85,7 @@ func (p *Printer) Print(ctx context.Context, html []byte) (file []byte, err erro
 // Open waits for its turn and starts a process, for one document or for many. It must be closed. The error is [ErrBusy]
 // where too many are waiting.
 func (p *Printer) Open(ctx context.Context) (*Browser, error) {
-	done, err := p.turns.Take(ctx)
+	done, err := p.queue.Acquire(ctx)
 	if err != nil {
 		return nil, err
 	}

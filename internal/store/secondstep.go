@@ -93,10 +93,10 @@ func (s *Store) DropSecondStep(ctx context.Context, actor, userID string, but ko
 	})
 }
 
-// CreateHalf keeps that a password was right and the second step is missing.
-func (s *Store) CreateHalf(ctx context.Context, hash kompass.TokenHash, userID string) error {
+// CreatePending keeps that a password was right and the second step is missing.
+func (s *Store) CreatePending(ctx context.Context, hash kompass.TokenHash, userID string) error {
 	return s.write(ctx, "begin second step", func(t *tx) error {
-		if _, err := t.ExecContext(ctx, "DELETE FROM half_sessions WHERE created_at <= ?", stamp(t.now.Add(-kompass.HalfLifetime))); err != nil {
+		if _, err := t.ExecContext(ctx, "DELETE FROM half_sessions WHERE created_at <= ?", stamp(t.now.Add(-kompass.PendingLifetime))); err != nil {
 			return err
 		}
 		return touched(t.ExecContext(ctx, `INSERT INTO half_sessions (token_hash, user_id, created_at, wrong)
@@ -104,10 +104,10 @@ func (s *Store) CreateHalf(ctx context.Context, hash kompass.TokenHash, userID s
 	})
 }
 
-// Half returns whose second step is missing. One that is unknown, too old, or of a disabled user is [kompass.ErrNotFound].
-func (s *Store) Half(ctx context.Context, hash kompass.TokenHash) (userID string, err error) {
+// Pending returns whose second step is missing. One that is unknown, too old, or of a disabled user is [kompass.ErrNotFound].
+func (s *Store) Pending(ctx context.Context, hash kompass.TokenHash) (userID string, err error) {
 	err = s.engine.Reader().QueryRowContext(ctx, `SELECT h.user_id FROM half_sessions h JOIN users u ON u.id = h.user_id
-		WHERE h.token_hash = ? AND u.disabled = 0 AND h.created_at > ?`, hash[:], stamp(s.moment().Add(-kompass.HalfLifetime))).Scan(&userID)
+		WHERE h.token_hash = ? AND u.disabled = 0 AND h.created_at > ?`, hash[:], stamp(s.moment().Add(-kompass.PendingLifetime))).Scan(&userID)
 	return userID, s.wrap("look up second step", err)
 }
 
@@ -132,16 +132,16 @@ func (s *Store) CountWrongCode(ctx context.Context, hash kompass.TokenHash) (end
 
 // FinishWithCode signs in whose code of a time step was right. A step that is not later than that of the last code is
 // [kompass.ErrBadCode]: every code is good once.
-func (s *Store) FinishWithCode(ctx context.Context, half kompass.TokenHash, step int64, session kompass.Session) error {
-	return s.finishHalf(ctx, half, session, func(t *tx) error {
+func (s *Store) FinishWithCode(ctx context.Context, pending kompass.TokenHash, step int64, session kompass.Session) error {
+	return s.finishPending(ctx, pending, session, func(t *tx) error {
 		return touched(t.ExecContext(ctx, "UPDATE second_steps SET last_step = ? WHERE user_id = ? AND last_step < ? AND secret <> ''",
 			step, session.UserID, step))
 	})
 }
 
 // FinishWithKey signs in whose recovery key was right, and uses the key up. An unknown one is [kompass.ErrBadCode].
-func (s *Store) FinishWithKey(ctx context.Context, half, key kompass.TokenHash, session kompass.Session) error {
-	return s.finishHalf(ctx, half, session, func(t *tx) error {
+func (s *Store) FinishWithKey(ctx context.Context, pending, key kompass.TokenHash, session kompass.Session) error {
+	return s.finishPending(ctx, pending, session, func(t *tx) error {
 		if err := touched(t.ExecContext(ctx, "DELETE FROM recovery_keys WHERE user_id = ? AND key_hash = ?", session.UserID, key[:])); err != nil {
 			return err
 		}
@@ -149,9 +149,9 @@ func (s *Store) FinishWithKey(ctx context.Context, half, key kompass.TokenHash, 
 	})
 }
 
-func (s *Store) finishHalf(ctx context.Context, half kompass.TokenHash, session kompass.Session, use func(*tx) error) error {
+func (s *Store) finishPending(ctx context.Context, pending kompass.TokenHash, session kompass.Session, use func(*tx) error) error {
 	return s.write(ctx, "finish second step", func(t *tx) error {
-		if err := touched(t.ExecContext(ctx, "DELETE FROM half_sessions WHERE token_hash = ? AND user_id = ?", half[:], session.UserID)); err != nil {
+		if err := touched(t.ExecContext(ctx, "DELETE FROM half_sessions WHERE token_hash = ? AND user_id = ?", pending[:], session.UserID)); err != nil {
 			return err
 		}
 		if err := use(t); errors.Is(err, kompass.ErrNotFound) {

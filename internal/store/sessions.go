@@ -43,7 +43,7 @@ func (s *Store) insertSession(ctx context.Context, t *tx, session kompass.Sessio
 const selectSession = `SELECT s.id, s.user_id, s.created_at, s.last_seen, s.sure_at FROM sessions s`
 
 func sessionCells(session *kompass.Session) []any {
-	return []any{&session.ID, &session.UserID, timeText{&session.Created}, timeText{&session.LastSeen}, timeText{&session.SureAt}}
+	return []any{&session.ID, &session.UserID, timeText{&session.Created}, timeText{&session.LastSeen}, timeText{&session.ReauthenticatedAt}}
 }
 
 // SessionUser returns the user of a live session and notes its use. A session that is unknown or over, and one of a
@@ -96,8 +96,8 @@ func (s *Store) Sessions(ctx context.Context, userID string) ([]kompass.Session,
 	return alive, s.wrap("list sessions", err)
 }
 
-// MakeSure notes that the password of a session's user was given again.
-func (s *Store) MakeSure(ctx context.Context, hash kompass.TokenHash) error {
+// Reauthenticate notes that the password of a session's user was given again.
+func (s *Store) Reauthenticate(ctx context.Context, hash kompass.TokenHash) error {
 	return s.write(ctx, "note password given", func(t *tx) error {
 		return touched(t.ExecContext(ctx, "UPDATE sessions SET sure_at = ? WHERE token_hash = ?", stamp(t.now), hash[:]))
 	})

@@ -180,7 +180,7 @@ func TestSecondStepComesFirstOverHTTPS(t *testing.T) {
 func TestPasswordIsAskedForAgain(t *testing.T) {
 	s := newSite(t)
 	b := s.trainer()
-	s.clock.Advance(kompass.SureFor)
+	s.clock.Advance(kompass.ReauthenticatedFor)
 	b.get("/app").want(http.StatusOK)
 	form := values("email", "neu@example.org", "role", "trainer", "note", "a", "note", "<b>")
 	s.unchanged("asking", func() {
@@ -196,7 +196,7 @@ func TestPasswordIsAskedForAgain(t *testing.T) {
 	kept = b.post("/app/people", kept).want(http.StatusUnprocessableEntity).says("stimmt nicht").fill("form[action='/app/people']", "sure-password", password)
 	b.post("/app/people", kept).want(http.StatusOK).one("#setup-link")
 	b.post("/app/people", values("email", "noch@example.org", "role", "trainer")).want(http.StatusOK)
-	s.clock.Advance(kompass.SureFor)
+	s.clock.Advance(kompass.ReauthenticatedFor)
 	b.post("/app/people", values("email", "mehr@example.org", "role", "trainer")).want(http.StatusForbidden)
 	b.post("/app/sure", values("sure-password", "falsch", "next", "/app/people")).want(http.StatusUnprocessableEntity)
 	b.post("/app/sure", values("sure-password", password, "next", "//evil.example")).goes("/app")

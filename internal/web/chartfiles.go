@@ -22,7 +22,7 @@ func (s *resultDesk) sendChart(name, format string, draw figures.Slide) func(*fi
 		if !ok || !group.Shown {
 			return kompass.ErrNotFound
 		}
-		done, err := s.files.Take(c.UserContext())
+		done, err := s.files.Acquire(c.UserContext())
 		if err != nil {
 			return err
 		}

@@ -28,7 +28,7 @@ func (s *companyDesk) deleteCompany(c *fiber.Ctx) error {
 	}
 	user := kit.User(c)
 	if len(errs) == 0 {
-		err := s.Auth.MakeSure(c.UserContext(), user, kit.Session(c), kit.Posted(c, "password"), kit.Network(c.IP()).String())
+		err := s.Auth.Reauthenticate(c.UserContext(), user, kit.Session(c), kit.Posted(c, "password"), kit.Network(c.IP()).String())
 		switch {
 		case errors.Is(err, kompass.ErrBadLogin):
 			errs = append(errs, &kompass.FieldError{Field: "password", Code: "error.delete.password"})

@@ -39,7 +39,7 @@ func (s *server) withResult(show func(c *fiber.Ctx, p published.Result) error) f
 // download sends the result as a file, whole or not at all.
 func (s *resultDesk) download(f export.Format) func(*fiber.Ctx, published.Result) error {
 	return func(c *fiber.Ctx, p published.Result) error {
-		done, err := s.files.Take(c.UserContext())
+		done, err := s.files.Acquire(c.UserContext())
 		if err != nil {
 			return err
 		}

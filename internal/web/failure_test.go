@@ -13,8 +13,8 @@ import (
 	"kompass/internal/keys/keystest"
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
+	"kompass/internal/semaphore"
 	"kompass/internal/store"
-	"kompass/internal/turns"
 	"kompass/internal/web"
 )
 
@@ -137,7 +137,7 @@ func TestPanicIsOneFailedRequest(t *testing.T) {
 func TestWhoeverFindsNoTurnIsToldToComeBack(t *testing.T) {
 	s, b := brokenSite(t)
 	_, path := s.tinyRound()
-	b.submit = fmt.Errorf("take a turn: %w", turns.ErrBusy)
+	b.submit = fmt.Errorf("take a turn: %w", semaphore.ErrBusy)
 	p := s.browser().post(path, values("a1", "yes")).want(http.StatusServiceUnavailable).says("NICHT gespeichert")
 	if got := p.header.Get("Retry-After"); got != "10" {
 		t.Errorf("got Retry-After %q, want ten seconds", got)

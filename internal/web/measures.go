@@ -206,7 +206,7 @@ func (s *resultDesk) askedOf(ctx context.Context, user kompass.User, entries []k
 
 // downloadMeasures sends the selection as a file, whole or not at all.
 func (s *resultDesk) downloadMeasures(c *fiber.Ctx) error {
-	done, err := s.files.Take(c.UserContext())
+	done, err := s.files.Acquire(c.UserContext())
 	if err != nil {
 		return err
 	}

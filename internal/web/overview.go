@@ -17,6 +17,7 @@ import (
 	"kompass/views"
 )
 
+// overview is the dashboard, the first page after signing in: what needs attention, and all companies.
 func (s *server) overview(c *fiber.Ctx) error {
 	return s.renderOverview(c, fiber.StatusOK, "", nil)
 }

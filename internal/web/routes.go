@@ -9,7 +9,7 @@ import (
 	"kompass/views"
 )
 
-// routes is the table of everything that the server answers to.
+// routes is the table of everything that the server answers to, with the handler of each route.
 func (s *server) routes(store Store) []kit.Route {
 	rounds := &roundDesk{s, store}
 	results := &resultDesk{s, store}

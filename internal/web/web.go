@@ -10,7 +10,7 @@ import (
 	"kompass/internal/published"
 	"kompass/internal/report"
 	"kompass/internal/rounds"
-	"kompass/internal/turns"
+	"kompass/internal/semaphore"
 	"kompass/internal/web/kit"
 	"kompass/internal/web/participant"
 	"kompass/internal/web/people"
@@ -27,7 +27,7 @@ type server struct {
 	WiFi         lan.WiFi
 	people       *people.Handler
 	participants *participant.Handler
-	files        *turns.Turns
+	files        *semaphore.Bounded
 	figures      figures.Drawer
 	reports      *report.Maker
 	jobs         report.Jobs
@@ -37,7 +37,7 @@ func newServer(cfg Config, k *kit.Kit) *server {
 	draw := figures.Drawer{Charts: cfg.Charts}
 	return &server{
 		Kit: k, Store: cfg.Store, Rounds: cfg.Rounds, Published: cfg.Published, Charts: cfg.Charts, PDF: cfg.PDF, WiFi: cfg.WiFi,
-		participants: participant.New(k, cfg.Store, cfg.Rounds), people: people.New(k, cfg.Store, cfg.Forgotten), files: turns.New(filesAtOnce, filesWaiting),
+		participants: participant.New(k, cfg.Store, cfg.Rounds), people: people.New(k, cfg.Store, cfg.Forgotten), files: semaphore.New(filesAtOnce, filesWaiting),
 		figures: draw, reports: &report.Maker{Store: cfg.Store, Published: cfg.Published, Figures: draw, PDF: cfg.PDF, Log: cfg.Log},
 	}
 }

@@ -87,16 +87,16 @@ var peopleTests = []test{
 		u := f.coordinator("a@example.com")
 		hash := f.signIn(u, "1")
 		for _, want := range []bool{true, false} {
-			if got := f.wantSession(hash, nil).Sure(f.clock.Now()); got != want {
+			if got := f.wantSession(hash, nil).Reauthenticated(f.clock.Now()); got != want {
 				f.Errorf("got sure %v, want %v", got, want)
 			}
-			f.clock.Advance(kompass.SureFor)
+			f.clock.Advance(kompass.ReauthenticatedFor)
 		}
-		f.must(f.s.MakeSure(f.ctx, hash))
-		if !f.wantSession(hash, nil).Sure(f.clock.Now()) {
+		f.must(f.s.Reauthenticate(f.ctx, hash))
+		if !f.wantSession(hash, nil).Reauthenticated(f.clock.Now()) {
 			f.Error("got unsure right after the password was given")
 		}
-		f.wantErr(f.s.MakeSure(f.ctx, kompass.HashToken("unknown")), kompass.ErrNotFound)
+		f.wantErr(f.s.Reauthenticate(f.ctx, kompass.HashToken("unknown")), kompass.ErrNotFound)
 	}},
 	{"the people of a company are its own", func(f *fixture) {
 		anna, ben := f.coordinator("a@example.com"), f.coordinator("b@example.com")

@@ -21,16 +21,16 @@ func (f *fixture) enrolled(email string) kompass.User {
 	return u
 }
 
-func (f *fixture) half(u kompass.User, token string) kompass.TokenHash {
+func (f *fixture) pending(u kompass.User, token string) kompass.TokenHash {
 	f.Helper()
 	hash := kompass.HashToken(token)
-	f.must(f.s.CreateHalf(f.ctx, hash, u.ID))
+	f.must(f.s.CreatePending(f.ctx, hash, u.ID))
 	return hash
 }
 
 func (f *fixture) session(u kompass.User, token string) kompass.Session {
 	now := f.clock.Now()
-	return kompass.Session{Hash: kompass.HashToken(token), UserID: u.ID, Created: now, LastSeen: now, SureAt: now}
+	return kompass.Session{Hash: kompass.HashToken(token), UserID: u.ID, Created: now, LastSeen: now, ReauthenticatedAt: now}
 }
 
 var secondStepTests = []test{
@@ -69,54 +69,54 @@ var secondStepTests = []test{
 	{"every code is good once", func(f *fixture) {
 		u := f.enrolled("a@example.com")
 		for step, want := range map[int64]error{99: kompass.ErrBadCode, 100: kompass.ErrBadCode} {
-			f.wantErr(f.s.FinishWithCode(f.ctx, f.half(u, strings.Repeat("x", int(step))), step, f.session(u, "s")), want)
+			f.wantErr(f.s.FinishWithCode(f.ctx, f.pending(u, strings.Repeat("x", int(step))), step, f.session(u, "s")), want)
 		}
-		half := f.half(u, "h")
-		f.must(f.s.FinishWithCode(f.ctx, half, 101, f.session(u, "s1")))
+		pending := f.pending(u, "h")
+		f.must(f.s.FinishWithCode(f.ctx, pending, 101, f.session(u, "s1")))
 		f.wantSession(kompass.HashToken("s1"), nil)
-		f.wantErr(f.s.FinishWithCode(f.ctx, half, 102, f.session(u, "s2")), kompass.ErrNotFound)
-		f.wantErr(f.s.FinishWithCode(f.ctx, f.half(u, "h2"), 101, f.session(u, "s3")), kompass.ErrBadCode)
+		f.wantErr(f.s.FinishWithCode(f.ctx, pending, 102, f.session(u, "s2")), kompass.ErrNotFound)
+		f.wantErr(f.s.FinishWithCode(f.ctx, f.pending(u, "h2"), 101, f.session(u, "s3")), kompass.ErrBadCode)
 		f.wantSession(kompass.HashToken("s3"), kompass.ErrNotFound)
 	}},
 	{"every recovery key is good once", func(f *fixture) {
 		u := f.enrolled("a@example.com")
-		half := f.half(u, "h")
-		f.wantErr(f.s.FinishWithKey(f.ctx, half, kompass.HashToken("other"), f.session(u, "s0")), kompass.ErrBadCode)
-		f.must(f.s.FinishWithKey(f.ctx, half, kompass.HashToken("key"), f.session(u, "s1")))
+		pending := f.pending(u, "h")
+		f.wantErr(f.s.FinishWithKey(f.ctx, pending, kompass.HashToken("other"), f.session(u, "s0")), kompass.ErrBadCode)
+		f.must(f.s.FinishWithKey(f.ctx, pending, kompass.HashToken("key"), f.session(u, "s1")))
 		f.wantSession(kompass.HashToken("s1"), nil)
-		f.wantErr(f.s.FinishWithKey(f.ctx, f.half(u, "h2"), kompass.HashToken("key"), f.session(u, "s2")), kompass.ErrBadCode)
+		f.wantErr(f.s.FinishWithKey(f.ctx, f.pending(u, "h2"), kompass.HashToken("key"), f.session(u, "s2")), kompass.ErrBadCode)
 		f.must(f.s.ReplaceRecoveryKeys(f.ctx, u.ID, []kompass.TokenHash{kompass.HashToken("new")}))
-		f.must(f.s.FinishWithKey(f.ctx, f.half(u, "h3"), kompass.HashToken("new"), f.session(u, "s3")))
+		f.must(f.s.FinishWithKey(f.ctx, f.pending(u, "h3"), kompass.HashToken("new"), f.session(u, "s3")))
 	}},
 	{"five wrong codes end the way to a session", func(f *fixture) {
 		u := f.enrolled("a@example.com")
-		half := f.half(u, "h")
+		pending := f.pending(u, "h")
 		for i := range 5 {
-			ended, err := f.s.CountWrongCode(f.ctx, half)
+			ended, err := f.s.CountWrongCode(f.ctx, pending)
 			if f.must(err); ended != (i == 4) {
 				f.Errorf("got ended %v after %d wrong codes", ended, i+1)
 			}
 		}
-		_, err := f.s.Half(f.ctx, half)
+		_, err := f.s.Pending(f.ctx, pending)
 		f.wantErr(err, kompass.ErrNotFound)
-		_, err = f.s.CountWrongCode(f.ctx, half)
+		_, err = f.s.CountWrongCode(f.ctx, pending)
 		f.wantErr(err, kompass.ErrNotFound)
 	}},
 	{"the way to a session ends by itself, and with the account", func(f *fixture) {
 		u := f.enrolled("a@example.com")
-		old := f.half(u, "old")
-		id, err := f.s.Half(f.ctx, old)
+		old := f.pending(u, "old")
+		id, err := f.s.Pending(f.ctx, old)
 		if f.must(err); id != u.ID {
 			f.Errorf("got %s, want %s", id, u.ID)
 		}
-		f.clock.Advance(kompass.HalfLifetime)
-		_, err = f.s.Half(f.ctx, old)
+		f.clock.Advance(kompass.PendingLifetime)
+		_, err = f.s.Pending(f.ctx, old)
 		f.wantErr(err, kompass.ErrNotFound)
-		young := f.half(u, "young")
+		young := f.pending(u, "young")
 		f.must(f.s.DisableUser(f.ctx, actor, u.ID))
-		_, err = f.s.Half(f.ctx, young)
+		_, err = f.s.Pending(f.ctx, young)
 		f.wantErr(err, kompass.ErrNotFound)
-		f.wantErr(f.s.CreateHalf(f.ctx, kompass.HashToken("late"), u.ID), kompass.ErrNotFound)
+		f.wantErr(f.s.CreatePending(f.ctx, kompass.HashToken("late"), u.ID), kompass.ErrNotFound)
 	}},
 	{"without a second step its secret and keys are gone", func(f *fixture) {
 		u := f.enrolled("a@example.com")

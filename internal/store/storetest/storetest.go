@@ -141,7 +141,7 @@ type Users interface {
 	Sessions(ctx context.Context, userID string) ([]kompass.Session, error)
 	EndSessionOf(ctx context.Context, userID, sessionID string) error
 	EndOtherSessions(ctx context.Context, userID string, but kompass.TokenHash) error
-	MakeSure(ctx context.Context, hash kompass.TokenHash) error
+	Reauthenticate(ctx context.Context, hash kompass.TokenHash) error
 	NoteFailure(ctx context.Context, key [32]byte) error
 	Failures(ctx context.Context, key [32]byte, since time.Time) (int, error)
 	ClearFailures(ctx context.Context, key [32]byte) error
@@ -155,11 +155,11 @@ type SecondSteps interface {
 	ReplaceRecoveryKeys(ctx context.Context, userID string, keys []kompass.TokenHash) error
 	CountRecoveryKeys(ctx context.Context, userID string) (int, error)
 	DropSecondStep(ctx context.Context, actor, userID string, but kompass.TokenHash) error
-	CreateHalf(ctx context.Context, hash kompass.TokenHash, userID string) error
-	Half(ctx context.Context, hash kompass.TokenHash) (userID string, err error)
+	CreatePending(ctx context.Context, hash kompass.TokenHash, userID string) error
+	Pending(ctx context.Context, hash kompass.TokenHash) (userID string, err error)
 	CountWrongCode(ctx context.Context, hash kompass.TokenHash) (ended bool, err error)
-	FinishWithCode(ctx context.Context, half kompass.TokenHash, step int64, session kompass.Session) error
-	FinishWithKey(ctx context.Context, half, key kompass.TokenHash, session kompass.Session) error
+	FinishWithCode(ctx context.Context, pending kompass.TokenHash, step int64, session kompass.Session) error
+	FinishWithKey(ctx context.Context, pending, key kompass.TokenHash, session kompass.Session) error
 }
 
 // Run holds a store to all of it. Open returns a new, empty store that reads the given clock and lives until the test ends.

@@ -25,7 +25,7 @@ func (f *fixture) coordinator(email string) kompass.User {
 func (f *fixture) signIn(u kompass.User, token string) kompass.TokenHash {
 	f.Helper()
 	hash, now := kompass.HashToken(token), f.clock.Now()
-	f.must(f.s.CreateSession(f.ctx, kompass.Session{Hash: hash, UserID: u.ID, Created: now, LastSeen: now, SureAt: now}))
+	f.must(f.s.CreateSession(f.ctx, kompass.Session{Hash: hash, UserID: u.ID, Created: now, LastSeen: now, ReauthenticatedAt: now}))
 	return hash
 }
 

@@ -8,7 +8,7 @@ import (
 	"kompass/views"
 )
 
-// CompanyCrumbs lead to a company.
+// CompanyCrumbs are the breadcrumbs that lead to a company.
 func CompanyCrumbs(z i18n.Localizer, company kompass.Company) []views.Crumb {
 	return append(OverviewCrumbs(z), views.Crumb{Text: company.Name, Href: "/app/companies/" + company.ID})
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/kompass"
-	"kompass/internal/turns"
+	"kompass/internal/semaphore"
 	"kompass/views"
 )
 
@@ -47,7 +47,7 @@ var failures = []failure{
 	{kompass.ErrNoTarget, fiber.StatusConflict, views.NoticeConflict},
 	{kompass.ErrInvalid, fiber.StatusBadRequest, views.NoticeBadRequest},
 	{kompass.ErrUnpublished, fiber.StatusConflict, views.NoticeConflict},
-	{turns.ErrBusy, fiber.StatusServiceUnavailable, views.NoticeUnavailable},
+	{semaphore.ErrBusy, fiber.StatusServiceUnavailable, views.NoticeUnavailable},
 	{kompass.ErrStorage, fiber.StatusServiceUnavailable, views.NoticeUnavailable},
 }
 

@@ -79,7 +79,7 @@ func isForm(c *fiber.Ctx) bool {
 	return strings.EqualFold(strings.TrimSpace(kind), fiber.MIMEApplicationForm)
 }
 
-// sameOrigin refuses writes that a browser sends from another site.
+// sameOrigin refuses writes that a browser sends from another site: it is the protection against cross-site request forgery, CSRF.
 func (k *Kit) sameOrigin(c *fiber.Ctx) error {
 	if c.Method() == fiber.MethodGet || c.Method() == fiber.MethodHead {
 		return c.Next()

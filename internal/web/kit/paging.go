@@ -9,7 +9,7 @@ import (
 	"kompass/views"
 )
 
-// PageOf reads which page of several is asked for.
+// PageOf reads which page of several is asked for. The pagination of every long list begins here.
 func PageOf(c *fiber.Ctx, name string, pages int) int {
 	n, err := strconv.Atoi(c.Query(name))
 	if err != nil {

@@ -14,17 +14,17 @@ import (
 // reauthenticate lets through who has given her password lately, and asks everybody else for it. The form that was sent goes along
 // through the question and on to where it was meant for; only a file has to be chosen again.
 func (k *Kit) reauthenticate(c *fiber.Ctx) error {
-	if Session(c).Sure(k.Now()) {
+	if Session(c).Reauthenticated(k.Now()) {
 		return c.Next()
 	}
 	if c.Method() != fiber.MethodPost || isUpload(c) {
 		return k.AskPassword(c, k.passwordQuestion(c), "")
 	}
-	password := Posted(c, views.SureField)
+	password := Posted(c, views.PasswordAgainField)
 	if password == "" {
 		return k.AskPassword(c, k.passwordQuestion(c), "")
 	}
-	switch err := k.Auth.MakeSure(c.UserContext(), User(c), Session(c), password, Network(c.IP()).String()); {
+	switch err := k.Auth.Reauthenticate(c.UserContext(), User(c), Session(c), password, Network(c.IP()).String()); {
 	case errors.Is(err, kompass.ErrBadLogin):
 		return k.AskPassword(c, k.passwordQuestion(c), "sure.wrong")
 	case err != nil:
@@ -34,8 +34,8 @@ func (k *Kit) reauthenticate(c *fiber.Ctx) error {
 }
 
 // passwordQuestion is the page that asks for the password and then goes on with the request.
-func (k *Kit) passwordQuestion(c *fiber.Ctx) views.Sure {
-	m := views.Sure{Action: c.OriginalURL()}
+func (k *Kit) passwordQuestion(c *fiber.Ctx) views.Reauthentication {
+	m := views.Reauthentication{Action: c.OriginalURL()}
 	switch {
 	case c.Method() != fiber.MethodPost:
 		m.Action, m.Next = address.Reauthenticate, c.OriginalURL()
@@ -43,7 +43,7 @@ func (k *Kit) passwordQuestion(c *fiber.Ctx) views.Sure {
 		m.Action, m.Next, m.FileLost = address.Reauthenticate, k.cameFrom(c), true
 	default:
 		for name, value := range c.Request().PostArgs().All() {
-			if key := string(name); key != views.SureField {
+			if key := string(name); key != views.PasswordAgainField {
 				m.Kept = append(m.Kept, views.Typed{Name: key, Value: string(value)})
 			}
 		}
@@ -61,13 +61,13 @@ func (k *Kit) cameFrom(c *fiber.Ctx) string {
 }
 
 // AskPassword shows the question for the password, with what is wrong with an answer where that is not "".
-func (k *Kit) AskPassword(c *fiber.Ctx, m views.Sure, problem string) error {
+func (k *Kit) AskPassword(c *fiber.Ctx, m views.Reauthentication, problem string) error {
 	m.Page = k.Titled(c, Localizer(c).T("sure.title"), problem != "")
 	m.Page.Path = ""
 	status := fiber.StatusForbidden
 	if problem != "" {
 		status = fiber.StatusUnprocessableEntity
-		m.Errors = []views.FieldError{{Field: views.SureField, Message: Localizer(c).T(problem)}}
+		m.Errors = []views.FieldError{{Field: views.PasswordAgainField, Message: Localizer(c).T(problem)}}
 	}
-	return RenderSigned(c, status, views.SurePage(m))
+	return RenderSigned(c, status, views.ReauthenticationPage(m))
 }

@@ -11,8 +11,8 @@ import (
 	"kompass/views"
 )
 
-// halfCookie holds the token of a browser whose password was right and whose second step is missing.
-const halfCookie = "kompass-half"
+// pendingCookie holds the token of a browser whose password was right and whose second step is missing.
+const pendingCookie = "kompass-half"
 
 const signInCodePath = "/login/code"
 
@@ -45,7 +45,7 @@ func (h *Handler) enter(c *fiber.Ctx, entry auth.Entry, next string) error {
 		return err
 	}
 	if entry.SecondStep {
-		h.SetCookie(c, halfCookie, entry.Token, int(kompass.HalfLifetime.Seconds()))
+		h.SetCookie(c, pendingCookie, entry.Token, int(kompass.PendingLifetime.Seconds()))
 		return kit.Redirect(c, kit.WithNext(signInCodePath, next))
 	}
 	h.SetCookie(c, kit.SessionCookie, entry.Token, 0)
@@ -76,7 +76,7 @@ func (h *Handler) signOut(c *fiber.Ctx) error {
 // showCode asks for the second step. Whoever has not given a password, or too long ago, begins with that.
 func (h *Handler) showCode(c *fiber.Ctx) error {
 	next := kit.SafeNext(c.Query("next"))
-	_, err := h.Auth.HalfUser(c.UserContext(), c.Cookies(h.CookieName(halfCookie)))
+	_, err := h.Auth.PendingUser(c.UserContext(), c.Cookies(h.CookieName(pendingCookie)))
 	if errors.Is(err, kompass.ErrNotFound) {
 		return kit.Redirect(c, kit.WithNext("/login", next))
 	}
@@ -88,14 +88,14 @@ func (h *Handler) showCode(c *fiber.Ctx) error {
 
 func (h *Handler) takeCode(c *fiber.Ctx) error {
 	next := kit.SafeNext(kit.Posted(c, "next"))
-	token, err := h.Auth.SecondStep(c.UserContext(), c.Cookies(h.CookieName(halfCookie)), kit.Posted(c, "code"))
+	token, err := h.Auth.SecondStep(c.UserContext(), c.Cookies(h.CookieName(pendingCookie)), kit.Posted(c, "code"))
 	status, problem := fiber.StatusUnprocessableEntity, "code.wrong"
 	switch {
 	case err == nil:
-		h.SetCookie(c, halfCookie, "", -1)
+		h.SetCookie(c, pendingCookie, "", -1)
 		return h.enter(c, auth.Entry{Token: token}, next)
 	case errors.Is(err, kompass.ErrExpired):
-		h.SetCookie(c, halfCookie, "", -1)
+		h.SetCookie(c, pendingCookie, "", -1)
 		page := h.Page(c, "signin.title")
 		page.Error = true
 		return kit.Render(c, status, views.SignInPage(views.SignIn{Page: page, Next: next, Problem: "code.again"}))

@@ -13,9 +13,9 @@ import (
 
 func (h *Handler) makeSure(c *fiber.Ctx) error {
 	next := kit.SafeNext(kit.Posted(c, "next"))
-	err := h.Auth.MakeSure(c.UserContext(), kit.User(c), kit.Session(c), kit.Posted(c, views.SureField), kit.Network(c.IP()).String())
+	err := h.Auth.Reauthenticate(c.UserContext(), kit.User(c), kit.Session(c), kit.Posted(c, views.PasswordAgainField), kit.Network(c.IP()).String())
 	if errors.Is(err, kompass.ErrBadLogin) {
-		return h.AskPassword(c, views.Sure{Action: address.Reauthenticate, Next: next}, "sure.wrong")
+		return h.AskPassword(c, views.Reauthentication{Action: address.Reauthenticate, Next: next}, "sure.wrong")
 	}
 	if err != nil {
 		return err
