@@ -1,19 +1,41 @@
 package arch_test
 
 import (
-	"strings"
+	"flag"
+	"os"
+	"regexp"
 	"testing"
 
 	"kompass/internal/arch"
 )
+
+// write puts the picture into the page: go test ./internal/arch -run Picture -write.
+var write = flag.Bool("write", false, "draw the packages into docs/architecture.md")
+
+const pictured = root + "/docs/architecture.md"
+
+// drawing is the first block of code of the page.
+var drawing = regexp.MustCompile("(?s)```\n.*?```\n")
 
 func TestThePictureShowsEveryPackage(t *testing.T) {
 	packages, err := arch.Packages(t.Context(), root)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := "```\n" + arch.Picture(packages) + "```\n"; !strings.Contains(readFile(t, "docs/architecture.md"), want) {
-		t.Errorf("docs/architecture.md draws other packages or arrows than there are. Put this in place of its picture:\n%s", want)
+	page := readFile(t, "docs/architecture.md")
+	at := drawing.FindStringIndex(page)
+	if at == nil {
+		t.Fatal("docs/architecture.md has no picture")
+	}
+	want := page[:at[0]] + "```\n" + arch.Picture(packages) + "```\n" + page[at[1]:]
+	switch {
+	case page == want:
+	case *write:
+		if err := os.WriteFile(pictured, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	default:
+		t.Error("docs/architecture.md draws other packages or arrows than there are: go test ./internal/arch -run Picture -write")
 	}
 }
 
