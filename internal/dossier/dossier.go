@@ -5,6 +5,8 @@
 // The package is pure: texts are keys of the catalogue, and who shows a dossier has to bring the settings as they are.
 package dossier
 
+import "unicode"
+
 // Settings is what of a round and its installation decides about the protection of answers.
 type Settings struct {
 	Open         bool // not anonymous, agreed with everybody
@@ -33,6 +35,18 @@ type Claim struct {
 
 // Limit reports whether the claim says what is not promised.
 func (c Claim) Limit() bool { return len(c.Tests) == 0 }
+
+// Words parts the name of a test before its words, where a line may break.
+func Words(name string) []string {
+	var out []string
+	start := 0
+	for i, r := range name {
+		if i > start && unicode.IsUpper(r) {
+			out, start = append(out, name[start:i]), i
+		}
+	}
+	return append(out, name[start:])
+}
 
 // Of returns the dossier of a round, without sections that have nothing to say about it.
 func Of(s Settings) []Section {

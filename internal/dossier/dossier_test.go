@@ -93,3 +93,10 @@ func TestLimitsNameNoTestAndPromisesDo(t *testing.T) {
 		}
 	}
 }
+
+func TestNamesArePartedBeforeTheirWords(t *testing.T) {
+	got := dossier.Words("internal/web.TestAPageIsÄlter")
+	if want := []string{"internal/web.", "Test", "A", "Page", "Is", "Älter"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

@@ -11,7 +11,7 @@ func (t *tour) setup(company, round string) {
 	t.shoot("setup-check")
 	tab.Follow("button[value=discard]")
 	for name, path := range map[string]string{
-		"preview": round + "/preview", "import": round + "/import", "paper": round + "/paper", "entry": round + "/entry", "pack": round + "/pack", "cancel": round + "?confirm=cancel",
+		"preview": round + "/preview", "import": round + "/import", "paper": round + "/paper", "entry": round + "/entry", "pack": round + "/pack", "dossier": round + "/dossier", "cancel": round + "?confirm=cancel",
 		"questionnaires": "/app/questionnaires",
 	} {
 		tab.Go(path)
