@@ -93,6 +93,7 @@ func TestFreezingAsksOnceMoreAndEveryVersionStays(t *testing.T) {
 }
 
 // TestARoundWithoutATargetIsToldOf looks where a round is opened and, while it is open, at its page.
+
 func TestARoundWithoutATargetIsToldOf(t *testing.T) {
 	s := newSite(t)
 	c, _ := s.company("Hotel Adler", "Empfang")
@@ -109,5 +110,59 @@ func TestARoundWithoutATargetIsToldOf(t *testing.T) {
 	s.must(s.store.FreezeTarget(t.Context(), "test", kompass.Everything, c.ID))
 	for _, path := range []string{check, page} {
 		b.get(path).want(http.StatusOK).silent(note)
+	}
+}
+
+func TestTargetIsFilledInSavedAndFrozen(t *testing.T) {
+	s := newSite(t)
+	c, _ := s.company("Hotel Adler")
+	b, path := s.trainer(), "/app/companies/"+c.ID+"/target"
+	s.unchanged("a start profile", func() {
+		p := b.get(path + "?profile=luxury").want(http.StatusOK)
+		if got := p.one("#target-customers-attitude").AttrOr("value", ""); got != "3,75" {
+			t.Errorf("got %q, want 3,75", got)
+		}
+		if got := b.get(path+"?profile=luxury&lang=en").one("#target-customers-attitude").AttrOr("value", ""); got != "3.75" {
+			t.Errorf("got %q, want 3.75 in English", got)
+		}
+	})
+	b.get(path + "?lang=de")
+	for _, bad := range []string{"4,01", "-0,1", "NaN", "Inf", "1,2,3", "drei", "1e400", "0x"} {
+		s.unchanged(bad, func() {
+			p := b.post(path, values("target-customers-attitude", bad, "target-people-tools", "2,5", "do", "freeze")).want(http.StatusUnprocessableEntity)
+			if p.one("#target-customers-attitude[aria-invalid=true]").AttrOr("value", "") != bad || p.one("#target-people-tools").AttrOr("value", "") != "2,5" ||
+				href(p, ".error-summary a") != "#target-customers-attitude" {
+				t.Errorf("%q: got another grid back", bad)
+			}
+		})
+	}
+	s.unchanged("an empty grid", func() { b.post(path, values("do", "save")).want(http.StatusUnprocessableEntity) })
+	s.unchanged("freezing nothing", func() {
+		b.post(path, values("do", "freeze")).want(http.StatusUnprocessableEntity)
+		b.post(path, values("do", "renew")).want(http.StatusConflict)
+	})
+	form := b.get(path+"?profile=middle").fill(`form[action="`+path+`"]`, "target-customers-attitude", " 3,5 ", "do", "save")
+	b.post(path, form).goes(path)
+	p := b.get(path).want(http.StatusOK)
+	if got := p.one("#target-customers-attitude").AttrOr("value", ""); got != "3,5" && got != "3,50" {
+		t.Errorf("got %q, want what was saved", got)
+	}
+	b.post(path, p.fill(`form[action="`+path+`"]`, "do", "freeze", "profile", "made-up")).goes(path + "?confirm=freeze")
+	p = b.get(path+"?confirm=freeze").want(http.StatusOK).count(".target-grid input", 0).says("Dieses Soll festschreiben?")
+	b.post(path, p.fill("#confirm form", "do", "freeze")).goes(path)
+	b.get(path).want(http.StatusOK).count("main input:not([type=hidden])", 0).says("3,5")
+	if got := b.get(path+"?profile=luxury").count(".target-grid input", 0).one(".target-values").Text(); strings.Contains(got, "3,75") {
+		t.Errorf("got %q, want the frozen values", squeeze(got))
+	}
+	for _, do := range []string{"save", "freeze", ""} {
+		s.unchanged("a frozen target", func() { b.post(path, values("target-customers-attitude", "1", "do", do)).want(http.StatusConflict) })
+	}
+	target, err := s.store.Target(t.Context(), kompass.Everything, c.ID)
+	if s.must(err); !target.Frozen() || target.Profile != "" || target.Values["customers"]["attitude"] != 3.5 {
+		t.Errorf("got %+v, want 3.5, frozen, of no profile", target)
+	}
+	own := s.signIn("a@example.org", kompass.Coordinator, c.ID)
+	if got := own.get(path + "?profile=luxury").want(http.StatusOK).one(".target-values").Text(); !strings.Contains(got, "3,5") || strings.Contains(got, "3,75") {
+		t.Errorf("got %q, want the frozen values", squeeze(got))
 	}
 }
