@@ -91,8 +91,8 @@ type Round struct {
 	Links         []LinkRow
 	HasResult     bool
 	Unpublished   bool
-	BelowMinimum  bool // closing now would publish nothing
-	MoreThanHeads bool
+	BelowMinimum  bool   // closing now would publish nothing
+	MoreThanHeads string // what follows from it, "" where there are not more
 	CanManage     bool
 	NoTarget      bool         // nobody has frozen the company's target yet
 	Unticked      bool         // deleting the answers was not agreed to

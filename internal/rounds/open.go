@@ -192,7 +192,11 @@ func (p Plan) heads(teams []kompass.Team) int {
 func (p Plan) warnings(k int, teams []kompass.Team) []Warning {
 	switch {
 	case p.Mode != kompass.Anonymous || len(teams) > 0:
-		return Warnings(p.Mode, k, teams)
+		all := Warnings(p.Mode, k, teams)
+		if p.OnceCodes { // then no team counts in the whole only
+			all = slices.DeleteFunc(all, func(w Warning) bool { return w.Key == smallTeam })
+		}
+		return all
 	case p.Heads == 0:
 		return []Warning{{Key: "warning.heads.missing"}}
 	case p.Heads < 2*k:
@@ -201,8 +205,11 @@ func (p Plan) warnings(k int, teams []kompass.Team) []Warning {
 	return nil
 }
 
+// smallTeam is the key of the warning that a team counts in the whole only with a link that is the same for all.
+const smallTeam = "warning.team.small"
+
 // Warnings names what an anonymous round with this minimum cannot do for these teams: a company below 2k heads should
-// consider an open round, a team below 2k heads may be folded into the company's result.
+// consider an open round, a team below 2k heads counts in the company's result only, unless it answers by one-time codes.
 func Warnings(mode kompass.Mode, k int, teams []kompass.Team) []Warning {
 	if mode != kompass.Anonymous || len(teams) == 0 {
 		return nil
@@ -217,7 +224,7 @@ func Warnings(mode kompass.Mode, k int, teams []kompass.Team) []Warning {
 	}
 	for _, t := range teams {
 		if t.Heads < 2*k {
-			out = append(out, Warning{Key: "warning.team.small", Args: []any{"team", t.Name, "heads", t.Heads, "k", k}})
+			out = append(out, Warning{Key: smallTeam, Args: []any{"team", t.Name, "heads", t.Heads, "twice", 2 * k}})
 		}
 	}
 	return out

@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/disclosure"
+	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/qr"
 	"kompass/internal/questionnaire"
@@ -144,8 +146,25 @@ func (s *roundDesk) countAnswers(ctx context.Context, user kompass.User, model *
 	}
 	model.Responses = disclosure.TotalOf(model.Round.K, parts)
 	model.BelowMinimum = model.Responses.Below(model.Round.K)
-	model.MoreThanHeads = model.Heads > 0 && total > model.Heads && model.Responses.Exact() != nil && !model.BelowMinimum
+	model.MoreThanHeads = moreThanHeads(i18n.From(ctx), model, total)
 	return nil
+}
+
+// moreThanHeads says which teams have more forms than people and what follows, or in an open round that there are more in all.
+func moreThanHeads(z i18n.Localizer, model *views.Round, total int) string {
+	var over []string
+	for _, t := range model.Teams {
+		if t.Responses != nil && t.Heads > 0 && *t.Responses > t.Heads && model.Round.Mode == kompass.Anonymous {
+			over = append(over, t.Team)
+		}
+	}
+	switch {
+	case len(over) > 0:
+		return z.T("round.over", "teams", strings.Join(over, ", "))
+	case model.Heads > 0 && total > model.Heads && model.Responses.Exact() != nil && !model.BelowMinimum:
+		return z.T("round.more", "n", total, "heads", model.Heads)
+	}
+	return ""
 }
 
 func (s *roundDesk) linkRows(c *fiber.Ctx, round kompass.Round, teams []kompass.Team, q *questionnaire.Questionnaire) ([]views.LinkRow, error) {

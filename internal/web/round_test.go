@@ -54,5 +54,5 @@ func TestMoreAnswersThanHeadsAreShownAsSuch(t *testing.T) {
 	for range 13 {
 		s.browser().post("/s/"+string(o.Links[0].Code), values("a1", "yes")).want(http.StatusSeeOther)
 	}
-	s.trainer().get("/app/rounds/" + o.Round.ID + "?confirm=close").says("13 Antworten, 12 Personen gemeldet")
+	s.trainer().get("/app/rounds/" + o.Round.ID + "?confirm=close").says("Mehr Bögen als Personen: ")
 }
