@@ -1,0 +1,42 @@
+package dossier
+
+import "strings"
+
+// heads says how many forms are trusted, and of whom.
+func heads(s Settings) []Claim {
+	if s.Open {
+		return nil
+	}
+	var l list
+	small, unknown := s.small(), s.unknown()
+	l.add(s.Teams, "dossier.heads.over", "internal/result.TestMoreFormsThanPeopleHideTheTeam", "internal/disclosure.TestNothingFollowsAboutAnUntrustedTeam")
+	l.add(!s.Teams && !unknown, "dossier.heads.company", "internal/result.TestACompanyWithMoreFormsThanPeoplePublishesNothing")
+	l.add(unknown, "dossier.heads.unknown")
+	l.add(s.Teams, "dossier.heads.rise", "internal/store.TestStore", "internal/web.TestTheStartPageNamesHowManyAreAsked")
+	l.addWith(len(small) > 0, Claim{Key: "dossier.heads.small", Args: []any{"twice", 2 * s.K, "teams", strings.Join(small, ", ")}, Tests: []string{
+		"internal/result.TestASmallTeamWithCodesIsShown", "internal/result.TestMoreFormsThanPeopleHideTheTeam",
+	}})
+	l.addWith(true, Claim{Key: "dossier.heads.entered", Args: []any{"most", s.K - 1}, Tests: []string{"internal/result.TestMoreFormsThanPeopleHideTheTeam"}})
+	return l
+}
+
+// small returns the teams that count in the company only.
+func (s Settings) small() []string {
+	var out []string
+	for _, a := range s.Audiences {
+		if s.Teams && a.Shared && a.Heads > 0 && a.Heads < 2*s.K {
+			out = append(out, a.Name)
+		}
+	}
+	return out
+}
+
+// unknown reports whether nobody has said how many people an audience has.
+func (s Settings) unknown() bool {
+	for _, a := range s.Audiences {
+		if a.Heads == 0 {
+			return true
+		}
+	}
+	return len(s.Audiences) == 0
+}
