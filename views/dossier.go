@@ -1,6 +1,7 @@
 package views
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -58,13 +59,15 @@ func (m Dossier) access(ctx context.Context) string {
 	return strings.Join(ways, ", ")
 }
 
+// teams says how many people each team has, as it is counted for this round.
 func (m Dossier) teams(ctx context.Context) string {
-	if len(m.Access.Teams) == 0 {
-		return tr(ctx, "dossier.fact.teams.none")
-	}
 	var out []string
-	for _, t := range m.Access.Teams {
-		out = append(out, tr(ctx, "dossier.fact.team", "team", t.Name, "heads", i18n.From(ctx).Int(t.Heads)))
+	for _, a := range m.Settings.Audiences {
+		heads := tr(ctx, "dossier.fact.heads.unknown")
+		if a.Heads > 0 {
+			heads = i18n.From(ctx).Int(a.Heads)
+		}
+		out = append(out, tr(ctx, "dossier.fact.team", "team", cmp.Or(a.Name, m.Access.CompanyName), "heads", heads))
 	}
 	return strings.Join(out, "; ")
 }

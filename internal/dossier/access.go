@@ -20,6 +20,9 @@ func seen(s Settings) []Claim {
 	l.addWith(!s.Open, Claim{Key: "dossier.seen.counts", Args: []any{"k", s.K}, Tests: []string{
 		"internal/web.TestRoundPageCountsAndLinks", "internal/web.TestStageCountsFromTheMinimumOn", "cmd/kompass.TestRoundListCountsFromTheMinimum",
 	}})
+	l.addWith(!s.Open && s.Teams, Claim{Key: "dossier.seen.range", Args: []any{"k", s.K}, Tests: []string{
+		"internal/disclosure.TestATotalNeverTellsASmallPart", "internal/disclosure.TestTotalsAreToldAsFarAsTheyMay",
+	}})
 	l.add(true, "dossier.seen.own", "internal/web.TestThanksShowsTheOwnProfileOnly")
 	l.add(true, "dossier.seen.trainer", "internal/published.TestTheTrainerSeesAResultAtOnceAndTheCompanyFromItsRelease")
 	l.add(true, "dossier.seen.company", "internal/web.TestResultIsTheTrainersUntilReleased", "internal/web.TestACoordinatorClosesButDoesNotRelease")

@@ -9,15 +9,23 @@ import "unicode"
 
 // Settings is what of a round and its installation decides about the protection of answers.
 type Settings struct {
-	Open         bool // not anonymous, agreed with everybody
-	Running      bool // not closed yet
-	K            int  // minimum group size, 1 in an open round
-	CommentsFrom int  // forms from which on comments are shown
-	Teams        bool // the round asks for the team
-	Perspectives bool // the round asks for the perspective
-	Shared       bool // there are shared codes
-	Once         bool // there are one-time codes
-	Sealed       bool // answers are sealed until closing
+	Open         bool       // not anonymous, agreed with everybody
+	Running      bool       // not closed yet
+	K            int        // minimum group size, 1 in an open round
+	CommentsFrom int        // forms from which on comments are shown
+	Teams        bool       // the round asks for the team
+	Perspectives bool       // the round asks for the perspective
+	Shared       bool       // there are shared codes
+	Once         bool       // there are one-time codes
+	Sealed       bool       // answers are sealed until closing
+	Audiences    []Audience // who shares an access, with how many people
+}
+
+// Audience is a team, or with Name "" a whole company without teams.
+type Audience struct {
+	Name   string
+	Heads  int  // 0 where nobody has said how many there are
+	Shared bool // through a shared code
 }
 
 // Section is a part of a dossier with its claims in order. Key names its heading.
@@ -54,6 +62,7 @@ func Of(s Settings) []Section {
 	for _, section := range []Section{
 		{"dossier.stored", stored(s)},
 		{"dossier.access", access(s)},
+		{"dossier.heads", heads(s)},
 		{"dossier.seen", seen(s)},
 		{"dossier.shown", shown(s)},
 		{"dossier.logs", logs(s)},

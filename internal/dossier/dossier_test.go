@@ -49,7 +49,8 @@ func TestNothingIsClaimedTwice(t *testing.T) {
 }
 
 func TestClaimsFollowTheSettings(t *testing.T) {
-	round := dossier.Settings{Running: true, K: 5, CommentsFrom: 10, Teams: true, Perspectives: true, Shared: true, Sealed: true}
+	round := dossier.Settings{Running: true, K: 5, CommentsFrom: 10, Teams: true, Perspectives: true, Shared: true, Sealed: true,
+		Audiences: []dossier.Audience{{Name: "Empfang", Heads: 9, Shared: true}, {Name: "Bar", Heads: 10, Shared: true}}}
 	for name, c := range map[string]struct {
 		change          func(s *dossier.Settings)
 		claims, silence []string
@@ -57,7 +58,9 @@ func TestClaimsFollowTheSettings(t *testing.T) {
 		"a round of teams": {func(*dossier.Settings) {},
 			[]string{"dossier.stored.team", "dossier.stored.perspective", "dossier.access.shared", "dossier.access.several", "dossier.shown.few", "dossier.operator.key"},
 			[]string{"dossier.access.once", "dossier.deleted.once", "dossier.access.over", "dossier.shown.open"}},
-		"a round of the whole company": {func(s *dossier.Settings) { s.Teams, s.Perspectives = false, false }, nil, []string{"dossier.stored.team", "dossier.stored.perspective"}},
+		"small teams with one-time codes": {func(s *dossier.Settings) { s.Audiences[0].Shared, s.Audiences[1].Shared = false, false },
+			[]string{"dossier.heads.over"}, []string{"dossier.heads.small", "dossier.heads.unknown"}},
+		"a round of the whole company": {func(s *dossier.Settings) { s.Teams, s.Perspectives, s.Audiences = false, false, nil }, []string{"dossier.heads.unknown"}, []string{"dossier.stored.team", "dossier.stored.perspective"}},
 		"one-time codes": {func(s *dossier.Settings) { s.Shared, s.Once = false, true },
 			[]string{"dossier.access.once", "dossier.access.list", "dossier.deleted.once"}, []string{"dossier.access.shared", "dossier.access.several"}},
 		"an open round": {func(s *dossier.Settings) { s.Open, s.K, s.CommentsFrom = true, 1, 1 },
@@ -67,6 +70,7 @@ func TestClaimsFollowTheSettings(t *testing.T) {
 			[]string{"dossier.access.over"}, []string{"dossier.access.guess", "dossier.operator.key", "dossier.stored.order"}},
 	} {
 		s := round
+		s.Audiences = slices.Clone(round.Audiences)
 		c.change(&s)
 		got := keys(s)
 		for _, key := range c.claims {

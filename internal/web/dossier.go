@@ -1,6 +1,8 @@
 package web
 
 import (
+	"slices"
+
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/dossier"
@@ -70,8 +72,29 @@ func (s *roundDesk) protection(c *fiber.Ctx, t participant.Trial) (dossier.Setti
 	if err != nil {
 		return dossier.Settings{}, err
 	}
+	all, err := s.Store.Audiences(ctx, scope, round.ID)
+	if err != nil {
+		return dossier.Settings{}, err
+	}
 	return dossier.Settings{
 		Open: round.Mode == kompass.Open, Running: round.State == kompass.StateOpen, K: round.K, CommentsFrom: kompass.CommentsFrom(round.Mode, round.K),
 		Teams: len(round.TeamIDs) > 0, Perspectives: len(round.Perspectives) > 0, Shared: len(links) > 0, Once: len(lots) > 0 || len(links) == 0, Sealed: round.Sealed,
+		Audiences: audiencesOf(all, t.Access.Teams, links),
 	}, nil
+}
+
+// audiencesOf names those who share an access to a round.
+func audiencesOf(all []kompass.Audience, teams []kompass.Team, links []kompass.Link) []dossier.Audience {
+	var out []dossier.Audience
+	for _, a := range all {
+		one := dossier.Audience{Heads: a.Heads}
+		for _, t := range teams {
+			if t.ID == a.TeamID {
+				one.Name = t.Name
+			}
+		}
+		one.Shared = slices.ContainsFunc(links, func(l kompass.Link) bool { return l.TeamID == "" || l.TeamID == a.TeamID })
+		out = append(out, one)
+	}
+	return out
 }

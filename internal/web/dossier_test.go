@@ -60,3 +60,25 @@ func TestTheDossierIsPrintedOnA4(t *testing.T) {
 		}
 	}
 }
+
+func TestTheStartPageNamesHowManyAreAsked(t *testing.T) {
+	s := newSite(t)
+	c, teams := s.company("Hotel Adler", "Empfang")
+	o := s.open(c, tiny)
+	start := "/s/" + string(o.Links[0].Code)
+	s.browser().get(start).want(http.StatusOK).says("Eingeladen sind 12 Personen").silent("Zuerst waren es")
+	more := teams[0]
+	more.Heads = 13
+	s.must(s.store.UpdateTeam(t.Context(), "test", kompass.Everything, more))
+	s.browser().get(start).want(http.StatusOK).says("Eingeladen sind 13 Personen").says("Zuerst waren es 12")
+	s.browser().get(start + "?lang=en").want(http.StatusOK).says("13 people are invited").says("At first there were 12")
+}
+
+func TestTheDossierOfACompanyWithoutTeamsSaysWhetherItsPeopleAreCounted(t *testing.T) {
+	s := newSite(t)
+	c, _ := s.company("Hotel Adler")
+	b := s.trainer()
+	uncounted, counted := s.open(c, tiny), s.open(c, tiny, func(p *rounds.Plan) { p.Heads = 30 })
+	b.get("/app/rounds/" + uncounted.Round.ID + "/dossier").want(http.StatusOK).says("Hotel Adler: nicht angegeben").says("fällt nicht auf, wenn jemand mehrere Bögen schickt")
+	b.get("/app/rounds/" + counted.Round.ID + "/dossier").want(http.StatusOK).says("Hotel Adler: 30").says("wird nichts veröffentlicht")
+}

@@ -86,6 +86,7 @@ type reviewDeskStore interface {
 // roundDeskStore is what the pages of rounds read and write.
 type roundDeskStore interface {
 	AllTeams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
+	Audiences(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Audience, error)
 	Company(ctx context.Context, scope kompass.Scope, id string) (kompass.Company, error)
 	CountGuesses(ctx context.Context, scope kompass.Scope, roundID string) (int, error)
 	Counts(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Count, error)

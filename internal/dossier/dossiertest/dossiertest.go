@@ -8,6 +8,7 @@ var switches = []func(s *dossier.Settings){
 	func(s *dossier.Settings) { s.Open, s.K, s.CommentsFrom = true, 1, 1 },
 	func(s *dossier.Settings) { s.Running = true },
 	func(s *dossier.Settings) { s.Teams = true },
+	func(s *dossier.Settings) { s.Audiences = []dossier.Audience{{Name: "Theke", Heads: 9, Shared: true}} },
 	func(s *dossier.Settings) { s.Perspectives = true },
 	func(s *dossier.Settings) { s.Shared = true },
 	func(s *dossier.Settings) { s.Once = true },

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -38,6 +39,9 @@ func pageKey(c *fiber.Ctx, m views.Questionnaire) string {
 	}
 	for _, t := range a.Teams {
 		parts = append(parts, t.ID, t.Name)
+	}
+	for _, one := range a.Audiences {
+		parts = append(parts, one.TeamID, strconv.Itoa(one.Heads), strconv.Itoa(one.Before))
 	}
 	return strings.Join(parts, "\x00")
 }
