@@ -1,0 +1,82 @@
+package story_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"kompass/internal/result/resulttest"
+	"kompass/internal/story"
+)
+
+func TestGroupsOfOneRoundAreToldApart(t *testing.T) {
+	q := content(t)
+	d := resulttest.Even(q, "1", "2025-01-01", 2.0)
+	m := compared(of(q, d, 1), of(q, d, 0), of(q, d, 2))
+	cells := m.Table.Rows[0].Cells
+	if cells[0].Difference != nil {
+		t.Error("the first series has a difference from itself")
+	}
+	if got := cells[1].Difference; got.Note != "gemeinsame Personen" || got.CI != "" || got.Size != "0,0" {
+		t.Errorf("got %+v of everyone and a team", got)
+	}
+	if got := cells[2].Difference; got.Verdict != "verschieden" || !got.Clear {
+		t.Errorf("got %+v of two teams", got)
+	}
+	if len(m.Notes) != 1 || !strings.Contains(m.Notes[0], "Personen gemeinsam") {
+		t.Errorf("got the cautions %q, want that persons are shared alone", m.Notes)
+	}
+	if len(m.Steps) > 0 {
+		t.Errorf("got %v, one round has no trend", m.Steps)
+	}
+}
+
+func TestRoundsOfOneGroupAreChanges(t *testing.T) {
+	q := content(t)
+	m := compared(of(q, resulttest.Even(q, "1", "2025-01-01", 2.0), 0), of(q, resulttest.Even(q, "2", "2026-01-01", 2.6), 0))
+	if got := m.Table.Rows[0].Cells[1].Difference; got.Size != "+0,6" || got.Verdict != "verändert" {
+		t.Errorf("got %+v", got)
+	}
+	if len(m.Notes) != 1 || !strings.Contains(m.Notes[0], "Training") {
+		t.Errorf("got the cautions %q, want what a training changes alone", m.Notes)
+	}
+	if len(m.Steps) != 1 || len(m.Steps[0].Rows) != len(m.Table.Rows) || m.Steps[0].Rows[0].Steps[0].Size != "+0,6" {
+		t.Errorf("got the steps %+v", m.Steps)
+	}
+}
+
+func TestOnlyWhatIsComparableIsCompared(t *testing.T) {
+	q, other := content(t), content(t)
+	other.Version++
+	other.Fields[0].Items = other.Fields[0].Items[1:]
+	m := compared(of(q, resulttest.Even(q, "1", "2025-01-01", 2), 0), of(other, resulttest.Even(other, "2", "2026-01-01", 3), 0))
+	n := len(q.Fields[0].Items)
+	if got, want := m.Table.Rows[0].Cells[1].Difference.Note, german.T("compare.note.items", "k", n-1, "n", n); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := len(m.Items[0].Rows); got != n-1 {
+		t.Errorf("%d items compared, want %d", got, n-1)
+	}
+	if want := german.T("compare.different"); !slices.Contains(m.Notes, want) {
+		t.Errorf("got the cautions %q, want %q among them", m.Notes, want)
+	}
+}
+
+func TestAChangeCountsTheFieldsThatMoved(t *testing.T) {
+	q := content(t)
+	before, now := of(q, resulttest.Even(q, "1", "2025-01-01", 2.0), 0), of(q, resulttest.Even(q, "2", "2026-01-01", 2.6), 0)
+	got := story.ChangeOf(german, now, &before)
+	if want := german.N("report.change.fields", 4, "of", 4); got.Finding != want {
+		t.Errorf("got %q, want %q", got.Finding, want)
+	}
+	if row := got.Rows[0]; row.Before.Mean != "2,0" || row.Now.Mean != "2,6" || row.Difference.Size != "+0,6" {
+		t.Errorf("got %+v", row)
+	}
+	if story.ChangeOf(german, now, nil) != nil {
+		t.Error("a first round has changed")
+	}
+	before.Group.Shown = false
+	if story.ChangeOf(german, now, &before) != nil {
+		t.Error("a group that was hidden before has changed")
+	}
+}
