@@ -150,7 +150,8 @@ start: build ## start the built binary, ask it whether it is ready, stop it
 	@dir=$$(mktemp -d); server=; \
 	trap '[ -z "$$server" ] || kill -KILL "$$server" 2>/dev/null || true; rm -rf "$$dir"' EXIT; \
 	$(BINARY) version; \
-	KOMPASS_LANG=en $(BINARY) --db "$$dir/kompass.db" serve --addr 127.0.0.1:0 > "$$dir/out" 2> "$$dir/err" & server=$$!; \
+	$(BINARY) --db "$$dir/data/kompass.db" init; \
+	KOMPASS_LANG=en $(BINARY) --db "$$dir/data/kompass.db" serve --addr 127.0.0.1:0 > "$$dir/out" 2> "$$dir/err" & server=$$!; \
 	for try in {1..100}; do \
 	  address=$$(grep -oE '127\.0\.0\.1:[0-9]+' "$$dir/out" | sed -n 1p || true); \
 	  if [ -n "$$address" ] && $(BINARY) healthcheck --addr "$$address" 2> "$$dir/health"; then ready=yes; break; fi; \

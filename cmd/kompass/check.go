@@ -28,6 +28,11 @@ func (t *tools) check(ctx context.Context) ([]string, error) {
 		}
 		findings = append(findings, err.Error())
 	}
+	aboutKeys, err := t.keyFindings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	findings = append(findings, aboutKeys...)
 	if findings == nil {
 		findings = []string{}
 	}

@@ -94,7 +94,7 @@ func seedDemo(ctx context.Context, w world, c *cli.Command, path string) (s demo
 	seededWorld := w
 	seededWorld.Now = clock.Now
 	seededWorld.Rand = seededReader(c.Uint64("seed"))
-	t, err := openTools(ctx, seededWorld, c, path)
+	t, err := openTools(ctx, seededWorld, c, path, creating)
 	if err != nil {
 		return demo.Seeded{}, err
 	}

@@ -9,6 +9,7 @@ import (
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/responses"
+	"kompass/internal/rounds"
 	"kompass/internal/sqlite"
 )
 
@@ -37,6 +38,7 @@ var known = []struct {
 }{
 	{kompass.ErrNotFound, "cli.error.not_found"}, {kompass.ErrConflict, "cli.error.conflict"},
 	{kompass.ErrStillOpen, "cli.error.still_open"}, {kompass.ErrClosed, "cli.error.closed"},
+	{kompass.ErrKeyGone, "cli.error.key_gone"}, {kompass.ErrNoKey, "cli.error.no_key"}, {rounds.ErrHeld, "cli.error.key_held"},
 	{kompass.ErrUnpublished, "cli.error.unpublished"}, {kompass.ErrFrozen, "cli.error.frozen"},
 	{kompass.ErrNoTarget, "cli.error.no_target"}, {sqlite.ErrLocked, "cli.error.locked"},
 }
@@ -82,6 +84,7 @@ func aboutDatabase(err error, path string) error {
 		err error
 		key string
 	}{
+		{sqlite.ErrNoDatabase, "cli.error.db_missing"}, {sqlite.ErrOlderSchema, "cli.error.db_older"},
 		{sqlite.ErrForeignFile, "cli.error.db_foreign"}, {sqlite.ErrNewerSchema, "cli.error.db_newer"},
 		{sqlite.ErrCorrupt, "cli.error.db_damaged"}, {sqlite.ErrNotWritable, "cli.error.db_unwritable"},
 		{sqlite.ErrLocked, "cli.error.locked"},

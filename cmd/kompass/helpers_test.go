@@ -38,12 +38,14 @@ func (s *shell) interfaces() ([]lan.Interface, error) { return s.room, nil }
 
 func newShell(t *testing.T) *shell {
 	t.Helper()
-	for _, name := range []string{"KOMPASS_DB", "KOMPASS_QUESTIONNAIRES", "KOMPASS_BASE_URL", "KOMPASS_ADDR", "KOMPASS_HEALTH_ADDR", "KOMPASS_METRICS_ADDR",
+	for _, name := range []string{"KOMPASS_DB", "KOMPASS_KEYS", "KOMPASS_QUESTIONNAIRES", "KOMPASS_BASE_URL", "KOMPASS_ADDR", "KOMPASS_HEALTH_ADDR", "KOMPASS_METRICS_ADDR",
 		"KOMPASS_LAN", "KOMPASS_WIFI_NAME", "KOMPASS_WIFI_PASSWORD"} {
 		t.Setenv(name, "")
 	}
 	dir := t.TempDir()
-	return &shell{t: t, dir: dir, db: filepath.Join(dir, "kompass.db"), lang: i18n.English, now: noon}
+	s := &shell{t: t, dir: dir, db: filepath.Join(dir, "data", "kompass.db"), lang: i18n.English, now: noon}
+	s.ok("init")
+	return s
 }
 
 // outcome is what a command left behind.

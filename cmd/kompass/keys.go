@@ -27,14 +27,14 @@ func keyFolders(c *cli.Command, database string) []string {
 }
 
 // useKeys gives the rounds their keys.
-func (t *tools) useKeys(ctx context.Context, folders []string, database string) error {
+func (t *tools) useKeys(ctx context.Context, folders []string, database string, a access) error {
 	installation, err := t.Store.Installation(ctx)
 	if err != nil {
 		return err
 	}
 	config := keys.Config{Folders: folders, Installation: installation, Database: database}
 	ever, err := t.Store.EverSealed(ctx)
-	if err == nil && !ever {
+	if err == nil && !ever && a != using { // where keys have been, a missing folder is one that is not mounted
 		err = keys.Init(config, t.Rand)
 	}
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/urfave/cli/v3"
@@ -19,7 +20,7 @@ func roundCommand(w world) *cli.Command {
 	return &cli.Command{Name: "round", Usage: "rounds of a company", Commands: []*cli.Command{
 		roundOpenCommand(w),
 		{Name: "list", Usage: "list rounds", Action: func(ctx context.Context, c *cli.Command) error { return listRounds(ctx, w, c) }},
-		roundCloseCommand(w),
+		roundCloseCommand(w), roundConfirmCommand(w),
 		roundAct(w, "release", "release the result to the company; comments that nobody decided on stay hidden", func(ctx context.Context, t *tools, id string) error {
 			return t.Rounds.Release(ctx, commandLine, kompass.Everything, id)
 		}),
@@ -42,6 +43,7 @@ func roundOpenCommand(w world) *cli.Command {
 			&cli.IntFlag{Name: "heads", Usage: "how many people a company without teams has"},
 			&cli.StringFlag{Name: "opens", Usage: "first day `YYYY-MM-DD` (or a time, RFC 3339); now when not given"},
 			&cli.StringFlag{Name: "closes", Usage: "last day `YYYY-MM-DD` (or a time, RFC 3339); until closed when not given"},
+			&cli.StringFlag{Name: "key", Usage: "who has the private key: the server, or a holder to whom it is shown once", Value: "server"},
 			&cli.BoolFlag{Name: "one-link", Usage: "one link for everybody, who choose team and perspective themselves"},
 		},
 		Action: func(ctx context.Context, c *cli.Command) error { return openRound(ctx, w, c) },
@@ -74,6 +76,9 @@ func planOf(c *cli.Command) (rounds.Plan, error) {
 	if asked != "all" && asked != "none" {
 		return rounds.Plan{}, usage("cli.usage.perspectives", "value", asked)
 	}
+	if key := c.String("key"); key != "server" && key != "holder" {
+		return rounds.Plan{}, usage("cli.usage.key", "value", key)
+	}
 	opens, err := parseMoment(c.String("opens"), false)
 	if err != nil {
 		return rounds.Plan{}, err
@@ -85,6 +90,7 @@ func planOf(c *cli.Command) (rounds.Plan, error) {
 	plan := rounds.Plan{
 		CompanyID: c.String("company"), QuestionnaireID: c.String("questionnaire"), Title: c.String("title"),
 		Mode: mode, K: int(c.Int("min-group")), AskPerspectives: asked == "all",
+		Held:    c.String("key") == "holder",
 		OpensAt: opens, ClosesAt: closes, OneLink: c.Bool("one-link"), Heads: int(c.Int("heads")),
 	}
 	if c.IsSet("heads") {
@@ -126,7 +132,8 @@ func printOpened(t *tools, c *cli.Command, o rounds.Opened) error {
 	out := struct {
 		ID    string `json:"id"`
 		Links []link `json:"links"`
-	}{ID: o.Round.ID, Links: []link{}}
+		Key   string `json:"key,omitempty"`
+	}{ID: o.Round.ID, Links: []link{}, Key: strings.Join(o.Sheet, " ")}
 	for _, l := range o.Links {
 		out.Links = append(out.Links, link{optional(l.TeamID), optional(l.Perspective), string(l.Code), t.Base.Questionnaire(l.Code)})
 	}
@@ -134,6 +141,9 @@ func printOpened(t *tools, c *cli.Command, o rounds.Opened) error {
 		return printJSON(t.Stdout, out)
 	}
 	fmt.Fprintln(t.Stdout, out.ID)
+	if out.Key != "" {
+		fmt.Fprintln(t.Stdout, i18n.For(t.Lang).T("cli.round.key", "key", out.Key, "id", out.ID))
+	}
 	return printRows(t.world, c, out.Links, func(l link) string {
 		return fmt.Sprintf("%s\t%s\t%s\t%s", l.Code, deref(l.Team), deref(l.Perspective), l.URL)
 	})

@@ -11,6 +11,7 @@ import (
 
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
+	"kompass/internal/rounds"
 )
 
 // roundCloseCommand closes at once where there is a result to publish. Where there is none the answers are deleted, so it
@@ -18,7 +19,11 @@ import (
 func roundCloseCommand(w world) *cli.Command {
 	cmd := &cli.Command{
 		Name: "close", Usage: "close a round and compute its result", ArgsUsage: "ID",
-		Flags: []cli.Flag{&cli.BoolFlag{Name: "yes", Usage: "close without asking, even if too few have answered and their answers will be deleted"}},
+		Flags: []cli.Flag{
+			&cli.BoolFlag{Name: "yes", Usage: "close without asking, even if too few have answered and their answers will be deleted"},
+			keyFileFlag(),
+			&cli.BoolFlag{Name: "leave-out-unreadable", Usage: "close although some answers cannot be opened; how many is recorded"},
+		},
 	}
 	cmd.Action = func(ctx context.Context, c *cli.Command) error {
 		args, err := arguments(c, "ID")
@@ -26,8 +31,15 @@ func roundCloseCommand(w world) *cli.Command {
 			return err
 		}
 		return withTools(ctx, w, c, func(t *tools) error {
-			if err := t.closeRound(ctx, args[0], c.Bool("yes")); err != nil {
-				return noRound(err, args[0])
+			sheet, err := readSheet(c.String("key-file"))
+			if err != nil {
+				return err
+			}
+			if err := t.closeRound(ctx, args[0], c.Bool("yes"), rounds.Closing{Sheet: sheet, LeaveOut: c.Bool("leave-out-unreadable")}); err != nil {
+				return noRound(aboutOpening(err), args[0])
+			}
+			if err := t.Rounds.EndUrns(ctx); err != nil {
+				fmt.Fprintln(w.Stderr, "kompass:", i18n.From(ctx).T("cli.close.left", "what", err.Error()))
 			}
 			return printID(w, c, args[0])
 		})
@@ -35,7 +47,7 @@ func roundCloseCommand(w world) *cli.Command {
 	return cmd
 }
 
-func (t *tools) closeRound(ctx context.Context, id string, sure bool) error {
+func (t *tools) closeRound(ctx context.Context, id string, sure bool, how rounds.Closing) error {
 	round, err := t.Store.Round(ctx, kompass.Everything, id)
 	if err != nil {
 		return err
@@ -49,7 +61,7 @@ func (t *tools) closeRound(ctx context.Context, id string, sure bool) error {
 	if going && totals[id] < round.K && !sure && t.Interactive && !confirmed(t.world, z.T("cli.close.ask", "k", round.K)) {
 		return told{"cli.close.kept", nil, kompass.ErrUnpublished}
 	}
-	err = t.Rounds.Close(ctx, commandLine, kompass.Everything, id)
+	err = t.Rounds.CloseWith(ctx, commandLine, kompass.Everything, id, how)
 	if errors.Is(err, kompass.ErrUnpublished) {
 		fmt.Fprintln(t.Stderr, "kompass:", z.T("cli.close.unpublished"))
 		return nil

@@ -88,11 +88,11 @@ func newApp(w world) *cli.Command {
 			&cli.BoolFlag{Name: "json", Usage: "print one JSON document on stdout"},
 		},
 		Commands: []*cli.Command{
-			serveCommand(w), demoCommand(w),
+			initCommand(w), serveCommand(w), demoCommand(w),
 			lintCommand(w), diffCommand(w), scoreCommand(w),
 			userCommand(w), companyCommand(w), teamCommand(w), targetCommand(w), roundCommand(w),
 			importCommand(w), resultCommand(w), explainCommand(w), exportCommand(w), reportCommand(w),
-			backupCommand(w), restoreCommand(w), checkCommand(w), healthcheckCommand(w), versionCommand(w),
+			keyCommand(w), backupCommand(w), restoreCommand(w), checkCommand(w), healthcheckCommand(w), versionCommand(w),
 		},
 		Writer: w.Stdout, ErrWriter: w.Stderr,
 		ExitErrHandler: func(context.Context, *cli.Command, error) {},

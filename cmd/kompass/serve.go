@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/urfave/cli/v3"
@@ -55,7 +56,7 @@ func withServer(ctx context.Context, w world, c *cli.Command, path string, ready
 		return aboutDatabase(err, path)
 	}
 	defer func() { err = errors.Join(err, release()) }()
-	t, err := openTools(ctx, w, c, path)
+	t, err := openTools(ctx, w, c, path, serving)
 	if err != nil {
 		return err
 	}
@@ -163,15 +164,35 @@ func (t *tools) tellErrors(ctx context.Context, metrics *kit.Metrics, log *slog.
 func (t *tools) startHousekeeping(ctx context.Context, log *slog.Logger) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	ticker := time.NewTicker(tidyEvery)
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		t.Rounds.KeepHouse(ctx, ticker.C, func(err error) { log.Error("housekeeping failed", "error", err.Error()) })
-	}()
+	var done sync.WaitGroup
+	failed := func(err error) { log.Error("housekeeping failed", "error", err.Error()) }
+	done.Go(func() {
+		if err := t.Rounds.CheckEpochs(ctx); err != nil && ctx.Err() == nil {
+			failed(err)
+		}
+		t.Rounds.KeepHouse(ctx, ticker.C, failed)
+	})
+	done.Go(func() { t.dropCopies(ctx, failed) })
 	return func() {
 		ticker.Stop()
 		cancel()
-		<-done
+		done.Wait()
+	}
+}
+
+// dropCopies deletes, now and once a day, copies of the database that were made before upgrades and are old enough.
+func (t *tools) dropCopies(ctx context.Context, failed func(error)) {
+	daily := time.NewTicker(24 * time.Hour)
+	defer daily.Stop()
+	for {
+		if err := sqlite.DropCopies(t.Path, t.Now()); err != nil {
+			failed(err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-daily.C:
+		}
 	}
 }
 

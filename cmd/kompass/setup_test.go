@@ -129,13 +129,21 @@ func TestDatabaseComesFromFlagOrEnvironment(t *testing.T) {
 	t.Chdir(s.dir)
 	inEnv := filepath.Join(s.dir, "new", "folder", "env.db")
 	t.Setenv("KOMPASS_DB", inEnv)
+	if got := s.raw("company", "list"); got.code != exitError || !strings.Contains(got.stderr, "kompass init") {
+		t.Errorf("got %+v, want a word of init", got)
+	}
+	for _, args := range [][]string{{"init"}, {"init"}, {"init", "--db", filepath.Join(s.dir, "one", "flag.db")}} {
+		if got := s.raw(args...); got.code != exitOK {
+			t.Fatalf("got %+v", got)
+		}
+	}
 	if got := s.raw("company", "add", "--name", "A"); got.code != exitOK {
 		t.Fatalf("got %+v", got)
 	}
 	if _, err := os.Stat(inEnv); err != nil {
 		t.Error(err)
 	}
-	if got := s.raw("company", "list", "--json", "--db", filepath.Join(s.dir, "flag.db")); got.stdout != "[]\n" {
+	if got := s.raw("company", "list", "--json", "--db", filepath.Join(s.dir, "one", "flag.db")); got.stdout != "[]\n" {
 		t.Errorf("got %+v, want the flag to count", got)
 	}
 	t.Setenv("KOMPASS_DB", "")

@@ -29,6 +29,7 @@ type tools struct {
 	Store  *store.Store
 	Rounds *rounds.Service
 	Keys   *keys.Ring
+	Path   string // of the database
 	Auth   *auth.Service
 	Base   address.BaseURL
 	WiFi   lan.WiFi // of the room, none elsewhere
@@ -36,7 +37,7 @@ type tools struct {
 
 // withTools opens the database that the flags name, runs do and closes it.
 func withTools(ctx context.Context, w world, c *cli.Command, do func(t *tools) error) (err error) {
-	t, err := openTools(ctx, w, c, c.String("db"))
+	t, err := openTools(ctx, w, c, c.String("db"), using)
 	if err != nil {
 		return err
 	}
@@ -44,7 +45,20 @@ func withTools(ctx context.Context, w world, c *cli.Command, do func(t *tools) e
 	return do(t)
 }
 
-func openTools(ctx context.Context, w world, c *cli.Command, path string) (*tools, error) {
+// access is what a command may do to a database and to the folders of keys before it works with them.
+type access int
+
+const (
+	using    access = iota // neither is made or changed
+	serving                // the database is brought up to date, after a copy
+	creating               // the database is made where there is none
+)
+
+func (a access) options(w world, path string) sqlite.Options {
+	return sqlite.Options{Path: path, Now: w.Now, Rand: w.Rand, MustExist: a != creating, KeepSchema: a == using, CopyFirst: a == serving}
+}
+
+func openTools(ctx context.Context, w world, c *cli.Command, path string, a access) (*tools, error) {
 	base, err := address.ParseBaseURL(c.String("base-url"))
 	if err != nil {
 		return nil, usage("cli.usage.base_url", "value", c.String("base-url"))
@@ -53,13 +67,13 @@ func openTools(ctx context.Context, w world, c *cli.Command, path string) (*tool
 	if err != nil {
 		return nil, err
 	}
-	store, err := sqlite.Open(ctx, sqlite.Options{Path: path, Now: w.Now, Rand: w.Rand})
+	store, err := sqlite.Open(ctx, a.options(w, path))
 	if err != nil {
 		return nil, aboutDatabase(err, path)
 	}
 	service := rounds.New(store, library, w.Now, w.Rand)
-	t := &tools{world: w, Store: store, Rounds: service, Auth: auth.New(auth.Config{Store: store, Now: w.Now, Rand: w.Rand, Cost: w.Cost}), Base: base}
-	if err := errors.Join(service.Reload(ctx), t.useKeys(ctx, keyFolders(c, path), path)); err != nil {
+	t := &tools{world: w, Path: path, Store: store, Rounds: service, Auth: auth.New(auth.Config{Store: store, Now: w.Now, Rand: w.Rand, Cost: w.Cost}), Base: base}
+	if err := errors.Join(service.Reload(ctx), t.useKeys(ctx, keyFolders(c, path), path, a)); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
 	return t, nil

@@ -17,6 +17,7 @@ var beginnings = map[string]string{
 	"discipline.":        "the end is the lead discipline, and whether it is its name or what explains it",
 	"explain.agreement.": "the end is the word for agreement in the published result",
 	"explain.mean.how.":  "the end says what a person's own value is the mean of",
+	"cli.key.":           "the end is the state of one copy of a key",
 	"explain.unknown.":   "the end is the step of a path that leads nowhere",
 	"common.language.":   "the end is the language that the page can be switched to",
 	"measures.list.":     "the end is one of the three lists of measures, and what it is about",

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"kompass/internal/keys"
 	"kompass/internal/kompass"
 )
 
@@ -31,6 +32,18 @@ func (s *Service) checkKeys(ctx context.Context) error {
 		}
 	}
 	return errors.Join(failed...)
+}
+
+// KeyCopies returns what each folder of keys has of the key of a round.
+func (s *Service) KeyCopies(ctx context.Context, round kompass.Round) ([]keys.Copy, error) {
+	if s.keys == nil {
+		return nil, nil
+	}
+	fits, err := s.fitting(ctx, round)
+	if err != nil {
+		return nil, err
+	}
+	return s.keys.Copies(round.ID, fits), nil
 }
 
 // CheckEpochs makes sure that everything that is sealed in open rounds can be opened, as far as the private keys are here.

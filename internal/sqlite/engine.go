@@ -18,11 +18,15 @@ import (
 // readers is the number of reading connections: enough for the pages that are built at the same time on a small server.
 const readers = 8
 
-// Options say where the database lies and where time and randomness come from. All are required.
+// Options say where the database lies and where time and randomness come from. Those three are required.
 type Options struct {
 	Path string // of the file; its folder is created if need be
 	Now  func() time.Time
 	Rand io.Reader // crypto/rand in production
+
+	MustExist  bool // a file that is missing or empty is [ErrNoDatabase], and stays so
+	KeepSchema bool // an older database is [ErrOlderSchema] and not brought up to date
+	CopyFirst  bool // an older database is copied before it is brought up to date, see [DropCopies]
 }
 
 // Open opens the store of a file, creates it where there is none, and brings an older one up to date. The errors are
@@ -30,6 +34,9 @@ type Options struct {
 func Open(ctx context.Context, o Options) (*store.Store, error) {
 	if o.Now == nil || o.Rand == nil {
 		return nil, errors.New("open database: a clock and a source of randomness are required")
+	}
+	if err := o.precede(ctx); err != nil {
+		return nil, err
 	}
 	e, err := Connect(ctx, o.Path, o.Now)
 	if err != nil {

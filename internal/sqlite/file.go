@@ -18,6 +18,8 @@ var (
 	ErrNewerSchema = errors.New("database was written by a newer Kompass")
 	ErrCorrupt     = errors.New("database is damaged")
 	ErrNotWritable = errors.New("database cannot be written")
+	ErrNoDatabase  = errors.New("there is no database")
+	ErrOlderSchema = errors.New("database was written by an older Kompass")
 )
 
 // applicationID marks the file as ours: "Komp".

@@ -57,6 +57,9 @@ func (b Binary) startOnce(ctx context.Context, o Options) (*Server, error) {
 	args := []string{"--base-url", o.BaseURL}
 	if o.DB != "" {
 		args = append(args, "--db", o.DB)
+		if out, err := b.Run(ctx, "", append(args, "init")...); err != nil || out.Code != 0 {
+			return nil, errors.Join(err, fmt.Errorf("kompass init: exit %d: %s", out.Code, out.Stderr))
+		}
 	}
 	s.cmd = b.command(ctx, o.Lang, append(args, o.Command, "--addr", addr))
 	s.cmd.Stdout, s.cmd.Stderr = &s.out, &s.err
