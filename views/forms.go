@@ -60,5 +60,8 @@ func sectorID(id string) templ.Attributes {
 	return templ.Attributes{"data-sector": id}
 }
 
+// KeyInput is the name of the input that tells a form sent twice from two forms with the same content.
+const KeyInput = "key"
+
 // ShownInput is the name of the input with which a form says what it showed.
 const ShownInput = "shown"

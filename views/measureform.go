@@ -21,6 +21,7 @@ type MeasureForm struct {
 	Fields  []AimField
 	Confirm bool // asks before deleting
 	Shown   kompass.Digest
+	Key     string               // of a new one, see [KeyInput]
 	Wanted  kompass.MeasureState // that somebody else was faster than, "" for none
 	Errors  []FieldError
 }

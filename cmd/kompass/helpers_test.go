@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -24,14 +25,15 @@ var noon = time.Date(2026, 12, 1, 11, 0, 0, 0, time.UTC)
 
 // shell runs commands on a database of its own, in this process.
 type shell struct {
-	t      *testing.T
-	dir    string
-	db     string
-	stdin  string
-	lang   i18n.Lang
-	person bool // somebody sits at stdin
-	now    time.Time
-	room   []lan.Interface // that this machine has
+	companies int // added so far
+	t         *testing.T
+	dir       string
+	db        string
+	stdin     string
+	lang      i18n.Lang
+	person    bool // somebody sits at stdin
+	now       time.Time
+	room      []lan.Interface // that this machine has
 }
 
 func (s *shell) interfaces() ([]lan.Interface, error) { return s.room, nil }
@@ -148,10 +150,14 @@ func (s *shell) file(name, content string) string {
 	return path
 }
 
-// company adds a company with a team of twelve for each name and returns their ids.
+// company adds a company with a team of twelve for each name and returns their ids. From the second on its name has a number.
 func (s *shell) company(teams ...string) (company string, ids []string) {
 	s.t.Helper()
-	company = s.ok("company", "add", "--name", "Hotel Seeblick")
+	name := "Hotel Seeblick"
+	if s.companies++; s.companies > 1 {
+		name += " " + strconv.Itoa(s.companies)
+	}
+	company = s.ok("company", "add", "--name", name)
 	for _, name := range teams {
 		ids = append(ids, s.ok("team", "add", "--company", company, "--name", name, "--size", "12"))
 	}

@@ -123,9 +123,9 @@ func TestFlagsStandAnywhere(t *testing.T) {
 	db := []string{"--db", s.db}
 	for i, args := range [][]string{
 		{"--db", s.db, "--json", "company", "add", "--name", "A"},
-		{"company", "--db", s.db, "--json", "add", "--name", "A"},
-		{"company", "add", "--json", "--name", "A", "--db", s.db},
-		{"company", "add", "--name=A", "--db=" + s.db, "--json=true"},
+		{"company", "--db", s.db, "--json", "add", "--name", "B"},
+		{"company", "add", "--json", "--name", "C", "--db", s.db},
+		{"company", "add", "--name=D", "--db=" + s.db, "--json=true"},
 	} {
 		got := s.raw(args...)
 		if got.code != exitOK {

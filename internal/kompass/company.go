@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -23,6 +24,16 @@ type Company struct {
 	Created time.Time
 	Contact Contact
 	Logo    LogoRef // the zero value where there is none
+}
+
+// CheckName refuses the name of another company, capitals or not: in lists nobody could tell the two apart.
+func (c Company) CheckName(all []Company) error {
+	for _, other := range all {
+		if other.ID != c.ID && strings.EqualFold(other.Name, c.Name) {
+			return &FieldError{Field: "name", Code: "error.company.exists"}
+		}
+	}
+	return nil
 }
 
 // Team is a team of a company. Heads is the number of people invited, 1 to 100 000.

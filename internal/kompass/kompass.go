@@ -6,6 +6,7 @@ package kompass
 
 import (
 	"crypto/rand"
+	"crypto/sha256"
 	"encoding/base32"
 	"errors"
 	"fmt"
@@ -61,6 +62,12 @@ func NewID(r io.Reader) (string, error) {
 		return "", err
 	}
 	return idEncoding.EncodeToString(b), nil
+}
+
+// DerivedID returns the public id that parts always have, in this order: what is created from them twice is created once.
+func DerivedID(parts ...string) string {
+	h := sha256.Sum256([]byte(DigestOf(parts...)))
+	return idEncoding.EncodeToString(h[:10])
 }
 
 // NewToken returns a secret of 256 bits as 52 characters.

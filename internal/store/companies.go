@@ -6,7 +6,7 @@ import (
 	"kompass/internal/kompass"
 )
 
-// CreateCompany adds a company.
+// CreateCompany adds a company. A name that another one has, however it is spelt in capitals, is a [kompass.FieldError].
 func (s *Store) CreateCompany(ctx context.Context, actor, name string) (kompass.Company, error) {
 	const doing = "create company"
 	id, err := kompass.NewID(s.rand)
@@ -16,6 +16,9 @@ func (s *Store) CreateCompany(ctx context.Context, actor, name string) (kompass.
 	c := kompass.Company{ID: id, Name: name}
 	err = s.write(ctx, doing, func(t *tx) error {
 		c.Created = t.now
+		if err := nameFree(ctx, t, c); err != nil {
+			return err
+		}
 		if _, err := t.ExecContext(ctx, "INSERT INTO companies (id, name, created_at) VALUES (?, ?, ?)",
 			c.ID, c.Name, stamp(c.Created)); err != nil {
 			return err
@@ -26,6 +29,16 @@ func (s *Store) CreateCompany(ctx context.Context, actor, name string) (kompass.
 		return kompass.Company{}, err
 	}
 	return c, nil
+}
+
+// nameFree refuses the name of another company.
+func nameFree(ctx context.Context, q querier, c kompass.Company) error {
+	rows, err := q.QueryContext(ctx, selectCompany)
+	all, err := collect(rows, err, scanCompany)
+	if err != nil {
+		return err
+	}
+	return c.CheckName(all)
 }
 
 const selectCompany = `SELECT c.id, c.name, c.created_at, c.contact_name, c.contact_email, c.contact_phone,
@@ -69,12 +82,15 @@ func faceCells(c *kompass.Contact, l *kompass.LogoRef) []any {
 }
 
 // UpdateCompany changes the name of a company and whom people may ask. The audit trail keeps the name alone. What is stored has
-// to be what was shown, else it is [kompass.ErrChanged].
+// to be what was shown, else it is [kompass.ErrChanged], and the name of another company is a [kompass.FieldError].
 func (s *Store) UpdateCompany(ctx context.Context, actor string, scope kompass.Scope, c kompass.Company, shown ...kompass.Digest) error {
 	return s.write(ctx, "change company", func(t *tx) error {
 		old, err := companyIn(ctx, t, scope, c.ID)
 		if err == nil {
 			err = kompass.CheckShown(shown, old.Digest(), c.Digest())
+		}
+		if err == nil && c.Name != old.Name {
+			err = nameFree(ctx, t, c)
 		}
 		if err != nil {
 			return err

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"math"
 	"strings"
@@ -72,24 +73,28 @@ func scanMeasure(r row) (kompass.MeasureEntry, error) {
 
 // CreateMeasure keeps a measure of a round that has a result; the company is the round's. A round without a result is
 // [kompass.ErrStillOpen] or [kompass.ErrUnpublished], one that the scope does not see [kompass.ErrNotFound], and a team that
-// the round did not ask a [kompass.FieldError].
+// the round did not ask a [kompass.FieldError]. An id that it brings makes it one however often it is created: the second time
+// returns what is stored by then. Without one it gets a new id.
 func (s *Store) CreateMeasure(ctx context.Context, actor string, scope kompass.Scope, m kompass.Measure) (kompass.Measure, error) {
 	const doing = "create measure"
-	id, err := kompass.NewID(s.rand)
-	if err != nil {
-		return kompass.Measure{}, s.wrap(doing, err)
+	if m.ID == "" {
+		id, err := kompass.NewID(s.rand)
+		if err != nil {
+			return kompass.Measure{}, s.wrap(doing, err)
+		}
+		m.ID = id
 	}
-	m.ID = id
-	err = s.write(ctx, doing, func(t *tx) error {
-		if _, _, err := resultIn(ctx, t, scope, m.RoundID); err != nil {
+	err := s.write(ctx, doing, func(t *tx) error {
+		r, err := endedIn(ctx, t, scope, m.RoundID)
+		if err != nil {
 			return err
 		}
-		r, err := roundIn(ctx, t, scope, m.RoundID)
-		switch {
-		case err != nil:
+		switch stored, err := measureIn(ctx, t, scope, m.ID); {
+		case err == nil && stored.RoundID == m.RoundID:
+			m = stored.Measure
+			return nil
+		case err != nil && !errors.Is(err, sql.ErrNoRows):
 			return err
-		case scope.CompanyID != "" && !r.Published():
-			return kompass.ErrNotFound
 		}
 		if err := m.CheckTeam(r); err != nil {
 			return err
@@ -109,6 +114,18 @@ func (s *Store) CreateMeasure(ctx context.Context, actor string, scope kompass.S
 		return kompass.Measure{}, err
 	}
 	return m, nil
+}
+
+// endedIn returns a round whose result those in scope may see.
+func endedIn(ctx context.Context, q querier, scope kompass.Scope, roundID string) (kompass.Round, error) {
+	if _, _, err := resultIn(ctx, q, scope, roundID); err != nil {
+		return kompass.Round{}, err
+	}
+	r, err := roundIn(ctx, q, scope, roundID)
+	if err == nil && scope.CompanyID != "" && !r.Published() {
+		err = kompass.ErrNotFound
+	}
+	return r, err
 }
 
 func (t *tx) setAims(ctx context.Context, m kompass.Measure) error {

@@ -119,3 +119,45 @@ func (b *browser) seen(page, selector string, form url.Values) url.Values {
 	form.Set("shown", b.get(page).fill(selector).Get("shown"))
 	return form
 }
+
+// A form sent four times, as by somebody impatient, agrees on one measure; the same words in another form are another.
+func TestAMeasureSentFourTimesIsOne(t *testing.T) {
+	s := newSite(t)
+	_, _, r := s.measured("Hotel Adler", "Frühjahr")
+	b, path := s.trainer(), "/app/rounds/"+r.ID+"/measures"
+	count := func() int {
+		all, err := s.store.Measures(t.Context(), kompass.Everything, kompass.MeasureFilter{RoundID: r.ID})
+		s.must(err)
+		return len(all)
+	}
+	words := []string{"what", "Gäste fragen", "who", "Schichtleitung", "due", "2026-06-30", "aim", "customers/tools"}
+	mistaken := b.post(path, b.get(path+"/new").fill(measureForm, "what", "Gäste fragen")).want(http.StatusUnprocessableEntity)
+	form := mistaken.fill(measureForm, words...)
+	for range 4 {
+		b.post(path, form).want(http.StatusSeeOther)
+	}
+	if got := count(); got != 1 {
+		t.Errorf("got %d measures, want one", got)
+	}
+	b.post(path, b.get(path+"/new").fill(measureForm, words...)).want(http.StatusSeeOther)
+	form.Set("what", "Gäste noch einmal fragen")
+	b.post(path, form).want(http.StatusSeeOther)
+	if got := count(); got != 3 {
+		t.Errorf("got %d measures, want one for another form and one for other words", got)
+	}
+}
+
+func TestACompanyTakesNoNameOfAnother(t *testing.T) {
+	s := newSite(t)
+	s.company("Hotel Adler")
+	c, _ := s.company("Hotel Bär")
+	b, path := s.trainer(), "/app/companies/"+c.ID+"/details"
+	form := `form[action="` + path + `"]`
+	s.unchanged("the name of another", func() {
+		p := b.post(path, b.get(path).fill(form, "name", "hotel adler")).want(http.StatusUnprocessableEntity).says("Eine Firma mit diesem Namen gibt es schon.")
+		if got := p.fill(form).Get("name"); got != "hotel adler" {
+			t.Errorf("got %q back, want what was typed", got)
+		}
+	})
+	b.post(path, b.get(path).fill(form, "name", "HOTEL BÄR")).want(http.StatusSeeOther)
+}

@@ -51,8 +51,11 @@ func (s *companyDesk) saveDetails(c *fiber.Ctx) error {
 	if errors.Is(err, kompass.ErrChanged) {
 		return s.detailsChanged(c, input)
 	}
-	if err != nil {
+	if errs, err = kit.Mistakes(err); err != nil {
 		return err
+	}
+	if len(errs) > 0 {
+		return s.renderDetails(c, fiber.StatusUnprocessableEntity, company, input, errs)
 	}
 	return kit.Redirect(c, companyPath(company, "#profile"))
 }

@@ -59,6 +59,9 @@ func (s *resultDesk) addMeasure(c *fiber.Ctx, p published.Result) error {
 	m, errs := parseMeasure(in, p.Questionnaire)
 	if len(errs) == 0 {
 		m.RoundID, m.Agreed, m.State = p.Round.ID, s.today(), kompass.MeasureAgreed
+		if key := kit.Posted(c, views.KeyInput); kompass.IsID(key) {
+			m.ID = kompass.DerivedID(key, m.RoundID, string(m.Digest()))
+		}
 		created, err := s.Store.CreateMeasure(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), m)
 		if err == nil {
 			return kit.Redirect(c, "/app/companies/"+created.CompanyID+"/measures")
@@ -180,6 +183,13 @@ func (s *server) renderMeasure(c *fiber.Ctx, status int, form views.MeasureForm,
 		}
 	}
 	title := z.T("measures.form.new")
+	if form.Measure == nil {
+		if form.Key = kit.Posted(c, views.KeyInput); !kompass.IsID(form.Key) {
+			if form.Key, err = kompass.NewID(s.Rand); err != nil {
+				return err
+			}
+		}
+	}
 	if form.Measure != nil {
 		title, form.Shown = z.T("measures.form.edit"), kit.Shows(c, "/app/measures/"+form.Measure.ID, form.Measure.Digest())
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -25,8 +24,9 @@ func (s *server) overview(c *fiber.Ctx) error {
 func (s *server) addCompany(c *fiber.Ctx) error {
 	raw := kit.Posted(c, "name")
 	name, err := kompass.ParseName("name", raw)
+	var company kompass.Company
 	if err == nil {
-		err = s.nameFree(c, name)
+		company, err = s.Store.CreateCompany(c.UserContext(), kit.User(c).ID, name)
 	}
 	mistakes, err := kit.Mistakes(err)
 	if err != nil {
@@ -35,23 +35,7 @@ func (s *server) addCompany(c *fiber.Ctx) error {
 	if mistakes != nil {
 		return s.renderOverview(c, fiber.StatusUnprocessableEntity, raw, mistakes)
 	}
-	company, err := s.Store.CreateCompany(c.UserContext(), kit.User(c).ID, name)
-	if err != nil {
-		return err
-	}
 	return kit.Redirect(c, "/app/companies/"+company.ID)
-}
-
-// nameFree refuses the name of a company that is there already: in lists nobody could tell the two apart.
-func (s *server) nameFree(c *fiber.Ctx, name string) error {
-	companies, err := s.Store.Companies(c.UserContext(), kit.User(c).Scope())
-	if err != nil {
-		return err
-	}
-	if slices.ContainsFunc(companies, func(o kompass.Company) bool { return strings.EqualFold(o.Name, name) }) {
-		return &kompass.FieldError{Field: "name", Code: "error.company.exists"}
-	}
-	return nil
 }
 
 func (s *server) renderOverview(c *fiber.Ctx, status int, name string, mistakes []*kompass.FieldError) error {

@@ -64,7 +64,9 @@ func (f *fixture) whats(scope kompass.Scope, filter kompass.MeasureFilter) strin
 // measureWrites is every change of a measure, made by somebody with a scope.
 func measureWrites(f *fixture, scope kompass.Scope, m kompass.Measure) map[string]error {
 	_, read := f.s.Measure(f.ctx, scope, m.ID)
-	_, created := f.s.CreateMeasure(f.ctx, actor, scope, m)
+	fresh := m
+	fresh.ID = ""
+	_, created := f.s.CreateMeasure(f.ctx, actor, scope, fresh)
 	return map[string]error{
 		"Measure": read, "CreateMeasure": created, "ChangeMeasure": f.s.ChangeMeasure(f.ctx, actor, scope, m),
 		"SetMeasureState": f.s.SetMeasureState(f.ctx, actor, scope, m.ID, kompass.MeasureDone),

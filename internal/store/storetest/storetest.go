@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"strconv"
 	"testing"
 	"time"
 
@@ -165,7 +166,7 @@ type SecondSteps interface {
 // Run holds a store to all of it. Open returns a new, empty store that reads the given clock and lives until the test ends.
 func Run(t *testing.T, open func(testing.TB, *Clock) Store) {
 	for _, group := range [][]test{secondStepTests, peopleTests, auditTests, companyTests, faceTests, teamTests, deletionTests, targetTests, roundTests, submitTests, groupTests, receiptTests, closeTests, reviewTests,
-		importTests, userTests, sessionTests, scopeTests, measureTests,
+		importTests, userTests, sessionTests, scopeTests, measureTests, changedTests,
 		draftTests, changeTests, codeTests, keepingTests, questionnaireTests, linkTests, consentTests, guessTests, listTests, senderTests} {
 		for _, c := range group {
 			t.Run(c.name, func(t *testing.T) {
@@ -208,9 +209,13 @@ func (f *fixture) wantErr(err, want error) {
 	}
 }
 
+// company is a company of a name, or of that name and a number where there is one already.
 func (f *fixture) company(name string) kompass.Company {
 	f.Helper()
 	c, err := f.s.CreateCompany(f.ctx, actor, name)
+	for n := 2; errors.Is(err, kompass.ErrInvalid) && n <= 100; n++ {
+		c, err = f.s.CreateCompany(f.ctx, actor, name+" "+strconv.Itoa(n))
+	}
 	f.must(err)
 	return c
 }
