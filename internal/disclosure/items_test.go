@@ -163,3 +163,15 @@ func TestAPartNeverFollowsByItself(t *testing.T) {
 		}
 	})
 }
+
+// Two teams of six that count in the whole only are twelve people, whose items are shown.
+func TestPartsCountFullyForTheItemsOfTheWhole(t *testing.T) {
+	o := disclosure.Organisation{K: 5, ItemsFrom: 10, Groups: []disclosure.Group{everyone(0, 1), team(0), team(1)}, Parts: [][]int{{0}, {1}}}
+	for range 2 {
+		o.Atoms = append(o.Atoms, disclosure.Atom{Persons: 6, Fields: field(6, nil, []int{6})})
+	}
+	plan := disclosure.Plan(o)
+	if plan[0].Reason != shown || !plan[0].Items[0] || plan[1].Reason == shown || plan[2].Reason == shown {
+		t.Errorf("got %+v, want everyone with items and no team", plan)
+	}
+}

@@ -5,6 +5,7 @@ package disclosure
 // that rests on few.
 type measures struct {
 	scores, items [][]int
+	behind        []int // persons behind the items, as they count there
 	few           bool
 }
 
@@ -14,7 +15,7 @@ func personsOf(atoms []Atom) measures {
 	for i, a := range atoms {
 		persons[i] = a.Persons
 	}
-	return measures{scores: [][]int{persons}}
+	return measures{scores: [][]int{persons}, behind: persons}
 }
 
 // fieldsOf returns the measures of every field.
@@ -22,11 +23,11 @@ func fieldsOf(atoms []Atom) []measures {
 	var fields []measures
 	for i, a := range atoms {
 		for len(fields) < len(a.Fields) {
-			fields = append(fields, measures{scores: [][]int{make([]int, len(atoms))}})
+			fields = append(fields, measures{scores: [][]int{make([]int, len(atoms))}, behind: make([]int, len(atoms))})
 		}
 		for f, counts := range a.Fields {
 			m := &fields[f]
-			m.scores[0][i] = counts.Persons
+			m.scores[0][i], m.behind[i] = counts.Persons, counts.behindItems()
 			m.scores = fill(m.scores, 1, i, counts.Facets, len(atoms))
 			m.items = fill(m.items, 0, i, counts.Items, len(atoms))
 		}
@@ -53,7 +54,7 @@ func (m measures) behindItems() [][]int {
 	if len(m.items) == 0 {
 		return nil
 	}
-	return m.scores[:1]
+	return [][]int{m.behind}
 }
 
 // below answers whether a group has too few persons on any measure it would show. Without a minimum one person

@@ -74,7 +74,7 @@ func (o Organisation) plan(candidates []candidate, m measures) ([]verdict, int) 
 	}
 	for _, i := range inOrder(candidates, m) {
 		c := candidates[i]
-		withItems := o.showsItems(c.kind) && m.persons(c.atoms) >= o.ItemsFrom
+		withItems := o.showsItems(c.kind) && total(m.behind, c.atoms) >= o.ItemsFrom
 		if m.below(o.K, c.atoms, withItems) {
 			verdicts[i].reason = BelowMinimum
 			continue

@@ -71,7 +71,11 @@ type FieldCounts struct {
 	Persons int   // persons with a field score
 	Facets  []int // persons with a score in each facet that is shown wherever the field is
 	Items   []int // valid answers to each item, and persons with a score in each facet that is shown with the items only
+	wide    int   // what Persons weighs where items are concerned, 0 where it weighs the same
 }
+
+// behindItems is how many persons stand behind the items of the field.
+func (c FieldCounts) behindItems() int { return max(c.Persons, c.wide) }
 
 // Atom is one cell of the finest partition: nobody is in two atoms.
 type Atom struct {

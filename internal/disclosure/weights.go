@@ -13,6 +13,21 @@ func (o Organisation) weighed() Organisation {
 	if times == 1 || o.K <= 1 {
 		return o
 	}
+	weights, wide := o.weights(times, o.K), o.weights(times, max(o.K, o.ItemsFrom))
+	atoms := make([]Atom, len(o.Atoms))
+	for i, a := range o.Atoms {
+		atoms[i] = a.weighed(weights[i])
+		for f := range a.Fields {
+			atoms[i].Fields[f].wide = wide[i].of(a.Fields[f].Persons)
+		}
+	}
+	o.K, o.ItemsFrom, o.Atoms = o.K*times, o.ItemsFrom*times, atoms
+	return o
+}
+
+// weights returns what one person of each atom counts so that no part holds as many as the limit: for the numbers of groups that is K,
+// for those of items as many persons as items need.
+func (o Organisation) weights(times, limit int) []weight {
 	weights := make([]weight, len(o.Atoms))
 	for i, a := range o.Atoms {
 		weights[i] = weight{times, 1}
@@ -26,17 +41,12 @@ func (o Organisation) weighed() Organisation {
 			persons += o.Atoms[i].Persons
 		}
 		for _, i := range part {
-			if persons >= o.K && !o.Atoms[i].Untrusted {
-				weights[i] = weight{times*(o.K-1) - len(part), persons}
+			if persons >= limit && !o.Atoms[i].Untrusted {
+				weights[i] = weight{times*(limit-1) - len(part), persons}
 			}
 		}
 	}
-	atoms := make([]Atom, len(o.Atoms))
-	for i, a := range o.Atoms {
-		atoms[i] = a.weighed(weights[i])
-	}
-	o.K, o.ItemsFrom, o.Atoms = o.K*times, o.ItemsFrom*times, atoms
-	return o
+	return weights
 }
 
 // weight is what one person counts, as a fraction.

@@ -69,7 +69,7 @@ const targets = `{"customers": {"attitude": 2.5, "tools": 1.25, "processes": 3.7
 func TestCommandsAloneGiveTheFiguresOfTheMethod(t *testing.T) {
 	t.Parallel()
 	p, q := start(t, program.Options{}), content(t)
-	company, teams := p.company("Nordwind", 8, 8)
+	company, teams := p.company("Nordwind", 12, 12)
 	file := filepath.Join(t.TempDir(), "target.json")
 	if err := os.WriteFile(file, []byte(targets), 0o600); err != nil {
 		t.Fatal(err)
@@ -270,13 +270,20 @@ func (c *figures) spread(name string, n int, mean, sd *float64, ci []float64, bo
 		return
 	}
 	c.number(name+" mean", mean, rounded(want.mean, 1))
-	c.number(name+" sd", sd, rounded(want.sd, 1))
+	step := 0.1
+	if want.n < 10 { // a word stands for the deviation, and the interval ends on halves
+		if step = 0.5; sd != nil {
+			c.Errorf("%s: a deviation of %d persons is told", name, want.n)
+		}
+	} else {
+		c.number(name+" sd", sd, rounded(want.sd, 1))
+	}
 	if len(ci) != 2 {
 		c.Errorf("%s: interval %v, want two ends", name, ci)
 		return
 	}
-	c.number(name+" low end", &ci[0], rounded(want.low, 1))
-	c.number(name+" high end", &ci[1], rounded(want.high, 1))
+	c.number(name+" low end", &ci[0], max(0, math.Floor(want.low/step+1e-6)*step))
+	c.number(name+" high end", &ci[1], min(4, math.Ceil(want.high/step-1e-6)*step))
 }
 
 func (c *figures) number(name string, got *float64, want float64) {
