@@ -8,6 +8,7 @@ import (
 
 	"github.com/urfave/cli/v3"
 
+	"kompass/internal/i18n"
 	"kompass/internal/questionnaire"
 	"kompass/internal/responses"
 	"kompass/internal/result"
@@ -155,7 +156,7 @@ func scoreTable(q *questionnaire.Questionnaire, table *responses.Table, column s
 			}
 		}
 	}
-	doc, err := result.Score(result.ScoreInput{Questionnaire: q, MinGroup: k, GroupBy: column, Persons: persons})
+	doc, err := result.Score(result.ScoreInput{Questionnaire: q, MinGroup: k, GroupBy: column, Everyone: i18n.For(i18n.Lang(q.Languages[0])).T("result.everyone"), Persons: persons})
 	if err != nil {
 		return nil, fmt.Errorf("score: %w", err)
 	}

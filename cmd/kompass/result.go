@@ -35,14 +35,15 @@ func resultCommand(w world) *cli.Command {
 // printSummary prints the means of every group and field as a table for the terminal.
 func printSummary(w world, doc *result.Document) error {
 	z := i18n.For(w.Lang)
+	names := naming.New(z, nil, doc)
 	for _, g := range doc.Groups {
 		if !g.Shown {
-			fmt.Fprintf(w.Stdout, "%s\t%s\n", g.Label, z.T("disclosure."+string(*g.Reason), "k", doc.MinGroup))
+			fmt.Fprintf(w.Stdout, "%s\t%s\n", g.Label, names.Hidden(&g))
 			continue
 		}
 		fmt.Fprintf(w.Stdout, "%s\tn = %d\n", g.Label, *g.N)
 		for _, f := range g.Fields {
-			if _, err := fmt.Fprintln(w.Stdout, fieldLine(z, f, doc.MinGroup)); err != nil {
+			if _, err := fmt.Fprintln(w.Stdout, fieldLine(z, names, f)); err != nil {
 				return err
 			}
 		}
@@ -50,9 +51,9 @@ func printSummary(w world, doc *result.Document) error {
 	return nil
 }
 
-func fieldLine(z i18n.Localizer, f result.Field, k int) string {
+func fieldLine(z i18n.Localizer, names naming.Names, f result.Field) string {
 	if !f.Shown {
-		return fmt.Sprintf("  %s\t%s", f.ID, z.T("disclosure."+string(*f.Reason), "k", k))
+		return fmt.Sprintf("  %s\t%s", f.ID, names.Reason(f.Reason))
 	}
 	return fmt.Sprintf("  %s\t%s\tn = %d", f.ID, naming.Mean(z, f.Value()), f.N)
 }

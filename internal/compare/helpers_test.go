@@ -56,7 +56,7 @@ func ten(t testing.TB) *questionnaire.Questionnaire {
 // file scores persons who give one answer to everything, so that nothing is rounded.
 func file(t testing.TB, q *questionnaire.Questionnaire, answers []byte) compare.Series {
 	t.Helper()
-	d, err := result.Score(result.ScoreInput{Questionnaire: q, MinGroup: 1, Persons: func(yield func(result.Person) bool) {
+	d, err := result.Score(result.ScoreInput{Questionnaire: q, MinGroup: 1, Everyone: "Alle", Persons: func(yield func(result.Person) bool) {
 		for _, a := range answers {
 			if !yield(result.Person{Answers: score.Answers{a, a, a}}) {
 				return

@@ -75,7 +75,7 @@ func (m match) fields() []string {
 }
 
 func (m match) facets() []string {
-	return union(facetIDs(m.b), facetIDs(m.a))
+	return union(m.b.FacetIDs(), m.a.FacetIDs())
 }
 
 // count counts the items of a place. One that has left a place or come to it is not comparable there.
@@ -108,14 +108,6 @@ func idsAt(q *questionnaire.Questionnaire, at place) []string {
 func fieldIDs(q *questionnaire.Questionnaire) []string {
 	var ids []string
 	for _, f := range q.Fields {
-		ids = append(ids, f.ID)
-	}
-	return ids
-}
-
-func facetIDs(q *questionnaire.Questionnaire) []string {
-	var ids []string
-	for _, f := range q.Facets {
 		ids = append(ids, f.ID)
 	}
 	return ids

@@ -202,7 +202,7 @@ func held(pool []Member, c class) int {
 func band(pool []Member, own Series) []Quartiles {
 	var out []Quartiles
 	for _, field := range fieldIDs(own.Questionnaire) {
-		for _, facet := range append([]string{""}, facetIDs(own.Questionnaire)...) {
+		for _, facet := range append([]string{""}, own.Questionnaire.FacetIDs()...) {
 			at := place{field: field, facet: facet}
 			if facet != "" && len(idsAt(own.Questionnaire, at)) == 0 {
 				continue

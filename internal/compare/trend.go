@@ -76,7 +76,7 @@ func (t *Trend) follow() {
 	for _, id := range fieldIDs(latest.Questionnaire) {
 		f := TrendField{ID: id}
 		f.Points, f.Changes = t.course(matches, steps, place{field: id})
-		for _, facet := range facetIDs(latest.Questionnaire) {
+		for _, facet := range latest.Questionnaire.FacetIDs() {
 			at := place{field: id, facet: facet}
 			if len(idsAt(latest.Questionnaire, at)) == 0 {
 				continue

@@ -19,7 +19,7 @@ type Names struct {
 	doc *result.Document
 }
 
-// New returns the names of a document that was answered with q.
+// New returns the names of a document that was answered with q, which may be nil where nothing that is asked is named.
 func New(z i18n.Localizer, q *questionnaire.Questionnaire, doc *result.Document) Names {
 	return Names{z: z, q: q, doc: doc}
 }

@@ -199,6 +199,15 @@ func (q *Questionnaire) Max() float64 {
 	return p[len(p)-1].Value
 }
 
+// FacetIDs lists the ids of the facets in their order; none where the file declares none.
+func (q *Questionnaire) FacetIDs() []string {
+	ids := make([]string, len(q.Facets))
+	for i, f := range q.Facets {
+		ids[i] = f.ID
+	}
+	return ids
+}
+
 // Scale returns the scale with this id.
 func (q *Questionnaire) Scale(id string) (Scale, bool) {
 	for _, s := range q.Scales {

@@ -87,6 +87,7 @@ func (r round) input(q *questionnaire.Questionnaire) result.Input {
 	}
 	in := result.Input{
 		Questionnaire: q,
+		Everyone:      "Alle",
 		Round:         result.Round{ID: r.id, Title: r.title, Mode: r.mode, K: k, CompanyID: "c1", Company: "Muster GmbH", ClosedOn: r.closed},
 		Responses: func(yield func(kompass.Response, error) bool) {
 			for _, response := range r.people.answers(q) {

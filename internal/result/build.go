@@ -34,13 +34,15 @@ type Round struct {
 }
 
 // Input is everything a result is computed from. Target is nil where the company has set none; the day on which it
-// was frozen is taken in the zone of its time. Responses is read once.
+// was frozen is taken in the zone of its time. Responses is read once. Everyone is the label of the group of all persons, in
+// the language in which the questionnaire names the others; pages translate it by its key.
 type Input struct {
 	Questionnaire *questionnaire.Questionnaire
 	Round         Round
 	Teams         []Team   // in order of creation
 	Perspectives  []string // ids asked, in the order of the questionnaire
 	Audiences     []Audience
+	Everyone      string
 	Target        *kompass.Target
 	Responses     iter.Seq2[kompass.Response, error]
 }
@@ -145,8 +147,7 @@ func collect(scorer *score.Scorer, in Input) (*tallies, error) {
 
 // candidatesOf lists the groups of a round in the order of the document.
 func candidatesOf(in Input) []candidate {
-	lang := in.Questionnaire.Languages[0]
-	all := []candidate{{kind: disclosure.Everyone, key: Key{}, label: everyoneIn(lang), heads: headsOf(in.Teams),
+	all := []candidate{{kind: disclosure.Everyone, key: Key{}, label: in.Everyone, heads: headsOf(in.Teams),
 		includes: func(atom) bool { return true }}}
 	for _, t := range in.Teams {
 		all = append(all, candidate{kind: disclosure.Team, key: Key{"team": t.ID}, label: t.Name, heads: &t.Heads,
@@ -176,12 +177,4 @@ func titleOf(q *questionnaire.Questionnaire, perspective string) string {
 		}
 	}
 	return perspective
-}
-
-// everyoneIn names the group of all persons in the source language of the questionnaire. Pages translate it by its key.
-func everyoneIn(lang questionnaire.Lang) string {
-	if lang == "de" {
-		return "Alle"
-	}
-	return "All"
 }

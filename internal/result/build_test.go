@@ -41,13 +41,14 @@ func TestGroupsAreInOrder(t *testing.T) {
 	}
 }
 
-func TestEnglishSourceNamesEveryoneInEnglish(t *testing.T) {
+func TestGroupsAreLabelledInTheSourceLanguage(t *testing.T) {
 	q := load(t, facets)
 	q.Languages = []questionnaire.Lang{"en", "de"}
 	in := anonymous(q, random(q, 6, 1))
+	in.Everyone = "Everyone"
 	in.Perspectives = []string{"leaders", "guests"}
 	d := build(t, in)
-	if d.Groups[0].Label != "All" || d.Groups[1].Label != "Leaders" || d.Groups[2].Label != "guests" {
+	if d.Groups[0].Label != "Everyone" || d.Groups[1].Label != "Leaders" || d.Groups[2].Label != "guests" {
 		t.Errorf("got %q, %q, %q", d.Groups[0].Label, d.Groups[1].Label, d.Groups[2].Label)
 	}
 	if d.Heads != nil || d.Groups[0].Heads != nil {

@@ -84,7 +84,7 @@ func stream(all []kompass.Response) iter.Seq2[kompass.Response, error] {
 
 func anonymous(q *questionnaire.Questionnaire, all []kompass.Response) result.Input {
 	return result.Input{
-		Questionnaire: q,
+		Questionnaire: q, Everyone: "Alle",
 		Round: result.Round{ID: "round1", Title: "Herbst 2026", Mode: kompass.Anonymous, K: 5, CompanyID: "company1",
 			Company: "Muster GmbH", OpenedOn: "2026-11-02", ClosedOn: "2026-11-20"},
 		Responses: stream(all),

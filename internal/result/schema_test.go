@@ -71,7 +71,7 @@ func TestScoredFilesAreAsTheSchemaSays(t *testing.T) {
 			}
 		}
 	}
-	d, err := result.Score(result.ScoreInput{Questionnaire: q, MinGroup: 5, GroupBy: "Standort", Persons: persons})
+	d, err := result.Score(result.ScoreInput{Questionnaire: q, MinGroup: 5, GroupBy: "Standort", Everyone: "Alle", Persons: persons})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,11 +17,13 @@ type Person struct {
 	Answers score.Answers
 }
 
-// ScoreInput is a file of answers and how to group it. GroupBy names the group column, "" for none.
+// ScoreInput is a file of answers and how to group it. GroupBy names the group column, "" for none. Everyone is the label of the
+// group of all persons.
 type ScoreInput struct {
 	Questionnaire *questionnaire.Questionnaire
 	MinGroup      int // 1 or more
 	GroupBy       string
+	Everyone      string
 	Persons       iter.Seq[Person]
 }
 
@@ -52,7 +54,7 @@ func Score(in ScoreInput) (*Document, error) {
 
 // valuesOf lists the groups of a file in the order of the document.
 func valuesOf(in ScoreInput, t *tallies) []candidate {
-	all := []candidate{{kind: disclosure.Everyone, key: Key{}, label: everyoneIn(in.Questionnaire.Languages[0]),
+	all := []candidate{{kind: disclosure.Everyone, key: Key{}, label: in.Everyone,
 		includes: func(atom) bool { return true }}}
 	for _, a := range slices.DeleteFunc(t.atoms(), func(a atom) bool { return a.team == "" }) {
 		all = append(all, candidate{kind: disclosure.Team, key: Key{in.GroupBy: a.team}, label: a.team,

@@ -15,7 +15,7 @@ import (
 
 // file turns forms into rows of a file whose group column holds the team.
 func file(q *questionnaire.Questionnaire, forms []kompass.Response) result.ScoreInput {
-	return result.ScoreInput{Questionnaire: q, MinGroup: 5, GroupBy: "site", Persons: func(yield func(result.Person) bool) {
+	return result.ScoreInput{Questionnaire: q, MinGroup: 5, GroupBy: "site", Everyone: "Alle", Persons: func(yield func(result.Person) bool) {
 		for _, f := range forms {
 			if !yield(result.Person{Group: f.TeamID, Answers: score.Answers(f.Answers)}) {
 				return

@@ -112,6 +112,7 @@ func (s *Service) build(ctx context.Context, round kompass.Round, open *opening)
 			OpenedOn: day(round.OpensAt), ClosedOn: day(round.Ended(s.now())),
 		},
 		Perspectives: round.Perspectives,
+		Everyone:     i18n.For(i18n.Lang(frozen.Questionnaire.Languages[0])).T("result.everyone"),
 		Target:       target,
 		Responses:    open.responses(s.store.Responses(ctx, round.ID)),
 	}

@@ -74,7 +74,7 @@ func Propose(q *questionnaire.Questionnaire, p kompass.Positioning) (Proposal, b
 	}
 	levels := levelsAt(out.Step)
 	for _, field := range q.Fields {
-		for _, facet := range facetsOf(q) {
+		for _, facet := range TargetFacets(q) {
 			shares := sharesOf(field, facet, levels)
 			if len(shares) == 0 {
 				continue
@@ -107,18 +107,6 @@ func proposable(q *questionnaire.Questionnaire) bool {
 	}
 	slices.Sort(ids)
 	return q.Min() == 0 && q.Max() == 4 && slices.Equal(ids, []string{"customers", "leadership", "management", "people"})
-}
-
-// facetsOf lists the facets of a questionnaire, the one empty facet where it declares none.
-func facetsOf(q *questionnaire.Questionnaire) []string {
-	if len(q.Facets) == 0 {
-		return []string{""}
-	}
-	var ids []string
-	for _, f := range q.Facets {
-		ids = append(ids, f.ID)
-	}
-	return ids
 }
 
 // levelsAt returns the levels of the layers at a step of the slider of price.

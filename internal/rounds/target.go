@@ -8,6 +8,14 @@ import (
 	"kompass/internal/questionnaire"
 )
 
+// TargetFacets lists the facets that a target has a value for, the one empty facet where the questionnaire declares none.
+func TargetFacets(q *questionnaire.Questionnaire) []string {
+	if len(q.Facets) == 0 {
+		return []string{""}
+	}
+	return q.FacetIDs()
+}
+
 // CheckTarget refuses target values that name an unknown field or facet or lie outside the questionnaire's scale.
 func CheckTarget(q *questionnaire.Questionnaire, values kompass.TargetValues) error {
 	fields := map[string]bool{}

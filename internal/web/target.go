@@ -109,25 +109,13 @@ func decimals(v float64) int {
 	return 2
 }
 
-// facetIDs lists the facets of a questionnaire, the one empty facet where it declares none.
-func facetIDs(q *questionnaire.Questionnaire) []string {
-	if len(q.Facets) == 0 {
-		return []string{""}
-	}
-	ids := make([]string, len(q.Facets))
-	for i, f := range q.Facets {
-		ids[i] = f.ID
-	}
-	return ids
-}
-
 // parse reads the grid; a decimal comma is as good as a point, and an empty cell has no target.
 func (f targetForm) parse() (kompass.TargetValues, []*kompass.FieldError) {
 	values := kompass.TargetValues{}
 	var errs []*kompass.FieldError
 	for _, field := range f.q.Fields {
 		cells := map[string]float64{}
-		for _, facet := range facetIDs(f.q) {
+		for _, facet := range rounds.TargetFacets(f.q) {
 			name := rounds.TargetField(field.ID, facet)
 			raw := strings.TrimSpace(strings.Replace(f.cells[name], ",", ".", 1))
 			if raw == "" {
@@ -145,7 +133,7 @@ func (f targetForm) parse() (kompass.TargetValues, []*kompass.FieldError) {
 		}
 	}
 	if len(values) == 0 && len(errs) == 0 {
-		errs = append(errs, &kompass.FieldError{Field: rounds.TargetField(f.q.Fields[0].ID, facetIDs(f.q)[0]), Code: "error.target.empty"})
+		errs = append(errs, &kompass.FieldError{Field: rounds.TargetField(f.q.Fields[0].ID, rounds.TargetFacets(f.q)[0]), Code: "error.target.empty"})
 	}
 	return values, errs
 }
@@ -163,7 +151,7 @@ func (s *companyDesk) saveTarget(c *fiber.Ctx) error {
 	}
 	form := targetForm{q: q, profile: knownProfile(q, kit.Posted(c, "profile")), cells: map[string]string{}}
 	for _, field := range q.Fields {
-		for _, facet := range facetIDs(q) {
+		for _, facet := range rounds.TargetFacets(q) {
 			name := rounds.TargetField(field.ID, facet)
 			form.cells[name] = kit.Posted(c, name)
 		}
@@ -211,7 +199,7 @@ func (s *companyDesk) targetChanged(c *fiber.Ctx, form targetForm) error {
 	mine, other := typed(c, form.q, values), typed(c, form.q, stored.Values)
 	var cells []kit.Cell
 	for _, field := range form.q.Fields {
-		for _, facet := range facetIDs(form.q) {
+		for _, facet := range rounds.TargetFacets(form.q) {
 			name := rounds.TargetField(field.ID, facet)
 			cells = append(cells, kit.NewCell(name, naming.Questions(kit.Localizer(c), form.q).Cell(result.Place{Field: field.ID, Facet: facet}), mine[name], other[name]))
 		}
@@ -293,7 +281,7 @@ func (s *companyDesk) targetCells(c *fiber.Ctx, form targetForm, errs []*kompass
 	var messages []views.FieldError
 	for _, field := range form.q.Fields {
 		cells[field.ID] = map[string]views.TargetCell{}
-		for _, facet := range facetIDs(form.q) {
+		for _, facet := range rounds.TargetFacets(form.q) {
 			name := rounds.TargetField(field.ID, facet)
 			cell := views.TargetCell{Name: name, Value: form.cells[name]}
 			for _, e := range all {
