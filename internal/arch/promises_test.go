@@ -10,7 +10,10 @@ import (
 )
 
 // promises are the pages each sentence of which a test holds.
-var promises = []string{}
+var promises = []string{
+	"docs/datenschutz/README.md", "docs/datenschutz/avv-anlage.md", "docs/datenschutz/betriebsvereinbarung.md", "docs/datenschutz/grenzen.md",
+	"docs/datenschutz/loeschkonzept.md", "docs/datenschutz/tom.md", "docs/datenschutz/verzeichnis-verarbeitungstaetigkeiten.md",
+}
 
 func TestEveryPromiseHasATest(t *testing.T) {
 	tests := arch.Tests(sources(t, ".go"))
