@@ -37,6 +37,7 @@ var (
 	ErrLastTrainer  = errors.New("the last trainer stays")
 	ErrStorage      = errors.New("storage is not available")
 	ErrReceiptUsed  = errors.New("there is an answer under this receipt")
+	ErrNoEpoch      = errors.New("what the answers were sealed with is not stored")
 	ErrNoKey        = errors.New("the key of the round is not within reach")
 	ErrKeyGone      = errors.New("the key of the round has been destroyed")
 )

@@ -26,7 +26,7 @@ const (
 
 var ctx = context.Background()
 
-func libraryOf(t *testing.T) *questionnaire.Library {
+func libraryOf(t testing.TB) *questionnaire.Library {
 	t.Helper()
 	files, err := questionnaires.Files()
 	if err != nil {
@@ -39,7 +39,7 @@ func libraryOf(t *testing.T) *questionnaire.Library {
 	return library
 }
 
-func questionnaireOf(t *testing.T, id string) *questionnaire.Questionnaire {
+func questionnaireOf(t testing.TB, id string) *questionnaire.Questionnaire {
 	t.Helper()
 	q, ok := libraryOf(t).Get(id)
 	if !ok {

@@ -47,7 +47,12 @@ func (s *Service) submitSealed(ctx context.Context, u *sealedRound, receipt komp
 		return 0, err
 	}
 	sealed.Sealed.Replaces = replaces
-	return s.store.Submit(ctx, sealed)
+	outcome, err := s.store.Submit(ctx, sealed)
+	if errors.Is(err, kompass.ErrNoEpoch) {
+		u.forgetEpoch() // the next answer is sealed in a new one
+		err = fmt.Errorf("%w: %w", kompass.ErrStorage, err)
+	}
+	return outcome, err
 }
 
 // correctSealed puts answers in the place of those under their receipt, unless they are the same. Only opening tells.

@@ -182,6 +182,13 @@ func (s *Service) current(ctx context.Context, roundID string, u *sealedRound) (
 	return e, nil
 }
 
+// forgetEpoch makes the next answer begin a new epoch.
+func (u *sealedRound) forgetEpoch() {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	u.epoch = nil
+}
+
 // reopens makes sure that what is sealed in a stored epoch can be opened.
 func (s *Service) reopens(ctx context.Context, roundID string, u *sealedRound, stored ...kompass.Epoch) error {
 	round, err := s.store.Round(ctx, kompass.Everything, roundID)

@@ -145,7 +145,7 @@ func (b *batch) fitsSeal(ctx context.Context, r kompass.Round, sub kompass.Submi
 	var n int
 	err := b.QueryRowContext(ctx, "SELECT 1 FROM epochs WHERE round_id = ? AND proof = ?", key.round, key.proof[:]).Scan(&n)
 	if errors.Is(err, sql.ErrNoRows) {
-		return fmt.Errorf("the epoch of the answers is not stored: %w", kompass.ErrInvalid)
+		return kompass.ErrNoEpoch
 	}
 	if err == nil && b.epochs != nil {
 		b.epochs[key] = true

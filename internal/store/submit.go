@@ -19,7 +19,8 @@ import (
 //
 // What is sealed cannot be compared here: to a sealed round, a first answer under a receipt that there is already is
 // [kompass.ErrReceiptUsed], and a correction of another answer than the one stored is [kompass.ErrChanged]. A sealed answer to
-// a round that is not, one in clear to a round that is, or one of an epoch that is not stored is [kompass.ErrInvalid].
+// a round that is not, or one in clear to a round that is, is [kompass.ErrInvalid], one of an epoch that is not stored
+// [kompass.ErrNoEpoch].
 func (s *Store) Submit(ctx context.Context, sub kompass.Submission) (kompass.Outcome, error) {
 	if sub.Receipt == (kompass.ReceiptHash{}) {
 		return 0, fmt.Errorf("store answers: no receipt: %w", kompass.ErrInvalid)

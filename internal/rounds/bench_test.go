@@ -1,0 +1,51 @@
+package rounds_test
+
+import (
+	"crypto/rand"
+	"testing"
+
+	"kompass/internal/keys/keystest"
+	"kompass/internal/kompass"
+	"kompass/internal/rounds"
+	"kompass/internal/sqlite/sqlitetest"
+)
+
+// benched is an open round with many sealed answers.
+func benched(b *testing.B, n int) (*rounds.Service, kompass.Round) {
+	b.Helper()
+	s := sqlitetest.Open(b)
+	company, _ := sqlitetest.Company(b, s, "Adler", "Service")
+	service := rounds.New(s, libraryOf(b), sqlitetest.NewClock().Now, rand.Reader)
+	service.UseKeys(keystest.Ring(b, s))
+	o, err := service.Open(ctx, "test", kompass.Everything, rounds.Plan{CompanyID: company.ID, QuestionnaireID: short, Title: "Spring", Mode: kompass.Anonymous, K: kompass.FloorMinGroup})
+	if err != nil {
+		b.Fatal(err)
+	}
+	q, _ := service.Library().Get(short)
+	var sheets []kompass.Sheet
+	for i := range n {
+		row := make([]byte, len(q.Items()))
+		for j := range row {
+			row[j] = byte((i + j) % 5)
+		}
+		sheet := kompass.Sheet{Submission: kompass.Submission{TeamID: o.Round.TeamIDs[0], Answers: row}}
+		sheet.Digest[0], sheet.Digest[1], sheet.Digest[2] = byte(i), byte(i>>8), byte(i>>16)
+		sheets = append(sheets, sheet)
+	}
+	if _, _, err := service.AddSheets(ctx, "test", kompass.Everything, o.Round.ID, sheets); err != nil {
+		b.Fatal(err)
+	}
+	return service, o.Round
+}
+
+// BenchmarkCloseSealed opens a hundred thousand answers and computes their result, to the key destroyed and the file rebuilt.
+func BenchmarkCloseSealed(b *testing.B) {
+	for b.Loop() {
+		b.StopTimer()
+		service, round := benched(b, 100_000)
+		b.StartTimer()
+		if err := service.Close(ctx, "test", kompass.Everything, round.ID); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
