@@ -10,6 +10,7 @@ import (
 
 	"github.com/urfave/cli/v3"
 
+	"kompass/internal/auth"
 	"kompass/internal/kompass"
 )
 
@@ -126,7 +127,7 @@ func addUser(ctx context.Context, w world, c *cli.Command) error {
 			SetupURL string `json:"setup_url,omitempty"`
 		}{}
 		if c.Bool("password-stdin") {
-			user, err := t.Auth.CreateWithPassword(ctx, commandLine, c.String("email"), role, c.String("company"), password)
+			user, err := t.Auth.CreateWithPassword(ctx, commandLine, auth.NewUser{Email: c.String("email"), Role: role, CompanyID: c.String("company"), Password: password})
 			if err != nil {
 				return aboutUser(err, c.String("company"))
 			}

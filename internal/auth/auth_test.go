@@ -34,7 +34,7 @@ func serviceOf(t *testing.T, cost auth.Cost) (*auth.Service, *store.Store, *sqli
 // member is a user who can sign in.
 func member(t *testing.T, a *auth.Service) kompass.User {
 	t.Helper()
-	u, err := a.CreateWithPassword(t.Context(), "test", email, kompass.Trainer, "", good)
+	u, err := a.CreateWithPassword(t.Context(), "test", auth.NewUser{Email: email, Role: kompass.Trainer, Password: good})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +78,7 @@ func TestSignInStartsASessionOfItsOwn(t *testing.T) {
 func TestSignInRefusesAlike(t *testing.T) {
 	a, store, _ := service(t)
 	off := member(t, a)
-	if _, err := a.CreateWithPassword(t.Context(), "test", "zweite@example.org", kompass.Trainer, "", good); err != nil {
+	if _, err := a.CreateWithPassword(t.Context(), "test", auth.NewUser{Email: "zweite@example.org", Role: kompass.Trainer, Password: good}); err != nil {
 		t.Fatal(err)
 	}
 	wantErr(t, store.DisableUser(t.Context(), "test", off.ID), nil)
@@ -242,7 +242,7 @@ func TestOneLinkAtOnceSetsOnePassword(t *testing.T) {
 func TestUsersWithPasswordMeetTheRules(t *testing.T) {
 	a, store, _ := service(t)
 	for _, bad := range [][2]string{{"keine", good}, {email, "kurz"}} {
-		_, err := a.CreateWithPassword(t.Context(), "test", bad[0], kompass.Trainer, "", bad[1])
+		_, err := a.CreateWithPassword(t.Context(), "test", auth.NewUser{Email: bad[0], Role: kompass.Trainer, Password: bad[1]})
 		wantErr(t, err, kompass.ErrInvalid)
 	}
 	if n, err := store.CountUsers(t.Context()); n != 0 || err != nil {

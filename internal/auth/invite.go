@@ -23,17 +23,25 @@ func (a *Service) Invite(ctx context.Context, actor, email string, role kompass.
 	return user, token, err
 }
 
+// NewUser is a user to create. CompanyID is "" for a trainer.
+type NewUser struct {
+	Email     string
+	Role      kompass.Role
+	CompanyID string
+	Password  string
+}
+
 // CreateWithPassword creates a user who can sign in at once.
-func (a *Service) CreateWithPassword(ctx context.Context, actor, email string, role kompass.Role, companyID, password string) (kompass.User, error) {
-	address, err := kompass.ParseEmail(email)
+func (a *Service) CreateWithPassword(ctx context.Context, actor string, n NewUser) (kompass.User, error) {
+	address, err := kompass.ParseEmail(n.Email)
 	if err != nil {
 		return kompass.User{}, err
 	}
-	hash, err := a.newHash(ctx, address, companyID, password)
+	hash, err := a.newHash(ctx, address, n.CompanyID, n.Password)
 	if err != nil {
 		return kompass.User{}, err
 	}
-	user, err := a.store.CreateUser(ctx, actor, address, role, companyID)
+	user, err := a.store.CreateUser(ctx, actor, address, n.Role, n.CompanyID)
 	if err != nil {
 		return kompass.User{}, fmt.Errorf("create user: %w", err)
 	}

@@ -165,13 +165,16 @@ func (a *Service) check(ctx context.Context, user kompass.User, password, networ
 	return a.store.ClearFailures(ctx, key)
 }
 
+// PasswordChange is the old and the new password, and the network from which they come.
+type PasswordChange struct{ Old, New, Network string }
+
 // ChangePassword replaces the password of a signed-in user, who gives the old one. Her other sessions end. Errors:
 // [kompass.ErrBadLogin], [kompass.ErrTooManyTries], or what is wrong with the new one.
-func (a *Service) ChangePassword(ctx context.Context, user kompass.User, session kompass.Session, old, password, network string) error {
-	if err := a.check(ctx, user, old, network); err != nil {
+func (a *Service) ChangePassword(ctx context.Context, user kompass.User, session kompass.Session, c PasswordChange) error {
+	if err := a.check(ctx, user, c.Old, c.Network); err != nil {
 		return err
 	}
-	hash, err := a.newHash(ctx, user.Email, user.CompanyID, password)
+	hash, err := a.newHash(ctx, user.Email, user.CompanyID, c.New)
 	if err != nil {
 		return err
 	}

@@ -66,7 +66,7 @@ type Seeded struct {
 // Run fills the database. The same seed on the same day gives the same companies, teams and answers.
 func (s *Seeder) Run(ctx context.Context) (Seeded, error) {
 	s.Clock.Set(s.Now.AddDate(0, -19, 0))
-	if _, err := s.Auth.CreateWithPassword(ctx, actor, Email, kompass.Trainer, "", Password); err != nil {
+	if _, err := s.Auth.CreateWithPassword(ctx, actor, auth.NewUser{Email: Email, Role: kompass.Trainer, Password: Password}); err != nil {
 		return Seeded{}, fmt.Errorf("demo trainer: %w", err)
 	}
 	if err := s.Store.SetSender(ctx, actor, sender); err != nil {
@@ -133,7 +133,7 @@ func (s *Seeder) introduce(ctx context.Context, c kompass.Company, says stand, c
 	if err := s.Store.SetPositioning(ctx, actor, kompass.Everything, stands); err != nil || !coordinated {
 		return err
 	}
-	_, err := s.Auth.CreateWithPassword(ctx, actor, Helper, kompass.Coordinator, c.ID, Password)
+	_, err := s.Auth.CreateWithPassword(ctx, actor, auth.NewUser{Email: Helper, Role: kompass.Coordinator, CompanyID: c.ID, Password: Password})
 	return err
 }
 

@@ -22,16 +22,16 @@ func read(r io.Reader) ([]byte, error) {
 		return nil, fmt.Errorf("read answers: %w", err)
 	}
 	if len(data) > MaxBytes {
-		return nil, refuse("responses.large", "mib", MaxBytes>>20)
+		return nil, unreadable("responses.large", "mib", MaxBytes>>20)
 	}
 	data = bytes.TrimPrefix(data, bomUTF8)
 	switch {
 	case bytes.HasPrefix(data, zipMagic):
-		return nil, refuse("responses.workbook")
+		return nil, unreadable("responses.workbook")
 	case bytes.HasPrefix(data, bomLittle), bytes.HasPrefix(data, bomBig), bytes.IndexByte(data, 0) >= 0:
-		return nil, refuse("responses.utf16")
+		return nil, unreadable("responses.utf16")
 	case !utf8.Valid(data):
-		return nil, refuse("responses.latin", "line", badRow(data))
+		return nil, unreadable("responses.latin", "line", badRow(data))
 	}
 	if bytes.IndexByte(data, '\n') < 0 {
 		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
@@ -39,7 +39,7 @@ func read(r io.Reader) ([]byte, error) {
 	return data, nil
 }
 
-func refuse(code string, args ...any) error {
+func unreadable(code string, args ...any) error {
 	var e Errors
 	e.add(0, "", code, args...)
 	return &e

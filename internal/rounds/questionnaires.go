@@ -46,7 +46,7 @@ func (s *Service) Upload(ctx context.Context, actor, name string, file []byte) (
 	err := s.store.AddQuestionnaire(ctx, actor, kompass.UploadedQuestionnaire{
 		ID: q.ID, Version: q.Version, Digest: q.Digest(), Name: shortName(name), Body: file})
 	if errors.Is(err, kompass.ErrConflict) {
-		return nil, findings, taken("error.questionnaire.taken", q)
+		return nil, findings, takenError("error.questionnaire.taken", q)
 	}
 	if err != nil {
 		return nil, findings, fmt.Errorf("keep questionnaire: %w", err)
@@ -59,14 +59,14 @@ func (s *Service) vacant(q *questionnaire.Questionnaire) error {
 	known, ok := s.Library().Version(q.ID, q.Version)
 	switch {
 	case ok && known.Digest() == q.Digest():
-		return taken("error.questionnaire.known", q)
+		return takenError("error.questionnaire.known", q)
 	case ok:
-		return taken("error.questionnaire.taken", q)
+		return takenError("error.questionnaire.taken", q)
 	}
 	return nil
 }
 
-func taken(code string, q *questionnaire.Questionnaire) error {
+func takenError(code string, q *questionnaire.Questionnaire) error {
 	return &kompass.FieldError{Field: "file", Code: code, Args: []any{"id", q.ID, "version", q.Version}}
 }
 

@@ -86,7 +86,7 @@ func (s *roundDesk) drawCodes(c *fiber.Ctx) error {
 		slips, err = s.Rounds.Draw(ctx, user.ID, user.Scope(), round.ID, nonce, lots)
 	}
 	if err != nil {
-		return s.refuse(c, err, inputs...)
+		return s.renderMistakes(c, err, inputs...)
 	}
 	sheet, err := s.codeSheet(c, round, slips)
 	if err != nil {

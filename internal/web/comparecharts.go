@@ -22,8 +22,8 @@ import (
 // lineRoles are the looks of series that share a chart. The first is that of the series drawn with its intervals.
 var lineRoles = [maxOverlay]chart.Role{chart.RoleIst, chart.RoleThird, chart.RoleFourth}
 
-// laid is what a comparison is drawn from: series with the targets that they are laid over.
-type laid struct {
+// comparison is what a comparison is drawn from: series with the targets that they are laid over.
+type comparison struct {
 	z       i18n.Localizer
 	chosen  []series
 	targets targets
@@ -32,9 +32,9 @@ type laid struct {
 // addComparison fills in tables and charts for the series of a page: all in one compass, or each in its own.
 func (s *compareDesk) addComparison(c *fiber.Ctx, model *views.Compare, chosen []series, over bool) error {
 	ctx, z := c.UserContext(), kit.Localizer(c)
-	l := laid{z: z, chosen: chosen}
+	l := comparison{z: z, chosen: chosen}
 	var err error
-	if l.targets, err = s.targetFor(c, chosen[foremost(chosen)]); err != nil {
+	if l.targets, err = s.targetFor(c, chosen[latestSeries(chosen)]); err != nil {
 		return err
 	}
 	if l.targets.missing != "" {
@@ -59,7 +59,7 @@ func (s *compareDesk) addComparison(c *fiber.Ctx, model *views.Compare, chosen [
 }
 
 // inOrder are the series in the order of their rounds, the earliest first.
-func (l laid) inOrder() []compare.Series {
+func (l comparison) inOrder() []compare.Series {
 	sorted := slices.Clone(l.chosen)
 	slices.SortStableFunc(sorted, func(a, b series) int { return published.Order(a.pub.Round, b.pub.Round) })
 	out := make([]compare.Series, len(sorted))
@@ -70,15 +70,15 @@ func (l laid) inOrder() []compare.Series {
 }
 
 // column is the target as a column of the table: that of the main series. It has no title where there is none.
-func (l laid) column() story.TargetColumn {
-	main := l.chosen[foremost(l.chosen)]
+func (l comparison) column() story.TargetColumn {
+	main := l.chosen[latestSeries(l.chosen)]
 	if l.targets.name == "" && main.pub.Document.Targets == nil || l.targets.none {
 		return story.TargetColumn{}
 	}
 	return story.TargetColumn{Title: l.targetName(), At: func(field, facet string) *float64 { return l.targets.at(main.group, field, facet) }}
 }
 
-func (l laid) targetName() string {
+func (l comparison) targetName() string {
 	if l.targets.name != "" {
 		return l.z.T("compare.target.of", "company", l.targets.name)
 	}
@@ -86,7 +86,7 @@ func (l laid) targetName() string {
 }
 
 // over are the targets of the fields of a group, nil where there is none at all.
-func (l laid) over(t teller, g *result.Group) []*float64 {
+func (l comparison) over(t teller, g *result.Group) []*float64 {
 	out, known := make([]*float64, len(t.q.Fields)), false
 	for i, f := range t.q.Fields {
 		out[i] = l.targets.at(g, f.ID, "")
@@ -98,8 +98,8 @@ func (l laid) over(t teller, g *result.Group) []*float64 {
 	return out
 }
 
-// foremost is the series that a shared chart draws as its main one: the first of the latest round.
-func foremost(chosen []series) int {
+// latestSeries is the series that a shared chart draws as its main one: the first of the latest round.
+func latestSeries(chosen []series) int {
 	at := 0
 	for i, one := range chosen {
 		if published.Order(one.pub.Round, chosen[at].pub.Round) > 0 {
@@ -110,9 +110,9 @@ func foremost(chosen []series) int {
 }
 
 // overlay draws one compass and one dot plot for all series.
-func (s *compareDesk) overlay(ctx context.Context, model *views.Compare, l laid) error {
+func (s *compareDesk) overlay(ctx context.Context, model *views.Compare, l comparison) error {
 	z, chosen := l.z, l.chosen
-	front := foremost(chosen)
+	front := latestSeries(chosen)
 	main := newTeller(z, chosen[front].pub.Questionnaire, chosen[front].pub.Document)
 	radar := main.Radar(z.T("compare.radar.title"))
 	var spoken []string
@@ -184,7 +184,7 @@ func pointAt(g *result.Group, at result.Place) *float64 {
 }
 
 // sideBySide draws a small compass per series, and one dot plot with a row per field and series.
-func (s *compareDesk) sideBySide(ctx context.Context, model *views.Compare, l laid) error {
+func (s *compareDesk) sideBySide(ctx context.Context, model *views.Compare, l comparison) error {
 	for _, one := range l.chosen {
 		small, err := s.small(ctx, l, one)
 		if err != nil {
@@ -203,7 +203,7 @@ func (s *compareDesk) sideBySide(ctx context.Context, model *views.Compare, l la
 }
 
 // small is the compass of one of many series.
-func (s *compareDesk) small(ctx context.Context, l laid, one series) (views.SmallCompass, error) {
+func (s *compareDesk) small(ctx context.Context, l comparison, one series) (views.SmallCompass, error) {
 	t := newTeller(l.z, one.pub.Questionnaire, one.pub.Document)
 	radar := t.Radar(one.name)
 	radar.Compact, radar.Description = true, t.Spoken(one.group)
@@ -220,7 +220,7 @@ func (s *compareDesk) small(ctx context.Context, l laid, one series) (views.Smal
 }
 
 // dotsByField is a dot plot with all series beneath each field.
-func (t teller) dotsByField(l laid) chart.Dots {
+func (t teller) dotsByField(l comparison) chart.Dots {
 	d := chart.Dots{Title: t.z.T("compare.dots.field"), Description: t.z.T("result.dots.desc"), Lang: string(t.z.Lang()),
 		Min: t.q.Min(), Max: t.q.Max(), Step: figures.Step(t.q.Min(), t.q.Max())}
 	for _, f := range t.q.Fields {

@@ -25,7 +25,7 @@ const (
 
 // addTrend draws the course of every field where groups were chosen in several rounds, and of every facet on demand, at
 // most three lines in one chart.
-func (s *compareDesk) addTrend(c *fiber.Ctx, model *views.Compare, l laid, trends []compare.Trend) error {
+func (s *compareDesk) addTrend(c *fiber.Ctx, model *views.Compare, l comparison, trends []compare.Trend) error {
 	if len(trends) == 0 {
 		return nil
 	}
@@ -56,7 +56,7 @@ func (s *compareDesk) addTrend(c *fiber.Ctx, model *views.Compare, l laid, trend
 }
 
 // trendCharts draws one place for all trends: those of one company together, a few at a time.
-func (s *compareDesk) trendCharts(ctx context.Context, l laid, title string, trends []compare.Trend, at result.Place) (views.TrendChart, error) {
+func (s *compareDesk) trendCharts(ctx context.Context, l comparison, title string, trends []compare.Trend, at result.Place) (views.TrendChart, error) {
 	out := views.TrendChart{Title: title}
 	for _, few := range together(trends) {
 		svg, err := s.Charts.Trend(ctx, l.trend(title, few, at))
@@ -84,7 +84,7 @@ func together(trends []compare.Trend) [][]compare.Trend {
 }
 
 // roundsOf lists the rounds that trends go through, the earliest first.
-func (l laid) roundsOf(trends []compare.Trend) []*result.Document {
+func (l comparison) roundsOf(trends []compare.Trend) []*result.Document {
 	var out []*result.Document
 	for _, s := range l.inOrder() {
 		if slices.Contains(out, s.Document) {
@@ -100,7 +100,7 @@ func (l laid) roundsOf(trends []compare.Trend) []*result.Document {
 }
 
 // trend is the chart of one place: a line with intervals per group, and the target, which may differ from round to round.
-func (l laid) trend(title string, trends []compare.Trend, at result.Place) chart.Trend {
+func (l comparison) trend(title string, trends []compare.Trend, at result.Place) chart.Trend {
 	latest := trends[0].Series[len(trends[0].Series)-1]
 	q := latest.Questionnaire
 	c := chart.Trend{Title: l.z.T("compare.trend.title", "field", title), Lang: string(l.z.Lang()),
@@ -130,7 +130,7 @@ func (l laid) trend(title string, trends []compare.Trend, at result.Place) chart
 }
 
 // targetsOver is the target of a place round by round, nil where there is none at all.
-func (l laid) targetsOver(t compare.Trend, at result.Place, rounds []*result.Document) []*float64 {
+func (l comparison) targetsOver(t compare.Trend, at result.Place, rounds []*result.Document) []*float64 {
 	out, known := make([]*float64, len(rounds)), false
 	for i, r := range rounds {
 		for _, s := range t.Series {

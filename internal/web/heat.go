@@ -60,7 +60,7 @@ func (b *board) heat(c *fiber.Ctx, model *views.Heat) {
 	for _, l := range b.layers {
 		model.Layers = append(model.Layers, views.Choice{Text: l.title, Href: address(b.rounds[round].Round.ID, l.id), Current: l.id == perspective})
 	}
-	h := heater{teller: newTeller(b.z, b.rounds[round].Questionnaire, b.rounds[round].Document)}
+	h := heatWriter{teller: newTeller(b.z, b.rounds[round].Questionnaire, b.rounds[round].Document)}
 	model.Caption = b.z.T("heat.caption", "round", h.doc.Title, "day", b.z.Day(h.doc.ClosedOn))
 	model.Fields, model.Shades = h.fields(), h.legend()
 	var rows []int
@@ -81,10 +81,10 @@ func (b *board) heat(c *fiber.Ctx, model *views.Heat) {
 	}
 }
 
-// heater writes the rows of a heat table.
-type heater struct{ teller }
+// heatWriter writes the rows of a heat table.
+type heatWriter struct{ teller }
 
-func (h heater) fields() []views.HeatField {
+func (h heatWriter) fields() []views.HeatField {
 	var out []views.HeatField
 	for _, f := range h.q.Fields {
 		field := views.HeatField{Title: h.Text(f.Title)}
@@ -99,7 +99,7 @@ func (h heater) fields() []views.HeatField {
 	return out
 }
 
-func (h heater) row(label string, g *result.Group) views.HeatRow {
+func (h heatWriter) row(label string, g *result.Group) views.HeatRow {
 	row := views.HeatRow{Label: label}
 	if !g.Shown {
 		row.Hidden = h.Hidden(g)
@@ -122,7 +122,7 @@ func (h heater) row(label string, g *result.Group) views.HeatRow {
 	return row
 }
 
-func (h heater) cells(field *result.Field, f questionnaire.Field, facets []string) []views.HeatCell {
+func (h heatWriter) cells(field *result.Field, f questionnaire.Field, facets []string) []views.HeatCell {
 	title := h.Text(f.Title)
 	if len(facets) == 0 {
 		return []views.HeatCell{h.cell(title, field.Value())}
@@ -139,7 +139,7 @@ func (h heater) cells(field *result.Field, f questionnaire.Field, facets []strin
 	return out
 }
 
-func (h heater) cell(label string, value result.Value) views.HeatCell {
+func (h heatWriter) cell(label string, value result.Value) views.HeatCell {
 	v := value.Point()
 	if v == nil {
 		return views.HeatCell{Label: label, Note: h.z.T("result.notshown"), Span: 1}
@@ -148,13 +148,13 @@ func (h heater) cell(label string, value result.Value) views.HeatCell {
 }
 
 // shade is which fifth of the scale a value lies in, from 1 to 5.
-func (h heater) shade(v float64) int {
+func (h heatWriter) shade(v float64) int {
 	share := (v - h.q.Min()) / (h.q.Max() - h.q.Min())
 	return min(5, int(share*5)+1)
 }
 
 // legend names the ends of the five shades.
-func (h heater) legend() []string {
+func (h heatWriter) legend() []string {
 	var out []string
 	low, width := h.q.Min(), (h.q.Max()-h.q.Min())/5
 	for i := range 5 {

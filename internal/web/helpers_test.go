@@ -221,7 +221,7 @@ const password = "zwölf Boxkämpfer jagen Viktor"
 // signIn creates a user and returns a browser in which she is signed in.
 func (s *site) signIn(email string, role kompass.Role, companyID string) *browser {
 	s.Helper()
-	u, err := s.auth.CreateWithPassword(context.Background(), sqlitetest.Actor, email, role, companyID, password)
+	u, err := s.auth.CreateWithPassword(context.Background(), sqlitetest.Actor, auth.NewUser{Email: email, Role: role, CompanyID: companyID, Password: password})
 	s.must(err)
 	token, err := s.auth.StartSession(context.Background(), u.ID)
 	s.must(err)
@@ -233,7 +233,7 @@ func (s *site) signIn(email string, role kompass.Role, companyID string) *browse
 // person is a coordinator with a password, in no browser.
 func (s *site) person(email, companyID string) kompass.User {
 	s.Helper()
-	u, err := s.auth.CreateWithPassword(context.Background(), sqlitetest.Actor, email, kompass.Coordinator, companyID, password)
+	u, err := s.auth.CreateWithPassword(context.Background(), sqlitetest.Actor, auth.NewUser{Email: email, Role: kompass.Coordinator, CompanyID: companyID, Password: password})
 	s.must(err)
 	return u
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"kompass/internal/auth"
 	"kompass/internal/kompass"
 )
 
@@ -15,7 +16,7 @@ const trainerMail = "trainerin@example.org"
 // withTrainer is a site on which a trainer can sign in.
 func withTrainer(t *testing.T, s *site) *site {
 	t.Helper()
-	_, err := s.auth.CreateWithPassword(t.Context(), "test", trainerMail, kompass.Trainer, "", password)
+	_, err := s.auth.CreateWithPassword(t.Context(), "test", auth.NewUser{Email: trainerMail, Role: kompass.Trainer, Password: password})
 	s.must(err)
 	return s
 }
@@ -24,7 +25,7 @@ func credentials(email, secret string) url.Values { return values("email", email
 
 func TestSignInRefusalsLookAlike(t *testing.T) {
 	s := withTrainer(t, newSite(t))
-	off, err := s.auth.CreateWithPassword(t.Context(), "test", "weg@example.org", kompass.Trainer, "", password)
+	off, err := s.auth.CreateWithPassword(t.Context(), "test", auth.NewUser{Email: "weg@example.org", Role: kompass.Trainer, Password: password})
 	s.must(err)
 	s.must(s.store.DisableUser(t.Context(), "test", off.ID))
 	_, _, err = s.auth.Invite(t.Context(), "test", "neu@example.org", kompass.Trainer, "")

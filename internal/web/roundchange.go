@@ -11,8 +11,8 @@ import (
 	"kompass/internal/web/kit"
 )
 
-// refuse shows the page of a round again with what was typed in one of its forms, where that is the reason of an error.
-func (s *roundDesk) refuse(c *fiber.Ctx, err error, inputs ...string) error {
+// renderMistakes shows the page of a round again with what was typed in one of its forms, where that is the reason of an error.
+func (s *roundDesk) renderMistakes(c *fiber.Ctx, err error, inputs ...string) error {
 	mistakes, err := kit.Mistakes(err)
 	if err != nil {
 		return err
@@ -41,7 +41,7 @@ func (s *roundDesk) changePeriod(c *fiber.Ctx) error {
 		return s.periodChanged(c, closes)
 	}
 	if err != nil {
-		return s.refuse(c, err, "closes", "closes-time", "noend")
+		return s.renderMistakes(c, err, "closes", "closes-time", "noend")
 	}
 	return kit.Redirect(c, roundPath(c))
 }
@@ -53,7 +53,7 @@ func (s *roundDesk) renameRound(c *fiber.Ctx) error {
 		return s.titleChanged(c)
 	}
 	if err != nil {
-		return s.refuse(c, err, "title")
+		return s.renderMistakes(c, err, "title")
 	}
 	return kit.Redirect(c, roundPath(c))
 }
@@ -101,7 +101,7 @@ func (s *roundDesk) roundChanged(c *fiber.Ctx, what kit.Change, one kit.Cell, in
 func (s *roundDesk) addRoundTeam(c *fiber.Ctx) error {
 	user := kit.User(c)
 	if err := s.Rounds.AddTeam(c.UserContext(), user.ID, user.Scope(), c.Params("round"), kit.Posted(c, "team")); err != nil {
-		return s.refuse(c, err)
+		return s.renderMistakes(c, err)
 	}
 	return kit.Redirect(c, roundPath(c)+"#links")
 }

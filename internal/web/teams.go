@@ -30,8 +30,8 @@ func (t teamInput) parse() (kompass.Team, error) {
 	return kompass.Team{Name: name, Heads: heads}, err
 }
 
-// taken turns the conflict of two teams of one name into a message at the name.
-func taken(err error) error {
+// nameTaken turns the conflict of two teams of one name into a message at the name.
+func nameTaken(err error) error {
 	if errors.Is(err, kompass.ErrConflict) {
 		return &kompass.FieldError{Field: "name", Code: "error.team.exists"}
 	}
@@ -44,7 +44,7 @@ func (s *companyDesk) addTeam(c *fiber.Ctx) error {
 	if err == nil {
 		team.CompanyID = c.Params("company")
 		_, err = s.Store.AddTeam(c.UserContext(), user.ID, user.Scope(), team)
-		err = taken(err)
+		err = nameTaken(err)
 	}
 	mistakes, err := kit.Mistakes(err)
 	if err != nil {
@@ -74,7 +74,7 @@ func (s *companyDesk) changeTeam(c *fiber.Ctx) error {
 	team, err := form.input.parse()
 	if err == nil {
 		team.ID, team.CompanyID = form.team, c.Params("company")
-		err = taken(s.Store.UpdateTeam(c.UserContext(), user.ID, user.Scope(), team, kit.Shown(c)))
+		err = nameTaken(s.Store.UpdateTeam(c.UserContext(), user.ID, user.Scope(), team, kit.Shown(c)))
 	}
 	if errors.Is(err, kompass.ErrChanged) {
 		return s.teamChanged(c, form)

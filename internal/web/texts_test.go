@@ -123,7 +123,7 @@ func TestTextPagesCarryTheOperatorsWords(t *testing.T) {
 
 func TestTheTopBarStaysForPeopleWhoAreSignedIn(t *testing.T) {
 	app, _, people := textServer(t)
-	user, err := people.CreateWithPassword(t.Context(), "test", "trainer@example.test", kompass.Trainer, "", "vier lange wörter genügen")
+	user, err := people.CreateWithPassword(t.Context(), "test", auth.NewUser{Email: "trainer@example.test", Role: kompass.Trainer, Password: "vier lange wörter genügen"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -35,7 +35,7 @@ func (h *Handler) showGuess(c *fiber.Ctx) error {
 			form[field], done = strconv.Itoa(guessStep(level, q)), true
 		}
 	}
-	return h.renderGuess(c, fiber.StatusOK, a, q, form, done, nil)
+	return h.renderGuess(c, fiber.StatusOK, guessPage{access: a, q: q, form: form, done: done})
 }
 
 // guessing returns what a code leads to while guesses are taken.
@@ -76,7 +76,7 @@ func (h *Handler) takeGuess(c *fiber.Ctx) error {
 		levels[f.ID] = kompass.GuessLevel(step, q.Min(), q.Max())
 	}
 	if len(problems) > 0 {
-		return h.renderGuess(c, fiber.StatusUnprocessableEntity, a, q, form, false, problems)
+		return h.renderGuess(c, fiber.StatusUnprocessableEntity, guessPage{access: a, q: q, form: form, problems: problems})
 	}
 	nonce, ok := kompass.ParseNonce(c.Cookies(h.CookieName(guessCookie)))
 	if !ok {
@@ -92,19 +92,28 @@ func (h *Handler) takeGuess(c *fiber.Ctx) error {
 	return kit.Redirect(c, "/s/"+c.Params("code")+"/schaetzen")
 }
 
-func (h *Handler) renderGuess(c *fiber.Ctx, status int, a kompass.Access, q *questionnaire.Questionnaire, form guessForm, done bool, problems []*kompass.FieldError) error {
+// guessPage is what the page of a guess shows.
+type guessPage struct {
+	access   kompass.Access
+	q        *questionnaire.Questionnaire
+	form     guessForm
+	done     bool // this browser has guessed before
+	problems []*kompass.FieldError
+}
+
+func (h *Handler) renderGuess(c *fiber.Ctx, status int, p guessPage) error {
 	z := kit.Localizer(c)
 	page := h.ParticipantPage(c)
-	page.Title, page.Company, page.Error = z.T("guess.title"), a.CompanyName, len(problems) > 0
+	page.Title, page.Company, page.Error = z.T("guess.title"), p.access.CompanyName, len(p.problems) > 0
 	model := views.Guess{
-		Page: page, Action: "/s/" + c.Params("code") + "/schaetzen", Questionnaire: "/s/" + c.Params("code"), Min: a.Round.K,
-		Done: done, Errors: kit.FieldErrors(z, problems...),
+		Page: page, Action: "/s/" + c.Params("code") + "/schaetzen", Questionnaire: "/s/" + c.Params("code"), Min: p.access.Round.K,
+		Done: p.done, Errors: kit.FieldErrors(z, p.problems...),
 	}
-	for _, f := range q.Fields {
-		field := views.GuessField{Name: "guess-" + f.ID, Title: kit.Text(c, q, f.Title), About: kit.Text(c, q, f.About), Message: kit.MessageFor(z, problems, "guess-"+f.ID)}
+	for _, f := range p.q.Fields {
+		field := views.GuessField{Name: "guess-" + f.ID, Title: kit.Text(c, p.q, f.Title), About: kit.Text(c, p.q, f.About), Message: kit.MessageFor(z, p.problems, "guess-"+f.ID)}
 		for step := range kompass.GuessSteps {
 			value := strconv.Itoa(step)
-			field.Steps = append(field.Steps, views.GuessStep{Value: value, Label: z.Num(kompass.GuessLevel(step, q.Min(), q.Max()), 0), Chosen: form[f.ID] == value})
+			field.Steps = append(field.Steps, views.GuessStep{Value: value, Label: z.Num(kompass.GuessLevel(step, p.q.Min(), p.q.Max()), 0), Chosen: p.form[f.ID] == value})
 		}
 		model.Fields = append(model.Fields, field)
 	}

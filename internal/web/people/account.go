@@ -6,6 +6,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/address"
+	"kompass/internal/auth"
 	"kompass/internal/kompass"
 	"kompass/internal/web/kit"
 	"kompass/views"
@@ -57,7 +58,8 @@ func (h *Handler) accountPage(c *fiber.Ctx, titleKey string, failed bool) views.
 
 // changePassword takes the old password and a new one. The old one is always asked for, however lately it was given.
 func (h *Handler) changePassword(c *fiber.Ctx) error {
-	err := h.Auth.ChangePassword(c.UserContext(), kit.User(c), kit.Session(c), kit.Posted(c, "old"), kit.Posted(c, "password"), kit.Network(c.IP()).String())
+	err := h.Auth.ChangePassword(c.UserContext(), kit.User(c), kit.Session(c),
+		auth.PasswordChange{Old: kit.Posted(c, "old"), New: kit.Posted(c, "password"), Network: kit.Network(c.IP()).String()})
 	if errors.Is(err, kompass.ErrBadLogin) {
 		err = &kompass.FieldError{Field: "old", Code: "sure.wrong"}
 	}
