@@ -14,7 +14,10 @@ import (
 func benched(b *testing.B, n int) (*rounds.Service, kompass.Round) {
 	b.Helper()
 	s := sqlitetest.Open(b)
-	company, _ := sqlitetest.Company(b, s, "Adler", "Service")
+	company, _ := sqlitetest.Company(b, s, "Adler")
+	if _, err := s.AddTeam(ctx, "test", kompass.Everything, kompass.Team{CompanyID: company.ID, Name: "Service", Heads: n}); err != nil {
+		b.Fatal(err)
+	}
 	service := rounds.New(s, libraryOf(b), sqlitetest.NewClock().Now, rand.Reader)
 	service.UseKeys(keystest.Ring(b, s))
 	o, err := service.Open(ctx, "test", kompass.Everything, rounds.Plan{CompanyID: company.ID, QuestionnaireID: short, Title: "Spring", Mode: kompass.Anonymous, K: kompass.FloorMinGroup})

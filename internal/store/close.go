@@ -13,8 +13,11 @@ import (
 // resultSchema is the version of the result documents that this program stores.
 const resultSchema = 1
 
-// cutRows is how many receipts are deleted in one transaction: few enough for it to end within a tenth of a second.
-const cutRows = 10_000
+// How many rows are deleted in one transaction: sealed answers are padded, and what is deleted is overwritten.
+const (
+	cutRows      = 10_000
+	cutEnvelopes = 1_000
+)
 
 // BeginClose ends the taking of answers for good and returns the round as [kompass.StateClosing]. A closing that was
 // interrupted goes on; a closed round is [kompass.ErrClosed].
@@ -159,11 +162,19 @@ func (s *Store) closedWith(ctx context.Context, c kompass.Closing) (bool, error)
 }
 
 // step is a purge of one table, a range of keys at a time.
-type step struct{ bounds, change string }
+type step struct {
+	bounds, change string
+	rows           int // in one transaction: few enough for it to end within a tenth of a second
+}
 
 // stepOn changes rows of a table in the order of key, the second column of its primary key.
 func stepOn(table, key, change string) step {
+	rows := cutRows
+	if table == "responses" {
+		rows = cutEnvelopes
+	}
 	return step{
+		rows: rows,
 		bounds: fmt.Sprintf(`SELECT %[2]s FROM (SELECT %[2]s FROM %[1]s WHERE round_id = ? AND %[2]s > ?
 			ORDER BY %[2]s LIMIT ?) part ORDER BY %[2]s DESC LIMIT 1`, table, key),
 		change: fmt.Sprintf("%s WHERE round_id = ? AND %[2]s > ? AND %[2]s <= ?", change, key),
@@ -205,7 +216,7 @@ func (s *Store) purge(ctx context.Context, step step, roundID string) error {
 	for more {
 		err := s.write(ctx, "close round", func(t *tx) error {
 			var to []byte
-			err := t.QueryRowContext(ctx, step.bounds, roundID, from, cutRows).Scan(&to)
+			err := t.QueryRowContext(ctx, step.bounds, roundID, from, step.rows).Scan(&to)
 			if more = !isMissing(err); !more {
 				return nil
 			}
