@@ -1408,7 +1408,7 @@ func logoForm(m CompanyDetails) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		message := messageOf(m.Errors, "logo")
-		var templ_7745c5c3_Var75 = []any{"field", templ.KV("field-error", message != "")}
+		var templ_7745c5c3_Var75 = []any{"field", templ.KV("field-error", message.Wrong())}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var75...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

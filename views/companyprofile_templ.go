@@ -247,7 +247,7 @@ func textArea(in Input, limit int, errs []FieldError) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		message := messageOf(errs, in.Name)
-		var templ_7745c5c3_Var12 = []any{"field", templ.KV("field-error", message != "")}
+		var templ_7745c5c3_Var12 = []any{"field", templ.KV("field-error", message.Wrong())}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var12...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

@@ -370,7 +370,7 @@ func teamInput(in Input, t TeamRow, errs []FieldError) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		message := messageOf(errs, t.id(in.Name))
-		var templ_7745c5c3_Var18 = []any{"field", templ.KV("field-error", message != "")}
+		var templ_7745c5c3_Var18 = []any{"field", templ.KV("field-error", message.Wrong())}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var18...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

@@ -500,7 +500,7 @@ func entrySelect(name, label string, options []Option, errs []FieldError) templ.
 		}
 		ctx = templ.ClearChildren(ctx)
 		message := messageOf(errs, name)
-		var templ_7745c5c3_Var27 = []any{"field", templ.KV("field-error", message != "")}
+		var templ_7745c5c3_Var27 = []any{"field", templ.KV("field-error", message.Wrong())}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var27...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

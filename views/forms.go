@@ -17,6 +17,23 @@ type FieldError struct {
 	Theirs  bool // nothing is wrong: it says what somebody else stored there, and [Conflict] names it
 }
 
+// Message is what stands at an input: what is wrong there, or what somebody else stored there.
+type Message struct {
+	Text   string
+	Theirs bool // as in [FieldError]
+}
+
+// At is the message as it stands at its input.
+func (e FieldError) At() Message { return Message{e.Message, e.Theirs} }
+
+// Wrong reports whether the input has to be mended.
+func (m Message) Wrong() bool { return m.Text != "" && !m.Theirs }
+
+// id is that of the message at an input.
+func (m Message) id(input string) string {
+	return input + map[bool]string{true: "-theirs", false: "-error"}[m.Theirs]
+}
+
 // Conflict says that somebody else changed what a form edits while it was open.
 type Conflict struct {
 	Who   string    // "" where nobody knows

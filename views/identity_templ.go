@@ -553,7 +553,7 @@ func IdentityPage(m Identity) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			message := messageOf(m.Errors, "logo")
-			var templ_7745c5c3_Var25 = []any{"field", templ.KV("field-error", message != "")}
+			var templ_7745c5c3_Var25 = []any{"field", templ.KV("field-error", message.Wrong())}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var25...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -1129,7 +1129,7 @@ func TextEditorPage(m TextEditor) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			message := messageOf(m.Errors, "text")
-			var templ_7745c5c3_Var58 = []any{"field", "field-text", templ.KV("field-error", message != "")}
+			var templ_7745c5c3_Var58 = []any{"field", "field-text", templ.KV("field-error", message.Wrong())}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var58...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -488,7 +488,7 @@ func FileField(name, label, hint, accept string, errs []FieldError) templ.Compon
 		}
 		ctx = templ.ClearChildren(ctx)
 		message := messageOf(errs, name)
-		var templ_7745c5c3_Var29 = []any{"field", templ.KV("field-error", message != "")}
+		var templ_7745c5c3_Var29 = []any{"field", templ.KV("field-error", message.Wrong())}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var29...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

@@ -26,7 +26,7 @@ func (in Input) kind() string {
 }
 
 // attributes wires the control to its hint and its message.
-func (in Input) attributes(message string) templ.Attributes {
+func (in Input) attributes(message Message) templ.Attributes {
 	attrs := described(in.Name, in.Hint != "", message)
 	for name, value := range map[string]string{"autocomplete": in.Autocomplete, "inputmode": in.Mode} {
 		if value != "" {
@@ -37,14 +37,16 @@ func (in Input) attributes(message string) templ.Attributes {
 }
 
 // described wires a control to its hint and its message.
-func described(id string, hint bool, message string) templ.Attributes {
+func described(id string, hint bool, message Message) templ.Attributes {
 	var ids []string
 	attrs := templ.Attributes{}
 	if hint {
 		ids = append(ids, id+"-hint")
 	}
-	if message != "" {
-		ids = append(ids, id+"-error")
+	if message.Text != "" {
+		ids = append(ids, message.id(id))
+	}
+	if message.Wrong() {
 		attrs["aria-invalid"] = "true"
 	}
 	if len(ids) > 0 {
@@ -53,12 +55,12 @@ func described(id string, hint bool, message string) templ.Attributes {
 	return attrs
 }
 
-// messageOf is the first message for a control, "" where there is none.
-func messageOf(errs []FieldError, name string) string {
+// messageOf is the first message for a control, none where there is none.
+func messageOf(errs []FieldError, name string) Message {
 	for _, e := range errs {
 		if e.Field == name {
-			return e.Message
+			return e.At()
 		}
 	}
-	return ""
+	return Message{}
 }

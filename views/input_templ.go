@@ -31,7 +31,7 @@ func TextField(in Input, errs []FieldError) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		message := messageOf(errs, in.Name)
-		var templ_7745c5c3_Var2 = []any{"field", templ.KV("field-error", message != "")}
+		var templ_7745c5c3_Var2 = []any{"field", templ.KV("field-error", message.Wrong())}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var2...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

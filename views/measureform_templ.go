@@ -626,7 +626,7 @@ func measureListChoice(m MeasureForm) templ.Component {
 		}
 		if len(m.Teams) > 0 {
 			wrong := messageOf(m.Errors, "team")
-			var templ_7745c5c3_Var34 = []any{"field", templ.KV("field-error", wrong != "")}
+			var templ_7745c5c3_Var34 = []any{"field", templ.KV("field-error", wrong.Wrong())}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var34...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -989,7 +989,7 @@ func measureNote(m MeasureForm) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		message := messageOf(m.Errors, "note")
-		var templ_7745c5c3_Var51 = []any{"field", templ.KV("field-error", message != "")}
+		var templ_7745c5c3_Var51 = []any{"field", templ.KV("field-error", message.Wrong())}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var51...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

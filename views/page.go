@@ -63,7 +63,10 @@ type Page struct {
 
 func (p Page) fullTitle(ctx context.Context) string {
 	title := p.Title + " – " + tr(ctx, "product.name")
-	if p.Error {
+	switch {
+	case p.Conflict != nil:
+		return tr(ctx, "conflict.prefix") + title
+	case p.Error:
 		return tr(ctx, "common.error.prefix") + title
 	}
 	return title

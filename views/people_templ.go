@@ -377,7 +377,7 @@ func PeoplePage(m People) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			message := messageOf(m.Errors, "company")
-			var templ_7745c5c3_Var24 = []any{"field", templ.KV("field-error", message != "")}
+			var templ_7745c5c3_Var24 = []any{"field", templ.KV("field-error", message.Wrong())}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var24...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

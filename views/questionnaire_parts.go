@@ -38,7 +38,7 @@ func newFieldSteps(ctx context.Context, m Questionnaire, text inLang) []fieldSte
 
 func newItem(m Questionnaire, it questionnaire.Item, number int, text inLang) itemForm {
 	chosen := m.Answers[it.ID]
-	out := itemForm{ID: it.ID, Number: number, Text: text(it.Wording(m.Perspective)), Message: messageOf(m.Errors, it.ID)}
+	out := itemForm{ID: it.ID, Number: number, Text: text(it.Wording(m.Perspective)), Message: messageOf(m.Errors, it.ID).Text}
 	scale, _ := m.Content.Scale(it.Scale)
 	for _, p := range scale.Points {
 		out.Points = append(out.Points, answerChoice{Value: p.ID, Text: text(p.Text), Checked: p.ID == chosen})
@@ -56,7 +56,7 @@ func newComment(ctx context.Context, m Questionnaire, f questionnaire.Field, tex
 		label = tr(ctx, "questionnaire.comment")
 	}
 	return commentForm{
-		Name: name, Label: label, Value: m.Comments[f.ID], Message: messageOf(m.Errors, name),
+		Name: name, Label: label, Value: m.Comments[f.ID], Message: messageOf(m.Errors, name).Text,
 		Hint: tr(ctx, "questionnaire.comment.hint"),
 	}
 }

@@ -58,10 +58,10 @@ type ReviewComment struct {
 	Number   int
 	Text     string
 	Verdict  string
-	Redacted string // what the redacted copy begins as
-	Error    string // about the redacted copy
-	Wrong    string // about the verdict
-	Final    bool   // released and redacted: the original is gone
+	Redacted string  // what the redacted copy begins as
+	Error    Message // about the redacted copy
+	Wrong    Message // about the verdict
+	Final    bool    // released and redacted: the original is gone
 	Shown    kompass.Digest
 }
 

@@ -558,7 +558,7 @@ func reviewIntroduction(m Review) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		var templ_7745c5c3_Var30 = []any{"field", templ.KV("field-error", message != "")}
+		var templ_7745c5c3_Var30 = []any{"field", templ.KV("field-error", message.Wrong())}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var30...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -1242,7 +1242,7 @@ func reviewComment(c ReviewComment) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		var templ_7745c5c3_Var68 = []any{"field", "review-redacted", templ.KV("field-error", c.Error != "")}
+		var templ_7745c5c3_Var68 = []any{"field", "review-redacted", templ.KV("field-error", c.Error.Wrong())}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var68...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

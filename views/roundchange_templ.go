@@ -158,7 +158,7 @@ func roundChange(m Round, c RoundChange) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = changeDisclosure(tr(ctx, "round.change.end"), messageOf(c.Errors, "closes") != "").Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = changeDisclosure(tr(ctx, "round.change.end"), messageOf(c.Errors, "closes").Text != "").Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -280,7 +280,7 @@ func roundChange(m Round, c RoundChange) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = changeDisclosure(tr(ctx, "round.change.title"), messageOf(c.Errors, "title") != "").Render(templ.WithChildren(ctx, templ_7745c5c3_Var13), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = changeDisclosure(tr(ctx, "round.change.title"), messageOf(c.Errors, "title").Text != "").Render(templ.WithChildren(ctx, templ_7745c5c3_Var13), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -353,7 +353,7 @@ func roundChange(m Round, c RoundChange) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = changeDisclosure(tr(ctx, "round.change.team"), messageOf(c.Errors, "team") != "").Render(templ.WithChildren(ctx, templ_7745c5c3_Var16), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = changeDisclosure(tr(ctx, "round.change.team"), messageOf(c.Errors, "team").Text != "").Render(templ.WithChildren(ctx, templ_7745c5c3_Var16), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -380,7 +380,7 @@ func roundChange(m Round, c RoundChange) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = changeDisclosure(tr(ctx, "codes.title"), messageOf(c.Errors, "codes") != "" || len(m.Links) == 0).Render(templ.WithChildren(ctx, templ_7745c5c3_Var20), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = changeDisclosure(tr(ctx, "codes.title"), messageOf(c.Errors, "codes").Text != "" || len(m.Links) == 0).Render(templ.WithChildren(ctx, templ_7745c5c3_Var20), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

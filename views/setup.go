@@ -41,10 +41,6 @@ func (m RoundSetup) stepPath(step rounds.Step) string {
 	return m.path() + "/new?step=" + string(step)
 }
 
-func (m RoundSetup) asks(teamID string) bool {
-	return m.Draft.Teams == nil || slices.Contains(m.Draft.Teams, teamID)
-}
-
 // position says which of the steps this is.
 func (m RoundSetup) position(ctx context.Context) string {
 	return tr(ctx, "setup.position", "n", slices.Index(rounds.Steps, m.Step)+1, "of", len(rounds.Steps))

@@ -13,7 +13,7 @@ import (
 type TargetCell struct {
 	Name  string // of the input
 	Value string
-	Error string // message, "" if none
+	Error Message
 }
 
 // Target is the model of the page on which the target level is chosen, edited and frozen.

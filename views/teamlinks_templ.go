@@ -283,7 +283,7 @@ func linkSelect(name, label string, options []PickOption, errs []FieldError) tem
 		}
 		ctx = templ.ClearChildren(ctx)
 		message := messageOf(errs, name)
-		var templ_7745c5c3_Var15 = []any{"field", templ.KV("field-error", message != "")}
+		var templ_7745c5c3_Var15 = []any{"field", templ.KV("field-error", message.Wrong())}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var15...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

@@ -114,6 +114,9 @@ func (d Draft) With(step Step, value func(name string) string, all func(name str
 
 const maxDraftTeams = 1000
 
+// Asks reports whether the round is to ask a team.
+func (d Draft) Asks(teamID string) bool { return d.Teams == nil || slices.Contains(d.Teams, teamID) }
+
 func clip(s string) string {
 	return strings.ToValidUTF8(s[:min(len(s), MaxDraftText)], "")
 }

@@ -17,7 +17,7 @@ func (s *site) two() (a, b *browser) {
 // clash fails the test unless the page says that somebody else was faster, and who.
 func (p page) clash(who string) page {
 	p.Helper()
-	p.want(http.StatusConflict).says("Zuletzt geändert von " + who).one(".error-summary")
+	p.want(http.StatusConflict).says("Zuletzt geändert von "+who).count(".conflict-summary", 1).count(".error-message", 0).count("[aria-invalid]", 0)
 	return p
 }
 
@@ -34,7 +34,7 @@ func TestDetailsOfTwoPeople(t *testing.T) {
 	s.unchanged("an older page", func() {
 		clash = b.post(path, shown.fill(form, "contact-name", "Eva Muster")).clash("trainerin@example.org")
 	})
-	clash.says("Inzwischen gespeichert: „Hotel Bär“").count("#name-error", 1).count("#contact-phone-error", 1).count("#contact-email-error", 0)
+	clash.says("Inzwischen gespeichert: „Hotel Bär“").count("#name-theirs", 1).count("#contact-phone-theirs", 1).count("#contact-email-theirs", 0)
 	if got := clash.fill(form); got.Get("name") != "Hotel Adler" || got.Get("contact-name") != "Eva Muster" {
 		t.Errorf("got %v, want what was typed", got)
 	}
@@ -82,8 +82,8 @@ func TestPositioningOfTwoPeople(t *testing.T) {
 	s.unchanged("an older page", func() {
 		clash = b.post(path, shown.fill(form, "omitted", "Nachtarbeit", "price", "2")).clash("trainerin@example.org")
 	})
-	clash.says("Inzwischen gespeichert: „Wir rufen zurück.“").count("#promise-error", 1).count("#omitted-error", 1).count("#discipline .error-message", 1).
-		count("#price .error-message", 1).count("#relation .error-message", 0)
+	clash.says("Inzwischen gespeichert: „Wir rufen zurück.“").count("#promise-theirs", 1).count("#omitted-theirs", 1).count("#discipline .theirs", 1).
+		count("#price .theirs", 1).count("#relation .theirs", 0)
 	b.post(path, clash.fill(form)).want(http.StatusSeeOther)
 	got, err := s.store.Positioning(t.Context(), kompass.Everything, c.ID)
 	if s.must(err); got.Promise != "" || got.Omitted != "Nachtarbeit" || got.Steps[kompass.SliderPrice] != 2 {
@@ -160,4 +160,10 @@ func TestACompanyTakesNoNameOfAnother(t *testing.T) {
 		}
 	})
 	b.post(path, b.get(path).fill(form, "name", "HOTEL BÄR")).want(http.StatusSeeOther)
+}
+
+// draft is a form of the next round of a company, as it is shown now: on any step, to discard it or to open it.
+func (b *browser) draft(companyID string, pairs ...string) url.Values {
+	b.Helper()
+	return b.seen("/app/companies/"+companyID+"/rounds/new", "#discard", values(pairs...))
 }

@@ -27,7 +27,7 @@ func TestTheDossierIsMadeFromTheRound(t *testing.T) {
 
 func TestTheDossierFollowsTheKindOfRound(t *testing.T) {
 	s := newSite(t)
-	c, _ := s.company("Hotel Adler", "Empfang")
+	c, _ := s.company("Hotel Bär", "Empfang")
 	b := s.trainer()
 	open := s.open(c, tiny, func(p *rounds.Plan) { p.Mode = kompass.Open })
 	b.get("/app/rounds/" + open.Round.ID + "/dossier").want(http.StatusOK).says("offen vereinbart, nicht anonym").silent("wird nicht gezeigt")

@@ -47,7 +47,7 @@ func TestADraftIsSeenAsItWouldBe(t *testing.T) {
 	s := newSite(t)
 	c, _ := s.company("Hotel Adler")
 	b, path := s.trainer(), "/app/companies/"+c.ID+"/rounds"
-	b.post(path+"/new", values("step", "content", "questionnaire", tiny, "title", "Herbst")).want(http.StatusSeeOther)
-	b.post(path+"/new", values("step", "mode", "mode", "open")).want(http.StatusSeeOther)
+	b.post(path+"/new", b.draft(c.ID, "step", "content", "questionnaire", tiny, "title", "Herbst")).want(http.StatusSeeOther)
+	b.post(path+"/new", b.draft(c.ID, "step", "mode", "mode", "open")).want(http.StatusSeeOther)
 	b.get(path + "/preview").want(http.StatusOK).says("Aussage a1").says("Herbst").says("Diese Runde ist nicht anonym").silent("Was Sie angefangen haben, bleibt auf diesem Gerät")
 }

@@ -154,9 +154,9 @@ func (d desk) page(in reviewInput, errs []views.FieldError) *views.ReviewComment
 		for _, e := range errs {
 			switch e.Field {
 			case "redacted-" + c.ID:
-				row.Error = e.Message
+				row.Error = e.At()
 			case "verdict-" + c.ID:
-				row.Wrong = e.Message
+				row.Wrong = e.At()
 			}
 		}
 		out.Rows = append(out.Rows, row)

@@ -44,7 +44,7 @@ func TestTheSameCommentOfTwoPeople(t *testing.T) {
 	s.unchanged("an older page", func() {
 		clash = b.post(path+"/review/comments", decide(older, map[string]string{"Mehr Licht": "shown", "Anna schläft": "hidden"})).clash("trainerin@example.org")
 	})
-	clash.says("Inzwischen gespeichert: „Schwärzen […] schläft“").count(".review-comment > .error-message", 1).count("input[value=shown]:checked", 1).
+	clash.says("Inzwischen gespeichert: „Schwärzen […] schläft“").count(".review-comment > .theirs", 1).count("input[value=shown]:checked", 1).
 		count("input[value=hidden]:checked", 1)
 	b.post(path+"/review/comments", clash.fill("form[action$='/review/comments']")).want(http.StatusSeeOther)
 	if got := s.verdictsOf(o.Round.ID); got["Anna schläft"] != "hidden" || got["Mehr Licht"] != "shown" {

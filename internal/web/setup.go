@@ -31,27 +31,7 @@ func (s *roundDesk) saveDraft(c *fiber.Ctx, d rounds.Draft) error {
 	if err != nil {
 		return err
 	}
-	return s.Store.SaveDraft(c.UserContext(), kit.User(c).Scope(), c.Params("company"), body, draftShown(c)...)
-}
-
-// draftShown is the draft that the page of a form had shown; a form that does not say so changes whatever there is.
-func draftShown(c *fiber.Ctx) []kompass.Digest {
-	if kit.Posted(c, views.ShownInput) == "" {
-		return nil
-	}
-	return []kompass.Digest{kit.Shown(c)}
-}
-
-// draftChanged shows a step again with what was typed on it, and all else as somebody else saved it meanwhile.
-func (s *roundDesk) draftChanged(c *fiber.Ctx, step rounds.Step, typed func(rounds.Draft) rounds.Draft) error {
-	d, saved, err := s.draftOf(c)
-	if err != nil {
-		return err
-	}
-	if _, err := s.Changed(c, kit.Change{At: saved, Href: setupPath(c.Params("company"), step)}, nil); err != nil {
-		return err
-	}
-	return s.renderRoundSetup(c, fiber.StatusConflict, roundSetup{step: step, draft: typed(d), saved: saved})
+	return s.Store.SaveDraft(c.UserContext(), kit.User(c).Scope(), c.Params("company"), body, kit.Shown(c))
 }
 
 func (s *roundDesk) showRoundSetup(c *fiber.Ctx) error {
@@ -80,31 +60,33 @@ func (s *roundDesk) saveRoundSetup(c *fiber.Ctx) error {
 	if !ok || step == rounds.StepCheck {
 		step = rounds.StepContent
 	}
-	switch kit.Posted(c, "go") {
-	case "discard":
-		err := s.Store.DeleteDraft(c.UserContext(), kit.User(c).Scope(), company.ID, draftShown(c)...)
-		if errors.Is(err, kompass.ErrChanged) {
-			return s.draftChanged(c, step, func(d rounds.Draft) rounds.Draft { return d })
-		}
-		if err != nil {
-			return err
-		}
-		return kit.Redirect(c, "/app/companies/"+company.ID)
-	case "last":
-		return s.likeLast(c, company)
-	}
 	d, _, err := s.draftOf(c)
 	if err != nil {
 		return err
 	}
-	typed := func(d rounds.Draft) rounds.Draft {
-		return d.With(step, func(name string) string { return kit.Posted(c, name) }, func(name string) []string { return postedAll(c, name) })
+	typed := func(d rounds.Draft) rounds.Draft { return d }
+	switch kit.Posted(c, "go") {
+	case "discard":
+		err = s.discardDraft(c, company)
+	case "last":
+		err = s.likeLast(c, company)
+	default:
+		typed = func(d rounds.Draft) rounds.Draft {
+			return d.With(step, func(name string) string { return kit.Posted(c, name) }, func(name string) []string { return postedAll(c, name) })
+		}
+		err = s.goOn(c, company, step, typed(d))
 	}
-	err = s.goOn(c, company, step, typed(d))
 	if errors.Is(err, kompass.ErrChanged) {
 		return s.draftChanged(c, step, typed)
 	}
 	return err
+}
+
+func (s *roundDesk) discardDraft(c *fiber.Ctx, company kompass.Company) error {
+	if err := s.Store.DeleteDraft(c.UserContext(), kit.User(c).Scope(), company.ID, kit.Shown(c)); err != nil {
+		return err
+	}
+	return kit.Redirect(c, "/app/companies/"+company.ID)
 }
 
 func (s *roundDesk) goOn(c *fiber.Ctx, company kompass.Company, step rounds.Step, d rounds.Draft) error {
@@ -192,7 +174,7 @@ func (s *roundDesk) openRound(c *fiber.Ctx) error {
 	if len(prepared.Errors) > 0 {
 		return s.renderRoundSetup(c, fiber.StatusUnprocessableEntity, roundSetup{step: rounds.StepCheck, draft: d, saved: saved, errors: prepared.Errors})
 	}
-	prepared.Plan.Draft, prepared.Plan.Shown = true, draftShown(c)
+	prepared.Plan.Draft, prepared.Plan.Shown = true, []kompass.Digest{kit.Shown(c)}
 	opened, err := s.Rounds.Open(ctx, user.ID, user.Scope(), prepared.Plan)
 	if errors.Is(err, kompass.ErrNotFound) {
 		return s.toNewest(c, company) // somebody else was faster

@@ -19,9 +19,10 @@ func (b *browser) setup(companyID string, steps map[string]url.Values) string {
 	path := "/app/companies/" + companyID + "/rounds"
 	for step, form := range steps {
 		form.Set("step", step)
+		form.Set("shown", b.draft(companyID).Get("shown"))
 		b.post(path+"/new", form).want(http.StatusSeeOther)
 	}
-	return b.post(path, url.Values{}).want(http.StatusSeeOther).header.Get("Location")
+	return b.post(path, b.draft(companyID)).want(http.StatusSeeOther).header.Get("Location")
 }
 
 func TestPreparingARoundBeginsWithWhatIsUsual(t *testing.T) {
@@ -139,8 +140,8 @@ func TestOpeningTwiceOpensOneRound(t *testing.T) {
 	c, _ := s.company("Hotel Adler")
 	b, path := s.trainer(), "/app/companies/"+c.ID+"/rounds"
 	s.unchanged("opening without a draft", func() { b.post(path, url.Values{}).goes("/app/companies/" + c.ID) })
-	b.post(path+"/new", values("step", "content", "go", "check", "questionnaire", tiny, "title", "Herbst")).goes(path + "/new?step=check")
-	first := b.post(path, url.Values{}).want(http.StatusSeeOther).header.Get("Location")
+	b.post(path+"/new", b.draft(c.ID, "step", "content", "go", "check", "questionnaire", tiny, "title", "Herbst")).goes(path + "/new?step=check")
+	first := b.post(path, b.draft(c.ID)).want(http.StatusSeeOther).header.Get("Location")
 	s.unchanged("opening again", func() { b.post(path, url.Values{}).goes(first) })
 }
 
@@ -148,7 +149,7 @@ func TestADraftIsLeftResumedAndThrownAway(t *testing.T) {
 	s := newSite(t)
 	c, _ := s.company("Hotel Adler", "Empfang")
 	b, path := s.trainer(), "/app/companies/"+c.ID+"/rounds/new"
-	b.post(path, values("step", "mode", "go", "back", "mode", "anonymous", "min-group", "vier")).goes(path + "?step=people")
+	b.post(path, b.draft(c.ID, "step", "mode", "go", "back", "mode", "anonymous", "min-group", "vier")).goes(path + "?step=people")
 	if got := b.get(path + "?step=mode").fill("#setup").Get("min-group"); got != "vier" {
 		t.Errorf("got %q back, want what was typed", got)
 	}
@@ -156,9 +157,9 @@ func TestADraftIsLeftResumedAndThrownAway(t *testing.T) {
 	if got := href(p, ".error-summary a"); got != path+"?step=mode#min-group" {
 		t.Errorf("got %q, want the way to what is wrong", got)
 	}
-	b.post("/app/companies/"+c.ID+"/rounds", url.Values{}).want(http.StatusUnprocessableEntity)
+	b.post("/app/companies/"+c.ID+"/rounds", b.draft(c.ID)).want(http.StatusUnprocessableEntity)
 	b.get(path).says("Hier liegt ein Entwurf")
-	b.post(path, values("go", "discard")).goes("/app/companies/" + c.ID)
+	b.post(path, b.draft(c.ID, "go", "discard")).goes("/app/companies/" + c.ID)
 	if got := b.get(path + "?step=mode").fill("#setup").Get("min-group"); got != "5" {
 		t.Errorf("got %q, want the usual again", got)
 	}
@@ -168,9 +169,9 @@ func TestTheStatementIsWrittenAsParticipantsReadIt(t *testing.T) {
 	s := newSite(t)
 	c, _ := s.company("Hotel Adler", "Empfang")
 	b, path := s.trainer(), "/app/companies/"+c.ID+"/rounds"
-	b.post(path+"/new", values("step", "mode", "go", "stay", "mode", "anonymous", "min-group", "8")).goes(path + "/new?step=mode")
+	b.post(path+"/new", b.draft(c.ID, "step", "mode", "go", "stay", "mode", "anonymous", "min-group", "8")).goes(path + "/new?step=mode")
 	promised := squeeze(b.get(path + "/new?step=mode").one("[data-statement] dl").Text())
-	where := b.post(path, url.Values{}).want(http.StatusSeeOther).header.Get("Location")
+	where := b.post(path, b.draft(c.ID)).want(http.StatusSeeOther).header.Get("Location")
 	code := b.get(where).doc.Find(".link-row .code").First().Text()
 	told := squeeze(s.browser().get("/s/" + code).want(http.StatusOK).doc.Find("#start dl.facts").Last().Text())
 	if promised != told || !strings.Contains(told, "8") {
@@ -184,7 +185,7 @@ func TestTheLastRoundIsTakenOver(t *testing.T) {
 	s.open(c, short, func(p *rounds.Plan) { p.TeamIDs, p.K, p.OneLink = []string{teams[1].ID}, 7, true }, withEnd(10*24*time.Hour))
 	b, path := s.trainer(), "/app/companies/"+c.ID+"/rounds/new"
 	b.get(path).says("Frühjahr")
-	b.post(path, values("go", "last")).goes(path + "?step=check")
+	b.post(path, b.draft(c.ID, "go", "last")).goes(path + "?step=check")
 	for step, want := range map[string]url.Values{
 		"content": values("step", "content", "questionnaire", short, "title", "Frühjahr 2026"),
 		"people":  values("step", "people", "team", teams[1].ID, "perspectives", "all"),

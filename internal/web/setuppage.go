@@ -19,6 +19,7 @@ type roundSetup struct {
 	draft  rounds.Draft
 	saved  time.Time // zero where nothing has been saved yet
 	errors []*kompass.FieldError
+	theirs []*kompass.FieldError // what somebody else saved where the draft has something else
 }
 
 // draftAccess is what a code would lead to if the draft were opened now. What is not right yet is taken as usual.
@@ -91,7 +92,7 @@ func (s *roundDesk) renderRoundSetup(c *fiber.Ctx, status int, at roundSetup) er
 		at.errors = prepared.Errors
 		model.Page.Error = len(at.errors) > 0
 	}
-	model.Errors = kit.FieldErrors(z, at.errors...)
+	model.Errors = kit.FieldErrors(z, append(at.theirs, at.errors...)...)
 	q, ok := s.Rounds.Library().Get(at.draft.Questionnaire)
 	if !ok {
 		q = model.Questionnaires[0]

@@ -286,7 +286,7 @@ func (s *companyDesk) targetCells(c *fiber.Ctx, form targetForm, errs []*kompass
 			cell := views.TargetCell{Name: name, Value: form.cells[name]}
 			for _, e := range all {
 				if e.Field == name {
-					cell.Error, e.Message = e.Message, naming.Questions(kit.Localizer(c), form.q).Cell(result.Place{Field: field.ID, Facet: facet})+": "+e.Message
+					cell.Error, e.Message = e.At(), naming.Questions(kit.Localizer(c), form.q).Cell(result.Place{Field: field.ID, Facet: facet})+": "+e.Message
 					messages = append(messages, e)
 				}
 			}

@@ -98,7 +98,7 @@ func TestARoundWithoutATargetIsToldOf(t *testing.T) {
 	s := newSite(t)
 	c, _ := s.company("Hotel Adler", "Empfang")
 	b, company := s.trainer(), "/app/companies/"+c.ID
-	b.post(company+"/rounds/new", values("step", "content", "questionnaire", short, "title", "Herbst", "go", "check")).want(http.StatusSeeOther)
+	b.post(company+"/rounds/new", b.draft(c.ID, "step", "content", "questionnaire", short, "title", "Herbst", "go", "check")).want(http.StatusSeeOther)
 	check, page := company+"/rounds/new?step=check", "/app/rounds/"+s.open(c, short).Round.ID
 	const note = "Noch ist kein Soll festgeschrieben."
 	for _, path := range []string{check, page} {
