@@ -1,6 +1,7 @@
 package story
 
 import (
+	"kompass/internal/address"
 	"kompass/internal/explain"
 	"kompass/internal/i18n"
 	"kompass/internal/result"
@@ -46,7 +47,7 @@ func ExplanationOf(z i18n.Localizer, roundID string, e *explain.Explanation) Exp
 		out.Items = append(out.Items, Statement{Text: it.Text, Note: itemNote(z, it)})
 	}
 	for _, p := range e.Parts {
-		out.Parts = append(out.Parts, Part{Name: p.Name, Href: explainHref(roundID, p.Path)})
+		out.Parts = append(out.Parts, Part{Name: p.Name, Href: address.Explain(roundID, p.Path)})
 	}
 	for _, s := range e.Sources {
 		out.Sources = append(out.Sources, ExplainedBy{Citation: s.Citation, URL: s.URL, Mark: s.Mark})

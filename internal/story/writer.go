@@ -1,8 +1,7 @@
 package story
 
 import (
-	"net/url"
-
+	"kompass/internal/address"
 	"kompass/internal/compare"
 	"kompass/internal/explain"
 	"kompass/internal/i18n"
@@ -69,10 +68,5 @@ func (w writer) explain(p explain.Path) string {
 		return ""
 	}
 	p.Key = w.key
-	return explainHref(w.round, p.String())
-}
-
-// explainHref is the address at which a path of a result is explained.
-func explainHref(roundID, path string) string {
-	return "/app/rounds/" + roundID + "/explain?path=" + url.QueryEscape(path)
+	return address.Explain(w.round, p.String())
 }
