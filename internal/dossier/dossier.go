@@ -18,6 +18,8 @@ type Settings struct {
 	Shared       bool       // there are shared codes
 	Once         bool       // there are one-time codes
 	Sealed       bool       // answers are sealed until closing
+	Held         bool       // the private key is with somebody who has it on paper, not on the server
+	Copies       int        // of the key, in the folders that the server knows
 	Audiences    []Audience // who shares an access, with how many people
 }
 
@@ -61,6 +63,7 @@ func Of(s Settings) []Section {
 	var out []Section
 	for _, section := range []Section{
 		{"dossier.stored", stored(s)},
+		{"dossier.key", key(s)},
 		{"dossier.access", access(s)},
 		{"dossier.heads", heads(s)},
 		{"dossier.seen", seen(s)},

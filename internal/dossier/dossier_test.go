@@ -49,14 +49,14 @@ func TestNothingIsClaimedTwice(t *testing.T) {
 }
 
 func TestClaimsFollowTheSettings(t *testing.T) {
-	round := dossier.Settings{Running: true, K: 5, CommentsFrom: 10, Teams: true, Perspectives: true, Shared: true, Sealed: true,
+	round := dossier.Settings{Running: true, K: 5, CommentsFrom: 10, Teams: true, Perspectives: true, Shared: true, Sealed: true, Copies: 2,
 		Audiences: []dossier.Audience{{Name: "Empfang", Heads: 9, Shared: true}, {Name: "Bar", Heads: 10, Shared: true}}}
 	for name, c := range map[string]struct {
 		change          func(s *dossier.Settings)
 		claims, silence []string
 	}{
 		"a round of teams": {func(*dossier.Settings) {},
-			[]string{"dossier.stored.team", "dossier.stored.perspective", "dossier.access.shared", "dossier.access.several", "dossier.shown.few", "dossier.operator.key"},
+			[]string{"dossier.stored.team", "dossier.stored.perspective", "dossier.access.shared", "dossier.access.several", "dossier.shown.few", "dossier.operator.key", "dossier.key.copies", "dossier.key.server"},
 			[]string{"dossier.access.once", "dossier.deleted.once", "dossier.access.over", "dossier.shown.open"}},
 		"small teams with one-time codes": {func(s *dossier.Settings) { s.Audiences[0].Shared, s.Audiences[1].Shared = false, false },
 			[]string{"dossier.heads.over"}, []string{"dossier.heads.small", "dossier.heads.unknown"}},
@@ -65,9 +65,14 @@ func TestClaimsFollowTheSettings(t *testing.T) {
 			[]string{"dossier.access.once", "dossier.access.list", "dossier.deleted.once"}, []string{"dossier.access.shared", "dossier.access.several"}},
 		"an open round": {func(s *dossier.Settings) { s.Open, s.K, s.CommentsFrom = true, 1, 1 },
 			[]string{"dossier.shown.open"}, []string{"dossier.shown.minimum", "dossier.seen.counts", "dossier.deleted.few", "dossier.limits.forms"}},
+		"one copy of the key": {func(s *dossier.Settings) { s.Copies = 1 }, []string{"dossier.key.one"}, []string{"dossier.key.copies", "dossier.key.missing"}},
+		"no copy of the key":  {func(s *dossier.Settings) { s.Copies = 0 }, []string{"dossier.key.missing"}, []string{"dossier.key.copies", "dossier.key.one"}},
+		"a holder's key":      {func(s *dossier.Settings) { s.Held = true }, []string{"dossier.key.held"}, []string{"dossier.key.server"}},
+		"from before sealing": {func(s *dossier.Settings) { s.Sealed, s.Copies = false, 0 },
+			[]string{"dossier.key.none", "dossier.operator.reads", "dossier.restore.again"}, []string{"dossier.key.missing", "dossier.stored.sealed", "dossier.restore.sealed", "dossier.deleted.key"}},
 		"a large minimum": {func(s *dossier.Settings) { s.K, s.CommentsFrom = 10, 20 }, []string{"dossier.shown.items"}, []string{"dossier.shown.few"}},
 		"a closed round": {func(s *dossier.Settings) { s.Running, s.Shared = false, false },
-			[]string{"dossier.access.over"}, []string{"dossier.access.guess", "dossier.operator.key", "dossier.stored.order"}},
+			[]string{"dossier.access.over"}, []string{"dossier.access.guess", "dossier.operator.key", "dossier.stored.order", "dossier.key.copies"}},
 	} {
 		s := round
 		s.Audiences = slices.Clone(round.Audiences)

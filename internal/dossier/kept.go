@@ -20,7 +20,7 @@ func deleted(s Settings) []Claim {
 	l.add(true, "dossier.deleted.receipts", "internal/sqlite.TestClosingLeavesNoTrace", "internal/web.TestReceiptEndsWithTheRound")
 	l.add(s.Once || !s.Running, "dossier.deleted.once", "internal/web.TestClosingDeletesOneTimeCodes")
 	l.add(true, "dossier.deleted.answers", "internal/rounds.TestAnswersAreForgottenAtClosing")
-	l.add(s.Sealed, "dossier.deleted.key", "internal/rounds.TestClosingDestroysTheKey", "internal/keys.TestADestroyedKeyIsGoneForEver")
+	l.add(s.Sealed, "dossier.deleted.key", "internal/rounds.TestClosingDestroysTheKey", "internal/keys.TestADestroyedKeyIsGoneForEver", "internal/rounds.TestClosingMayBeKilledAtEveryStep")
 	l.addWith(!s.Open, Claim{Key: "dossier.deleted.few", Args: []any{"k", s.K}, Tests: []string{
 		"internal/rounds.TestCloseBelowTheMinimumDeletesTheAnswers", "internal/web.TestTooFewAnswersAreDeletedAfterAskingTwice",
 	}})

@@ -179,6 +179,7 @@ func TestAnswersThatDoNotOpenStopTheClosing(t *testing.T) {
 
 func TestWhoWritesToTheDatabaseChangesNoPromise(t *testing.T) {
 	for name, statement := range map[string]string{
+		"the kind":          "UPDATE rounds SET mode = 'open', k = 1",
 		"the minimum group": "UPDATE rounds SET k = 6",
 		"the public key":    "UPDATE rounds SET public = randomblob(1216)",
 		"the canary":        "UPDATE rounds SET canary = randomblob(32)",

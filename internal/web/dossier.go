@@ -6,6 +6,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/dossier"
+	"kompass/internal/keys"
 	"kompass/internal/kompass"
 	"kompass/internal/web/kit"
 	"kompass/internal/web/participant"
@@ -76,9 +77,14 @@ func (s *roundDesk) protection(c *fiber.Ctx, t participant.Trial) (dossier.Setti
 	if err != nil {
 		return dossier.Settings{}, err
 	}
+	copies, err := s.Rounds.KeyCopies(ctx, round)
+	if err != nil {
+		return dossier.Settings{}, err
+	}
 	return dossier.Settings{
 		Open: round.Mode == kompass.Open, Running: round.State == kompass.StateOpen, K: round.K, CommentsFrom: kompass.CommentsFrom(round.Mode, round.K),
-		Teams: len(round.TeamIDs) > 0, Perspectives: len(round.Perspectives) > 0, Shared: len(links) > 0, Once: len(lots) > 0 || len(links) == 0, Sealed: round.Sealed,
+		Teams: len(round.TeamIDs) > 0, Perspectives: len(round.Perspectives) > 0, Shared: len(links) > 0, Once: len(lots) > 0 || len(links) == 0, Sealed: round.Sealed, Held: round.Held,
+		Copies:    whole(copies),
 		Audiences: audiencesOf(all, t.Access.Teams, links),
 	}, nil
 }
@@ -97,4 +103,15 @@ func audiencesOf(all []kompass.Audience, teams []kompass.Team, links []kompass.L
 		out = append(out, one)
 	}
 	return out
+}
+
+// whole counts the copies of a key that can be used.
+func whole(copies []keys.Copy) int {
+	n := 0
+	for _, one := range copies {
+		if one.State == keys.Fits {
+			n++
+		}
+	}
+	return n
 }

@@ -2,9 +2,12 @@ package web_test
 
 import (
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
+	"kompass/internal/keys/keystest"
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
 )
@@ -81,4 +84,26 @@ func TestTheDossierOfACompanyWithoutTeamsSaysWhetherItsPeopleAreCounted(t *testi
 	uncounted, counted := s.open(c, tiny), s.open(c, tiny, func(p *rounds.Plan) { p.Heads = 30 })
 	b.get("/app/rounds/" + uncounted.Round.ID + "/dossier").want(http.StatusOK).says("Hotel Adler: nicht angegeben").says("fällt nicht auf, wenn jemand mehrere Bögen schickt")
 	b.get("/app/rounds/" + counted.Round.ID + "/dossier").want(http.StatusOK).says("Hotel Adler: 30").says("wird nichts veröffentlicht")
+}
+
+func TestTheDossierCountsTheCopiesOfTheKey(t *testing.T) {
+	s := newSite(t)
+	c, _ := s.company("Hotel Adler", "Empfang")
+	b, alone := s.trainer(), s.open(c, tiny)
+	b.get("/app/rounds/" + alone.Round.ID + "/dossier").want(http.StatusOK).says("nur eine Kopie").says("in einem Ordner außerhalb der Datenbank")
+	installation, err := s.store.Installation(t.Context())
+	s.must(err)
+	folders := []string{t.TempDir(), t.TempDir()}
+	s.rounds.UseKeys(keystest.RingAt(t, installation, folders...), installation)
+	twice := s.open(c, tiny)
+	page := "/app/rounds/" + twice.Round.ID + "/dossier"
+	b.get(page).want(http.StatusOK).says("2 Kopien")
+	b.get("/app/rounds/" + alone.Round.ID + "/dossier").want(http.StatusOK).says("gerade nicht zu finden")
+	s.must(os.Remove(filepath.Join(folders[1], twice.Round.ID+".key")))
+	b.get(page).want(http.StatusOK).says("nur eine Kopie")
+	for range 5 {
+		s.browser().post("/s/"+string(twice.Links[0].Code), values("a1", "yes", "b1", "yes", "c1", "no", "c2", "no")).want(http.StatusSeeOther)
+	}
+	s.close(twice.Round.ID)
+	b.get(page).want(http.StatusOK).silent("Kopie. Geht").says("lässt sich danach nicht noch einmal auswerten")
 }

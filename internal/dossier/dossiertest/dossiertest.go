@@ -13,6 +13,9 @@ var switches = []func(s *dossier.Settings){
 	func(s *dossier.Settings) { s.Shared = true },
 	func(s *dossier.Settings) { s.Once = true },
 	func(s *dossier.Settings) { s.Sealed = true },
+	func(s *dossier.Settings) { s.Held = true },
+	func(s *dossier.Settings) { s.Copies = 1 },
+	func(s *dossier.Settings) { s.Copies = 2 },
 }
 
 // Cases returns every combination of what a round may have, with the smallest and with a large minimum group.
