@@ -96,6 +96,7 @@ type Round struct {
 	CanManage     bool
 	NoTarget      bool         // nobody has frozen the company's target yet
 	Unticked      bool         // deleting the answers was not agreed to
+	KeyTrouble    string       // what is wrong with the key of a round that was to be closed
 	Confirm       string       // "close", "release" or "cancel" when the page asks once more
 	Change        *RoundChange // nil once the round is closed
 	Today         time.Time

@@ -14,6 +14,7 @@ import (
 	"kompass/internal/qr"
 	"kompass/internal/questionnaire"
 	"kompass/internal/rounds"
+	"kompass/internal/urn"
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
@@ -48,6 +49,7 @@ func (s *roundDesk) renderRound(c *fiber.Ctx, status int, form roundForm) error 
 	}
 	model.Page.Crumbs = append(kit.CompanyCrumbs(kit.Localizer(c), company), views.Crumb{Text: round.Title})
 	model.Confirm, model.Unticked = c.Query("confirm"), c.Query("missing") == "delete"
+	model.KeyTrouble = keyTrouble(c, c.Query("missing"))
 	teams, err := s.roundTeams(ctx, user, round)
 	if err != nil {
 		return err
@@ -212,7 +214,10 @@ func (s *roundDesk) closeRound(c *fiber.Ctx) error {
 	case totals[id] < round.K && kit.Posted(c, "delete") != "yes":
 		return kit.Redirect(c, "/app/rounds/"+id+"?confirm=close&missing=delete")
 	}
-	err = s.Rounds.Close(ctx, user.ID, user.Scope(), id)
+	err = s.Rounds.CloseWith(ctx, user.ID, user.Scope(), id, rounds.Closing{Sheet: kit.Posted(c, "sheet")})
+	if trouble := troubleOf(err); trouble != "" {
+		return kit.Redirect(c, "/app/rounds/"+id+"?confirm=close&missing="+trouble)
+	}
 	released := kit.Posted(c, "release") == "yes" && user.CanManage()
 	if err == nil && released {
 		err = s.Rounds.Release(ctx, user.ID, user.Scope(), id)
@@ -230,6 +235,43 @@ func (s *roundDesk) closeRound(c *fiber.Ctx) error {
 		return kit.Redirect(c, reviewPath(id))
 	}
 	return kit.Redirect(c, "/app/rounds/"+id+"/result")
+}
+
+// troubleOf names what is wrong with the key of a round that was to be closed, "" where it is nothing of that kind.
+func troubleOf(err error) string {
+	var slip *urn.Slip
+	var unreadable *rounds.UnreadableError
+	switch {
+	case errors.Is(err, rounds.ErrHeld):
+		return "sheet"
+	case errors.As(err, &slip), errors.Is(err, urn.ErrSheet):
+		return "words"
+	case errors.Is(err, kompass.ErrKeyGone):
+		return "gone"
+	case errors.Is(err, kompass.ErrNoKey):
+		return "key"
+	case errors.As(err, &unreadable):
+		return "unreadable"
+	}
+	return ""
+}
+
+// keyTrouble says what is wrong with the key of a round.
+func keyTrouble(c *fiber.Ctx, trouble string) string {
+	z := kit.Localizer(c)
+	switch trouble {
+	case "sheet":
+		return z.T("round.close.sheet")
+	case "words":
+		return z.T("round.close.words")
+	case "gone":
+		return z.T("round.close.gone")
+	case "key":
+		return z.T("round.close.nokey")
+	case "unreadable":
+		return z.T("round.close.unreadable")
+	}
+	return ""
 }
 
 func (s *roundDesk) releaseRound(c *fiber.Ctx) error {
