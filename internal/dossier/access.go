@@ -8,6 +8,7 @@ func access(s Settings) []Claim {
 	l.add(s.Running && s.Once, "dossier.access.once", "internal/web.TestOneTimeCodesAreShownOnceAndServeOneForm", "internal/web.TestLookingAtAOneTimeCodeDoesNotUseIt")
 	l.add(s.Running && s.Once, "dossier.access.holder", "internal/web.TestWhoHoldsWhichCodeLeavesNoTrace")
 	l.add(s.Running && s.Once, "dossier.access.list")
+	l.add(s.Running && s.Once, "dossier.access.log")
 	l.add(s.Running, "dossier.access.guess", "internal/web.TestGuessingIsBrakedPerNetwork", "internal/web.TestSixtyGuessesOfOneSubnetShareAWindow")
 	l.add(s.Running, "dossier.access.paper", "internal/web.TestTheOrderOfABatchLeavesNoTrace", "internal/web.TestABatchIsStoredWholeOrNotAtAll")
 	l.add(!s.Running, "dossier.access.over", "internal/store.TestStore", "internal/sqlite.TestClosingLeavesNoTrace")

@@ -62,7 +62,7 @@ func TestClaimsFollowTheSettings(t *testing.T) {
 			[]string{"dossier.heads.over"}, []string{"dossier.heads.small", "dossier.heads.unknown"}},
 		"a round of the whole company": {func(s *dossier.Settings) { s.Teams, s.Perspectives, s.Audiences = false, false, nil }, []string{"dossier.heads.unknown"}, []string{"dossier.stored.team", "dossier.stored.perspective"}},
 		"one-time codes": {func(s *dossier.Settings) { s.Shared, s.Once = false, true },
-			[]string{"dossier.access.once", "dossier.access.list", "dossier.deleted.once"}, []string{"dossier.access.shared", "dossier.access.several"}},
+			[]string{"dossier.access.once", "dossier.access.list", "dossier.access.log", "dossier.deleted.once"}, []string{"dossier.access.shared", "dossier.access.several"}},
 		"an open round": {func(s *dossier.Settings) { s.Open, s.K, s.CommentsFrom = true, 1, 1 },
 			[]string{"dossier.shown.open"}, []string{"dossier.shown.minimum", "dossier.seen.counts", "dossier.deleted.few", "dossier.limits.forms"}},
 		"one copy of the key": {func(s *dossier.Settings) { s.Copies = 1 }, []string{"dossier.key.one"}, []string{"dossier.key.copies", "dossier.key.missing"}},
