@@ -52,3 +52,30 @@ func BenchmarkCloseSealed(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkSubmit stores answers one after another, sealed and in clear, to the disk.
+func BenchmarkSubmit(b *testing.B) {
+	s := sqlitetest.Open(b)
+	company, teams := sqlitetest.Company(b, s, "Adler", "Service")
+	plain, links := sqlitetest.Round(b, s, company, teams...)
+	service := rounds.New(s, libraryOf(b), sqlitetest.NewClock().Now, rand.Reader)
+	service.UseKeys(keystest.Ring(b, s))
+	o, err := service.Open(ctx, "test", kompass.Everything, rounds.Plan{CompanyID: company.ID, QuestionnaireID: short, Title: "Spring", Mode: kompass.Anonymous, K: kompass.FloorMinGroup})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for name, round := range map[string]kompass.Round{"sealed": o.Round, "clear": plain} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				nonce, err := kompass.NewNonce(rand.Reader)
+				if err != nil {
+					b.Fatal(err)
+				}
+				sub := kompass.Submission{RoundID: round.ID, TeamID: links[0].TeamID, Answers: make([]byte, 12)}
+				if _, err := service.Submit(ctx, nonce.Receipt(round.ID), sub); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
