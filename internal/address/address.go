@@ -1,4 +1,4 @@
-// Package address builds the addresses of the product: every link, redirect and route is written here and nowhere else.
+// Package address builds the addresses that more than one package writes, and those that leave the product in a mail or a QR code.
 package address
 
 // One's own account.
