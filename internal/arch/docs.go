@@ -14,6 +14,7 @@ import (
 
 var (
 	link     = regexp.MustCompile(`\]\(([^)#\s]+)[^)]*\)`)
+	inTree   = regexp.MustCompile("`((?:internal|views|cmd|assets|docs|questionnaires|scripts)/[a-z][\\w./-]*)`")
 	makeCall = regexp.MustCompile("(?m)(?:^|`|&& )make ([a-z]+)")
 	command  = regexp.MustCompile("(?m)(?:^|`)kompass ([a-z]+)")
 	target   = regexp.MustCompile(`(?m)^([a-z]+):`)
@@ -26,6 +27,16 @@ var (
 func DeadLinks(page Source, exists func(path string) bool) []Finding {
 	return inLines(page, link, func(to string) string {
 		if strings.Contains(to, "://") || exists(path.Join(path.Dir(page.Path), to)) {
+			return ""
+		}
+		return to + " does not exist"
+	})
+}
+
+// DeadPaths returns the files and folders that a page names by their path from the root of the tree, in code, and that are not there.
+func DeadPaths(page Source, exists func(path string) bool) []Finding {
+	return inLines(page, inTree, func(to string) string {
+		if exists(strings.TrimSuffix(to, "/")) {
 			return ""
 		}
 		return to + " does not exist"

@@ -26,11 +26,13 @@ func commands(t *testing.T) []arch.Source {
 
 func TestPagesSayWhatIsThere(t *testing.T) {
 	makefile := readFile(t, "Makefile")
+	exists := func(path string) bool {
+		_, err := fs.Stat(os.DirFS(root), path)
+		return err == nil
+	}
 	for _, page := range sources(t, ".md") {
-		report(t, arch.DeadLinks(page, func(path string) bool {
-			_, err := fs.Stat(os.DirFS(root), path)
-			return err == nil
-		}))
+		report(t, arch.DeadLinks(page, exists))
+		report(t, arch.DeadPaths(page, exists))
 		report(t, arch.DeadTargets(page, makefile))
 		report(t, arch.DeadCommands(page, commands(t)))
 	}
@@ -73,6 +75,8 @@ const page = "# Page\n[a](a.md#part) [b](../b.md) [c](https://example.org/c)\n`m
 func TestDeadReferencesAreCaught(t *testing.T) {
 	p := source("docs/page.md", page)
 	caught(t, arch.DeadLinks(p, func(path string) bool { return path == "docs/a.md" }), "docs/page.md:2: ../b.md does not exist")
+	paths := source("docs/page.md", "`internal/a.go`, `internal/b` and `internal/c/`\n`views/x.go:7` is no path\n")
+	caught(t, arch.DeadPaths(paths, func(path string) bool { return path == "internal/c" }), "docs/page.md:1: internal/a.go", "docs/page.md:1: internal/b")
 	caught(t, arch.DeadTargets(p, "help:\ndemo: build\n\trun\n"), "docs/page.md:3: make dance")
 	caught(t, arch.DeadCommands(p, []arch.Source{source("cmd/a.go", `Name: "serve"`)}), "docs/page.md:5: kompass sing")
 }
