@@ -124,3 +124,14 @@ func TestReportIsAFileWhereThereIsAChromium(t *testing.T) {
 		}
 	}
 }
+
+func TestReportOfAnOpenRoundSaysThatItIsNotAnonymous(t *testing.T) {
+	s := newSite(t)
+	c, _ := s.company("Hotel Adler", "Empfang")
+	o := s.open(c, full, func(p *rounds.Plan) { p.Mode, p.AskPerspectives = kompass.Open, false })
+	s.fill(o.Links[0], 3)
+	s.close(o.Round.ID)
+	b := s.trainer()
+	b.get("/app/rounds/" + o.Round.ID + "/report").want(http.StatusOK).says("nicht anonym")
+	b.get("/app/rounds/" + o.Round.ID + "/report?lang=en").want(http.StatusOK).says("not anonymous")
+}
