@@ -19,7 +19,7 @@ func deleted(s Settings) []Claim {
 	var l list
 	l.add(true, "dossier.deleted.receipts", "internal/sqlite.TestClosingLeavesNoTrace", "internal/web.TestReceiptEndsWithTheRound")
 	l.add(s.Once || !s.Running, "dossier.deleted.once", "internal/web.TestClosingDeletesOneTimeCodes")
-	l.add(true, "dossier.deleted.answers", "internal/rounds.TestAnswersAreForgottenAtClosing")
+	l.add(true, "dossier.deleted.answers", "internal/rounds.TestAnswersAreForgottenAtClosing", "internal/rounds.TestNothingOfAnAnswerIsLeftInTheFileAfterClosing")
 	l.add(s.Sealed, "dossier.deleted.key", "internal/rounds.TestClosingDestroysTheKey", "internal/keys.TestADestroyedKeyIsGoneForEver", "internal/rounds.TestClosingMayBeKilledAtEveryStep")
 	l.addWith(!s.Open, Claim{Key: "dossier.deleted.few", Args: []any{"k", s.K}, Tests: []string{
 		"internal/rounds.TestCloseBelowTheMinimumDeletesTheAnswers", "internal/web.TestTooFewAnswersAreDeletedAfterAskingTwice",
@@ -29,7 +29,7 @@ func deleted(s Settings) []Claim {
 	}})
 	l.add(true, "dossier.deleted.guesses", "internal/store.TestStore", "internal/kompass.TestGuessesAreSummedFromTheMinimumOn")
 	l.add(true, "dossier.deleted.company", "internal/sqlite.TestDeletingACompanyLeavesNoTrace", "internal/web.TestACompanyIsDeletedByNameAndPassword")
-	l.add(true, "dossier.deleted.result", "internal/rounds.TestAnswersAreForgottenAtClosing")
+	l.add(true, "dossier.deleted.result", "internal/rounds.TestAnswersAreForgottenAtClosing", "internal/sqlite.TestWhateverBelongsToACompanyGoesWithIt")
 	l.add(true, "dossier.deleted.copies")
 	return l
 }

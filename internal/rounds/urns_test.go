@@ -3,6 +3,7 @@ package rounds_test
 import (
 	"bytes"
 	"crypto/rand"
+	"database/sql"
 	"errors"
 	"os"
 	"path/filepath"
@@ -199,4 +200,55 @@ func TestWithoutItsKeyARoundTakesNoAnswers(t *testing.T) {
 	if own, err := v.service.FindReceipt(ctx, first.receipt); err != nil || !slices.Equal(own.Answers, first.sub.Answers) {
 		t.Errorf("got %v and error %v, want the answers", own, err)
 	}
+}
+
+func TestNothingOfAnAnswerIsLeftInTheFileAfterClosing(t *testing.T) {
+	v := newVault(t)
+	o := v.open(short)
+	v.submit(o, upTo(12)...)
+	sealed := v.envelopes()
+	if len(sealed) != 12 {
+		t.Fatalf("got %d envelopes, want 12", len(sealed))
+	}
+	for _, e := range sealed {
+		if !bytes.Contains(v.bytes(), e) {
+			t.Fatal("the search does not find an envelope while the round is open")
+		}
+	}
+	v.close(o)
+	if err := v.service.Tidy(ctx); err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range sealed {
+		if bytes.Contains(v.bytes(), e) {
+			t.Error("an answer is left in the file or its log")
+		}
+	}
+}
+
+// envelopes are the beginnings of the sealed answers as they are stored.
+func (v *vault) envelopes() [][]byte {
+	v.t.Helper()
+	db, err := sql.Open("sqlite3", "file:"+v.path)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	defer db.Close()
+	rows, err := db.Query("SELECT substr(answers, 1, 48) FROM responses")
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	defer rows.Close()
+	var out [][]byte
+	for rows.Next() {
+		var beginning []byte
+		if err := rows.Scan(&beginning); err != nil {
+			v.t.Fatal(err)
+		}
+		out = append(out, beginning)
+	}
+	if err := rows.Err(); err != nil {
+		v.t.Fatal(err)
+	}
+	return out
 }
