@@ -35,13 +35,13 @@ type Source struct {
 	Text string
 }
 
-// Generated says whether the file was written by the template generator.
+// Generated reports whether the file was written by the template generator.
 func (s Source) Generated() bool { return strings.HasSuffix(s.Path, "_templ.go") }
 
-// Test says whether the file is a test.
+// Test reports whether the file is a test.
 func (s Source) Test() bool { return strings.HasSuffix(s.Path, "_test.go") }
 
-// In says whether the file lies in one of the folders or below it.
+// In reports whether the file lies in one of the folders or below it.
 func (s Source) In(folders ...string) bool {
 	for _, folder := range folders {
 		if strings.HasPrefix(s.Path, folder+"/") {

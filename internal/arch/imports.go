@@ -131,14 +131,14 @@ func (rules Imports) pure(p Package) (found []Finding) {
 	return found
 }
 
-// standard says whether an import path belongs to the standard library: those alone have no dot in their first part
+// standard reports whether an import path belongs to the standard library: those alone have no dot in their first part
 // and do not begin with the name of this module.
 func standard(path string) bool {
 	first, _, _ := strings.Cut(path, "/")
 	return first != "kompass" && !strings.Contains(first, ".")
 }
 
-// within says whether path is one of the names or lies below one.
+// within reports whether path is one of the names or lies below one.
 func within(path string, names ...string) bool {
 	for _, name := range names {
 		if path == name || strings.HasPrefix(path, name+"/") {

@@ -106,7 +106,7 @@ func undocumented(name string, docs ...*ast.CommentGroup) string {
 	return strings.TrimSpace("exported name " + name + " has no comment")
 }
 
-// saidElsewhere says whether a method is one of the two that every error has: what they do stands in package errors.
+// saidElsewhere reports whether a method is one of the two that every error has: what they do stands in package errors.
 func saidElsewhere(d *ast.FuncDecl) bool {
 	return d.Recv != nil && (d.Name.Name == "Error" || d.Name.Name == "Unwrap")
 }

@@ -105,7 +105,7 @@ func addConstants(names map[string]bool, tree *ast.File) {
 	})
 }
 
-// numbersOnly says whether a formatting call has %d as its only verb. PRAGMA takes no bound values, and a whole number
+// numbersOnly reports whether a formatting call has %d as its only verb. PRAGMA takes no bound values, and a whole number
 // carries no SQL.
 func numbersOnly(call *ast.CallExpr) bool {
 	if len(call.Args) == 0 {
@@ -118,7 +118,7 @@ func numbersOnly(call *ast.CallExpr) bool {
 // textBuilders are the functions that make text out of values.
 var textBuilders = []string{"fmt.Sprintf", "fmt.Sprint", "fmt.Sprintln", "strings.Join", "strings.Replace", "strings.ReplaceAll", "strings.Repeat"}
 
-// built says whether an argument is text put together at run time, and by what.
+// built reports whether an argument is text put together at run time, and by what.
 func built(arg ast.Expr, constants map[string]bool) (string, bool) {
 	switch e := arg.(type) {
 	case *ast.CallExpr:
@@ -140,7 +140,7 @@ func built(arg ast.Expr, constants map[string]bool) (string, bool) {
 	return "", false
 }
 
-// constant says whether a sum consists of literals and constants alone.
+// constant reports whether a sum consists of literals and constants alone.
 func constant(e ast.Expr, constants map[string]bool) bool {
 	switch e := e.(type) {
 	case *ast.BinaryExpr:
@@ -152,7 +152,7 @@ func constant(e ast.Expr, constants map[string]bool) bool {
 	return ok
 }
 
-// containsText says whether a sum has a literal text in it, so that sums of numbers are left alone.
+// containsText reports whether a sum has a literal text in it, so that sums of numbers are left alone.
 func containsText(e ast.Expr) bool {
 	if sum, ok := e.(*ast.BinaryExpr); ok {
 		return containsText(sum.X) || containsText(sum.Y)

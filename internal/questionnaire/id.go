@@ -113,3 +113,17 @@ func (pl place) newItemID() string {
 	}
 	return id
 }
+
+// references reads a list of ids of what is known by now, each of them once.
+func references(pl place, form idForm, known *registry) []string {
+	list, _ := pl.list("a list of " + known.kind + " ids")
+	seen := newRegistry(known.kind)
+	var all []string
+	for _, entry := range list {
+		id := entry.id(form)
+		seen.add(entry, id)
+		known.refer(entry, id)
+		all = append(all, id)
+	}
+	return all
+}

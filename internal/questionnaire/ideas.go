@@ -57,7 +57,7 @@ func (p *parser) readIdeas(pl place) {
 			Text:      o.need("text").worded(maxRunes),
 			FirstStep: o.maybe("first_step").worded(maxRunes),
 			Effort:    o.need("effort").oneOf("small", "medium", "large"),
-			Fits:      p.fitting(o.maybe("fits")),
+			Fits:      references(o.maybe("fits"), partID, p.targets),
 			NotFor:    o.maybe("not_for").worded(maxRunes),
 			Evidence:  o.maybe("evidence").oneOf("A", "B", "C", "A±", "B±", "C±"),
 			Caution:   o.maybe("caution").worded(maxRunes),
@@ -68,18 +68,4 @@ func (p *parser) readIdeas(pl place) {
 		p.unsourced(o)
 		p.q.Ideas = append(p.q.Ideas, idea)
 	}
-}
-
-// fitting reads the targets that an idea is for.
-func (p *parser) fitting(pl place) []string {
-	list, _ := pl.list("a list of target ids")
-	seen := newRegistry("target")
-	var all []string
-	for _, entry := range list {
-		id := entry.id(partID)
-		seen.add(entry, id)
-		p.targets.refer(entry, id)
-		all = append(all, id)
-	}
-	return all
 }

@@ -117,7 +117,7 @@ func (p *parser) readTruths(pl place) {
 			ID:      o.need("id").id(partID),
 			Claim:   o.need("claim").text(),
 			Finding: o.need("finding").textUpTo(p.findingRunes()),
-			Items:   p.bearsOn(o.maybe("items")),
+			Items:   references(o.maybe("items"), itemID, p.items),
 			Sources: p.cites(o.maybe("sources")),
 		}
 		ids.add(o.maybe("id"), t.ID)

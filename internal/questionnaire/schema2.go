@@ -39,17 +39,3 @@ func (p *parser) findingRunes() int {
 	}
 	return maxFinding
 }
-
-// bearsOn reads the items that a truth bears on. They are known by now.
-func (p *parser) bearsOn(pl place) []string {
-	list, _ := pl.list("a list of item ids")
-	seen := newRegistry("item")
-	var all []string
-	for _, entry := range list {
-		id := entry.id(itemID)
-		seen.add(entry, id)
-		p.items.refer(entry, id)
-		all = append(all, id)
-	}
-	return all
-}

@@ -21,7 +21,7 @@ const guessCookie = "kompass-guess"
 type guessForm map[string]string
 
 func (h *Handler) showGuess(c *fiber.Ctx) error {
-	a, q, err := h.guessing(c)
+	a, q, err := h.asked(c)
 	if err != nil {
 		return err
 	}
@@ -38,29 +38,13 @@ func (h *Handler) showGuess(c *fiber.Ctx) error {
 	return h.renderGuess(c, fiber.StatusOK, guessPage{access: a, q: q, form: form, done: done})
 }
 
-// guessing returns what a code leads to while guesses are taken.
-func (h *Handler) guessing(c *fiber.Ctx) (kompass.Access, *questionnaire.Questionnaire, error) {
-	a, err := h.access(c)
-	if err == nil {
-		err = h.running(c, a)
-	}
-	if err != nil {
-		return kompass.Access{}, nil, err
-	}
-	frozen, err := h.rounds.Frozen(c.UserContext(), a.Round)
-	if err != nil {
-		return kompass.Access{}, nil, err
-	}
-	return a, frozen.Questionnaire, nil
-}
-
 // guessStep is the step that a level was chosen by.
 func guessStep(level float64, q *questionnaire.Questionnaire) int {
 	return int(math.Round((level - q.Min()) / (q.Max() - q.Min()) * (kompass.GuessSteps - 1)))
 }
 
 func (h *Handler) takeGuess(c *fiber.Ctx) error {
-	a, q, err := h.guessing(c)
+	a, q, err := h.asked(c)
 	if err != nil {
 		return err
 	}

@@ -85,6 +85,22 @@ func (h *Handler) running(c *fiber.Ctx, a kompass.Access) error {
 	return nil
 }
 
+// asked returns what a code leads to, and what its round asks, while answers are taken.
+func (h *Handler) asked(c *fiber.Ctx) (kompass.Access, *questionnaire.Questionnaire, error) {
+	a, err := h.access(c)
+	if err == nil {
+		err = h.running(c, a)
+	}
+	if err != nil {
+		return kompass.Access{}, nil, err
+	}
+	frozen, err := h.rounds.Frozen(c.UserContext(), a.Round)
+	if err != nil {
+		return kompass.Access{}, nil, err
+	}
+	return a, frozen.Questionnaire, nil
+}
+
 // standpoint is from where a person answers: what the link fixes, else what she chose.
 type standpoint struct {
 	team, perspective string
@@ -117,14 +133,7 @@ func (p standpoint) complete(a kompass.Access) bool {
 }
 
 func (h *Handler) showQuestionnaire(c *fiber.Ctx) error {
-	a, err := h.access(c)
-	if err == nil {
-		err = h.running(c, a)
-	}
-	if err != nil {
-		return err
-	}
-	frozen, err := h.rounds.Frozen(c.UserContext(), a.Round)
+	a, q, err := h.asked(c)
 	if err != nil {
 		return err
 	}
@@ -139,9 +148,9 @@ func (h *Handler) showQuestionnaire(c *fiber.Ctx) error {
 	case a.Link.Used:
 		return kompass.ErrUsed
 	case !p.complete(a):
-		return kit.Render(c, fiber.StatusOK, views.ChoosePage(h.choosePage(c, codePath(a), a, p, frozen.Questionnaire)))
+		return kit.Render(c, fiber.StatusOK, views.ChoosePage(h.choosePage(c, codePath(a), a, p, q)))
 	}
-	return h.sendCached(c, a, p, frozen.Questionnaire)
+	return h.sendCached(c, a, p, q)
 }
 
 // prepareNonce gives a browser the value that its form is known by. It reports whether this browser has answered already. A
@@ -183,20 +192,13 @@ func (h *Handler) submit(c *fiber.Ctx) error {
 	if done, err := h.submitAtOnce(c); done {
 		return err
 	}
-	a, err := h.access(c)
-	if err == nil {
-		err = h.running(c, a)
-	}
+	a, q, err := h.asked(c)
 	if err != nil {
 		return err
 	}
-	frozen, err := h.rounds.Frozen(c.UserContext(), a.Round)
-	if err != nil {
-		return err
-	}
-	sent := readAnswersFrom(c, a, frozen.Questionnaire)
+	sent := readAnswersFrom(c, a, q)
 	if status, again := sent.again(); again {
-		return h.showForm(c, status, a, sent, frozen.Questionnaire)
+		return h.showForm(c, status, a, sent, q)
 	}
 	return h.save(c, a, sent)
 }
