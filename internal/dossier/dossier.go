@@ -68,6 +68,7 @@ func Of(s Settings) []Section {
 		{"dossier.heads", heads(s)},
 		{"dossier.seen", seen(s)},
 		{"dossier.shown", shown(s)},
+		{"dossier.device", device(s)},
 		{"dossier.logs", logs(s)},
 		{"dossier.deleted", deleted(s)},
 		{"dossier.restore", restored(s)},
