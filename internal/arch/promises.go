@@ -10,13 +10,24 @@ var (
 	heldBy    = regexp.MustCompile(`<!-- test: ([^>]*?) -->`)
 	unheld    = regexp.MustCompile(`<!-- (limit|note) -->`)
 	testNamed = regexp.MustCompile(`(?m)^func ((?:Test|Fuzz)\w+)\(`)
+	storeTest = regexp.MustCompile(`(?m)^\t\{"([^"]+)", func\(f \*fixture\)`)
+	between   = regexp.MustCompile(`[^A-Za-z0-9]+`)
 	listItem  = regexp.MustCompile(`^(\s*)([-*]|[0-9]+\.) `)
 )
 
-// Tests returns the tests of the tree as "internal/score.TestName".
+// storeTests is the test that runs the table of all tests of a store. It is named with a row of the table, as it says by itself
+// that something of a store is tested, and not what.
+const storeTests = "internal/store.TestStore"
+
+// Tests returns the tests of the tree as "internal/score.TestName", those of stores as "internal/store.TestStore/what_it_says".
 func Tests(files []Source) map[string]bool {
 	all := make(map[string]bool)
 	for _, s := range files {
+		if s.In("internal/store/storetest") {
+			for _, m := range storeTest.FindAllStringSubmatch(s.Text, -1) {
+				all[storeTests+"/"+between.ReplaceAllString(m[1], "_")] = true
+			}
+		}
 		if !s.Test() {
 			continue
 		}
@@ -24,6 +35,7 @@ func Tests(files []Source) map[string]bool {
 			all[path.Dir(s.Path)+"."+m[1]] = true
 		}
 	}
+	delete(all, storeTests)
 	return all
 }
 

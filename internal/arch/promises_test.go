@@ -48,6 +48,8 @@ func TestEveryClaimOfADossierHasATest(t *testing.T) {
 func TestUnheldPromisesAreFound(t *testing.T) {
 	tests := arch.Tests([]arch.Source{
 		source("internal/urn/urn_test.go", "package urn_test\n\nfunc TestSealed(t *testing.T) {}\n"),
+		source("internal/store/storetest/a.go", "package storetest\n\nvar tests = []test{\n\t{\"one, and only one\", func(f *fixture) {\n"),
+		source("internal/store/store_test.go", "package store_test\n\nfunc TestStore(t *testing.T) {}\n"),
 		source("internal/urn/urn.go", "package urn\n\nfunc TestNothing() {}\n"),
 	})
 	for name, c := range map[string]struct {
@@ -62,6 +64,8 @@ func TestUnheldPromisesAreFound(t *testing.T) {
 		"no test":                           {"It is sealed.\n", "page.md:1: names no test that would fail if this were false"},
 		"one list item of two":              {"- held <!-- test: internal/urn.TestSealed -->\n- not\n", "page.md:2: names no test that would fail if this were false"},
 		"a test that is not there":          {"\nSealed. <!-- test: internal/urn.TestGone -->\n", "page.md:2: names the test internal/urn.TestGone, which does not exist"},
+		"a row of the tests of stores":      {"One. <!-- test: internal/store.TestStore/one_and_only_one -->\n", ""},
+		"no row of the tests of stores":     {"One. <!-- test: internal/store.TestStore -->\n", "page.md:1: names the test internal/store.TestStore, which does not exist"},
 		"a function that is no test":        {"Sealed. <!-- test: internal/urn.TestNothing -->\n", "page.md:1: names the test internal/urn.TestNothing, which does not exist"},
 	} {
 		var got []string

@@ -11,7 +11,7 @@ func access(s Settings) []Claim {
 	l.add(s.Running && s.Once, "dossier.access.log")
 	l.add(s.Running, "dossier.access.guess", "internal/web.TestGuessingIsBrakedPerNetwork", "internal/web.TestSixtyGuessesOfOneSubnetShareAWindow")
 	l.add(s.Running, "dossier.access.paper", "internal/web.TestTheOrderOfABatchLeavesNoTrace", "internal/web.TestABatchIsStoredWholeOrNotAtAll")
-	l.add(!s.Running, "dossier.access.over", "internal/store.TestStore", "internal/sqlite.TestClosingLeavesNoTrace")
+	l.add(!s.Running, "dossier.access.over", "internal/store.TestStore/a_late_visitor_finds_the_round_closed_and_no_code", "internal/sqlite.TestClosingLeavesNoTrace")
 	return l
 }
 

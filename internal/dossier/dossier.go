@@ -51,7 +51,7 @@ func Words(name string) []string {
 	var out []string
 	start := 0
 	for i, r := range name {
-		if i > start && unicode.IsUpper(r) {
+		if i > start && (unicode.IsUpper(r) || r == '_') {
 			out, start = append(out, name[start:i]), i
 		}
 	}

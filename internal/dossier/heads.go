@@ -12,7 +12,7 @@ func heads(s Settings) []Claim {
 	l.add(s.Teams, "dossier.heads.over", "internal/result.TestMoreFormsThanPeopleHideTheTeam", "internal/disclosure.TestNothingFollowsAboutAnUntrustedTeam")
 	l.add(!s.Teams && !unknown, "dossier.heads.company", "internal/result.TestACompanyWithMoreFormsThanPeoplePublishesNothing")
 	l.add(unknown, "dossier.heads.unknown")
-	l.add(s.Teams, "dossier.heads.rise", "internal/store.TestStore", "internal/web.TestTheStartPageNamesHowManyAreAsked")
+	l.add(s.Teams, "dossier.heads.rise", "internal/store.TestStore/heads_rise_once_and_by_a_tenth_while_a_round_takes_answers_and_it_keeps_what_they_were", "internal/web.TestTheStartPageNamesHowManyAreAsked")
 	l.addWith(len(small) > 0, Claim{Key: "dossier.heads.small", Args: []any{"twice", 2 * s.K, "teams", strings.Join(small, ", ")}, Tests: []string{
 		"internal/result.TestASmallTeamWithCodesIsShown", "internal/result.TestMoreFormsThanPeopleHideTheTeam",
 	}})

@@ -4,8 +4,8 @@ package dossier
 func stored(s Settings) []Claim {
 	var l list
 	l.add(true, "dossier.stored.answers", "internal/sqlite.TestAnswersSayNeitherWhoNorWhen", "internal/web.TestOnlyItemsAreStored")
-	l.add(s.Teams, "dossier.stored.team", "internal/web.TestFixedLinkIgnoresHiddenTeamAndPerspective", "internal/store.TestStore")
-	l.add(s.Perspectives, "dossier.stored.perspective", "internal/web.TestFixedLinkIgnoresHiddenTeamAndPerspective", "internal/store.TestStore")
+	l.add(s.Teams, "dossier.stored.team", "internal/web.TestFixedLinkIgnoresHiddenTeamAndPerspective", "internal/store.TestStore/answers_must_fit_what_the_round_asks")
+	l.add(s.Perspectives, "dossier.stored.perspective", "internal/web.TestFixedLinkIgnoresHiddenTeamAndPerspective", "internal/store.TestStore/answers_must_fit_what_the_round_asks")
 	l.add(true, "dossier.stored.not", "internal/sqlite.TestAnswersSayNeitherWhoNorWhen", "internal/sqlite.TestNoTableHoldsBothAddressesAndHashesOfParticipants")
 	l.add(true, "dossier.stored.sent", "internal/web.TestReadingChangesNothing", "internal/web.TestAPreviewStoresNothing")
 	l.add(true, "dossier.stored.receipt", "internal/web.TestReceiptShowsWhatWasSent", "internal/web.TestReceiptCorrects", "internal/web.TestReceiptWithdraws")
@@ -27,7 +27,7 @@ func deleted(s Settings) []Claim {
 	l.addWith(!s.Open, Claim{Key: "dossier.deleted.comments", Args: []any{"n", s.CommentsFrom}, Tests: []string{
 		"internal/rounds.TestCommentsAreKeptFromTwiceTheMinimum", "internal/sqlite.TestReleasingLeavesNoTraceOfWhatWasRedacted",
 	}})
-	l.add(true, "dossier.deleted.guesses", "internal/store.TestStore", "internal/kompass.TestGuessesAreSummedFromTheMinimumOn")
+	l.add(true, "dossier.deleted.guesses", "internal/store.TestStore/closing_keeps_the_means_of_enough_guesses_and_nothing_else", "internal/kompass.TestGuessesAreSummedFromTheMinimumOn")
 	l.add(true, "dossier.deleted.company", "internal/sqlite.TestDeletingACompanyLeavesNoTrace", "internal/web.TestACompanyIsDeletedByNameAndPassword")
 	l.add(true, "dossier.deleted.result", "internal/rounds.TestAnswersAreForgottenAtClosing", "internal/sqlite.TestWhateverBelongsToACompanyGoesWithIt")
 	l.add(true, "dossier.deleted.copies")

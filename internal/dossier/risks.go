@@ -5,7 +5,7 @@ func logs(Settings) []Claim {
 	var l list
 	l.add(true, "dossier.logs.none", "internal/web.TestNoLineSaysWhenSomebodyAnswered", "internal/e2e.TestTheLogSaysNothingAboutPeople")
 	l.add(true, "dossier.logs.hour", "internal/web.TestFailingDiskIsToldAsItIs")
-	l.add(true, "dossier.logs.audit", "internal/store.TestStore", "internal/web.TestTrailSaysWhoDidWhatWhen")
+	l.add(true, "dossier.logs.audit", "internal/store.TestStore/submitting_leaves_nothing_on_the_audit_trail", "internal/web.TestTrailSaysWhoDidWhatWhen")
 	l.add(true, "dossier.logs.outside", "internal/web.TestEveryAnswerCarriesTheHeaders", "internal/web.TestLinksComeFromTheBaseURLAlone")
 	l.add(true, "dossier.logs.others")
 	return l

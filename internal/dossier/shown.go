@@ -28,7 +28,7 @@ func shown(s Settings) []Claim {
 	}})
 	l.addWith(true, Claim{Key: "dossier.shown.reliability", Args: []any{"n", max(s.K, reliabilityFrom)}, Tests: []string{"internal/result.TestWhatIsGivenGrowsWithN"}})
 	l.addWith(true, Claim{Key: "dossier.shown.comments", Args: []any{"n", s.CommentsFrom}, Tests: []string{
-		"internal/published.TestCommentsStandWithTheWholeCompanyFromEnoughAnswersOn", "internal/store.TestStore",
+		"internal/published.TestCommentsStandWithTheWholeCompanyFromEnoughAnswersOn", "internal/store.TestStore/the_order_of_comments_says_nothing_and_stays_the_same",
 	}})
 	l.add(true, "dossier.shown.attacks", "internal/result.TestNothingBeyondTheRules", "internal/result.TestPublishedDocumentsAbideByTheirRules")
 	return l
