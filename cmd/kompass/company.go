@@ -113,7 +113,7 @@ func addTeam(ctx context.Context, w world, c *cli.Command) error {
 		return err
 	}
 	return withTools(ctx, w, c, func(t *tools) error {
-		team, err := t.Store.AddTeam(ctx, commandLine, kompass.Everything, kompass.Team{CompanyID: c.String("company"), Name: name, Heads: heads})
+		team, err := t.Store.AddTeam(ctx, kompass.Unlimited(commandLine), kompass.Team{CompanyID: c.String("company"), Name: name, Heads: heads})
 		if err != nil {
 			return noCompany(saying(err, kompass.ErrConflict, "error.team.exists"), c.String("company"))
 		}

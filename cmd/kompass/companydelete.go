@@ -29,7 +29,7 @@ func companyDeleteCommand(w world) *cli.Command {
 			if !c.Bool("yes") && !confirmed(w, i18n.From(ctx).T("cli.delete.ask", "company", company.Name)) {
 				return told{"cli.delete.kept", nil, kompass.ErrInvalid}
 			}
-			d, err := t.Rounds.DeleteCompany(ctx, commandLine, kompass.Everything, company.ID, commandLine)
+			d, err := t.Rounds.DeleteCompany(ctx, kompass.Unlimited(commandLine), company.ID, commandLine)
 			if err != nil {
 				return noCompany(err, args[0])
 			}

@@ -49,7 +49,7 @@ func roundConfirmCommand(w world) *cli.Command {
 				return err
 			}
 			return withTools(ctx, w, c, func(t *tools) error {
-				if err := t.Rounds.CheckSheet(ctx, commandLine, kompass.Everything, args[0], sheet); err != nil {
+				if err := t.Rounds.CheckSheet(ctx, kompass.Unlimited(commandLine), args[0], sheet); err != nil {
 					return noRound(aboutOpening(err), args[0])
 				}
 				return printID(w, c, args[0])

@@ -73,7 +73,7 @@ func importAnswers(ctx context.Context, w world, c *cli.Command) error {
 		return fmt.Errorf("read answers: %w", err)
 	}
 	return withTools(ctx, w, c, func(t *tools) error {
-		imported, already, err := t.Rounds.Import(ctx, commandLine, kompass.Everything, args[0], data)
+		imported, already, err := t.Rounds.Import(ctx, kompass.Unlimited(commandLine), args[0], data)
 		if err != nil {
 			return noRound(fmt.Errorf("%s: %w", args[1], err), args[0])
 		}

@@ -22,7 +22,7 @@ func roundCommand(w world) *cli.Command {
 		{Name: "list", Usage: "list rounds", Action: func(ctx context.Context, c *cli.Command) error { return listRounds(ctx, w, c) }},
 		roundCloseCommand(w), roundConfirmCommand(w),
 		roundAct(w, "release", "release the result to the company; comments that nobody decided on stay hidden", func(ctx context.Context, t *tools, id string) error {
-			return t.Rounds.Release(ctx, commandLine, kompass.Everything, id)
+			return t.Rounds.Release(ctx, kompass.Unlimited(commandLine), id)
 		}),
 		roundCancelCommand(w),
 		roundExportCommand(w), roundImportCommand(w),
@@ -56,7 +56,7 @@ func openRound(ctx context.Context, w world, c *cli.Command) error {
 		return err
 	}
 	return withTools(ctx, w, c, func(t *tools) error {
-		opened, err := t.Rounds.Open(ctx, commandLine, kompass.Everything, plan)
+		opened, err := t.Rounds.Open(ctx, kompass.Unlimited(commandLine), plan)
 		if err != nil {
 			return noCompany(err, plan.CompanyID)
 		}

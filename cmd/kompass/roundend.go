@@ -61,7 +61,7 @@ func (t *tools) closeRound(ctx context.Context, id string, sure bool, how rounds
 	if going && totals[id] < round.K && !sure && t.Interactive && !confirmed(t.world, z.T("cli.close.ask", "k", round.K)) {
 		return told{"cli.close.kept", nil, kompass.ErrUnpublished}
 	}
-	err = t.Rounds.CloseWith(ctx, commandLine, kompass.Everything, id, how)
+	err = t.Rounds.CloseWith(ctx, kompass.Unlimited(commandLine), id, how)
 	if errors.Is(err, kompass.ErrUnpublished) {
 		fmt.Fprintln(t.Stderr, "kompass:", z.T("cli.close.unpublished"))
 		return nil
@@ -71,7 +71,7 @@ func (t *tools) closeRound(ctx context.Context, id string, sure bool, how rounds
 
 func roundCancelCommand(w world) *cli.Command {
 	cmd := roundAct(w, "cancel", "delete a round opened by mistake, with its answers", func(ctx context.Context, t *tools, id string) error {
-		return t.Rounds.Delete(ctx, commandLine, kompass.Everything, id)
+		return t.Rounds.Delete(ctx, kompass.Unlimited(commandLine), id)
 	})
 	cmd.Flags = []cli.Flag{&cli.BoolFlag{Name: "yes", Usage: "delete without asking"}}
 	act := cmd.Action

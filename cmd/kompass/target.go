@@ -30,7 +30,7 @@ func targetCommand(w world) *cli.Command {
 		},
 		{Name: "freeze", Usage: "freeze the target", Flags: []cli.Flag{companyFlag()}, Action: func(ctx context.Context, c *cli.Command) error {
 			return withTools(ctx, w, c, func(t *tools) error {
-				if err := t.Store.FreezeTarget(ctx, commandLine, kompass.Everything, c.String("company")); err != nil {
+				if err := t.Store.FreezeTarget(ctx, kompass.Unlimited(commandLine), c.String("company")); err != nil {
 					return noCompany(saying(err, kompass.ErrFrozen, "cli.error.frozen_already"), c.String("company"))
 				}
 				return showTarget(ctx, t, c)
@@ -62,7 +62,7 @@ func setTarget(ctx context.Context, w world, c *cli.Command) error {
 				return noCompany(err, target.CompanyID)
 			}
 		}
-		if err := t.Rounds.SetTarget(ctx, commandLine, kompass.Everything, target); err != nil {
+		if err := t.Rounds.SetTarget(ctx, kompass.Unlimited(commandLine), target); err != nil {
 			return noCompany(err, target.CompanyID)
 		}
 		return showTarget(ctx, t, c)
@@ -104,7 +104,7 @@ func (t *tools) renewTarget(ctx context.Context, next kompass.Target) error {
 	if err != nil {
 		return err
 	}
-	err = t.Store.RenewTarget(ctx, commandLine, kompass.Everything, next.CompanyID)
+	err = t.Store.RenewTarget(ctx, kompass.Unlimited(commandLine), next.CompanyID)
 	return saying(err, kompass.ErrConflict, "cli.error.round_open")
 }
 

@@ -32,16 +32,16 @@ const questionnaireID = "service-excellence-kompass"
 // Store is what seeding needs beside the services.
 type Store interface {
 	CreateCompany(ctx context.Context, actor, name string) (kompass.Company, error)
-	AddTeam(ctx context.Context, actor string, scope kompass.Scope, t kompass.Team) (kompass.Team, error)
-	UpdateCompany(ctx context.Context, actor string, scope kompass.Scope, c kompass.Company, shown ...kompass.Digest) error
-	SetPositioning(ctx context.Context, actor string, scope kompass.Scope, p kompass.Positioning, shown ...kompass.Digest) error
+	AddTeam(ctx context.Context, by kompass.By, t kompass.Team) (kompass.Team, error)
+	UpdateCompany(ctx context.Context, by kompass.By, c kompass.Company, shown ...kompass.Digest) error
+	SetPositioning(ctx context.Context, by kompass.By, p kompass.Positioning, shown ...kompass.Digest) error
 	SetSender(ctx context.Context, actor string, sender kompass.Sender, shown ...kompass.Digest) error
-	FreezeTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string, shown ...kompass.Digest) error
+	FreezeTarget(ctx context.Context, by kompass.By, companyID string, shown ...kompass.Digest) error
 	Comments(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.ReviewedComment, error)
-	Moderate(ctx context.Context, actor string, scope kompass.Scope, roundID string, rulings []kompass.Ruling) error
-	SetIntroduction(ctx context.Context, actor string, scope kompass.Scope, roundID, text string, shown ...kompass.Digest) error
-	CreateMeasure(ctx context.Context, actor string, scope kompass.Scope, m kompass.Measure) (kompass.Measure, error)
-	SetMeasureState(ctx context.Context, actor string, scope kompass.Scope, id string, state kompass.MeasureState, shown ...kompass.Digest) error
+	Moderate(ctx context.Context, by kompass.By, roundID string, rulings []kompass.Ruling) error
+	SetIntroduction(ctx context.Context, by kompass.By, roundID, text string, shown ...kompass.Digest) error
+	CreateMeasure(ctx context.Context, by kompass.By, m kompass.Measure) (kompass.Measure, error)
+	SetMeasureState(ctx context.Context, by kompass.By, id string, state kompass.MeasureState, shown ...kompass.Digest) error
 }
 
 // Clock is the time that seeding lives in: it moves from round to round.
@@ -98,17 +98,17 @@ func (s *Seeder) company(ctx context.Context, c company, says stand, rng *rand.R
 	}
 	var teams []kompass.Team
 	for _, t := range c.teams {
-		team, err := s.Store.AddTeam(ctx, actor, kompass.Everything, kompass.Team{CompanyID: created.ID, Name: t.name, Heads: t.heads})
+		team, err := s.Store.AddTeam(ctx, kompass.Unlimited(actor), kompass.Team{CompanyID: created.ID, Name: t.name, Heads: t.heads})
 		if err != nil {
 			return Seeded{}, err
 		}
 		teams = append(teams, team)
 	}
 	target := kompass.Target{CompanyID: created.ID, Profile: c.profile, QuestionnaireID: questionnaireID}
-	if err := s.Rounds.SetTarget(ctx, actor, kompass.Everything, target); err != nil {
+	if err := s.Rounds.SetTarget(ctx, kompass.Unlimited(actor), target); err != nil {
 		return Seeded{}, err
 	}
-	if err := s.Store.FreezeTarget(ctx, actor, kompass.Everything, created.ID); err != nil {
+	if err := s.Store.FreezeTarget(ctx, kompass.Unlimited(actor), created.ID); err != nil {
 		return Seeded{}, err
 	}
 	people := newPeople(c, rng)
@@ -126,11 +126,11 @@ func (s *Seeder) company(ctx context.Context, c company, says stand, rng *rand.R
 // introduce says what a company stands for, and lets somebody of it sign in.
 func (s *Seeder) introduce(ctx context.Context, c kompass.Company, says stand, coordinated bool) error {
 	c.Contact = says.contact
-	if err := s.Store.UpdateCompany(ctx, actor, kompass.Everything, c); err != nil {
+	if err := s.Store.UpdateCompany(ctx, kompass.Unlimited(actor), c); err != nil {
 		return err
 	}
 	stands := kompass.Positioning{CompanyID: c.ID, Promise: says.promise, Omitted: says.omitted, Discipline: says.discipline, Steps: says.steps}
-	if err := s.Store.SetPositioning(ctx, actor, kompass.Everything, stands); err != nil || !coordinated {
+	if err := s.Store.SetPositioning(ctx, kompass.Unlimited(actor), stands); err != nil || !coordinated {
 		return err
 	}
 	_, err := s.Auth.CreateWithPassword(ctx, actor, auth.NewUser{Email: Helper, Role: kompass.Coordinator, CompanyID: c.ID, Password: Password})
@@ -148,7 +148,7 @@ func (s *Seeder) pastRound(ctx context.Context, company kompass.Company, teams [
 	opens := midnight(s.Now.AddDate(0, -w.monthsAgo, 0))
 	closes := opens.AddDate(0, 0, 14)
 	s.Clock.Set(opens)
-	opened, err := s.Rounds.Open(ctx, actor, kompass.Everything, s.plan(company.ID, w.title, opens, closes))
+	opened, err := s.Rounds.Open(ctx, kompass.Unlimited(actor), s.plan(company.ID, w.title, opens, closes))
 	if err != nil {
 		return err
 	}
@@ -157,13 +157,13 @@ func (s *Seeder) pastRound(ctx context.Context, company kompass.Company, teams [
 		return err
 	}
 	s.Clock.Set(closes.Add(-time.Hour)) // on the last day
-	if err := s.Rounds.Close(ctx, actor, kompass.Everything, opened.Round.ID); err != nil {
+	if err := s.Rounds.Close(ctx, kompass.Unlimited(actor), opened.Round.ID); err != nil {
 		return err
 	}
 	if err := s.review(ctx, opened.Round.ID); err != nil {
 		return err
 	}
-	if err := s.Rounds.Release(ctx, actor, kompass.Everything, opened.Round.ID); err != nil {
+	if err := s.Rounds.Release(ctx, kompass.Unlimited(actor), opened.Round.ID); err != nil {
 		return err
 	}
 	return s.agree(ctx, company, teams, opened.Round)
@@ -179,17 +179,17 @@ func (s *Seeder) review(ctx context.Context, roundID string) error {
 	for i, c := range comments {
 		rulings[i] = kompass.Ruling{CommentID: c.ID, Verdict: kompass.CommentShown}
 	}
-	if err := s.Store.Moderate(ctx, actor, kompass.Everything, roundID, rulings); err != nil {
+	if err := s.Store.Moderate(ctx, kompass.Unlimited(actor), roundID, rulings); err != nil {
 		return err
 	}
-	return s.Store.SetIntroduction(ctx, actor, kompass.Everything, roundID, introduction)
+	return s.Store.SetIntroduction(ctx, kompass.Unlimited(actor), roundID, introduction)
 }
 
 // openRound opens the round that visitors of the demo answer themselves; a few answers are there already.
 func (s *Seeder) openRound(ctx context.Context, company kompass.Company, teams []kompass.Team, p *people) (Seeded, error) {
 	opens := midnight(s.Now.AddDate(0, 0, -3))
 	s.Clock.Set(opens)
-	opened, err := s.Rounds.Open(ctx, actor, kompass.Everything, s.plan(company.ID, openTitle, opens, opens.AddDate(0, 0, 21)))
+	opened, err := s.Rounds.Open(ctx, kompass.Unlimited(actor), s.plan(company.ID, openTitle, opens, opens.AddDate(0, 0, 21)))
 	if err != nil {
 		return Seeded{}, err
 	}
@@ -214,7 +214,7 @@ func (s *Seeder) answer(ctx context.Context, round kompass.Round, teams []kompas
 		}
 		sheets[i] = kompass.Sheet{Digest: sha256.Sum256(fmt.Appendf(nil, "demo %s %d", round.ID, i)), Submission: sub}
 	}
-	_, _, err = s.Rounds.AddSheets(ctx, actor, kompass.Everything, round.ID, sheets)
+	_, _, err = s.Rounds.AddSheets(ctx, kompass.Unlimited(actor), round.ID, sheets)
 	return err
 }
 

@@ -79,7 +79,7 @@ func (s *Seeder) agree(ctx context.Context, company kompass.Company, teams []kom
 		}
 		m.RoundID, m.Agreed, m.State = round.ID, day(agreed), kompass.MeasureAgreed
 		s.Clock.Set(agreed)
-		kept, err := s.Store.CreateMeasure(ctx, actor, kompass.Everything, m)
+		kept, err := s.Store.CreateMeasure(ctx, kompass.Unlimited(actor), m)
 		if err != nil {
 			return err
 		}
@@ -87,7 +87,7 @@ func (s *Seeder) agree(ctx context.Context, company kompass.Company, teams []kom
 			due = agreed.AddDate(0, 0, 14)
 		}
 		s.Clock.Set(due)
-		if err := s.Store.SetMeasureState(ctx, actor, kompass.Everything, kept.ID, one.state); err != nil {
+		if err := s.Store.SetMeasureState(ctx, kompass.Unlimited(actor), kept.ID, one.state); err != nil {
 			return err
 		}
 	}

@@ -119,23 +119,23 @@ func largeCompany(t *testing.T, file string) (company string) {
 	must(err)
 	var teams []kompass.Team
 	for i := range 60 {
-		team, err := store.AddTeam(ctx, "test", kompass.Everything, kompass.Team{CompanyID: c.ID, Name: fmt.Sprintf("Filiale %02d Bad Musterstadt-Nord", i+1), Heads: 20})
+		team, err := store.AddTeam(ctx, kompass.Unlimited("test"), kompass.Team{CompanyID: c.ID, Name: fmt.Sprintf("Filiale %02d Bad Musterstadt-Nord", i+1), Heads: 20})
 		must(err)
 		teams = append(teams, team)
 	}
 	service := rounds.New(store, library, now, rand.Reader)
 	service.UseKeys(keystest.Ring(t, store))
 	for i := range 8 {
-		o, err := service.Open(ctx, "test", kompass.Everything, rounds.Plan{CompanyID: c.ID, QuestionnaireID: questionnaireID,
+		o, err := service.Open(ctx, kompass.Unlimited("test"), rounds.Plan{CompanyID: c.ID, QuestionnaireID: questionnaireID,
 			Title: fmt.Sprintf("Befragung %d", i+1), Mode: kompass.Anonymous, K: 5, AskPerspectives: true, OneLink: true})
 		must(err)
-		_, err = store.BeginClose(ctx, "test", kompass.Everything, o.Round.ID)
+		_, err = store.BeginClose(ctx, kompass.Unlimited("test"), o.Round.ID)
 		must(err)
 		doc := resulttest.Make(content(t), resulttest.Plan{Round: o.Round, Company: c, Teams: teams, ClosedOn: fmt.Sprintf("2025-%02d-01", i+1), Seed: uint64(i)})
 		data, err := doc.Encode()
 		must(err)
 		must(store.FinishClose(ctx, "test", kompass.Closing{RoundID: o.Round.ID, Result: data, Hash: doc.Hash}))
-		must(store.Release(ctx, "test", kompass.Everything, o.Round.ID))
+		must(store.Release(ctx, kompass.Unlimited("test"), o.Round.ID))
 	}
 	return c.ID
 }

@@ -17,6 +17,16 @@ type Scope struct {
 // Everything is the scope of the trainer and of the command line.
 var Everything = Scope{}
 
+// By is who changes something and what of the stored she may touch: every write that is noted in the log asks for both. Actor is the id
+// of a user, or the name of what acts by itself.
+type By struct {
+	Actor string
+	Scope Scope
+}
+
+// Unlimited is an actor who may touch everything: the command line, and what the program does by itself.
+func Unlimited(actor string) By { return By{Actor: actor, Scope: Everything} }
+
 // Company is a client company.
 type Company struct {
 	ID      string

@@ -70,6 +70,9 @@ func (u User) CanManage() bool { return u.Role == Trainer }
 // Scope returns what the user's queries may see.
 func (u User) Scope() Scope { return Scope{CompanyID: u.CompanyID} }
 
+// By is the user as who changes something.
+func (u User) By() By { return By{Actor: u.ID, Scope: u.Scope()} }
+
 // ParseEmail lower-cases and checks an address.
 func ParseEmail(raw string) (string, error) {
 	s := strings.ToLower(strings.TrimSpace(raw))

@@ -41,7 +41,7 @@ func TestTheIntroductionStandsWithTheWholeFromTheReleaseOn(t *testing.T) {
 	o := newOffice(t)
 	c, _ := sqlitetest.Company(t, o.store, "Hotel Adler")
 	round := o.close(c, o.open(c, "Frühjahr"))
-	o.must(o.store.SetIntroduction(t.Context(), sqlitetest.Actor, kompass.Everything, round.ID, "Vielen Dank.\n\nBis bald."))
+	o.must(o.store.SetIntroduction(t.Context(), kompass.Unlimited(sqlitetest.Actor), round.ID, "Vielen Dank.\n\nBis bald."))
 	check := func(what string, user kompass.User, group *result.Group, want int) {
 		t.Helper()
 		got, err := o.reader.Introduction(t.Context(), user, o.result(round), group)

@@ -56,7 +56,7 @@ func (o *office) open(c kompass.Company, title string, change ...func(*rounds.Pl
 	for _, f := range change {
 		f(&p)
 	}
-	opened, err := o.rounds.Open(o.Context(), sqlitetest.Actor, kompass.Everything, p)
+	opened, err := o.rounds.Open(o.Context(), kompass.Unlimited(sqlitetest.Actor), p)
 	o.must(err)
 	return opened.Round
 }
@@ -64,7 +64,7 @@ func (o *office) open(c kompass.Company, title string, change ...func(*rounds.Pl
 // close closes a round with a made-up result of the day, and returns it as it is then.
 func (o *office) close(c kompass.Company, round kompass.Round, teams ...kompass.Team) kompass.Round {
 	o.Helper()
-	_, err := o.store.BeginClose(o.Context(), sqlitetest.Actor, kompass.Everything, round.ID)
+	_, err := o.store.BeginClose(o.Context(), kompass.Unlimited(sqlitetest.Actor), round.ID)
 	o.must(err)
 	q, _ := o.library.Get(full)
 	doc := resulttest.Make(q, resulttest.Plan{Round: round, Company: c, Teams: teams, ClosedOn: o.clock.Now().Format(time.DateOnly), Seed: 1})
@@ -76,7 +76,7 @@ func (o *office) close(c kompass.Company, round kompass.Round, teams ...kompass.
 
 func (o *office) release(round kompass.Round) kompass.Round {
 	o.Helper()
-	o.must(o.store.Release(o.Context(), sqlitetest.Actor, kompass.Everything, round.ID))
+	o.must(o.store.Release(o.Context(), kompass.Unlimited(sqlitetest.Actor), round.ID))
 	return o.round(round.ID)
 }
 

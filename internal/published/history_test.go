@@ -142,7 +142,7 @@ func TestARenamedTeamIsFollowedWhereItIsLinked(t *testing.T) {
 	if got := h.Earlier(second, group); len(got) != 0 {
 		t.Errorf("not linked: got %d rounds before", len(got))
 	}
-	o.must(o.store.LinkTeams(t.Context(), sqlitetest.Actor, kompass.Everything, kompass.TeamLink{CompanyID: c.ID, Continues: true,
+	o.must(o.store.LinkTeams(t.Context(), kompass.Unlimited(sqlitetest.Actor), kompass.TeamLink{CompanyID: c.ID, Continues: true,
 		From: kompass.NamedTeam{ID: many.ID, Name: "Bar"}, To: kompass.NamedTeam{ID: many.ID, Name: "Lounge"}}))
 	h, err = o.reader.History(t.Context(), trainer, c.ID)
 	o.must(err)

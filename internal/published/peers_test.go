@@ -38,7 +38,7 @@ func TestPeersAreSeenAsTheMonthBegan(t *testing.T) {
 		o.release(o.close(c, o.open(c, "Vormittag"), teams...))
 		o.clock.Advance(time.Minute)
 		o.release(o.close(c, later, teams...))
-		o.must(o.store.GiveConsent(t.Context(), sqlitetest.Actor, kompass.Everything, c.ID))
+		o.must(o.store.GiveConsent(t.Context(), kompass.Unlimited(sqlitetest.Actor), c.ID))
 		all = append(all, c)
 	}
 	seen, _, err := o.reader.Peers(t.Context(), all[0].ID, o.clock.Now())
@@ -54,7 +54,7 @@ func TestPeersAreSeenAsTheMonthBegan(t *testing.T) {
 	if want := published.Month(o.clock.Now().AddDate(0, 1, 0)); !stand.Equal(want) {
 		t.Errorf("taken at %s, want %s", stand, want)
 	}
-	o.must(o.store.WithdrawConsent(t.Context(), sqlitetest.Actor, kompass.Everything, all[4].ID))
+	o.must(o.store.WithdrawConsent(t.Context(), kompass.Unlimited(sqlitetest.Actor), all[4].ID))
 	seen, _, err = o.reader.Peers(t.Context(), all[0].ID, o.clock.Now().AddDate(0, 1, 0))
 	o.must(err)
 	if seen.Reason != compare.PeersFew {

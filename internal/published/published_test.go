@@ -43,7 +43,7 @@ func TestTooFewAnswersAreSaidToEverybodyOfTheCompany(t *testing.T) {
 	o := newOffice(t)
 	c, _ := sqlitetest.Company(t, o.store, "Hotel Adler")
 	round := o.open(c, "Frühjahr")
-	if err := o.rounds.Close(t.Context(), sqlitetest.Actor, kompass.Everything, round.ID); !errors.Is(err, kompass.ErrUnpublished) {
+	if err := o.rounds.Close(t.Context(), kompass.Unlimited(sqlitetest.Actor), round.ID); !errors.Is(err, kompass.ErrUnpublished) {
 		t.Fatalf("close a round without answers: got %v", err)
 	}
 	for _, user := range []kompass.User{trainer, coordinator(c)} {

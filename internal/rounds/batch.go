@@ -24,8 +24,8 @@ type Batch struct {
 
 // ImportBatch adds the sheets of a batch to an open round, all or nothing. However often a batch is sent, each of its sheets
 // counts once: by its place in the batch, whatever was changed on it in between.
-func (s *Service) ImportBatch(ctx context.Context, actor string, scope kompass.Scope, roundID string, b Batch) (imported, already int, err error) {
-	round, err := s.store.Round(ctx, scope, roundID)
+func (s *Service) ImportBatch(ctx context.Context, by kompass.By, roundID string, b Batch) (imported, already int, err error) {
+	round, err := s.store.Round(ctx, by.Scope, roundID)
 	if err != nil {
 		return 0, 0, fmt.Errorf("round %s: %w", roundID, err)
 	}
@@ -58,5 +58,5 @@ func (s *Service) ImportBatch(ctx context.Context, actor string, scope kompass.S
 	for i, sub := range subs {
 		sheets[i] = kompass.Sheet{Digest: sha256.Sum256(fmt.Appendf(nil, "batch %s %s %d", roundID, b.Key, i)), Submission: sub}
 	}
-	return s.AddSheets(ctx, actor, scope, roundID, sheets)
+	return s.AddSheets(ctx, by, roundID, sheets)
 }

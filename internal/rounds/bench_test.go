@@ -15,12 +15,12 @@ func benched(b *testing.B, n int) (*rounds.Service, kompass.Round) {
 	b.Helper()
 	s := sqlitetest.Open(b)
 	company, _ := sqlitetest.Company(b, s, "Adler")
-	if _, err := s.AddTeam(ctx, "test", kompass.Everything, kompass.Team{CompanyID: company.ID, Name: "Service", Heads: n}); err != nil {
+	if _, err := s.AddTeam(ctx, kompass.Unlimited("test"), kompass.Team{CompanyID: company.ID, Name: "Service", Heads: n}); err != nil {
 		b.Fatal(err)
 	}
 	service := rounds.New(s, libraryOf(b), sqlitetest.NewClock().Now, rand.Reader)
 	service.UseKeys(keystest.Ring(b, s))
-	o, err := service.Open(ctx, "test", kompass.Everything, rounds.Plan{CompanyID: company.ID, QuestionnaireID: short, Title: "Spring", Mode: kompass.Anonymous, K: kompass.FloorMinGroup})
+	o, err := service.Open(ctx, kompass.Unlimited("test"), rounds.Plan{CompanyID: company.ID, QuestionnaireID: short, Title: "Spring", Mode: kompass.Anonymous, K: kompass.FloorMinGroup})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -35,7 +35,7 @@ func benched(b *testing.B, n int) (*rounds.Service, kompass.Round) {
 		sheet.Digest[0], sheet.Digest[1], sheet.Digest[2] = byte(i), byte(i>>8), byte(i>>16)
 		sheets = append(sheets, sheet)
 	}
-	if _, _, err := service.AddSheets(ctx, "test", kompass.Everything, o.Round.ID, sheets); err != nil {
+	if _, _, err := service.AddSheets(ctx, kompass.Unlimited("test"), o.Round.ID, sheets); err != nil {
 		b.Fatal(err)
 	}
 	return service, o.Round
@@ -47,7 +47,7 @@ func BenchmarkCloseSealed(b *testing.B) {
 		b.StopTimer()
 		service, round := benched(b, 100_000)
 		b.StartTimer()
-		if err := service.Close(ctx, "test", kompass.Everything, round.ID); err != nil {
+		if err := service.Close(ctx, kompass.Unlimited("test"), round.ID); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -60,7 +60,7 @@ func BenchmarkSubmit(b *testing.B) {
 	plain, links := sqlitetest.Round(b, s, company, teams...)
 	service := rounds.New(s, libraryOf(b), sqlitetest.NewClock().Now, rand.Reader)
 	service.UseKeys(keystest.Ring(b, s))
-	o, err := service.Open(ctx, "test", kompass.Everything, rounds.Plan{CompanyID: company.ID, QuestionnaireID: short, Title: "Spring", Mode: kompass.Anonymous, K: kompass.FloorMinGroup})
+	o, err := service.Open(ctx, kompass.Unlimited("test"), rounds.Plan{CompanyID: company.ID, QuestionnaireID: short, Title: "Spring", Mode: kompass.Anonymous, K: kompass.FloorMinGroup})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -26,17 +26,17 @@ type Closing struct {
 //
 // Afterwards the key is destroyed and the answers are deleted. What of that cannot be done now, [Service.Tidy] does later, and
 // says so until it is done.
-func (s *Service) Close(ctx context.Context, actor string, scope kompass.Scope, roundID string) error {
-	return s.CloseWith(ctx, actor, scope, roundID, Closing{})
+func (s *Service) Close(ctx context.Context, by kompass.By, roundID string) error {
+	return s.CloseWith(ctx, by, roundID, Closing{})
 }
 
 // CloseWith is [Service.Close] with the key that somebody else holds, or without the answers that cannot be opened.
-func (s *Service) CloseWith(ctx context.Context, actor string, scope kompass.Scope, roundID string, how Closing) error {
-	open, err := s.opening(ctx, scope, roundID, how)
+func (s *Service) CloseWith(ctx context.Context, by kompass.By, roundID string, how Closing) error {
+	open, err := s.opening(ctx, by.Scope, roundID, how)
 	if err != nil {
 		return fmt.Errorf("close round %s: %w", roundID, err)
 	}
-	round, err := s.store.BeginClose(ctx, actor, scope, roundID)
+	round, err := s.store.BeginClose(ctx, by, roundID)
 	if err != nil {
 		return fmt.Errorf("close round %s: %w", roundID, err)
 	}
@@ -46,9 +46,9 @@ func (s *Service) CloseWith(ctx context.Context, actor string, scope kompass.Sco
 		return fmt.Errorf("close round %s: %w", roundID, err)
 	}
 	open.counted = totals[roundID]
-	err = s.finish(ctx, actor, round, open)
+	err = s.finish(ctx, by.Actor, round, open)
 	if err == nil || errors.Is(err, kompass.ErrUnpublished) {
-		_ = s.endUrns(ctx, actor)
+		_ = s.endUrns(ctx, by.Actor)
 	}
 	return err
 }

@@ -16,7 +16,7 @@ type Slip struct {
 // Draw draws one-time codes for a round: as many as each lot says, all of which belong to the form that the nonce stands for.
 // The same form again has the same codes and adds none. They are returned in the order of the lots; only their hashes are
 // stored, so nothing but the return value ever shows them.
-func (s *Service) Draw(ctx context.Context, actor string, scope kompass.Scope, roundID string, form kompass.Nonce, lots []kompass.Lot) ([]Slip, error) {
+func (s *Service) Draw(ctx context.Context, by kompass.By, roundID string, form kompass.Nonce, lots []kompass.Lot) ([]Slip, error) {
 	var slips []Slip
 	var links []kompass.Link
 	for _, lot := range lots {
@@ -32,7 +32,7 @@ func (s *Service) Draw(ctx context.Context, actor string, scope kompass.Scope, r
 	case n > kompass.MaxLot:
 		return nil, &kompass.FieldError{Field: "codes", Code: "error.codes.many", Args: []any{"max", kompass.MaxLot}}
 	}
-	if _, err := s.store.DrawCodes(ctx, actor, scope, roundID, links); err != nil {
+	if _, err := s.store.DrawCodes(ctx, by, roundID, links); err != nil {
 		return nil, fmt.Errorf("draw codes for round %s: %w", roundID, err)
 	}
 	return slips, nil

@@ -38,7 +38,7 @@ func (s *Service) closeDue(ctx context.Context) error {
 		if r.Held || r.State == kompass.StateOpen && totals[r.ID] < r.K {
 			continue
 		}
-		err := s.Close(ctx, Housekeeper, kompass.Everything, r.ID)
+		err := s.Close(ctx, kompass.Unlimited(Housekeeper), r.ID)
 		// Somebody may have closed or cancelled it meanwhile.
 		if err != nil && !errors.Is(err, kompass.ErrUnpublished) && !errors.Is(err, kompass.ErrClosed) && !errors.Is(err, kompass.ErrNotFound) {
 			errs = append(errs, err)

@@ -22,7 +22,7 @@ func (d *desk) state(o rounds.Opened) kompass.State {
 // end lets the time of a round be over.
 func (d *desk) end(o rounds.Opened) {
 	d.t.Helper()
-	if err := d.store.SetPeriod(ctx, "test", kompass.Everything, o.Round.ID, kompass.Period{Opens: o.Round.OpensAt, Closes: o.Round.OpensAt.Add(time.Millisecond)}); err != nil {
+	if err := d.store.SetPeriod(ctx, kompass.Unlimited("test"), o.Round.ID, kompass.Period{Opens: o.Round.OpensAt, Closes: o.Round.OpensAt.Add(time.Millisecond)}); err != nil {
 		d.t.Fatal(err)
 	}
 }
@@ -65,12 +65,12 @@ func TestALateClosingNamesTheLastDayOfAnswers(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := d.service.Extend(ctx, "test", kompass.Everything, o.Round.ID, last); err != nil {
+		if err := d.service.Extend(ctx, kompass.Unlimited("test"), o.Round.ID, last); err != nil {
 			t.Fatal(err)
 		}
 	}
 	d.clock.Advance(39 * 24 * time.Hour) // to 10 April
-	if err := d.service.Extend(ctx, "test", kompass.Everything, extended.Round.ID, time.Time{}); err != nil {
+	if err := d.service.Extend(ctx, kompass.Unlimited("test"), extended.Round.ID, time.Time{}); err != nil {
 		t.Fatal(err)
 	}
 	d.tidy()
@@ -88,7 +88,7 @@ func TestAnInterruptedClosingIsFinished(t *testing.T) {
 	o := d.open(short)
 	d.submit(o, upTo(6)...)
 	d.store.fail = errors.New("cut off")
-	if err := d.service.Close(ctx, "test", kompass.Everything, o.Round.ID); err == nil || d.state(o) != kompass.StateClosing {
+	if err := d.service.Close(ctx, kompass.Unlimited("test"), o.Round.ID); err == nil || d.state(o) != kompass.StateClosing {
 		t.Fatalf("got error %v and state %s, want it interrupted", err, d.state(o))
 	}
 	if err := d.service.Tidy(ctx); err == nil {

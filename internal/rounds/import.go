@@ -18,8 +18,8 @@ import (
 // Import adds the answers of a CSV file (paper sheets typed elsewhere) to an open round, all or nothing. Column team
 // holds a team's id or name, column perspective its id; both only where the round asks them. A column comment-FIELD holds
 // what was written on a field. The same row of the same file counts once, however often the file is imported.
-func (s *Service) Import(ctx context.Context, actor string, scope kompass.Scope, roundID string, file []byte) (imported, already int, err error) {
-	round, err := s.store.Round(ctx, scope, roundID)
+func (s *Service) Import(ctx context.Context, by kompass.By, roundID string, file []byte) (imported, already int, err error) {
+	round, err := s.store.Round(ctx, by.Scope, roundID)
 	if err != nil {
 		return 0, 0, fmt.Errorf("round %s: %w", roundID, err)
 	}
@@ -43,7 +43,7 @@ func (s *Service) Import(ctx context.Context, actor string, scope kompass.Scope,
 	for i, sub := range subs {
 		sheets[i] = kompass.Sheet{Digest: sha256.Sum256(fmt.Appendf(nil, "%s %x %d", roundID, fileDigest, table.Rows[i].Line)), Submission: sub}
 	}
-	return s.AddSheets(ctx, actor, scope, roundID, sheets)
+	return s.AddSheets(ctx, by, roundID, sheets)
 }
 
 // standpoint is whose a row is, as it was written: of which team and perspective.

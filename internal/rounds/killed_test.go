@@ -45,8 +45,8 @@ type mortal struct {
 	*fuse
 }
 
-func (m mortal) BeginClose(ctx context.Context, actor string, scope kompass.Scope, id string) (r kompass.Round, err error) {
-	err = m.step(func() (err error) { r, err = m.Store.BeginClose(ctx, actor, scope, id); return err })
+func (m mortal) BeginClose(ctx context.Context, by kompass.By, id string) (r kompass.Round, err error) {
+	err = m.step(func() (err error) { r, err = m.Store.BeginClose(ctx, by, id); return err })
 	return r, err
 }
 
@@ -96,7 +96,7 @@ func TestClosingMayBeKilledAtEveryStep(t *testing.T) {
 				dying.UseKeys(mortalKeys{v.ring, f}, installation)
 				finished := filepath.Join(t.TempDir(), "finished")
 				dying.KeepFinished(finished)
-				_ = dying.Close(ctx, "test", kompass.Everything, o.Round.ID)
+				_ = dying.Close(ctx, kompass.Unlimited("test"), o.Round.ID)
 				if f.steps >= 0 {
 					t.Fatal("closing has fewer steps than this test kills")
 				}
@@ -111,7 +111,7 @@ func TestClosingMayBeKilledAtEveryStep(t *testing.T) {
 // over closes what was killed and wants everything as after a closing that nobody disturbed.
 func (v *vault) over(s *rounds.Service, o rounds.Opened, finished string) {
 	v.t.Helper()
-	if err := s.Close(ctx, "test", kompass.Everything, o.Round.ID); err != nil && !errors.Is(err, kompass.ErrClosed) {
+	if err := s.Close(ctx, kompass.Unlimited("test"), o.Round.ID); err != nil && !errors.Is(err, kompass.ErrClosed) {
 		v.t.Fatal(err)
 	}
 	if err := s.Tidy(ctx); err != nil {
@@ -163,13 +163,13 @@ func TestAnswersThatDoNotOpenStopTheClosing(t *testing.T) {
 	v.submit(o, upTo(7)...)
 	v.alter("UPDATE responses SET answers = randomblob(length(answers)) WHERE id = (SELECT min(id) FROM responses)")
 	var unreadable *rounds.UnreadableError
-	if err := v.service.Close(ctx, "test", kompass.Everything, o.Round.ID); !errors.As(err, &unreadable) || unreadable.Answers != 1 {
+	if err := v.service.Close(ctx, kompass.Unlimited("test"), o.Round.ID); !errors.As(err, &unreadable) || unreadable.Answers != 1 {
 		t.Fatalf("got error %v, want one answer that does not open", err)
 	}
 	if !v.ring.Present(o.Round.ID) {
 		t.Error("the key is gone")
 	}
-	if err := v.service.CloseWith(ctx, "test", kompass.Everything, o.Round.ID, rounds.Closing{LeaveOut: true}); err != nil {
+	if err := v.service.CloseWith(ctx, kompass.Unlimited("test"), o.Round.ID, rounds.Closing{LeaveOut: true}); err != nil {
 		t.Fatal(err)
 	}
 	if doc, err := v.service.Result(ctx, kompass.Everything, o.Round.ID); err != nil || *doc.Everyone().N != 6 {
@@ -193,7 +193,7 @@ func TestWhoWritesToTheDatabaseChangesNoPromise(t *testing.T) {
 			s := v.submission(o, 7)
 			_, err := fresh.Submit(ctx, s.receipt, s.sub)
 			v.wantErr(err, kompass.ErrNoKey)
-			v.wantErr(fresh.Close(ctx, "test", kompass.Everything, o.Round.ID), kompass.ErrNoKey)
+			v.wantErr(fresh.Close(ctx, kompass.Unlimited("test"), o.Round.ID), kompass.ErrNoKey)
 			v.wantErr(v.service.Tidy(ctx), kompass.ErrNoKey)
 			_, err = v.send(v.submission(o, 8))
 			v.wantErr(err, kompass.ErrNoKey)

@@ -47,15 +47,15 @@ type Warning struct {
 
 // Open freezes the questionnaire and creates the round with its links: one per team and perspective, one per
 // perspective left open where the company has no teams.
-func (s *Service) Open(ctx context.Context, actor string, scope kompass.Scope, p Plan) (Opened, error) {
+func (s *Service) Open(ctx context.Context, by kompass.By, p Plan) (Opened, error) {
 	q, ok := s.Library().Get(p.QuestionnaireID)
 	if !ok {
 		return Opened{}, unknownQuestionnaire(p.QuestionnaireID)
 	}
-	if _, err := s.store.Company(ctx, scope, p.CompanyID); err != nil {
+	if _, err := s.store.Company(ctx, by.Scope, p.CompanyID); err != nil {
 		return Opened{}, fmt.Errorf("company %s: %w", p.CompanyID, err)
 	}
-	teams, err := s.chosenTeams(ctx, scope, p)
+	teams, err := s.chosenTeams(ctx, by.Scope, p)
 	if err != nil {
 		return Opened{}, err
 	}
@@ -71,7 +71,7 @@ func (s *Service) Open(ctx context.Context, actor string, scope kompass.Scope, p
 	if err != nil {
 		return Opened{}, err
 	}
-	opened, err := s.openSealed(ctx, actor, scope, kompass.NewRound{Round: round, Heads: p.heads(teams), Snapshot: snapshot, Links: links, Draft: p.Draft, Shown: p.Shown}, p.Held)
+	opened, err := s.openSealed(ctx, by, kompass.NewRound{Round: round, Heads: p.heads(teams), Snapshot: snapshot, Links: links, Draft: p.Draft, Shown: p.Shown}, p.Held)
 	if err != nil {
 		return Opened{}, fmt.Errorf("store round: %w", err)
 	}
@@ -80,7 +80,7 @@ func (s *Service) Open(ctx context.Context, actor string, scope kompass.Scope, p
 }
 
 // openSealed stores a round whose key has been brought to the disk before. A key that no round came of is taken back.
-func (s *Service) openSealed(ctx context.Context, actor string, scope kompass.Scope, n kompass.NewRound, held bool) (Opened, error) {
+func (s *Service) openSealed(ctx context.Context, by kompass.By, n kompass.NewRound, held bool) (Opened, error) {
 	id, err := kompass.NewID(s.rand)
 	if err != nil {
 		return Opened{}, err
@@ -90,7 +90,7 @@ func (s *Service) openSealed(ctx context.Context, actor string, scope kompass.Sc
 	if n.Seal, out.Sheet, err = s.newKey(n.Round, held); err != nil {
 		return Opened{}, err
 	}
-	out.Round, out.Links, err = s.store.OpenRound(ctx, actor, scope, n)
+	out.Round, out.Links, err = s.store.OpenRound(ctx, by, n)
 	if err == nil {
 		return out, nil
 	}

@@ -33,13 +33,13 @@ func TestOpenRefusedSaysWhichInput(t *testing.T) {
 	} {
 		plan := good
 		tt.change(&plan)
-		_, err := d.service.Open(ctx, "test", kompass.Everything, plan)
+		_, err := d.service.Open(ctx, kompass.Unlimited("test"), plan)
 		var field *kompass.FieldError
 		if !errors.As(err, &field) || field.Field != tt.field {
 			t.Errorf("%s: got error %v, want one at %s", name, err, tt.field)
 		}
 	}
-	if _, err := d.service.Open(ctx, "test", kompass.Scope{CompanyID: "other"}, good); !errors.Is(err, kompass.ErrNotFound) {
+	if _, err := d.service.Open(ctx, kompass.By{Actor: "test", Scope: kompass.Scope{CompanyID: "other"}}, good); !errors.Is(err, kompass.ErrNotFound) {
 		t.Errorf("got error %v for another company's coordinator, want %v", err, kompass.ErrNotFound)
 	}
 	if all, err := d.store.Rounds(ctx, kompass.Everything, ""); err != nil || len(all) != 0 {
@@ -67,7 +67,7 @@ func TestOpenFreezesTheQuestionnaire(t *testing.T) {
 func TestTeamsAddedLaterAreNotAsked(t *testing.T) {
 	d := newDesk(t, "Service")
 	o := d.open(short)
-	if _, err := d.store.AddTeam(ctx, "test", kompass.Everything, kompass.Team{CompanyID: d.company.ID, Name: "Later", Heads: 9}); err != nil {
+	if _, err := d.store.AddTeam(ctx, kompass.Unlimited("test"), kompass.Team{CompanyID: d.company.ID, Name: "Later", Heads: 9}); err != nil {
 		t.Fatal(err)
 	}
 	d.submit(o, upTo(10)...)
@@ -88,7 +88,7 @@ func TestResultOfAnotherRoundIsNoticed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.store.BeginClose(ctx, "test", kompass.Everything, second.Round.ID); err != nil {
+	if _, err := d.store.BeginClose(ctx, kompass.Unlimited("test"), second.Round.ID); err != nil {
 		t.Fatal(err)
 	}
 	if err := d.store.FinishClose(ctx, "test", kompass.Closing{RoundID: second.Round.ID, Result: data, Hash: doc.Hash}); err != nil {

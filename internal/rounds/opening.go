@@ -125,8 +125,8 @@ func (o *opening) complete() error {
 
 // CheckSheet reports by its error whether what was typed is the private key of a round: nil, a [*urn.Slip] that names a single
 // mistake, or [urn.ErrSheet]. A round that waited for that takes answers from then on.
-func (s *Service) CheckSheet(ctx context.Context, actor string, scope kompass.Scope, roundID, typed string) error {
-	round, err := s.store.Round(ctx, scope, roundID)
+func (s *Service) CheckSheet(ctx context.Context, by kompass.By, roundID, typed string) error {
+	round, err := s.store.Round(ctx, by.Scope, roundID)
 	if err != nil {
 		return fmt.Errorf("round %s: %w", roundID, err)
 	}
@@ -137,5 +137,5 @@ func (s *Service) CheckSheet(ctx context.Context, actor string, scope kompass.Sc
 	if _, err := urn.ReadSheet(roundID, typed, f.Public); err != nil {
 		return err
 	}
-	return s.store.ConfirmKey(ctx, actor, scope, roundID)
+	return s.store.ConfirmKey(ctx, by, roundID)
 }

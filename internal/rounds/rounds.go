@@ -31,25 +31,25 @@ type Store interface {
 	Teams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
 	AllTeams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
 	Target(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Target, error)
-	SetTarget(ctx context.Context, actor string, scope kompass.Scope, t kompass.Target, shown ...kompass.Digest) error
+	SetTarget(ctx context.Context, by kompass.By, t kompass.Target, shown ...kompass.Digest) error
 
-	OpenRound(ctx context.Context, actor string, scope kompass.Scope, n kompass.NewRound) (kompass.Round, []kompass.Link, error)
+	OpenRound(ctx context.Context, by kompass.By, n kompass.NewRound) (kompass.Round, []kompass.Link, error)
 	Round(ctx context.Context, scope kompass.Scope, id string) (kompass.Round, error)
 	Snapshot(ctx context.Context, scope kompass.Scope, roundID string) ([]byte, error)
-	BeginClose(ctx context.Context, actor string, scope kompass.Scope, roundID string) (kompass.Round, error)
+	BeginClose(ctx context.Context, by kompass.By, roundID string) (kompass.Round, error)
 	Responses(ctx context.Context, roundID string) iter.Seq2[kompass.Response, error]
 	FinishClose(ctx context.Context, actor string, c kompass.Closing) error
 	Result(ctx context.Context, scope kompass.Scope, roundID string) (doc []byte, hash string, err error)
 	ResultHash(ctx context.Context, scope kompass.Scope, roundID string) (hash string, err error)
 	ShownComments(ctx context.Context, scope kompass.Scope, roundID string) (map[string][]string, error)
 	Introduction(ctx context.Context, scope kompass.Scope, roundID string) (string, error)
-	Release(ctx context.Context, actor string, scope kompass.Scope, roundID string) error
-	SetPeriod(ctx context.Context, actor string, scope kompass.Scope, roundID string, p kompass.Period, shown ...kompass.Digest) error
-	RenameRound(ctx context.Context, actor string, scope kompass.Scope, roundID, title string, shown ...kompass.Digest) error
-	AddRoundTeam(ctx context.Context, actor string, scope kompass.Scope, roundID, teamID string) error
-	CancelRound(ctx context.Context, actor string, scope kompass.Scope, roundID string, answersToo bool) error
-	DeleteRound(ctx context.Context, actor string, scope kompass.Scope, roundID string) error
-	DeleteCompany(ctx context.Context, actor string, scope kompass.Scope, companyID, by string) (kompass.Deletion, error)
+	Release(ctx context.Context, by kompass.By, roundID string) error
+	SetPeriod(ctx context.Context, by kompass.By, roundID string, p kompass.Period, shown ...kompass.Digest) error
+	RenameRound(ctx context.Context, by kompass.By, roundID, title string, shown ...kompass.Digest) error
+	AddRoundTeam(ctx context.Context, by kompass.By, roundID, teamID string) error
+	CancelRound(ctx context.Context, by kompass.By, roundID string, answersToo bool) error
+	DeleteRound(ctx context.Context, by kompass.By, roundID string) error
+	DeleteCompany(ctx context.Context, by kompass.By, companyID, name string) (kompass.Deletion, error)
 	AdoptRound(ctx context.Context, actor string, f kompass.FinishedRound) (already bool, err error)
 
 	Links(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Link, error)
@@ -58,7 +58,7 @@ type Store interface {
 	DueRounds(ctx context.Context) ([]kompass.Round, error)
 	ForgetAnswers(ctx context.Context, actor string) (int, error)
 	Rebuild(ctx context.Context) (done bool, err error)
-	DrawCodes(ctx context.Context, actor string, scope kompass.Scope, roundID string, links []kompass.Link) (drawn int, err error)
+	DrawCodes(ctx context.Context, by kompass.By, roundID string, links []kompass.Link) (drawn int, err error)
 
 	UploadedQuestionnaires(ctx context.Context) ([]kompass.UploadedQuestionnaire, error)
 	AddQuestionnaire(ctx context.Context, actor string, q kompass.UploadedQuestionnaire) error
@@ -71,7 +71,7 @@ type Store interface {
 type Sealing interface {
 	Seal(ctx context.Context, roundID string) (kompass.Seal, error)
 	SealedRounds(ctx context.Context) ([]kompass.Round, error)
-	ConfirmKey(ctx context.Context, actor string, scope kompass.Scope, roundID string) error
+	ConfirmKey(ctx context.Context, by kompass.By, roundID string) error
 	AddEpoch(ctx context.Context, roundID string, e kompass.Epoch) (kompass.Epoch, error)
 	Epochs(ctx context.Context, roundID string) ([]kompass.Epoch, error)
 	UrnEnded(ctx context.Context, roundID string) (bool, error)
@@ -80,7 +80,7 @@ type Sealing interface {
 	Submit(ctx context.Context, s kompass.Submission) (kompass.Outcome, error)
 	OwnAnswers(ctx context.Context, roundID string, receipt kompass.ReceiptHash) (kompass.Submission, error)
 	Withdraw(ctx context.Context, receipt kompass.ReceiptHash) error
-	ImportResponses(ctx context.Context, actor string, scope kompass.Scope, roundID string, sheets []kompass.Sheet) (imported, already int, err error)
+	ImportResponses(ctx context.Context, by kompass.By, roundID string, sheets []kompass.Sheet) (imported, already int, err error)
 }
 
 // Service runs rounds on a store. Create it with [New].

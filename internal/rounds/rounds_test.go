@@ -70,11 +70,11 @@ func (f *failing) FinishClose(ctx context.Context, actor string, c kompass.Closi
 	return f.Store.FinishClose(ctx, actor, c)
 }
 
-func (f *failing) CancelRound(ctx context.Context, actor string, scope kompass.Scope, roundID string, answersToo bool) error {
+func (f *failing) CancelRound(ctx context.Context, by kompass.By, roundID string, answersToo bool) error {
 	if f.meanwhile != nil {
 		f.meanwhile()
 	}
-	return f.Store.CancelRound(ctx, actor, scope, roundID, answersToo)
+	return f.Store.CancelRound(ctx, by, roundID, answersToo)
 }
 
 type desk struct {
@@ -98,7 +98,7 @@ func newDesk(t *testing.T, teams ...string) *desk {
 
 func (d *desk) open(questionnaireID string) rounds.Opened {
 	d.t.Helper()
-	o, err := d.service.Open(ctx, "test", kompass.Everything, rounds.Plan{CompanyID: d.company.ID, QuestionnaireID: questionnaireID,
+	o, err := d.service.Open(ctx, kompass.Unlimited("test"), rounds.Plan{CompanyID: d.company.ID, QuestionnaireID: questionnaireID,
 		Title: "Spring", Mode: kompass.Anonymous, K: kompass.FloorMinGroup, AskPerspectives: true})
 	if err != nil {
 		d.t.Fatal(err)
@@ -156,7 +156,7 @@ func upTo(n int) (out []int) {
 
 func (d *desk) close(o rounds.Opened) *result.Document {
 	d.t.Helper()
-	if err := d.service.Close(ctx, "test", kompass.Everything, o.Round.ID); err != nil {
+	if err := d.service.Close(ctx, kompass.Unlimited("test"), o.Round.ID); err != nil {
 		d.t.Fatal(err)
 	}
 	doc, err := d.service.Result(ctx, kompass.Everything, o.Round.ID)
@@ -178,25 +178,25 @@ func TestInterruptedCloseIsFinishedByClosingAgain(t *testing.T) {
 	o := d.open(short)
 	d.submit(o, upTo(12)...)
 	d.store.fail = errors.New("the power went")
-	d.wantErr(d.service.Close(ctx, "test", kompass.Everything, o.Round.ID), d.store.fail)
+	d.wantErr(d.service.Close(ctx, kompass.Unlimited("test"), o.Round.ID), d.store.fail)
 	_, err := d.service.Result(ctx, kompass.Everything, o.Round.ID)
 	d.wantErr(err, kompass.ErrStillOpen)
 	_, err = d.send(d.submission(o, 12))
 	d.wantErr(err, kompass.ErrClosed)
-	_, _, err = d.service.Import(ctx, "test", kompass.Everything, o.Round.ID, []byte("team,"+questionnaireOf(t, short).Items()[0].ID+"\nService,1\n"))
+	_, _, err = d.service.Import(ctx, kompass.Unlimited("test"), o.Round.ID, []byte("team,"+questionnaireOf(t, short).Items()[0].ID+"\nService,1\n"))
 	d.wantErr(err, kompass.ErrClosed)
 	d.store.fail = nil
 	if doc := d.close(o); *doc.Everyone().N != 12 {
 		t.Errorf("got %d answers, want 12", *doc.Everyone().N)
 	}
-	d.wantErr(d.service.Close(ctx, "test", kompass.Everything, o.Round.ID), kompass.ErrClosed)
+	d.wantErr(d.service.Close(ctx, kompass.Unlimited("test"), o.Round.ID), kompass.ErrClosed)
 }
 
 func TestCloseBelowTheMinimumDeletesTheAnswers(t *testing.T) {
 	d := newDesk(t, "Service")
 	o := d.open(short)
 	d.submit(o, upTo(4)...)
-	d.wantErr(d.service.Close(ctx, "test", kompass.Everything, o.Round.ID), kompass.ErrUnpublished)
+	d.wantErr(d.service.Close(ctx, kompass.Unlimited("test"), o.Round.ID), kompass.ErrUnpublished)
 	_, err := d.service.Result(ctx, kompass.Everything, o.Round.ID)
 	d.wantErr(err, kompass.ErrUnpublished)
 	totals, err := d.store.RoundTotals(ctx, kompass.Everything, []string{o.Round.ID})
@@ -232,7 +232,7 @@ func TestOrderOfAnswersLeavesNoTrace(t *testing.T) {
 
 func TestTargetOfTheLongQuestionnaireHoldsForTheShortOne(t *testing.T) {
 	d := newDesk(t, "Service")
-	if err := d.service.SetTarget(ctx, "test", kompass.Everything, kompass.Target{CompanyID: d.company.ID, Profile: "luxury", QuestionnaireID: long}); err != nil {
+	if err := d.service.SetTarget(ctx, kompass.Unlimited("test"), kompass.Target{CompanyID: d.company.ID, Profile: "luxury", QuestionnaireID: long}); err != nil {
 		t.Fatal(err)
 	}
 	o := d.open(short)
@@ -247,7 +247,7 @@ func TestTargetOfTheLongQuestionnaireHoldsForTheShortOne(t *testing.T) {
 func TestTargetOfOtherFieldsIsNone(t *testing.T) {
 	d := newDesk(t, "Service")
 	target := kompass.Target{CompanyID: d.company.ID, QuestionnaireID: "garden", Values: kompass.TargetValues{"soil": {"": 3}}}
-	if err := d.store.SetTarget(ctx, "test", kompass.Everything, target); err != nil {
+	if err := d.store.SetTarget(ctx, kompass.Unlimited("test"), target); err != nil {
 		t.Fatal(err)
 	}
 	o := d.open(short)

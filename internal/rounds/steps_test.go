@@ -17,7 +17,7 @@ func TestARoundThatClosesWhileItIsCancelledKeepsItsResult(t *testing.T) {
 		d.end(o)
 		d.tidy()
 	}
-	d.wantErr(d.service.Cancel(ctx, "test", kompass.Everything, o.Round.ID, true), kompass.ErrClosed)
+	d.wantErr(d.service.Cancel(ctx, kompass.Unlimited("test"), o.Round.ID, true), kompass.ErrClosed)
 	if doc, err := d.service.Result(ctx, kompass.Everything, o.Round.ID); err != nil || *doc.Everyone().N != 6 {
 		t.Errorf("got %v and error %v, want the result of six answers", doc, err)
 	}
@@ -27,7 +27,7 @@ func TestAnswersThatComeWhileARoundIsCancelledAreKept(t *testing.T) {
 	d := newDesk(t, "Service")
 	o := d.open(short)
 	d.store.meanwhile = func() { d.submit(o, 1) }
-	d.wantErr(d.service.Cancel(ctx, "test", kompass.Everything, o.Round.ID, false), kompass.ErrAnswered)
+	d.wantErr(d.service.Cancel(ctx, kompass.Unlimited("test"), o.Round.ID, false), kompass.ErrAnswered)
 	if state := d.state(o); state != kompass.StateOpen {
 		t.Errorf("the round is %s, want it open", state)
 	}
@@ -37,7 +37,7 @@ func TestAPeriodEndsInTheFutureOrNotAtAll(t *testing.T) {
 	d := newDesk(t, "Service")
 	o := d.open(short)
 	extend := func(closes time.Time) error {
-		return d.service.Extend(ctx, "test", kompass.Everything, o.Round.ID, closes)
+		return d.service.Extend(ctx, kompass.Unlimited("test"), o.Round.ID, closes)
 	}
 	now := d.clock.Now()
 	for _, past := range []time.Time{now, now.Add(-time.Hour), o.Round.OpensAt} {
@@ -64,22 +64,22 @@ func TestStepsOfARoundStayWithinItsCompany(t *testing.T) {
 	d := newDesk(t, "Service")
 	o := d.open(short)
 	other := kompass.Scope{CompanyID: "another company"}
-	for name, step := range map[string]func(context.Context, string, kompass.Scope, string) error{
+	for name, step := range map[string]func(context.Context, kompass.By, string) error{
 		"release": d.service.Release, "delete": d.service.Delete,
-		"extend": func(ctx context.Context, actor string, s kompass.Scope, id string) error {
-			return d.service.Extend(ctx, actor, s, id, time.Time{})
+		"extend": func(ctx context.Context, by kompass.By, id string) error {
+			return d.service.Extend(ctx, by, id, time.Time{})
 		},
-		"rename": func(ctx context.Context, actor string, s kompass.Scope, id string) error {
-			return d.service.Rename(ctx, actor, s, id, "Mine")
+		"rename": func(ctx context.Context, by kompass.By, id string) error {
+			return d.service.Rename(ctx, by, id, "Mine")
 		},
-		"add team": func(ctx context.Context, actor string, s kompass.Scope, id string) error {
-			return d.service.AddTeam(ctx, actor, s, id, "")
+		"add team": func(ctx context.Context, by kompass.By, id string) error {
+			return d.service.AddTeam(ctx, by, id, "")
 		},
-		"cancel": func(ctx context.Context, actor string, s kompass.Scope, id string) error {
-			return d.service.Cancel(ctx, actor, s, id, true)
+		"cancel": func(ctx context.Context, by kompass.By, id string) error {
+			return d.service.Cancel(ctx, by, id, true)
 		},
 	} {
-		if err := step(ctx, "test", other, o.Round.ID); !errors.Is(err, kompass.ErrNotFound) {
+		if err := step(ctx, kompass.By{Actor: "test", Scope: other}, o.Round.ID); !errors.Is(err, kompass.ErrNotFound) {
 			t.Errorf("%s: got error %v, want %v", name, err, kompass.ErrNotFound)
 		}
 	}
@@ -96,7 +96,7 @@ func TestNothingOfADeletedCompanyIsRecalled(t *testing.T) {
 	if _, err := d.service.Recall(ctx, o.Round); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.service.DeleteCompany(ctx, "test", kompass.Everything, d.company.ID, "trainer"); err != nil {
+	if _, err := d.service.DeleteCompany(ctx, kompass.Unlimited("test"), d.company.ID, "trainer"); err != nil {
 		t.Fatal(err)
 	}
 	_, err := d.service.Recall(ctx, o.Round)

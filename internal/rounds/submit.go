@@ -184,13 +184,13 @@ func (s *Service) WithdrawAnswers(ctx context.Context, roundID string, receipt k
 
 // AddSheets adds answers that were given on paper, all or none of them, sealed where the round is. Nothing tells which row an
 // answer came from.
-func (s *Service) AddSheets(ctx context.Context, actor string, scope kompass.Scope, roundID string, sheets []kompass.Sheet) (imported, already int, err error) {
+func (s *Service) AddSheets(ctx context.Context, by kompass.By, roundID string, sheets []kompass.Sheet) (imported, already int, err error) {
 	u, err := s.sealed(ctx, roundID)
 	if err != nil {
 		return 0, 0, err
 	}
 	if u == nil {
-		return s.store.ImportResponses(ctx, actor, scope, roundID, sheets)
+		return s.store.ImportResponses(ctx, by, roundID, sheets)
 	}
 	sealed := make([]kompass.Sheet, len(sheets))
 	for i, sheet := range sheets {
@@ -200,5 +200,5 @@ func (s *Service) AddSheets(ctx context.Context, actor string, scope kompass.Sco
 			return 0, 0, err
 		}
 	}
-	return s.store.ImportResponses(ctx, actor, scope, roundID, sealed)
+	return s.store.ImportResponses(ctx, by, roundID, sealed)
 }

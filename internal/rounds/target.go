@@ -47,12 +47,12 @@ func TargetField(field, facet string) string { return "target-" + field + "-" + 
 
 // SetTarget sets a company's target from values, or from a named start profile of the questionnaire when values is nil. What is stored
 // has to be what was shown, else it is [kompass.ErrChanged].
-func (s *Service) SetTarget(ctx context.Context, actor string, scope kompass.Scope, t kompass.Target, shown ...kompass.Digest) error {
+func (s *Service) SetTarget(ctx context.Context, by kompass.By, t kompass.Target, shown ...kompass.Digest) error {
 	t, err := s.Complete(t)
 	if err != nil {
 		return err
 	}
-	if err := s.store.SetTarget(ctx, actor, scope, t, shown...); err != nil {
+	if err := s.store.SetTarget(ctx, by, t, shown...); err != nil {
 		return fmt.Errorf("set target: %w", err)
 	}
 	return nil

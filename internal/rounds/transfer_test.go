@@ -25,10 +25,10 @@ func finished(t *testing.T) (*desk, rounds.Opened, []byte) {
 	if err != nil || len(comments) < 2 {
 		t.Fatalf("got %d comments, %v", len(comments), err)
 	}
-	if err := d.store.Moderate(ctx, "test", kompass.Everything, o.Round.ID, []kompass.Ruling{{CommentID: comments[0].ID, Verdict: kompass.CommentShown}}); err != nil {
+	if err := d.store.Moderate(ctx, kompass.Unlimited("test"), o.Round.ID, []kompass.Ruling{{CommentID: comments[0].ID, Verdict: kompass.CommentShown}}); err != nil {
 		t.Fatal(err)
 	}
-	if err := d.store.SetIntroduction(ctx, "test", kompass.Everything, o.Round.ID, "Guten Tag."); err != nil {
+	if err := d.store.SetIntroduction(ctx, kompass.Unlimited("test"), o.Round.ID, "Guten Tag."); err != nil {
 		t.Fatal(err)
 	}
 	return d, o, file(t, d, o)
@@ -149,7 +149,7 @@ func TestOnlyFinishedRoundsMove(t *testing.T) {
 	d.wantErr(err, kompass.ErrNotFound)
 	few := d.open(short)
 	d.submit(few, upTo(4)...)
-	d.wantErr(d.service.Close(ctx, "test", kompass.Everything, few.Round.ID), kompass.ErrUnpublished)
+	d.wantErr(d.service.Close(ctx, kompass.Unlimited("test"), few.Round.ID), kompass.ErrUnpublished)
 	_, err = d.service.Finished(ctx, kompass.Everything, few.Round.ID)
 	d.wantErr(err, kompass.ErrUnpublished)
 }

@@ -144,7 +144,7 @@ func TestARestoredBackupCannotBeClosedAgain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	v.wantErr(restored.Close(ctx, "test", kompass.Everything, o.Round.ID), kompass.ErrKeyGone)
+	v.wantErr(restored.Close(ctx, kompass.Unlimited("test"), o.Round.ID), kompass.ErrKeyGone)
 	late := v.submission(o, 12)
 	_, err = restored.Submit(ctx, late.receipt, late.sub)
 	v.wantErr(err, kompass.ErrKeyGone)
@@ -169,7 +169,7 @@ func TestARestoredBackupCanBeCancelled(t *testing.T) {
 	v.submit(o, upTo(6)...)
 	restored, _ := v.backup()
 	v.close(o)
-	if err := restored.Cancel(ctx, "test", kompass.Everything, o.Round.ID, true); err != nil {
+	if err := restored.Cancel(ctx, kompass.Unlimited("test"), o.Round.ID, true); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -191,7 +191,7 @@ func TestWithoutItsKeyARoundTakesNoAnswers(t *testing.T) {
 	v.wantErr(err, kompass.ErrStorage)
 	_, err = v.service.FindReceipt(ctx, first.receipt)
 	v.wantErr(err, kompass.ErrNoKey)
-	v.wantErr(v.service.Close(ctx, "test", kompass.Everything, o.Round.ID), kompass.ErrNoKey)
+	v.wantErr(v.service.Close(ctx, kompass.Unlimited("test"), o.Round.ID), kompass.ErrNoKey)
 	v.wantErr(v.service.Tidy(ctx), kompass.ErrNoKey)
 	if err := os.Rename(away, v.keyFile(o)); err != nil {
 		t.Fatal(err)

@@ -22,7 +22,7 @@ func TestDamageEndsWriting(t *testing.T) {
 		INSERT INTO responses SELECT ?, randomblob(16), NULL, '', randomblob(36), NULL FROM n`, round.ID); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.BeginClose(ctx, "test", kompass.Everything, round.ID); err != nil {
+	if _, err := s.BeginClose(ctx, kompass.Unlimited("test"), round.ID); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.engine.Scrub(ctx); err != nil {

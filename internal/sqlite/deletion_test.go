@@ -78,14 +78,14 @@ func TestDeletingACompanyLeavesNoTrace(t *testing.T) {
 	}
 	markers := [][]byte{[]byte("a promise to remember"), []byte("eva.muster@example.org"), []byte("+49 30 555 777"),
 		[]byte("coordinator@example.org"), []byte("the picture of the eagle"), []byte("0.123456789")}
-	must(s.SetPositioning(ctx, "test", kompass.Everything, kompass.Positioning{CompanyID: company.ID, Promise: string(markers[0])}))
+	must(s.SetPositioning(ctx, kompass.Unlimited("test"), kompass.Positioning{CompanyID: company.ID, Promise: string(markers[0])}))
 	company.Contact = kompass.Contact{Email: string(markers[1]), Phone: string(markers[2])}
-	must(s.UpdateCompany(ctx, "test", kompass.Everything, company))
+	must(s.UpdateCompany(ctx, kompass.Unlimited("test"), company))
 	_, err := s.CreateUser(ctx, "test", string(markers[3]), kompass.Coordinator, company.ID)
 	must(err)
 	ref := kompass.LogoRef{Hash: fmt.Sprintf("%064d", 7), Width: 9, Height: 9}
-	must(s.SetLogo(ctx, "test", kompass.Everything, company.ID, kompass.Logo{LogoRef: ref, PNG: markers[4]}))
-	must(s.SetTarget(ctx, "test", kompass.Everything, kompass.Target{CompanyID: company.ID, QuestionnaireID: "service", Values: kompass.TargetValues{"a": {"b": 0.123456789}}}))
+	must(s.SetLogo(ctx, kompass.Unlimited("test"), company.ID, kompass.Logo{LogoRef: ref, PNG: markers[4]}))
+	must(s.SetTarget(ctx, kompass.Unlimited("test"), kompass.Target{CompanyID: company.ID, QuestionnaireID: "service", Values: kompass.TargetValues{"a": {"b": 0.123456789}}}))
 	for i := range 2 {
 		round, links := sqlitetest.Round(t, s.Store, company, teams...)
 		for n := range 300 {
@@ -107,7 +107,7 @@ func TestDeletingACompanyLeavesNoTrace(t *testing.T) {
 	for _, b := range belonging(t, s) {
 		before[b[0]] = len(rows(t, s, "SELECT 1 FROM "+b[0]))
 	}
-	_, err = s.DeleteCompany(ctx, "test", kompass.Everything, company.ID, "trainer")
+	_, err = s.DeleteCompany(ctx, kompass.Unlimited("test"), company.ID, "trainer")
 	must(err)
 	for _, b := range belonging(t, s) {
 		left := rows(t, s, "SELECT DISTINCT "+b[1]+" FROM "+b[0]+" WHERE "+b[1]+" IS NOT NULL")

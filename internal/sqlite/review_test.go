@@ -28,10 +28,10 @@ func TestReleasingLeavesNoTraceOfWhatWasRedacted(t *testing.T) {
 		t.Fatalf("got %v, %v and no trace before the release", written, err)
 	}
 	ruling := kompass.Ruling{CommentID: written[0].ID, Verdict: kompass.CommentRedacted, Redacted: "[…] schläft im Dienst"}
-	if err := s.Moderate(ctx, "t", kompass.Everything, round.ID, []kompass.Ruling{ruling}); err != nil {
+	if err := s.Moderate(ctx, kompass.Unlimited("t"), round.ID, []kompass.Ruling{ruling}); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Release(ctx, "t", kompass.Everything, round.ID); err != nil {
+	if err := s.Release(ctx, kompass.Unlimited("t"), round.ID); err != nil {
 		t.Fatal(err)
 	}
 	if n := traces(t, path, marker); n != 0 {

@@ -10,9 +10,9 @@ import (
 
 // RenameRound changes the title of a round that has not been closed: its result is stored under the title of that moment.
 // A title that is not the one that was shown is [kompass.ErrChanged].
-func (s *Store) RenameRound(ctx context.Context, actor string, scope kompass.Scope, roundID, title string, shown ...kompass.Digest) error {
+func (s *Store) RenameRound(ctx context.Context, by kompass.By, roundID, title string, shown ...kompass.Digest) error {
 	return s.write(ctx, "rename round", func(t *tx) error {
-		r, err := t.openRound(ctx, scope, roundID)
+		r, err := t.openRound(ctx, by.Scope, roundID)
 		if err != nil || r.Title == title {
 			return err
 		}
@@ -22,7 +22,7 @@ func (s *Store) RenameRound(ctx context.Context, actor string, scope kompass.Sco
 		if _, err := t.ExecContext(ctx, "UPDATE rounds SET title = ? WHERE id = ?", title, roundID); err != nil {
 			return err
 		}
-		return t.audit(ctx, event{actor, "round.title", roundID, r.Title + " → " + title})
+		return t.audit(ctx, event{by.Actor, "round.title", roundID, r.Title + " → " + title})
 	})
 }
 
@@ -38,9 +38,9 @@ func (t *tx) openRound(ctx context.Context, scope kompass.Scope, roundID string)
 // AddRoundTeam lets a round that has not been closed ask one more team of its company. The team is given links like those
 // that the other teams have, and nothing else of the round changes; where one link leads everybody, that link offers the team
 // from now on. A team that is asked already is [kompass.ErrConflict], a round that does not ask teams [kompass.ErrInvalid].
-func (s *Store) AddRoundTeam(ctx context.Context, actor string, scope kompass.Scope, roundID, teamID string) error {
+func (s *Store) AddRoundTeam(ctx context.Context, by kompass.By, roundID, teamID string) error {
 	return s.write(ctx, "add team to round", func(t *tx) error {
-		r, err := t.openRound(ctx, scope, roundID)
+		r, err := t.openRound(ctx, by.Scope, roundID)
 		switch {
 		case err != nil:
 			return err
@@ -56,7 +56,7 @@ func (s *Store) AddRoundTeam(ctx context.Context, actor string, scope kompass.Sc
 		if err := s.linkTeam(ctx, t, r, teamID); err != nil {
 			return err
 		}
-		return t.audit(ctx, event{actor, "round.team", roundID, teamID})
+		return t.audit(ctx, event{by.Actor, "round.team", roundID, teamID})
 	})
 }
 

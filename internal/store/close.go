@@ -21,10 +21,10 @@ const (
 
 // BeginClose ends the taking of answers for good and returns the round as [kompass.StateClosing]. A closing that was
 // interrupted goes on; a closed round is [kompass.ErrClosed].
-func (s *Store) BeginClose(ctx context.Context, actor string, scope kompass.Scope, roundID string) (kompass.Round, error) {
+func (s *Store) BeginClose(ctx context.Context, by kompass.By, roundID string) (kompass.Round, error) {
 	var r kompass.Round
 	err := s.write(ctx, "begin to close round", func(t *tx) (err error) {
-		r, err = roundIn(ctx, t, scope, roundID)
+		r, err = roundIn(ctx, t, by.Scope, roundID)
 		switch {
 		case err != nil:
 			return err
@@ -37,7 +37,7 @@ func (s *Store) BeginClose(ctx context.Context, actor string, scope kompass.Scop
 		if _, err := t.ExecContext(ctx, "UPDATE rounds SET state = 'closing' WHERE id = ?", roundID); err != nil {
 			return err
 		}
-		return t.audit(ctx, event{actor, "round.closing", roundID, ""})
+		return t.audit(ctx, event{by.Actor, "round.closing", roundID, ""})
 	})
 	if err != nil {
 		return kompass.Round{}, err

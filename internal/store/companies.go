@@ -83,9 +83,9 @@ func faceCells(c *kompass.Contact, l *kompass.LogoRef) []any {
 
 // UpdateCompany changes the name of a company and whom people may ask. The audit trail keeps the name alone. What is stored has
 // to be what was shown, else it is [kompass.ErrChanged], and the name of another company is a [kompass.FieldError].
-func (s *Store) UpdateCompany(ctx context.Context, actor string, scope kompass.Scope, c kompass.Company, shown ...kompass.Digest) error {
+func (s *Store) UpdateCompany(ctx context.Context, by kompass.By, c kompass.Company, shown ...kompass.Digest) error {
 	return s.write(ctx, "change company", func(t *tx) error {
-		old, err := companyIn(ctx, t, scope, c.ID)
+		old, err := companyIn(ctx, t, by.Scope, c.ID)
 		if err == nil {
 			err = kompass.CheckShown(shown, old.Digest(), c.Digest())
 		}
@@ -97,9 +97,9 @@ func (s *Store) UpdateCompany(ctx context.Context, actor string, scope kompass.S
 		}
 		if err := touched(t.ExecContext(ctx, `UPDATE companies SET name = ?, contact_name = ?, contact_email = ?, contact_phone = ?
 			WHERE id = ? AND ? IN ('', id)`,
-			c.Name, c.Contact.Name, c.Contact.Email, c.Contact.Phone, c.ID, scope.CompanyID)); err != nil {
+			c.Name, c.Contact.Name, c.Contact.Email, c.Contact.Phone, c.ID, by.Scope.CompanyID)); err != nil {
 			return err
 		}
-		return t.audit(ctx, event{actor, "company.change", c.ID, c.Name})
+		return t.audit(ctx, event{by.Actor, "company.change", c.ID, c.Name})
 	})
 }

@@ -44,42 +44,42 @@ func scanConsent(r row) (kompass.Consent, error) {
 }
 
 // GiveConsent lets other companies be shown a company's values without its name. Giving what stands already changes nothing.
-func (s *Store) GiveConsent(ctx context.Context, actor string, scope kompass.Scope, companyID string) error {
+func (s *Store) GiveConsent(ctx context.Context, by kompass.By, companyID string) error {
 	const doing = "give consent"
 	var seed [16]byte
 	if _, err := io.ReadFull(s.rand, seed[:]); err != nil {
 		return s.wrap(doing, err)
 	}
 	return s.write(ctx, doing, func(t *tx) error {
-		if _, err := companyIn(ctx, t, scope, companyID); err != nil {
+		if _, err := companyIn(ctx, t, by.Scope, companyID); err != nil {
 			return err
 		}
 		r, err := t.ExecContext(ctx, `INSERT INTO consents (company_id, given_at, given_by, seed)
 			SELECT ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM consents WHERE company_id = ? AND withdrawn_at IS NULL)`,
-			companyID, stamp(t.now), actor, seed[:], companyID)
+			companyID, stamp(t.now), by.Actor, seed[:], companyID)
 		if err != nil {
 			return err
 		}
 		if n, err := r.RowsAffected(); err != nil || n == 0 {
 			return err
 		}
-		return t.audit(ctx, event{actor, "consent.give", companyID, ""})
+		return t.audit(ctx, event{by.Actor, "consent.give", companyID, ""})
 	})
 }
 
 // WithdrawConsent ends a consent at once. Withdrawing what does not stand is [kompass.ErrNoConsent].
-func (s *Store) WithdrawConsent(ctx context.Context, actor string, scope kompass.Scope, companyID string) error {
+func (s *Store) WithdrawConsent(ctx context.Context, by kompass.By, companyID string) error {
 	return s.write(ctx, "withdraw consent", func(t *tx) error {
-		if _, err := companyIn(ctx, t, scope, companyID); err != nil {
+		if _, err := companyIn(ctx, t, by.Scope, companyID); err != nil {
 			return err
 		}
 		r, err := t.ExecContext(ctx, "UPDATE consents SET withdrawn_at = ?, withdrawn_by = ? WHERE company_id = ? AND withdrawn_at IS NULL",
-			stamp(t.now), actor, companyID)
+			stamp(t.now), by.Actor, companyID)
 		if err := touched(r, err); errors.Is(err, kompass.ErrNotFound) {
 			return kompass.ErrNoConsent
 		} else if err != nil {
 			return err
 		}
-		return t.audit(ctx, event{actor, "consent.withdraw", companyID, ""})
+		return t.audit(ctx, event{by.Actor, "consent.withdraw", companyID, ""})
 	})
 }

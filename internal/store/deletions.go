@@ -10,8 +10,8 @@ import (
 
 // DeleteCompany deletes a company with everything that belongs to it: teams, targets, rounds with their answers, comments,
 // links and results, and the accounts of its coordinators. What stays is the protocol that it returns, and the audit
-// trail. By is who deletes, as the protocol names her.
-func (s *Store) DeleteCompany(ctx context.Context, actor string, scope kompass.Scope, companyID, by string) (kompass.Deletion, error) {
+// trail. Name is that of who deletes, as the protocol names her.
+func (s *Store) DeleteCompany(ctx context.Context, by kompass.By, companyID, name string) (kompass.Deletion, error) {
 	const doing = "delete company"
 	id, err := kompass.NewID(s.rand)
 	if err != nil {
@@ -19,11 +19,11 @@ func (s *Store) DeleteCompany(ctx context.Context, actor string, scope kompass.S
 	}
 	var d kompass.Deletion
 	err = s.write(ctx, doing, func(t *tx) error {
-		c, err := companyIn(ctx, t, scope, companyID)
+		c, err := companyIn(ctx, t, by.Scope, companyID)
 		if err != nil {
 			return err
 		}
-		d = kompass.Deletion{ID: id, CompanyID: c.ID, Name: c.Name, At: t.now, By: by}
+		d = kompass.Deletion{ID: id, CompanyID: c.ID, Name: c.Name, At: t.now, By: name}
 		if err := countCompany(ctx, t, &d); err != nil {
 			return err
 		}
@@ -38,7 +38,7 @@ func (s *Store) DeleteCompany(ctx context.Context, actor string, scope kompass.S
 			id, stamp(t.now), string(protocol)); err != nil {
 			return err
 		}
-		return t.audit(ctx, event{actor, "company.delete", companyID, fmt.Sprintf("%s, %d rounds, protocol %s", c.Name, len(d.Rounds), id)})
+		return t.audit(ctx, event{by.Actor, "company.delete", companyID, fmt.Sprintf("%s, %d rounds, protocol %s", c.Name, len(d.Rounds), id)})
 	})
 	if err != nil {
 		return kompass.Deletion{}, err

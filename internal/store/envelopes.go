@@ -31,9 +31,9 @@ func (s *Store) Seal(ctx context.Context, roundID string) (kompass.Seal, error) 
 }
 
 // ConfirmKey records that whoever holds the key of a round has typed it in: from now on the round takes answers.
-func (s *Store) ConfirmKey(ctx context.Context, actor string, scope kompass.Scope, roundID string) error {
+func (s *Store) ConfirmKey(ctx context.Context, by kompass.By, roundID string) error {
 	return s.write(ctx, "confirm key", func(t *tx) error {
-		r, err := roundIn(ctx, t, scope, roundID)
+		r, err := roundIn(ctx, t, by.Scope, roundID)
 		switch {
 		case err != nil:
 			return err
@@ -45,7 +45,7 @@ func (s *Store) ConfirmKey(ctx context.Context, actor string, scope kompass.Scop
 		if _, err := t.ExecContext(ctx, "UPDATE rounds SET unconfirmed = 0 WHERE id = ?", roundID); err != nil {
 			return err
 		}
-		return t.audit(ctx, event{actor, "round.key_confirmed", roundID, ""})
+		return t.audit(ctx, event{by.Actor, "round.key_confirmed", roundID, ""})
 	})
 }
 

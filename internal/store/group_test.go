@@ -227,7 +227,7 @@ func TestAPanicReachesTheWholeGroupAndNobodyElse(t *testing.T) {
 func TestClosingWorksInSteps(t *testing.T) {
 	ctx := context.Background()
 	l := newLine(t, sqlitetest.NewClock().Now)
-	if _, err := l.s.BeginClose(ctx, "test", kompass.Everything, l.round.ID); err != nil {
+	if _, err := l.s.BeginClose(ctx, kompass.Unlimited("test"), l.round.ID); err != nil {
 		t.Fatal(err)
 	}
 	l.exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50000)

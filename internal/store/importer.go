@@ -11,14 +11,14 @@ import (
 // ImportResponses adds answers that were given on paper, all or none of them, to a round that has not been closed. Each
 // has a digest of the row it came from: a row that was imported before is counted in already and left alone. The digests
 // are kept apart from the answers, and the answers are stored in shuffled order and without receipts.
-func (s *Store) ImportResponses(ctx context.Context, actor string, scope kompass.Scope, roundID string, sheets []kompass.Sheet) (imported, already int, err error) {
+func (s *Store) ImportResponses(ctx context.Context, by kompass.By, roundID string, sheets []kompass.Sheet) (imported, already int, err error) {
 	const doing = "import answers"
 	order, err := s.shuffled(len(sheets))
 	if err != nil {
 		return 0, 0, s.wrap(doing, err)
 	}
 	err = s.write(ctx, doing, func(t *tx) error {
-		round, err := t.openRound(ctx, scope, roundID)
+		round, err := t.openRound(ctx, by.Scope, roundID)
 		if err != nil {
 			return err
 		}
@@ -39,7 +39,7 @@ func (s *Store) ImportResponses(ctx context.Context, actor string, scope kompass
 			}
 			imported++
 		}
-		return t.audit(ctx, event{actor, "round.import", roundID, fmt.Sprintf("%d imported, %d already", imported, already)})
+		return t.audit(ctx, event{by.Actor, "round.import", roundID, fmt.Sprintf("%d imported, %d already", imported, already)})
 	})
 	if err != nil {
 		return 0, 0, err

@@ -7,22 +7,22 @@ import (
 )
 
 // SetLogo stores the logo of a company in place of an earlier one. A logo without a picture removes it.
-func (s *Store) SetLogo(ctx context.Context, actor string, scope kompass.Scope, companyID string, l kompass.Logo) error {
+func (s *Store) SetLogo(ctx context.Context, by kompass.By, companyID string, l kompass.Logo) error {
 	return s.write(ctx, "set logo", func(t *tx) error {
-		if _, err := companyIn(ctx, t, scope, companyID); err != nil {
+		if _, err := companyIn(ctx, t, by.Scope, companyID); err != nil {
 			return err
 		}
 		if _, err := t.ExecContext(ctx, "DELETE FROM company_logos WHERE company_id = ?", companyID); err != nil {
 			return err
 		}
 		if len(l.PNG) == 0 {
-			return t.audit(ctx, event{actor, "logo.remove", companyID, ""})
+			return t.audit(ctx, event{by.Actor, "logo.remove", companyID, ""})
 		}
 		if _, err := t.ExecContext(ctx, "INSERT INTO company_logos (company_id, hash, width, height, png) VALUES (?, ?, ?, ?, ?)",
 			companyID, l.Hash, l.Width, l.Height, l.PNG); err != nil {
 			return err
 		}
-		return t.audit(ctx, event{actor, "logo.set", companyID, l.Hash})
+		return t.audit(ctx, event{by.Actor, "logo.set", companyID, l.Hash})
 	})
 }
 

@@ -75,7 +75,7 @@ func scanMeasure(r row) (kompass.MeasureEntry, error) {
 // [kompass.ErrStillOpen] or [kompass.ErrUnpublished], one that the scope does not see [kompass.ErrNotFound], and a team that
 // the round did not ask a [kompass.FieldError]. An id that it brings makes it one however often it is created: the second time
 // returns what is stored by then. Without one it gets a new id.
-func (s *Store) CreateMeasure(ctx context.Context, actor string, scope kompass.Scope, m kompass.Measure) (kompass.Measure, error) {
+func (s *Store) CreateMeasure(ctx context.Context, by kompass.By, m kompass.Measure) (kompass.Measure, error) {
 	const doing = "create measure"
 	if m.ID == "" {
 		id, err := kompass.NewID(s.rand)
@@ -85,11 +85,11 @@ func (s *Store) CreateMeasure(ctx context.Context, actor string, scope kompass.S
 		m.ID = id
 	}
 	err := s.write(ctx, doing, func(t *tx) error {
-		r, err := endedIn(ctx, t, scope, m.RoundID)
+		r, err := endedIn(ctx, t, by.Scope, m.RoundID)
 		if err != nil {
 			return err
 		}
-		switch stored, err := measureIn(ctx, t, scope, m.ID); {
+		switch stored, err := measureIn(ctx, t, by.Scope, m.ID); {
 		case err == nil && stored.RoundID == m.RoundID:
 			m = stored.Measure
 			return nil
@@ -108,7 +108,7 @@ func (s *Store) CreateMeasure(ctx context.Context, actor string, scope kompass.S
 		if err := t.setAims(ctx, m); err != nil {
 			return err
 		}
-		return t.audit(ctx, event{actor, "measure.create", m.ID, m.What})
+		return t.audit(ctx, event{by.Actor, "measure.create", m.ID, m.What})
 	})
 	if err != nil {
 		return kompass.Measure{}, err
@@ -143,13 +143,13 @@ func (t *tx) setAims(ctx context.Context, m kompass.Measure) error {
 
 // ChangeMeasure replaces what was typed of a measure. Its round, the day it was agreed on and its state stay. What is stored has to
 // be what was shown, else it is [kompass.ErrChanged].
-func (s *Store) ChangeMeasure(ctx context.Context, actor string, scope kompass.Scope, m kompass.Measure, shown ...kompass.Digest) error {
+func (s *Store) ChangeMeasure(ctx context.Context, by kompass.By, m kompass.Measure, shown ...kompass.Digest) error {
 	return s.write(ctx, "change measure", func(t *tx) error {
-		old, err := measureIn(ctx, t, scope, m.ID)
+		old, err := measureIn(ctx, t, by.Scope, m.ID)
 		if err != nil {
 			return err
 		}
-		r, err := roundIn(ctx, t, scope, old.RoundID)
+		r, err := roundIn(ctx, t, by.Scope, old.RoundID)
 		if err != nil {
 			return err
 		}
@@ -169,15 +169,15 @@ func (s *Store) ChangeMeasure(ctx context.Context, actor string, scope kompass.S
 		if err := t.setAims(ctx, m); err != nil {
 			return err
 		}
-		return t.audit(ctx, event{actor, "measure.change", m.ID, m.What})
+		return t.audit(ctx, event{by.Actor, "measure.change", m.ID, m.What})
 	})
 }
 
 // SetMeasureState notes how far a measure has come. The state it is in already changes nothing, and a state
 // that is not the one that was shown is [kompass.ErrChanged].
-func (s *Store) SetMeasureState(ctx context.Context, actor string, scope kompass.Scope, id string, state kompass.MeasureState, shown ...kompass.Digest) error {
+func (s *Store) SetMeasureState(ctx context.Context, by kompass.By, id string, state kompass.MeasureState, shown ...kompass.Digest) error {
 	return s.write(ctx, "set state of measure", func(t *tx) error {
-		old, err := measureIn(ctx, t, scope, id)
+		old, err := measureIn(ctx, t, by.Scope, id)
 		if err != nil || old.State == state {
 			return err
 		}
@@ -187,14 +187,14 @@ func (s *Store) SetMeasureState(ctx context.Context, actor string, scope kompass
 		if _, err := t.ExecContext(ctx, "UPDATE measures SET state = ?, changed_at = ? WHERE id = ?", string(state), stamp(t.now), id); err != nil {
 			return err
 		}
-		return t.audit(ctx, event{actor, "measure.state", id, string(state)})
+		return t.audit(ctx, event{by.Actor, "measure.state", id, string(state)})
 	})
 }
 
 // DeleteMeasure removes a measure, unless another was shown: that is [kompass.ErrChanged].
-func (s *Store) DeleteMeasure(ctx context.Context, actor string, scope kompass.Scope, id string, shown ...kompass.Digest) error {
+func (s *Store) DeleteMeasure(ctx context.Context, by kompass.By, id string, shown ...kompass.Digest) error {
 	return s.write(ctx, "delete measure", func(t *tx) error {
-		old, err := measureIn(ctx, t, scope, id)
+		old, err := measureIn(ctx, t, by.Scope, id)
 		if err == nil {
 			err = kompass.CheckShown(shown, old.Digest(), "")
 		}
@@ -204,6 +204,6 @@ func (s *Store) DeleteMeasure(ctx context.Context, actor string, scope kompass.S
 		if _, err := t.ExecContext(ctx, "DELETE FROM measures WHERE id = ?", id); err != nil {
 			return err
 		}
-		return t.audit(ctx, event{actor, "measure.delete", id, old.What})
+		return t.audit(ctx, event{by.Actor, "measure.delete", id, old.What})
 	})
 }

@@ -13,10 +13,10 @@ import (
 // DrawCodes adds one-time codes to a round that has not been closed and returns how many of them are new: codes that were
 // drawn before, by the same form, are left alone. Only hashes are stored, in an order that says nothing about the sheet on
 // which the codes are printed. A team or perspective that the round does not ask is [kompass.ErrInvalid].
-func (s *Store) DrawCodes(ctx context.Context, actor string, scope kompass.Scope, roundID string, links []kompass.Link) (drawn int, err error) {
+func (s *Store) DrawCodes(ctx context.Context, by kompass.By, roundID string, links []kompass.Link) (drawn int, err error) {
 	links = slices.SortedFunc(slices.Values(links), func(a, b kompass.Link) int { return bytes.Compare(a.Code.Hash(), b.Code.Hash()) })
 	err = s.write(ctx, "draw codes", func(t *tx) error {
-		r, err := t.openRound(ctx, scope, roundID)
+		r, err := t.openRound(ctx, by.Scope, roundID)
 		if err != nil {
 			return err
 		}
@@ -39,7 +39,7 @@ func (s *Store) DrawCodes(ctx context.Context, actor string, scope kompass.Scope
 		if drawn == 0 {
 			return nil
 		}
-		return t.audit(ctx, event{actor, "round.codes", roundID, fmt.Sprintf("%d drawn", drawn)})
+		return t.audit(ctx, event{by.Actor, "round.codes", roundID, fmt.Sprintf("%d drawn", drawn)})
 	})
 	if err != nil {
 		return 0, err

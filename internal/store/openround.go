@@ -14,11 +14,11 @@ const drawCodes = 5
 // OpenRound stores a round with its questionnaire and links and returns them as stored. It has the id that is given, which
 // its key bears as well, or a new one. The round's teams must belong to
 // its company, and a draft that it says it comes from must be there ([kompass.ErrNotFound]) as it was shown ([kompass.ErrChanged]). A code that any round has used before is [kompass.ErrConflict]; a link without a code gets a new one.
-func (s *Store) OpenRound(ctx context.Context, actor string, scope kompass.Scope, n kompass.NewRound) (kompass.Round, []kompass.Link, error) {
+func (s *Store) OpenRound(ctx context.Context, by kompass.By, n kompass.NewRound) (kompass.Round, []kompass.Link, error) {
 	var links []kompass.Link
 	var round kompass.Round
 	err := s.write(ctx, "open round", func(t *tx) error {
-		if _, err := companyIn(ctx, t, scope, n.Round.CompanyID); err != nil {
+		if _, err := companyIn(ctx, t, by.Scope, n.Round.CompanyID); err != nil {
 			return err
 		}
 		if n.Draft {
@@ -44,7 +44,7 @@ func (s *Store) OpenRound(ctx context.Context, actor string, scope kompass.Scope
 		if round, err = roundIn(ctx, t, kompass.Everything, id); err != nil {
 			return err
 		}
-		return t.audit(ctx, event{actor, "round.open", id, fmt.Sprintf("%s, minimum group %d", round.Mode, round.K)})
+		return t.audit(ctx, event{by.Actor, "round.open", id, fmt.Sprintf("%s, minimum group %d", round.Mode, round.K)})
 	})
 	if err != nil {
 		return kompass.Round{}, nil, err

@@ -35,9 +35,9 @@ func positioningIn(ctx context.Context, q querier, scope kompass.Scope, companyI
 
 // SetPositioning stores how a company wants to be seen, in place of what was stored before, which has to be what was shown, else it
 // is [kompass.ErrChanged].
-func (s *Store) SetPositioning(ctx context.Context, actor string, scope kompass.Scope, p kompass.Positioning, shown ...kompass.Digest) error {
+func (s *Store) SetPositioning(ctx context.Context, by kompass.By, p kompass.Positioning, shown ...kompass.Digest) error {
 	return s.write(ctx, "set positioning", func(t *tx) error {
-		old, err := positioningIn(ctx, t, scope, p.CompanyID)
+		old, err := positioningIn(ctx, t, by.Scope, p.CompanyID)
 		if err == nil {
 			err = kompass.CheckShown(shown, old.Digest(), p.Digest())
 		}
@@ -53,6 +53,6 @@ func (s *Store) SetPositioning(ctx context.Context, actor string, scope kompass.
 			p.Steps[kompass.SliderIndividual], p.Steps[kompass.SliderChanging], p.Steps[kompass.SliderLatitude], stamp(t.now)); err != nil {
 			return err
 		}
-		return t.audit(ctx, event{actor, "company.positioning", p.CompanyID, ""})
+		return t.audit(ctx, event{by.Actor, "company.positioning", p.CompanyID, ""})
 	})
 }

@@ -59,9 +59,9 @@ func resultIn(ctx context.Context, q querier, scope kompass.Scope, roundID strin
 // Release lets the people of the company see the result of a closed round, with the introduction and the comments that the
 // trainer decided to show; others stay hidden. Of a redacted comment the original is deleted. Releasing again changes
 // nothing. The errors are those of [Store.Result].
-func (s *Store) Release(ctx context.Context, actor string, scope kompass.Scope, roundID string) error {
+func (s *Store) Release(ctx context.Context, by kompass.By, roundID string) error {
 	err := s.write(ctx, "release result", func(t *tx) error {
-		if _, _, err := resultIn(ctx, t, scope, roundID); err != nil {
+		if _, _, err := resultIn(ctx, t, by.Scope, roundID); err != nil {
 			return err
 		}
 		r, err := t.ExecContext(ctx, "UPDATE rounds SET state = 'released', released_at = ? WHERE id = ? AND state = 'closed'",
@@ -75,7 +75,7 @@ func (s *Store) Release(ctx context.Context, actor string, scope kompass.Scope, 
 		if err := t.dropOriginals(ctx, roundID); err != nil {
 			return err
 		}
-		return t.audit(ctx, event{actor, "round.release", roundID, ""})
+		return t.audit(ctx, event{by.Actor, "round.release", roundID, ""})
 	})
 	if err == nil {
 		s.scrub(ctx)

@@ -77,10 +77,10 @@ func scanComment(r row) (kompass.Comment, error) {
 // comment as it is, and so does a verdict that was shown already. One about which something else was decided since is
 // [kompass.ErrChanged]. In a released round a redaction deletes the original at once, and no verdict brings it back: that is
 // [kompass.ErrInvalid]. A comment of another round is [kompass.ErrNotFound]. The audit trail says how many, not which.
-func (s *Store) Moderate(ctx context.Context, actor string, scope kompass.Scope, roundID string, rulings []kompass.Ruling) error {
+func (s *Store) Moderate(ctx context.Context, by kompass.By, roundID string, rulings []kompass.Ruling) error {
 	cut := false
 	err := s.write(ctx, "moderate comments", func(t *tx) error {
-		r, err := reviewable(ctx, t, scope, roundID)
+		r, err := reviewable(ctx, t, by.Scope, roundID)
 		if err != nil {
 			return err
 		}
@@ -98,7 +98,7 @@ func (s *Store) Moderate(ctx context.Context, actor string, scope kompass.Scope,
 				return err
 			}
 		}
-		return t.audit(ctx, event{actor, "round.comments", roundID, fmt.Sprintf("%d shown, %d hidden, %d redacted",
+		return t.audit(ctx, event{by.Actor, "round.comments", roundID, fmt.Sprintf("%d shown, %d hidden, %d redacted",
 			changed[kompass.CommentShown], changed[kompass.CommentHidden], changed[kompass.CommentRedacted])})
 	})
 	if err == nil && cut {
@@ -173,9 +173,9 @@ func introductionIn(ctx context.Context, q querier, scope kompass.Scope, roundID
 
 // SetIntroduction stores the introduction to the result of a closed round; "" takes it away. What is stored has to be what was
 // shown, else it is [kompass.ErrChanged].
-func (s *Store) SetIntroduction(ctx context.Context, actor string, scope kompass.Scope, roundID, text string, shown ...kompass.Digest) error {
+func (s *Store) SetIntroduction(ctx context.Context, by kompass.By, roundID, text string, shown ...kompass.Digest) error {
 	return s.write(ctx, "set introduction", func(t *tx) error {
-		old, err := introductionIn(ctx, t, scope, roundID)
+		old, err := introductionIn(ctx, t, by.Scope, roundID)
 		if err == nil {
 			err = kompass.CheckShown(shown, kompass.DigestOf(old), kompass.DigestOf(text))
 		}
@@ -194,6 +194,6 @@ func (s *Store) SetIntroduction(ctx context.Context, actor string, scope kompass
 		if n, err := done.RowsAffected(); err != nil || n == 0 {
 			return err
 		}
-		return t.audit(ctx, event{actor, "round.introduction", roundID, ""})
+		return t.audit(ctx, event{by.Actor, "round.introduction", roundID, ""})
 	})
 }

@@ -110,9 +110,9 @@ func (s *Store) RoundTotals(ctx context.Context, scope kompass.Scope, roundIDs [
 
 // SetPeriod changes when answers are taken, also after the period has passed, as long as the round has not been closed.
 // A period that ends before it begins is [kompass.ErrInvalid], and an end that is not the one that was shown [kompass.ErrChanged].
-func (s *Store) SetPeriod(ctx context.Context, actor string, scope kompass.Scope, roundID string, p kompass.Period, shown ...kompass.Digest) error {
+func (s *Store) SetPeriod(ctx context.Context, by kompass.By, roundID string, p kompass.Period, shown ...kompass.Digest) error {
 	return s.write(ctx, "set period", func(t *tx) error {
-		r, err := t.openRound(ctx, scope, roundID)
+		r, err := t.openRound(ctx, by.Scope, roundID)
 		if err == nil {
 			err = kompass.CheckShown(shown, kompass.MomentDigest(r.ClosesAt), kompass.MomentDigest(p.Closes))
 		}
@@ -123,20 +123,20 @@ func (s *Store) SetPeriod(ctx context.Context, actor string, scope kompass.Scope
 			stamp(p.Opens), stamp(p.Closes), roundID); err != nil {
 			return err
 		}
-		return t.audit(ctx, event{actor, "round.period", roundID, fmt.Sprint(stamp(p.Opens), " to ", stamp(p.Closes))})
+		return t.audit(ctx, event{by.Actor, "round.period", roundID, fmt.Sprint(stamp(p.Opens), " to ", stamp(p.Closes))})
 	})
 }
 
 // CancelRound deletes a round that has not been closed, with its answers, comments and links. One that is being closed or
 // has been is [kompass.ErrClosed]; one with answers is [kompass.ErrAnswered], unless they are to be deleted too.
-func (s *Store) CancelRound(ctx context.Context, actor string, scope kompass.Scope, roundID string, answersToo bool) error {
-	return s.deleteRound(ctx, actor, roundID, func(t *tx) (kompass.Round, error) {
-		r, err := t.openRound(ctx, scope, roundID)
+func (s *Store) CancelRound(ctx context.Context, by kompass.By, roundID string, answersToo bool) error {
+	return s.deleteRound(ctx, by.Actor, roundID, func(t *tx) (kompass.Round, error) {
+		r, err := t.openRound(ctx, by.Scope, roundID)
 		if err != nil || answersToo {
 			return r, err
 		}
 		var n int
-		if err := t.QueryRowContext(ctx, selectTotal, roundID, scope.CompanyID).Scan(&n); err != nil {
+		if err := t.QueryRowContext(ctx, selectTotal, roundID, by.Scope.CompanyID).Scan(&n); err != nil {
 			return r, err
 		}
 		if n > 0 {
@@ -147,8 +147,8 @@ func (s *Store) CancelRound(ctx context.Context, actor string, scope kompass.Sco
 }
 
 // DeleteRound deletes a round in whatever state, with its answers, comments, links and result.
-func (s *Store) DeleteRound(ctx context.Context, actor string, scope kompass.Scope, roundID string) error {
-	return s.deleteRound(ctx, actor, roundID, func(t *tx) (kompass.Round, error) { return roundIn(ctx, t, scope, roundID) })
+func (s *Store) DeleteRound(ctx context.Context, by kompass.By, roundID string) error {
+	return s.deleteRound(ctx, by.Actor, roundID, func(t *tx) (kompass.Round, error) { return roundIn(ctx, t, by.Scope, roundID) })
 }
 
 // deleteRound deletes a round that may lets go, as it is at that moment.

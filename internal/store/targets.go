@@ -22,13 +22,13 @@ func (s *Store) Target(ctx context.Context, scope kompass.Scope, companyID strin
 
 // SetTarget stores a company's target level while it may be edited; a frozen one is [kompass.ErrFrozen]. What
 // is stored has to be what was shown, else it is [kompass.ErrChanged].
-func (s *Store) SetTarget(ctx context.Context, actor string, scope kompass.Scope, target kompass.Target, shown ...kompass.Digest) error {
+func (s *Store) SetTarget(ctx context.Context, by kompass.By, target kompass.Target, shown ...kompass.Digest) error {
 	levels, err := json.Marshal(target.Values)
 	if err != nil {
 		return fmt.Errorf("set target: %w", err)
 	}
 	return s.write(ctx, "set target", func(t *tx) error {
-		old, err := newestTarget(ctx, t, scope, target.CompanyID)
+		old, err := newestTarget(ctx, t, by.Scope, target.CompanyID)
 		stored := old.Digest()
 		switch {
 		case errors.Is(err, kompass.ErrNoTarget):
@@ -49,15 +49,15 @@ func (s *Store) SetTarget(ctx context.Context, actor string, scope kompass.Scope
 			target.CompanyID, old.Version, target.QuestionnaireID, target.Profile, string(levels), stamp(t.now)); err != nil {
 			return err
 		}
-		return t.audit(ctx, event{actor, "target.set", target.CompanyID, target.Profile})
+		return t.audit(ctx, event{by.Actor, "target.set", target.CompanyID, target.Profile})
 	})
 }
 
 // FreezeTarget ends editing; actor is kept as the person who did. A frozen one is [kompass.ErrFrozen], and
 // levels that are not those which were shown are [kompass.ErrChanged].
-func (s *Store) FreezeTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string, shown ...kompass.Digest) error {
+func (s *Store) FreezeTarget(ctx context.Context, by kompass.By, companyID string, shown ...kompass.Digest) error {
 	return s.write(ctx, "freeze target", func(t *tx) error {
-		old, err := newestTarget(ctx, t, scope, companyID)
+		old, err := newestTarget(ctx, t, by.Scope, companyID)
 		switch {
 		case err != nil:
 			return err
@@ -69,18 +69,18 @@ func (s *Store) FreezeTarget(ctx context.Context, actor string, scope kompass.Sc
 		}
 		if _, err := t.ExecContext(ctx,
 			"UPDATE targets SET frozen_at = ?, frozen_by = ? WHERE company_id = ? AND version = ? AND frozen_at IS NULL",
-			stamp(t.now), actor, companyID, old.Version); err != nil {
+			stamp(t.now), by.Actor, companyID, old.Version); err != nil {
 			return err
 		}
-		return t.audit(ctx, event{actor, "target.freeze", companyID, ""})
+		return t.audit(ctx, event{by.Actor, "target.freeze", companyID, ""})
 	})
 }
 
 // RenewTarget starts a new draft with the values of the frozen target, which is kept. It is [kompass.ErrConflict] while
 // the target is a draft anyway, and while a round of the company is open, and [kompass.ErrChanged] where another was shown.
-func (s *Store) RenewTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string, shown ...kompass.Digest) error {
+func (s *Store) RenewTarget(ctx context.Context, by kompass.By, companyID string, shown ...kompass.Digest) error {
 	return s.write(ctx, "renew target", func(t *tx) error {
-		old, err := newestTarget(ctx, t, scope, companyID)
+		old, err := newestTarget(ctx, t, by.Scope, companyID)
 		if err == nil {
 			err = kompass.CheckShown(shown, old.Digest(), "")
 		}
@@ -103,7 +103,7 @@ func (s *Store) RenewTarget(ctx context.Context, actor string, scope kompass.Sco
 			stamp(t.now), companyID, old.Version); err != nil {
 			return err
 		}
-		return t.audit(ctx, event{actor, "target.renew", companyID, ""})
+		return t.audit(ctx, event{by.Actor, "target.renew", companyID, ""})
 	})
 }
 

@@ -30,24 +30,24 @@ func scanTeamLink(r row) (kompass.TeamLink, error) {
 
 // LinkTeams says that a team became another one. A second link from the same team, and a second team that continues in the
 // same one, are [kompass.ErrConflict]; a team and itself are [kompass.ErrInvalid].
-func (s *Store) LinkTeams(ctx context.Context, actor string, scope kompass.Scope, link kompass.TeamLink) error {
+func (s *Store) LinkTeams(ctx context.Context, by kompass.By, link kompass.TeamLink) error {
 	return s.write(ctx, "link teams", func(t *tx) error {
-		if _, err := companyIn(ctx, t, scope, link.CompanyID); err != nil {
+		if _, err := companyIn(ctx, t, by.Scope, link.CompanyID); err != nil {
 			return err
 		}
 		if _, err := t.ExecContext(ctx, `INSERT INTO team_links (company_id, from_team, from_name, to_team, to_name, continues, created_at, created_by)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-			link.CompanyID, link.From.ID, link.From.Name, link.To.ID, link.To.Name, truth(link.Continues), stamp(t.now), actor); err != nil {
+			link.CompanyID, link.From.ID, link.From.Name, link.To.ID, link.To.Name, truth(link.Continues), stamp(t.now), by.Actor); err != nil {
 			return err
 		}
-		return t.audit(ctx, event{actor, "team.link", link.CompanyID, link.From.Name + " → " + link.To.Name})
+		return t.audit(ctx, event{by.Actor, "team.link", link.CompanyID, link.From.Name + " → " + link.To.Name})
 	})
 }
 
 // UnlinkTeams takes the link from a team back.
-func (s *Store) UnlinkTeams(ctx context.Context, actor string, scope kompass.Scope, companyID string, from kompass.NamedTeam) error {
+func (s *Store) UnlinkTeams(ctx context.Context, by kompass.By, companyID string, from kompass.NamedTeam) error {
 	return s.write(ctx, "unlink teams", func(t *tx) error {
-		if _, err := companyIn(ctx, t, scope, companyID); err != nil {
+		if _, err := companyIn(ctx, t, by.Scope, companyID); err != nil {
 			return err
 		}
 		r, err := t.ExecContext(ctx, "DELETE FROM team_links WHERE company_id = ? AND from_team = ? AND from_name = ?",
@@ -55,6 +55,6 @@ func (s *Store) UnlinkTeams(ctx context.Context, actor string, scope kompass.Sco
 		if err := touched(r, err); err != nil {
 			return err
 		}
-		return t.audit(ctx, event{actor, "team.unlink", companyID, from.Name})
+		return t.audit(ctx, event{by.Actor, "team.unlink", companyID, from.Name})
 	})
 }

@@ -12,7 +12,7 @@ import (
 const teamColumns = `t.id, t.company_id, t.name, t.heads, t.created_at, t.archived_at, coalesce(t.merged_into, '')`
 
 // AddTeam adds a team to the company it names. A second team of the same name is [kompass.ErrConflict].
-func (s *Store) AddTeam(ctx context.Context, actor string, scope kompass.Scope, team kompass.Team) (kompass.Team, error) {
+func (s *Store) AddTeam(ctx context.Context, by kompass.By, team kompass.Team) (kompass.Team, error) {
 	const doing = "add team"
 	id, err := kompass.NewID(s.rand)
 	if err != nil {
@@ -20,13 +20,13 @@ func (s *Store) AddTeam(ctx context.Context, actor string, scope kompass.Scope, 
 	}
 	team.ID = id
 	err = s.write(ctx, doing, func(t *tx) error {
-		if _, err := companyIn(ctx, t, scope, team.CompanyID); err != nil {
+		if _, err := companyIn(ctx, t, by.Scope, team.CompanyID); err != nil {
 			return err
 		}
 		if err := insertTeam(ctx, t, &team); err != nil {
 			return err
 		}
-		return t.audit(ctx, event{actor, "team.add", team.ID, team.Name})
+		return t.audit(ctx, event{by.Actor, "team.add", team.ID, team.Name})
 	})
 	if err != nil {
 		return kompass.Team{}, err
@@ -78,29 +78,29 @@ func teamIn(ctx context.Context, q querier, scope kompass.Scope, companyID, id s
 // minimum group does not depend on heads. While an anonymous round asks the team its heads may rise as far as
 // [kompass.Audience.MayRise] allows. A name that another team has is [kompass.ErrConflict].
 // What is stored has to be what was shown, else it is [kompass.ErrChanged].
-func (s *Store) UpdateTeam(ctx context.Context, actor string, scope kompass.Scope, team kompass.Team, shown ...kompass.Digest) error {
+func (s *Store) UpdateTeam(ctx context.Context, by kompass.By, team kompass.Team, shown ...kompass.Digest) error {
 	return s.write(ctx, "change team", func(t *tx) error {
-		old, err := teamIn(ctx, t, scope, team.CompanyID, team.ID)
+		old, err := teamIn(ctx, t, by.Scope, team.CompanyID, team.ID)
 		if err == nil {
 			err = kompass.CheckShown(shown, old.Digest(), team.Digest())
 		}
 		if err != nil {
 			return err
 		}
-		if err := t.raiseHeads(ctx, actor, team); err != nil {
+		if err := t.raiseHeads(ctx, by.Actor, team); err != nil {
 			return err
 		}
 		if err := touched(t.ExecContext(ctx, "UPDATE teams SET name = ?, heads = ? WHERE id = ? AND company_id = ? AND ? IN ('', company_id)",
-			team.Name, team.Heads, team.ID, team.CompanyID, scope.CompanyID)); err != nil {
+			team.Name, team.Heads, team.ID, team.CompanyID, by.Scope.CompanyID)); err != nil {
 			return err
 		}
-		return t.audit(ctx, event{actor, "team.change", team.ID, fmt.Sprintf("%s, %d heads", team.Name, team.Heads)})
+		return t.audit(ctx, event{by.Actor, "team.change", team.ID, fmt.Sprintf("%s, %d heads", team.Name, team.Heads)})
 	})
 }
 
 // MergeTeams makes one new team of two or more, whose head counts add up, and archives them. Results that exist stay as
 // they are. A team that an open round asks is [kompass.ErrStillOpen]: its answers would change their group.
-func (s *Store) MergeTeams(ctx context.Context, actor string, scope kompass.Scope, m kompass.Merge) (kompass.Team, error) {
+func (s *Store) MergeTeams(ctx context.Context, by kompass.By, m kompass.Merge) (kompass.Team, error) {
 	const doing = "merge teams"
 	id, err := kompass.NewID(s.rand)
 	if err != nil {
@@ -112,11 +112,11 @@ func (s *Store) MergeTeams(ctx context.Context, actor string, scope kompass.Scop
 	}
 	merged := kompass.Team{ID: id, CompanyID: m.CompanyID, Name: m.Name}
 	err = s.write(ctx, doing, func(t *tx) error {
-		if _, err := companyIn(ctx, t, scope, m.CompanyID); err != nil {
+		if _, err := companyIn(ctx, t, by.Scope, m.CompanyID); err != nil {
 			return err
 		}
 		for _, old := range ids {
-			team, err := restingTeam(ctx, t, scope, m.CompanyID, old)
+			team, err := restingTeam(ctx, t, by.Scope, m.CompanyID, old)
 			if err != nil {
 				return err
 			}
@@ -131,7 +131,7 @@ func (s *Store) MergeTeams(ctx context.Context, actor string, scope kompass.Scop
 				return err
 			}
 		}
-		return t.audit(ctx, event{actor, "team.merge", id, fmt.Sprintf("%s, of %d teams", m.Name, len(ids))})
+		return t.audit(ctx, event{by.Actor, "team.merge", id, fmt.Sprintf("%s, of %d teams", m.Name, len(ids))})
 	})
 	if err != nil {
 		return kompass.Team{}, err
@@ -158,23 +158,23 @@ func restingTeam(ctx context.Context, q querier, scope kompass.Scope, companyID,
 }
 
 // ArchiveTeam keeps a team from being asked again. A team that an open round asks is [kompass.ErrStillOpen].
-func (s *Store) ArchiveTeam(ctx context.Context, actor string, scope kompass.Scope, companyID, teamID string) error {
+func (s *Store) ArchiveTeam(ctx context.Context, by kompass.By, companyID, teamID string) error {
 	return s.write(ctx, "archive team", func(t *tx) error {
-		team, err := restingTeam(ctx, t, scope, companyID, teamID)
+		team, err := restingTeam(ctx, t, by.Scope, companyID, teamID)
 		if err != nil {
 			return err
 		}
 		if _, err := t.ExecContext(ctx, "UPDATE teams SET archived_at = ? WHERE id = ?", stamp(t.now), teamID); err != nil {
 			return err
 		}
-		return t.audit(ctx, event{actor, "team.archive", teamID, team.Name})
+		return t.audit(ctx, event{by.Actor, "team.archive", teamID, team.Name})
 	})
 }
 
 // RestoreTeam lets an archived team be asked again. One that exists is [kompass.ErrConflict].
-func (s *Store) RestoreTeam(ctx context.Context, actor string, scope kompass.Scope, companyID, teamID string) error {
+func (s *Store) RestoreTeam(ctx context.Context, by kompass.By, companyID, teamID string) error {
 	return s.write(ctx, "restore team", func(t *tx) error {
-		team, err := teamIn(ctx, t, scope, companyID, teamID)
+		team, err := teamIn(ctx, t, by.Scope, companyID, teamID)
 		if err == nil && team.Archived.IsZero() {
 			err = fmt.Errorf("team %s is not archived: %w", teamID, kompass.ErrConflict)
 		}
@@ -184,6 +184,6 @@ func (s *Store) RestoreTeam(ctx context.Context, actor string, scope kompass.Sco
 		if _, err := t.ExecContext(ctx, "UPDATE teams SET archived_at = NULL, merged_into = NULL WHERE id = ?", teamID); err != nil {
 			return err
 		}
-		return t.audit(ctx, event{actor, "team.restore", teamID, team.Name})
+		return t.audit(ctx, event{by.Actor, "team.restore", teamID, team.Name})
 	})
 }

@@ -50,7 +50,7 @@ func TestPageFollowsWhatItDependsOn(t *testing.T) {
 	differs("English", path+"?lang=en")
 	differs("another link", "/s/"+string(o.Links[1].Code))
 	differs("a tablet", path+"?tablet=1")
-	s.must(s.store.SetPeriod(t.Context(), "test", kompass.Everything, o.Round.ID, kompass.Period{Opens: o.Round.OpensAt, Closes: o.Round.ClosesAt.Add(48 * time.Hour)}))
+	s.must(s.store.SetPeriod(t.Context(), kompass.Unlimited("test"), o.Round.ID, kompass.Period{Opens: o.Round.OpensAt, Closes: o.Round.ClosesAt.Add(48 * time.Hour)}))
 	differs("a later end", path)
 	s.exec("UPDATE teams SET name = ? WHERE id = ?", "Rezeption", teams[0].ID)
 	differs("a new team name", path)

@@ -58,8 +58,8 @@ func TestWhatPeopleTypeIsText(t *testing.T) {
 	s := newSite(t)
 	c, teams := s.company(canary, canary+"1", canary+"2")
 	c.Contact = kompass.Contact{Name: canary}
-	s.must(s.store.UpdateCompany(t.Context(), "test", kompass.Everything, c))
-	s.must(s.store.SetPositioning(t.Context(), "test", kompass.Everything, kompass.Positioning{CompanyID: c.ID, Promise: canary, Omitted: canary}))
+	s.must(s.store.UpdateCompany(t.Context(), kompass.Unlimited("test"), c))
+	s.must(s.store.SetPositioning(t.Context(), kompass.Unlimited("test"), kompass.Positioning{CompanyID: c.ID, Promise: canary, Omitted: canary}))
 	title := func(p *rounds.Plan) { p.Title, p.OneLink = canary, true }
 	o := s.open(c, full, title)
 	path := "/s/" + string(o.Links[0].Code)

@@ -83,7 +83,7 @@ func (s *roundDesk) drawCodes(c *fiber.Ctx) error {
 	}
 	var slips []rounds.Slip
 	if err == nil {
-		slips, err = s.Rounds.Draw(ctx, user.ID, user.Scope(), round.ID, nonce, lots)
+		slips, err = s.Rounds.Draw(ctx, user.By(), round.ID, nonce, lots)
 	}
 	if err != nil {
 		return s.renderMistakes(c, err, inputs...)

@@ -26,7 +26,7 @@ func (s *site) large(teams, over int) kompass.Company {
 	q, _ := library(s).Get(full)
 	for i := range over {
 		o := s.open(c, full, func(p *rounds.Plan) { p.Title, p.OneLink = fmt.Sprintf("Messung %d", i+1), true })
-		_, err := s.store.BeginClose(s.Context(), "test", kompass.Everything, o.Round.ID)
+		_, err := s.store.BeginClose(s.Context(), kompass.Unlimited("test"), o.Round.ID)
 		s.must(err)
 		doc := resulttest.Make(q, resulttest.Plan{Round: o.Round, Company: c, Teams: all, ClosedOn: fmt.Sprintf("2025-%02d-01", i+1), Seed: uint64(i)})
 		data, err := doc.Encode()

@@ -39,7 +39,7 @@ func (s *companyDesk) deleteCompany(c *fiber.Ctx) error {
 	if len(errs) > 0 {
 		return s.renderDeletionForm(c, fiber.StatusUnprocessableEntity, errs)
 	}
-	d, err := s.Rounds.DeleteCompany(c.UserContext(), user.ID, user.Scope(), company.ID, user.Email)
+	d, err := s.Rounds.DeleteCompany(c.UserContext(), user.By(), company.ID, user.Email)
 	if err != nil {
 		return err
 	}

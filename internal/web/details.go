@@ -47,7 +47,7 @@ func (s *companyDesk) saveDetails(c *fiber.Ctx) error {
 		return s.renderDetails(c, fiber.StatusUnprocessableEntity, company, input, errs)
 	}
 	changed.ID = company.ID
-	err = s.Store.UpdateCompany(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), changed, kit.Shown(c))
+	err = s.Store.UpdateCompany(c.UserContext(), kit.User(c).By(), changed, kit.Shown(c))
 	if errors.Is(err, kompass.ErrChanged) {
 		return s.detailsChanged(c, input)
 	}
@@ -92,7 +92,7 @@ func (s *companyDesk) uploadLogo(c *fiber.Ctx) error {
 	if mistakes != nil {
 		return s.renderDetails(c, fiber.StatusUnprocessableEntity, company, detailsOf(company), mistakes)
 	}
-	if err := s.Store.SetLogo(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), company.ID, picture); err != nil {
+	if err := s.Store.SetLogo(c.UserContext(), kit.User(c).By(), company.ID, picture); err != nil {
 		return err
 	}
 	return kit.Redirect(c, companyPath(company, "/details#logo-title"))
@@ -110,7 +110,7 @@ func readLogo(c *fiber.Ctx) (kompass.Logo, error) {
 func (s *companyDesk) removeLogo(c *fiber.Ctx) error {
 	company, err := s.companyOf(c)
 	if err == nil && kit.Posted(c, "sure") == "yes" {
-		err = s.Store.SetLogo(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), company.ID, kompass.Logo{})
+		err = s.Store.SetLogo(c.UserContext(), kit.User(c).By(), company.ID, kompass.Logo{})
 	}
 	if err != nil {
 		return err

@@ -72,7 +72,7 @@ func TestTheStartPageNamesHowManyAreAsked(t *testing.T) {
 	s.browser().get(start).want(http.StatusOK).says("Eingeladen sind 12 Personen").silent("Zuerst waren es")
 	more := teams[0]
 	more.Heads = 13
-	s.must(s.store.UpdateTeam(t.Context(), "test", kompass.Everything, more))
+	s.must(s.store.UpdateTeam(t.Context(), kompass.Unlimited("test"), more))
 	s.browser().get(start).want(http.StatusOK).says("Eingeladen sind 13 Personen").says("Zuerst waren es 12")
 	s.browser().get(start + "?lang=en").want(http.StatusOK).says("13 people are invited").says("At first there were 12")
 }

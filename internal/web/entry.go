@@ -58,7 +58,7 @@ func (s *roundDesk) storeBatch(c *fiber.Ctx) error {
 	var err error = &kompass.FieldError{Field: "sheets", Code: "error.batch.key"}
 	var stored, already int
 	if ok {
-		stored, already, err = s.Rounds.ImportBatch(c.UserContext(), user.ID, user.Scope(), id, rounds.Batch{
+		stored, already, err = s.Rounds.ImportBatch(c.UserContext(), user.By(), id, rounds.Batch{
 			Key: key, TeamID: kit.Posted(c, "team"), Perspective: kit.Posted(c, "perspective"), Sheets: []byte(kit.Posted(c, "sheets")),
 		})
 	}

@@ -32,14 +32,14 @@ func TestWhoAnswersSeesLogoAndContact(t *testing.T) {
 	path := "/s/" + string(s.open(c, short).Links[0].Code)
 	before := s.browser().get(path).want(http.StatusOK).count(".client-logo", 0).silent("Fragen dazu an")
 	c.Contact = kompass.Contact{Name: "Eva Muster", Email: "eva@example.org", Phone: "+49 30 12"}
-	s.must(s.store.UpdateCompany(t.Context(), "test", kompass.Everything, c))
+	s.must(s.store.UpdateCompany(t.Context(), kompass.Unlimited("test"), c))
 	with := s.browser().get(path).says("Eva Muster, Telefon +49 30 12, eva@example.org")
 	with.one(`#start a[href="mailto:eva@example.org"]`)
 	for _, shade := range []uint8{10, 200} {
 		small, width, height, err := logo.Parse(pictureFile(t, shade))
 		s.must(err)
 		l := kompass.NewLogo(small, width, height)
-		s.must(s.store.SetLogo(t.Context(), "test", kompass.Everything, c.ID, l))
+		s.must(s.store.SetLogo(t.Context(), kompass.Unlimited("test"), c.ID, l))
 		img := s.browser().get(path).one(`#start .client-logo img[alt="Hotel Adler"][width="60"][height="30"]`)
 		if got := img.AttrOr("src", ""); got != "/logo/"+l.Hash+".png" {
 			t.Fatalf("got %q, want the address of the newest logo", got)
@@ -51,9 +51,9 @@ func TestWhoAnswersSeesLogoAndContact(t *testing.T) {
 		}
 		s.browser().get("/logo/" + l.Hash).want(http.StatusNotFound)
 	}
-	s.must(s.store.SetLogo(t.Context(), "test", kompass.Everything, c.ID, kompass.Logo{}))
+	s.must(s.store.SetLogo(t.Context(), kompass.Unlimited("test"), c.ID, kompass.Logo{}))
 	c.Contact = kompass.Contact{}
-	s.must(s.store.UpdateCompany(t.Context(), "test", kompass.Everything, c))
+	s.must(s.store.UpdateCompany(t.Context(), kompass.Unlimited("test"), c))
 	if after := s.browser().get(path); after.body != before.body {
 		t.Error("got another page, want the one without logo and contact")
 	}

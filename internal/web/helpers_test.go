@@ -177,7 +177,7 @@ func (s *site) open(c kompass.Company, questionnaireID string, change ...func(*r
 	for _, f := range change {
 		f(&p)
 	}
-	o, err := s.rounds.Open(context.Background(), sqlitetest.Actor, kompass.Everything, p)
+	o, err := s.rounds.Open(context.Background(), kompass.Unlimited(sqlitetest.Actor), p)
 	s.must(err)
 	return o
 }
@@ -199,12 +199,12 @@ func (s *site) tinyRound() (kompass.Round, string) {
 // close closes a round without looking at the result.
 func (s *site) close(roundID string) {
 	s.Helper()
-	s.must(s.rounds.Close(context.Background(), sqlitetest.Actor, kompass.Everything, roundID))
+	s.must(s.rounds.Close(context.Background(), kompass.Unlimited(sqlitetest.Actor), roundID))
 }
 
 func (s *site) release(roundID string) {
 	s.Helper()
-	s.must(s.store.Release(context.Background(), sqlitetest.Actor, kompass.Everything, roundID))
+	s.must(s.store.Release(context.Background(), kompass.Unlimited(sqlitetest.Actor), roundID))
 }
 
 // total is how many answers a round has.

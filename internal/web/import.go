@@ -52,7 +52,7 @@ func (s *roundDesk) importAnswers(c *fiber.Ctx) error {
 	file, err := kit.Uploaded(c, "file")
 	var imported, already int
 	if err == nil {
-		imported, already, err = s.Rounds.Import(c.UserContext(), user.ID, user.Scope(), c.Params("round"), file.Body)
+		imported, already, err = s.Rounds.Import(c.UserContext(), user.By(), c.Params("round"), file.Body)
 	}
 	mistakes, err := kit.Mistakes(err)
 	var bad *responses.Errors

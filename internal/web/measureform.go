@@ -62,7 +62,7 @@ func (s *resultDesk) addMeasure(c *fiber.Ctx, p published.Result) error {
 		if key := kit.Posted(c, views.KeyInput); kompass.IsID(key) {
 			m.ID = kompass.DerivedID(key, m.RoundID, string(m.Digest()))
 		}
-		created, err := s.Store.CreateMeasure(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), m)
+		created, err := s.Store.CreateMeasure(c.UserContext(), kit.User(c).By(), m)
 		if err == nil {
 			return kit.Redirect(c, "/app/companies/"+created.CompanyID+"/measures")
 		}
@@ -111,7 +111,7 @@ func (s *resultDesk) changeMeasure(c *fiber.Ctx) error {
 	m, errs := parseMeasure(form.Input, q)
 	if len(errs) == 0 {
 		m.ID = form.Measure.ID
-		err := s.Store.ChangeMeasure(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), m, kit.Shown(c))
+		err := s.Store.ChangeMeasure(c.UserContext(), kit.User(c).By(), m, kit.Shown(c))
 		if errors.Is(err, kompass.ErrChanged) {
 			return s.measureChanged(c, form.Input)
 		}
@@ -135,7 +135,7 @@ func (s *resultDesk) setMeasureState(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	err = s.Store.SetMeasureState(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), m.ID, state, kit.Shown(c))
+	err = s.Store.SetMeasureState(c.UserContext(), kit.User(c).By(), m.ID, state, kit.Shown(c))
 	if errors.Is(err, kompass.ErrChanged) {
 		return s.measureStateChanged(c, state)
 	}
@@ -157,7 +157,7 @@ func (s *resultDesk) deleteMeasure(c *fiber.Ctx) error {
 	if kit.Posted(c, "sure") != "yes" {
 		return kit.Redirect(c, "/app/measures/"+m.ID+"?confirm=delete")
 	}
-	err = s.Store.DeleteMeasure(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), m.ID, kit.Shown(c))
+	err = s.Store.DeleteMeasure(c.UserContext(), kit.User(c).By(), m.ID, kit.Shown(c))
 	if errors.Is(err, kompass.ErrChanged) {
 		return s.measureChanged(c, m.Input())
 	}

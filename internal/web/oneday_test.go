@@ -56,7 +56,7 @@ func TestTeamsAreMergedInAnyOrder(t *testing.T) {
 		first := s.open(c, full, func(p *rounds.Plan) { p.AskPerspectives = false })
 		s.fill(first.Links[0], 11)
 		s.close(first.Round.ID)
-		merged, err := s.store.MergeTeams(t.Context(), sqlitetest.Actor, kompass.Everything, kompass.Merge{CompanyID: c.ID, TeamIDs: []string{teams[0].ID, teams[1].ID}, Name: "Lounge"})
+		merged, err := s.store.MergeTeams(t.Context(), kompass.Unlimited(sqlitetest.Actor), kompass.Merge{CompanyID: c.ID, TeamIDs: []string{teams[0].ID, teams[1].ID}, Name: "Lounge"})
 		s.must(err)
 		second := s.open(c, full, func(p *rounds.Plan) { p.AskPerspectives = false })
 		s.fill(second.Links[0], 11)

@@ -44,7 +44,7 @@ func waiting(p page) []string {
 func TestOverviewNamesWhatWaitsTheMostUrgentFirst(t *testing.T) {
 	s := newSite(t)
 	c, teams := s.company("Hotel Adler", "Empfang")
-	small, err := s.store.AddTeam(t.Context(), sqlitetest.Actor, kompass.Everything, kompass.Team{CompanyID: c.ID, Name: "Bar", Heads: 6})
+	small, err := s.store.AddTeam(t.Context(), kompass.Unlimited(sqlitetest.Actor), kompass.Team{CompanyID: c.ID, Name: "Bar", Heads: 6})
 	s.must(err)
 	only := func(ids ...string) func(*rounds.Plan) { return func(p *rounds.Plan) { p.TeamIDs = ids } }
 	s.open(c, tiny, named("Ruhig"), withEnd(30*24*time.Hour), only(teams[0].ID))
@@ -120,7 +120,7 @@ func TestFirstStepsLeadToTheFirstRoundAndDisappear(t *testing.T) {
 	path := "/app/companies/" + c.ID
 	next(path + "#teams")
 	b.get("/app").one(`.company-item a[href="` + path + `#teams"]`)
-	_, err := s.store.AddTeam(t.Context(), sqlitetest.Actor, kompass.Everything, kompass.Team{CompanyID: c.ID, Name: "Empfang", Heads: 12})
+	_, err := s.store.AddTeam(t.Context(), kompass.Unlimited(sqlitetest.Actor), kompass.Team{CompanyID: c.ID, Name: "Empfang", Heads: 12})
 	s.must(err)
 	next(path + "/target")
 	form := b.get(path+"/target?profile=middle").fill(`form[action="`+path+`/target"]`, "do", "freeze")

@@ -34,7 +34,7 @@ func manyCompanies(s *site, companies, perCompany int) {
 			s.clock.Advance(time.Hour)
 			o := s.open(c, full, named(fmt.Sprintf("Runde %d im Jahr danach", r)))
 			copied := rehash(s, doc, o.Round.ID, o.Round.Title, c)
-			_, err := s.store.BeginClose(s.Context(), "test", kompass.Everything, o.Round.ID)
+			_, err := s.store.BeginClose(s.Context(), kompass.Unlimited("test"), o.Round.ID)
 			s.must(err)
 			s.must(s.store.FinishClose(s.Context(), "test", copied))
 			s.release(o.Round.ID)

@@ -32,7 +32,7 @@ func TestTheSheetIsOfItsLink(t *testing.T) {
 	b.get(path + "/paper?lang=en").want(http.StatusOK).says("This sheet")
 	b.get(path + "/paper?link=unknown").want(http.StatusNotFound)
 	b.get(path + "/paper.pdf?batch=3").goes(path + "/paper?batch=3")
-	s.must(s.store.DeleteRound(t.Context(), "test", kompass.Everything, o.Round.ID))
+	s.must(s.store.DeleteRound(t.Context(), kompass.Unlimited("test"), o.Round.ID))
 	b.get(path + "/paper").want(http.StatusNotFound)
 }
 

@@ -54,7 +54,7 @@ func TestCodeIsReadAsPeopleTypeIt(t *testing.T) {
 		Round: s.open(c, tiny).Round, Snapshot: snapshot(t, tiny), Links: []kompass.Link{{Code: code}},
 	}
 	r.Round.ID = ""
-	_, _, err := s.store.OpenRound(t.Context(), "test", kompass.Everything, r)
+	_, _, err := s.store.OpenRound(t.Context(), kompass.Unlimited("test"), r)
 	s.must(err)
 	for _, typed := range []string{code, "a0b1c2d3", "A0B1-C2D3", "AOB1-C2D3", "aoblc2d3", "a0bi-c2d3", "%20A0B1%20C2D3%20"} {
 		p := s.browser().get("/s/" + typed).want(http.StatusOK)
@@ -95,7 +95,7 @@ func refusals(s *site) map[string]int {
 // empty closes a round that nobody answered.
 func (s *site) empty(roundID string) {
 	s.Helper()
-	_, err := s.store.BeginClose(s.Context(), "test", kompass.Everything, roundID)
+	_, err := s.store.BeginClose(s.Context(), kompass.Unlimited("test"), roundID)
 	s.must(err)
 	s.must(s.store.FinishClose(s.Context(), "test", kompass.Closing{RoundID: roundID}))
 }
@@ -189,7 +189,7 @@ func (s *site) contents(roundID string) []urn.Content {
 // opened ends a round and opens every answer, as they lie in the database.
 func (s *site) opened(roundID string, each func(kompass.Response, urn.Content)) {
 	s.Helper()
-	_, err := s.store.BeginClose(s.Context(), "test", kompass.Everything, roundID)
+	_, err := s.store.BeginClose(s.Context(), kompass.Unlimited("test"), roundID)
 	s.must(err)
 	opener := s.opener(roundID)
 	for r, err := range s.store.Responses(s.Context(), roundID) {

@@ -84,9 +84,9 @@ func (s *compareDesk) setConsent(c *fiber.Ctx) error {
 	}
 	switch kit.Posted(c, "do") {
 	case "give":
-		err = s.Store.GiveConsent(ctx, user.ID, user.Scope(), company.ID)
+		err = s.Store.GiveConsent(ctx, user.By(), company.ID)
 	case "withdraw":
-		if err = s.Store.WithdrawConsent(ctx, user.ID, user.Scope(), company.ID); errors.Is(err, kompass.ErrNoConsent) {
+		if err = s.Store.WithdrawConsent(ctx, user.By(), company.ID); errors.Is(err, kompass.ErrNoConsent) {
 			err = nil // withdrawn is withdrawn
 		}
 	default:

@@ -16,7 +16,7 @@ import (
 func (s *site) another(name string, n int) kompass.Company {
 	s.Helper()
 	c, _ := s.company(name)
-	_, err := s.store.AddTeam(context.Background(), "test", kompass.Everything, kompass.Team{CompanyID: c.ID, Name: "Team von " + name, Heads: max(12, n)})
+	_, err := s.store.AddTeam(context.Background(), kompass.Unlimited("test"), kompass.Team{CompanyID: c.ID, Name: "Team von " + name, Heads: max(12, n)})
 	s.must(err)
 	o := s.open(c, short, func(p *rounds.Plan) { p.AskPerspectives, p.Title = false, "Runde von "+name })
 	q, _ := library(s).Get(short)
@@ -35,7 +35,7 @@ func (s *site) another(name string, n int) kompass.Company {
 
 func (s *site) consents(c kompass.Company) {
 	s.Helper()
-	s.must(s.store.GiveConsent(s.Context(), "test", kompass.Everything, c.ID))
+	s.must(s.store.GiveConsent(s.Context(), kompass.Unlimited("test"), c.ID))
 }
 
 // nextMonth lets what was agreed count.
@@ -78,7 +78,7 @@ func TestOthersAreShownWithoutTheirNames(t *testing.T) {
 	if again := own.get(path + "?s=" + all[1].ID + "&company=" + all[1].ID); again.doc.Find("main tbody").Text() != p.doc.Find("main tbody").Text() {
 		t.Error("an address changes what is shown of others")
 	}
-	s.must(s.store.WithdrawConsent(t.Context(), "test", kompass.Everything, all[4].ID))
+	s.must(s.store.WithdrawConsent(t.Context(), kompass.Unlimited("test"), all[4].ID))
 	own.get(path).want(http.StatusOK).count("main table", 0).says("zu wenige Firmen")
 }
 
@@ -107,7 +107,7 @@ func TestACoordinatorGetsNothingOfACompanyWithoutConsent(t *testing.T) {
 	secret := s.another("Heimlich", 200)
 	gone := s.another("Zurückgezogen", 40)
 	s.consents(gone)
-	s.must(s.store.WithdrawConsent(t.Context(), "test", kompass.Everything, gone.ID))
+	s.must(s.store.WithdrawConsent(t.Context(), kompass.Unlimited("test"), gone.ID))
 	s.consents(s.another("Zu neu", 40)) // counts from next month on
 	if after := pages(); after != before {
 		t.Error("a company without consent changes what a coordinator sees")

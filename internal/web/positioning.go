@@ -33,7 +33,7 @@ func (s *companyDesk) savePositioning(c *fiber.Ctx) error {
 		return s.renderPositioning(c, fiber.StatusUnprocessableEntity, p, errs)
 	}
 	if p.Digest() != old.Digest() {
-		err = s.Store.SetPositioning(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), p, kit.Shown(c))
+		err = s.Store.SetPositioning(c.UserContext(), kit.User(c).By(), p, kit.Shown(c))
 	}
 	if errors.Is(err, kompass.ErrChanged) {
 		return s.positioningChanged(c, p)

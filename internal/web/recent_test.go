@@ -17,11 +17,11 @@ func TestWhatWasJustLookedUpAdmitsNobody(t *testing.T) {
 	}{
 		"closed": {func(s *site, o rounds.Opened) { s.empty(o.Round.ID) }, http.StatusGone},
 		"cancelled": {func(s *site, o rounds.Opened) {
-			s.must(s.store.DeleteRound(s.Context(), "test", kompass.Everything, o.Round.ID))
+			s.must(s.store.DeleteRound(s.Context(), kompass.Unlimited("test"), o.Round.ID))
 		}, http.StatusNotFound},
 		"over": {func(s *site, _ rounds.Opened) { s.clock.Advance(30 * time.Second) }, http.StatusGone},
 		"put off": {func(s *site, o rounds.Opened) {
-			s.must(s.store.SetPeriod(s.Context(), "test", kompass.Everything, o.Round.ID, kompass.Period{Opens: o.Round.OpensAt.Add(time.Hour), Closes: o.Round.ClosesAt.Add(2 * time.Hour)}))
+			s.must(s.store.SetPeriod(s.Context(), kompass.Unlimited("test"), o.Round.ID, kompass.Period{Opens: o.Round.OpensAt.Add(time.Hour), Closes: o.Round.ClosesAt.Add(2 * time.Hour)}))
 		}, http.StatusForbidden},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -38,7 +38,7 @@ func (s *reviewDesk) saveIntroduction(c *fiber.Ctx, p published.Result) error {
 	if mistakes != nil {
 		return s.renderReview(c, fiber.StatusUnprocessableEntity, p, reviewInput{introduction: &raw, errs: mistakes})
 	}
-	err = s.Store.SetIntroduction(c.UserContext(), user.ID, user.Scope(), p.Round.ID, text, kit.Shown(c))
+	err = s.Store.SetIntroduction(c.UserContext(), user.By(), p.Round.ID, text, kit.Shown(c))
 	if errors.Is(err, kompass.ErrChanged) {
 		return s.introductionChanged(c, p, raw)
 	}
@@ -104,7 +104,7 @@ func (s *reviewDesk) moderate(c *fiber.Ctx, p published.Result) error {
 	if len(in.errs) > 0 {
 		return s.renderReview(c, fiber.StatusUnprocessableEntity, p, in)
 	}
-	err = s.Store.Moderate(ctx, user.ID, user.Scope(), p.Round.ID, rulings)
+	err = s.Store.Moderate(ctx, user.By(), p.Round.ID, rulings)
 	if errors.Is(err, kompass.ErrChanged) {
 		return s.verdictsChanged(c, p, in)
 	}

@@ -214,13 +214,13 @@ func (s *roundDesk) closeRound(c *fiber.Ctx) error {
 	case totals[id] < round.K && kit.Posted(c, "delete") != "yes":
 		return kit.Redirect(c, "/app/rounds/"+id+"?confirm=close&missing=delete")
 	}
-	err = s.Rounds.CloseWith(ctx, user.ID, user.Scope(), id, rounds.Closing{Sheet: kit.Posted(c, "sheet")})
+	err = s.Rounds.CloseWith(ctx, user.By(), id, rounds.Closing{Sheet: kit.Posted(c, "sheet")})
 	if trouble := troubleOf(err); trouble != "" {
 		return kit.Redirect(c, "/app/rounds/"+id+"?confirm=close&missing="+trouble)
 	}
 	released := kit.Posted(c, "release") == "yes" && user.CanManage()
 	if err == nil && released {
-		err = s.Rounds.Release(ctx, user.ID, user.Scope(), id)
+		err = s.Rounds.Release(ctx, user.By(), id)
 	}
 	switch {
 	case errors.Is(err, kompass.ErrUnpublished), errors.Is(err, kompass.ErrClosed):
@@ -279,7 +279,7 @@ func (s *roundDesk) releaseRound(c *fiber.Ctx) error {
 	if kit.Posted(c, "sure") != "yes" {
 		return kit.Redirect(c, reviewPath(id)+"?confirm=release")
 	}
-	if err := s.Rounds.Release(c.UserContext(), user.ID, user.Scope(), id); err != nil {
+	if err := s.Rounds.Release(c.UserContext(), user.By(), id); err != nil {
 		return err
 	}
 	return kit.Redirect(c, "/app/rounds/"+id)

@@ -35,7 +35,7 @@ func (s *roundDesk) changePeriod(c *fiber.Ctx) error {
 	case closes.IsZero() && kit.Posted(c, "noend") != "yes":
 		err = &kompass.FieldError{Field: "closes", Code: "error.day.invalid"}
 	default:
-		err = s.Rounds.Extend(c.UserContext(), user.ID, user.Scope(), c.Params("round"), closes, kit.Shown(c))
+		err = s.Rounds.Extend(c.UserContext(), user.By(), c.Params("round"), closes, kit.Shown(c))
 	}
 	if errors.Is(err, kompass.ErrChanged) {
 		return s.periodChanged(c, closes)
@@ -48,7 +48,7 @@ func (s *roundDesk) changePeriod(c *fiber.Ctx) error {
 
 func (s *roundDesk) renameRound(c *fiber.Ctx) error {
 	user := kit.User(c)
-	err := s.Rounds.Rename(c.UserContext(), user.ID, user.Scope(), c.Params("round"), kit.Posted(c, "title"), kit.Shown(c))
+	err := s.Rounds.Rename(c.UserContext(), user.By(), c.Params("round"), kit.Posted(c, "title"), kit.Shown(c))
 	if errors.Is(err, kompass.ErrChanged) {
 		return s.titleChanged(c)
 	}
@@ -100,7 +100,7 @@ func (s *roundDesk) roundChanged(c *fiber.Ctx, what kit.Change, one kit.Cell, in
 // addRoundTeam lets the round ask one more team, or several.
 func (s *roundDesk) addRoundTeam(c *fiber.Ctx) error {
 	user := kit.User(c)
-	if err := s.Rounds.AddTeam(c.UserContext(), user.ID, user.Scope(), c.Params("round"), kit.Posted(c, "team")); err != nil {
+	if err := s.Rounds.AddTeam(c.UserContext(), user.By(), c.Params("round"), kit.Posted(c, "team")); err != nil {
 		return s.renderMistakes(c, err)
 	}
 	return kit.Redirect(c, roundPath(c)+"#links")
@@ -117,7 +117,7 @@ func (s *roundDesk) cancelRound(c *fiber.Ctx) error {
 	if kit.Posted(c, "sure") != "yes" {
 		return kit.Redirect(c, roundPath(c)+"?confirm=cancel")
 	}
-	err = s.Rounds.Cancel(ctx, user.ID, user.Scope(), id, kit.Posted(c, "delete") == "yes")
+	err = s.Rounds.Cancel(ctx, user.By(), id, kit.Posted(c, "delete") == "yes")
 	if errors.Is(err, kompass.ErrAnswered) {
 		return kit.Redirect(c, roundPath(c)+"?confirm=cancel&missing=delete")
 	}

@@ -33,7 +33,7 @@ func TestAHoldersKeyIsAskedAtClosing(t *testing.T) {
 	answer := "/s/" + string(o.Links[0].Code)
 	s.browser().get(answer).want(http.StatusForbidden)
 	words := strings.Join(o.Sheet, " ")
-	s.must(s.rounds.CheckSheet(s.Context(), "test", kompass.Everything, o.Round.ID, words))
+	s.must(s.rounds.CheckSheet(s.Context(), kompass.Unlimited("test"), o.Round.ID, words))
 	for range 5 {
 		s.browser().post(answer, values("a1", "yes")).want(http.StatusSeeOther)
 	}

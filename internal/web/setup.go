@@ -175,7 +175,7 @@ func (s *roundDesk) openRound(c *fiber.Ctx) error {
 		return s.renderRoundSetup(c, fiber.StatusUnprocessableEntity, roundSetup{step: rounds.StepCheck, draft: d, saved: saved, errors: prepared.Errors})
 	}
 	prepared.Plan.Draft, prepared.Plan.Shown = true, []kompass.Digest{kit.Shown(c)}
-	opened, err := s.Rounds.Open(ctx, user.ID, user.Scope(), prepared.Plan)
+	opened, err := s.Rounds.Open(ctx, user.By(), prepared.Plan)
 	if errors.Is(err, kompass.ErrNotFound) {
 		return s.toNewest(c, company) // somebody else was faster
 	}

@@ -50,7 +50,7 @@ func TestPreparingARoundWarnsOfSmallCompanies(t *testing.T) {
 	c, _ := s.company("Kleinstbetrieb")
 	team := func(name string, heads int) {
 		t.Helper()
-		_, err := s.store.AddTeam(t.Context(), "test", kompass.Everything, kompass.Team{CompanyID: c.ID, Name: name, Heads: heads})
+		_, err := s.store.AddTeam(t.Context(), kompass.Unlimited("test"), kompass.Team{CompanyID: c.ID, Name: name, Heads: heads})
 		s.must(err)
 	}
 	path := "/app/companies/" + c.ID + "/rounds/new?step=people"

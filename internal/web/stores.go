@@ -30,23 +30,23 @@ type deskStore interface {
 
 // companyDeskStore is what the pages of companies read and write.
 type companyDeskStore interface {
-	AddTeam(ctx context.Context, actor string, scope kompass.Scope, t kompass.Team) (kompass.Team, error)
+	AddTeam(ctx context.Context, by kompass.By, t kompass.Team) (kompass.Team, error)
 	AllTeams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
-	ArchiveTeam(ctx context.Context, actor string, scope kompass.Scope, companyID string, teamID string) error
+	ArchiveTeam(ctx context.Context, by kompass.By, companyID string, teamID string) error
 	Company(ctx context.Context, scope kompass.Scope, id string) (kompass.Company, error)
 	Deletion(ctx context.Context, id string) (kompass.Deletion, error)
-	FreezeTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string, shown ...kompass.Digest) error
-	MergeTeams(ctx context.Context, actor string, scope kompass.Scope, m kompass.Merge) (kompass.Team, error)
+	FreezeTarget(ctx context.Context, by kompass.By, companyID string, shown ...kompass.Digest) error
+	MergeTeams(ctx context.Context, by kompass.By, m kompass.Merge) (kompass.Team, error)
 	Positioning(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Positioning, error)
-	RenewTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string, shown ...kompass.Digest) error
-	RestoreTeam(ctx context.Context, actor string, scope kompass.Scope, companyID string, teamID string) error
+	RenewTarget(ctx context.Context, by kompass.By, companyID string, shown ...kompass.Digest) error
+	RestoreTeam(ctx context.Context, by kompass.By, companyID string, teamID string) error
 	Rounds(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Round, error)
-	SetLogo(ctx context.Context, actor string, scope kompass.Scope, companyID string, l kompass.Logo) error
-	SetPositioning(ctx context.Context, actor string, scope kompass.Scope, p kompass.Positioning, shown ...kompass.Digest) error
+	SetLogo(ctx context.Context, by kompass.By, companyID string, l kompass.Logo) error
+	SetPositioning(ctx context.Context, by kompass.By, p kompass.Positioning, shown ...kompass.Digest) error
 	Target(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Target, error)
 	Targets(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Target, error)
-	UpdateCompany(ctx context.Context, actor string, scope kompass.Scope, c kompass.Company, shown ...kompass.Digest) error
-	UpdateTeam(ctx context.Context, actor string, scope kompass.Scope, team kompass.Team, shown ...kompass.Digest) error
+	UpdateCompany(ctx context.Context, by kompass.By, c kompass.Company, shown ...kompass.Digest) error
+	UpdateTeam(ctx context.Context, by kompass.By, team kompass.Team, shown ...kompass.Digest) error
 	UsersOf(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.User, error)
 }
 
@@ -55,32 +55,32 @@ type compareDeskStore interface {
 	Aiming(ctx context.Context, scope kompass.Scope) ([]kompass.Company, error)
 	Companies(ctx context.Context, scope kompass.Scope) ([]kompass.Company, error)
 	Company(ctx context.Context, scope kompass.Scope, id string) (kompass.Company, error)
-	GiveConsent(ctx context.Context, actor string, scope kompass.Scope, companyID string) error
-	LinkTeams(ctx context.Context, actor string, scope kompass.Scope, link kompass.TeamLink) error
+	GiveConsent(ctx context.Context, by kompass.By, companyID string) error
+	LinkTeams(ctx context.Context, by kompass.By, link kompass.TeamLink) error
 	Rounds(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Round, error)
-	UnlinkTeams(ctx context.Context, actor string, scope kompass.Scope, companyID string, from kompass.NamedTeam) error
-	WithdrawConsent(ctx context.Context, actor string, scope kompass.Scope, companyID string) error
+	UnlinkTeams(ctx context.Context, by kompass.By, companyID string, from kompass.NamedTeam) error
+	WithdrawConsent(ctx context.Context, by kompass.By, companyID string) error
 }
 
 // resultDeskStore is what the pages of results and measures read and write.
 type resultDeskStore interface {
-	ChangeMeasure(ctx context.Context, actor string, scope kompass.Scope, m kompass.Measure, shown ...kompass.Digest) error
+	ChangeMeasure(ctx context.Context, by kompass.By, m kompass.Measure, shown ...kompass.Digest) error
 	Companies(ctx context.Context, scope kompass.Scope) ([]kompass.Company, error)
 	Company(ctx context.Context, scope kompass.Scope, id string) (kompass.Company, error)
-	CreateMeasure(ctx context.Context, actor string, scope kompass.Scope, m kompass.Measure) (kompass.Measure, error)
-	DeleteMeasure(ctx context.Context, actor string, scope kompass.Scope, id string, shown ...kompass.Digest) error
+	CreateMeasure(ctx context.Context, by kompass.By, m kompass.Measure) (kompass.Measure, error)
+	DeleteMeasure(ctx context.Context, by kompass.By, id string, shown ...kompass.Digest) error
 	Measure(ctx context.Context, scope kompass.Scope, id string) (kompass.MeasureEntry, error)
 	Measures(ctx context.Context, scope kompass.Scope, f kompass.MeasureFilter) ([]kompass.MeasureEntry, error)
 	Round(ctx context.Context, scope kompass.Scope, id string) (kompass.Round, error)
-	SetMeasureState(ctx context.Context, actor string, scope kompass.Scope, id string, state kompass.MeasureState, shown ...kompass.Digest) error
+	SetMeasureState(ctx context.Context, by kompass.By, id string, state kompass.MeasureState, shown ...kompass.Digest) error
 }
 
 // reviewDeskStore is what looking through a result reads and writes.
 type reviewDeskStore interface {
 	Comments(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.ReviewedComment, error)
 	Introduction(ctx context.Context, scope kompass.Scope, roundID string) (string, error)
-	Moderate(ctx context.Context, actor string, scope kompass.Scope, roundID string, rulings []kompass.Ruling) error
-	SetIntroduction(ctx context.Context, actor string, scope kompass.Scope, roundID string, text string, shown ...kompass.Digest) error
+	Moderate(ctx context.Context, by kompass.By, roundID string, rulings []kompass.Ruling) error
+	SetIntroduction(ctx context.Context, by kompass.By, roundID string, text string, shown ...kompass.Digest) error
 }
 
 // roundDeskStore is what the pages of rounds read and write.

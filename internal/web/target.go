@@ -158,16 +158,16 @@ func (s *companyDesk) saveTarget(c *fiber.Ctx) error {
 	}
 	switch {
 	case kit.Posted(c, "do") == "renew":
-		return s.afterTarget(c, path, form, s.Store.RenewTarget(ctx, user.ID, user.Scope(), company, kit.Shown(c)))
+		return s.afterTarget(c, path, form, s.Store.RenewTarget(ctx, user.By(), company, kit.Shown(c)))
 	case kit.Posted(c, "do") == "freeze" && kit.Posted(c, "sure") == "yes":
-		return s.afterTarget(c, path, form, s.Store.FreezeTarget(ctx, user.ID, user.Scope(), company, kit.Shown(c)))
+		return s.afterTarget(c, path, form, s.Store.FreezeTarget(ctx, user.By(), company, kit.Shown(c)))
 	}
 	values, errs := form.parse()
 	if len(errs) > 0 {
 		return s.renderTarget(c, fiber.StatusUnprocessableEntity, form, errs)
 	}
 	wanted := kompass.Target{CompanyID: company, QuestionnaireID: q.ID, Profile: form.profile, Values: values}
-	err = s.Rounds.SetTarget(ctx, user.ID, user.Scope(), wanted, kit.Shown(c))
+	err = s.Rounds.SetTarget(ctx, user.By(), wanted, kit.Shown(c))
 	if kit.Posted(c, "do") == "freeze" {
 		path += "?confirm=freeze"
 	}

@@ -15,7 +15,7 @@ func TestProposalFollowsTheProfileAndSaysWhy(t *testing.T) {
 	b.get(path).want(http.StatusOK).says("Das Profil ist noch leer").says("keine Norm").says("angenommen ist die Mitte")
 	p := kompass.Positioning{CompanyID: c.ID, Discipline: kompass.LeadPrice}
 	p.Steps[kompass.SliderPrice], p.Steps[kompass.SliderLatitude] = 1, 5
-	s.must(s.store.SetPositioning(t.Context(), "test", kompass.Everything, p))
+	s.must(s.store.SetPositioning(t.Context(), kompass.Unlimited("test"), p))
 	s.unchanged("a proposal", func() {
 		page := b.get(path + "?profile=proposal").want(http.StatusOK)
 		for id, want := range map[string]string{"customers-processes": "3,25", "leadership-attitude": "2,25", "management-processes": "3,0"} {
@@ -84,7 +84,7 @@ func TestFreezingAsksOnceMoreAndEveryVersionStays(t *testing.T) {
 		b.get(path).says("erst, wenn die Runde „Frühjahr“ geschlossen ist").count(`button[value=renew]`, 0)
 		b.post(path, values("do", "renew")).want(http.StatusConflict)
 	})
-	s.must(s.store.DeleteRound(t.Context(), "test", kompass.Everything, o.Round.ID))
+	s.must(s.store.DeleteRound(t.Context(), kompass.Unlimited("test"), o.Round.ID))
 	b.post(path, b.get(path).fill("form:has(button[value=renew])", "do", "renew")).goes(path)
 	b.post(path, b.get(path).fill(targetForms, "target-customers-attitude", "3", "do", "save")).goes(path)
 	b.get(path).says("Fassung 1, festgeschrieben am").one(".disclosure .target-values")
@@ -107,7 +107,7 @@ func TestARoundWithoutATargetIsToldOf(t *testing.T) {
 	s.signIn("a@example.org", kompass.Coordinator, c.ID).get(page).want(http.StatusOK).silent(note)
 	b.post(company+"/target", b.get(company+"/target").fill(targetForms, "target-customers-attitude", "2,5", "do", "save")).want(http.StatusSeeOther)
 	b.get(page).says(note)
-	s.must(s.store.FreezeTarget(t.Context(), "test", kompass.Everything, c.ID))
+	s.must(s.store.FreezeTarget(t.Context(), kompass.Unlimited("test"), c.ID))
 	for _, path := range []string{check, page} {
 		b.get(path).want(http.StatusOK).silent(note)
 	}

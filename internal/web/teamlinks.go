@@ -52,7 +52,7 @@ func (s *compareDesk) linkTeams(c *fiber.Ctx) error {
 	}
 	link := kompass.TeamLink{CompanyID: c.Params("company"), From: parseTeamValue(input.from), To: parseTeamValue(input.to), Continues: input.continues}
 	if err = b.links.Check(b.documents(), link); err == nil {
-		err = s.Store.LinkTeams(ctx, user.ID, user.Scope(), link)
+		err = s.Store.LinkTeams(ctx, user.By(), link)
 	}
 	for _, r := range linkReasons {
 		if errors.Is(err, r.err) {
@@ -67,7 +67,7 @@ func (s *compareDesk) linkTeams(c *fiber.Ctx) error {
 
 func (s *compareDesk) unlinkTeams(c *fiber.Ctx) error {
 	user, company := kit.User(c), c.Params("company")
-	err := s.Store.UnlinkTeams(c.UserContext(), user.ID, user.Scope(), company, parseTeamValue(kit.Posted(c, "from")))
+	err := s.Store.UnlinkTeams(c.UserContext(), user.By(), company, parseTeamValue(kit.Posted(c, "from")))
 	if err != nil {
 		return err
 	}

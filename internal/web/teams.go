@@ -43,7 +43,7 @@ func (s *companyDesk) addTeam(c *fiber.Ctx) error {
 	team, err := input.parse()
 	if err == nil {
 		team.CompanyID = c.Params("company")
-		_, err = s.Store.AddTeam(c.UserContext(), user.ID, user.Scope(), team)
+		_, err = s.Store.AddTeam(c.UserContext(), user.By(), team)
 		err = nameTaken(err)
 	}
 	mistakes, err := kit.Mistakes(err)
@@ -74,7 +74,7 @@ func (s *companyDesk) changeTeam(c *fiber.Ctx) error {
 	team, err := form.input.parse()
 	if err == nil {
 		team.ID, team.CompanyID = form.team, c.Params("company")
-		err = nameTaken(s.Store.UpdateTeam(c.UserContext(), user.ID, user.Scope(), team, kit.Shown(c)))
+		err = nameTaken(s.Store.UpdateTeam(c.UserContext(), user.By(), team, kit.Shown(c)))
 	}
 	if errors.Is(err, kompass.ErrChanged) {
 		return s.teamChanged(c, form)
@@ -123,7 +123,7 @@ func (s *companyDesk) mergeTeams(c *fiber.Ctx) error {
 		return err
 	}
 	if len(form.errs) == 0 {
-		_, err = s.Store.MergeTeams(c.UserContext(), user.ID, user.Scope(), kompass.Merge{CompanyID: c.Params("company"), TeamIDs: ids, Name: name})
+		_, err = s.Store.MergeTeams(c.UserContext(), user.By(), kompass.Merge{CompanyID: c.Params("company"), TeamIDs: ids, Name: name})
 		switch {
 		case errors.Is(err, kompass.ErrConflict):
 			form.errs = []*kompass.FieldError{{Field: "merged", Code: "error.team.exists"}}
@@ -146,10 +146,10 @@ func (s *companyDesk) restoreTeam(c *fiber.Ctx) error {
 }
 
 // whenSure does something to the team of the address if the form says so.
-func (s *companyDesk) whenSure(c *fiber.Ctx, do func(ctx context.Context, actor string, scope kompass.Scope, companyID, teamID string) error) error {
+func (s *companyDesk) whenSure(c *fiber.Ctx, do func(ctx context.Context, by kompass.By, companyID, teamID string) error) error {
 	company, err := s.companyOf(c)
 	if err == nil && kit.Posted(c, "sure") == "yes" {
-		err = do(c.UserContext(), kit.User(c).ID, kit.User(c).Scope(), company.ID, c.Params("team"))
+		err = do(c.UserContext(), kit.User(c).By(), company.ID, c.Params("team"))
 	}
 	return s.afterTeams(c, err)
 }

@@ -57,7 +57,7 @@ func Company(tb testing.TB, s *store.Store, name string, teams ...string) (kompa
 	}
 	var out []kompass.Team
 	for _, team := range teams {
-		t, err := s.AddTeam(ctx, Actor, kompass.Everything, kompass.Team{CompanyID: c.ID, Name: team, Heads: 12})
+		t, err := s.AddTeam(ctx, kompass.Unlimited(Actor), kompass.Team{CompanyID: c.ID, Name: team, Heads: 12})
 		if err != nil {
 			tb.Fatal(err)
 		}
@@ -83,7 +83,7 @@ func Round(tb testing.TB, s *store.Store, c kompass.Company, teams ...kompass.Te
 	if len(teams) == 0 {
 		n.Links = []kompass.Link{{}}
 	}
-	r, links, err := s.OpenRound(context.Background(), Actor, kompass.Everything, n)
+	r, links, err := s.OpenRound(context.Background(), kompass.Unlimited(Actor), n)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -109,7 +109,7 @@ func Submission(tb testing.TB, round kompass.Round, link kompass.Link) kompass.S
 func Close(tb testing.TB, s *store.Store, roundID string) {
 	tb.Helper()
 	ctx := context.Background()
-	if _, err := s.BeginClose(ctx, Actor, kompass.Everything, roundID); err != nil {
+	if _, err := s.BeginClose(ctx, kompass.Unlimited(Actor), roundID); err != nil {
 		tb.Fatal(err)
 	}
 	c := kompass.Closing{RoundID: roundID, Result: []byte(`{"n":5}`), Hash: "abc", KeepComments: true}

@@ -42,7 +42,7 @@ var auditTests = []test{
 		c := kompass.Company{ID: u.CompanyID}
 		team := f.team(c, "Service")
 		r, _ := f.open(newRound(c, team))
-		f.must(f.s.CancelRound(f.ctx, u.ID, everything, r.ID, false))
+		f.must(f.s.CancelRound(f.ctx, kompass.Unlimited(u.ID), r.ID, false))
 		f.company("Bär")
 		f.wantActions(kompass.AuditFilter{CompanyID: c.ID}, "round.cancel", "round.open", "team.add", "user.create", "company.create")
 		lines, err := f.s.AuditLines(f.ctx, kompass.AuditFilter{CompanyID: c.ID, Limit: 3})

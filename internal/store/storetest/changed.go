@@ -50,27 +50,27 @@ func versioned(f *fixture) []edit {
 	draft := []byte(`{"title":"A"}`)
 	return []edit{
 		{"name and contact", func() kompass.Digest { return company().Digest() }, func(shown ...kompass.Digest) error {
-			return f.s.UpdateCompany(f.ctx, actor, everything, kompass.Company{ID: c.ID, Name: "Adler & Co."}, shown...)
+			return f.s.UpdateCompany(f.ctx, kompass.Unlimited(actor), kompass.Company{ID: c.ID, Name: "Adler & Co."}, shown...)
 		}},
 		{"a team", func() kompass.Digest {
 			all, err := f.s.AllTeams(f.ctx, everything, c.ID)
 			f.must(err)
 			return all[0].Digest()
 		}, func(shown ...kompass.Digest) error {
-			return f.s.UpdateTeam(f.ctx, actor, everything, kompass.Team{ID: team.ID, CompanyID: c.ID, Name: "Großes Lager", Heads: 30}, shown...)
+			return f.s.UpdateTeam(f.ctx, kompass.Unlimited(actor), kompass.Team{ID: team.ID, CompanyID: c.ID, Name: "Großes Lager", Heads: 30}, shown...)
 		}},
 		{"a positioning", func() kompass.Digest {
 			p, err := f.s.Positioning(f.ctx, everything, c.ID)
 			f.must(err)
 			return p.Digest()
 		}, func(shown ...kompass.Digest) error {
-			return f.s.SetPositioning(f.ctx, actor, everything, kompass.Positioning{CompanyID: c.ID, Promise: "We call back"}, shown...)
+			return f.s.SetPositioning(f.ctx, kompass.Unlimited(actor), kompass.Positioning{CompanyID: c.ID, Promise: "We call back"}, shown...)
 		}},
 		{"a title", func() kompass.Digest { return kompass.DigestOf(round().Title) }, func(shown ...kompass.Digest) error {
-			return f.s.RenameRound(f.ctx, actor, everything, r.ID, "Another title", shown...)
+			return f.s.RenameRound(f.ctx, kompass.Unlimited(actor), r.ID, "Another title", shown...)
 		}},
 		{"an end", func() kompass.Digest { return kompass.MomentDigest(round().ClosesAt) }, func(shown ...kompass.Digest) error {
-			return f.s.SetPeriod(f.ctx, actor, everything, r.ID, kompass.Period{Opens: r.OpensAt, Closes: Start.Add(90 * time.Hour)}, shown...)
+			return f.s.SetPeriod(f.ctx, kompass.Unlimited(actor), r.ID, kompass.Period{Opens: r.OpensAt, Closes: Start.Add(90 * time.Hour)}, shown...)
 		}},
 		{"a draft", f.draftDigest(c), func(shown ...kompass.Digest) error { return f.s.SaveDraft(f.ctx, everything, c.ID, draft, shown...) }},
 		{"throwing a draft away", f.draftDigest(c), func(shown ...kompass.Digest) error { return f.s.DeleteDraft(f.ctx, everything, c.ID, shown...) }},
@@ -117,20 +117,20 @@ func concluded(f *fixture) []edit {
 		{"a measure", func() kompass.Digest { return measure().Digest() }, func(shown ...kompass.Digest) error {
 			changed := m
 			changed.What = "Something else"
-			return f.s.ChangeMeasure(f.ctx, actor, everything, changed, shown...)
+			return f.s.ChangeMeasure(f.ctx, kompass.Unlimited(actor), changed, shown...)
 		}},
 		{"the state of a measure", func() kompass.Digest { return measure().State.Digest() }, func(shown ...kompass.Digest) error {
-			return f.s.SetMeasureState(f.ctx, actor, everything, m.ID, kompass.MeasureDone, shown...)
+			return f.s.SetMeasureState(f.ctx, kompass.Unlimited(actor), m.ID, kompass.MeasureDone, shown...)
 		}},
 		{"a comment", func() kompass.Digest { return f.comment(r).Digest() }, func(shown ...kompass.Digest) error {
-			return f.s.Moderate(f.ctx, actor, everything, r.ID, []kompass.Ruling{{CommentID: f.comment(r).ID, Verdict: kompass.CommentHidden, Shown: shown[0]}})
+			return f.s.Moderate(f.ctx, kompass.Unlimited(actor), r.ID, []kompass.Ruling{{CommentID: f.comment(r).ID, Verdict: kompass.CommentHidden, Shown: shown[0]}})
 		}},
 		{"an introduction", func() kompass.Digest {
 			text, err := f.s.Introduction(f.ctx, everything, r.ID)
 			f.must(err)
 			return kompass.DigestOf(text)
 		}, func(shown ...kompass.Digest) error {
-			return f.s.SetIntroduction(f.ctx, actor, everything, r.ID, "Good morning", shown...)
+			return f.s.SetIntroduction(f.ctx, kompass.Unlimited(actor), r.ID, "Good morning", shown...)
 		}},
 	}
 }
@@ -154,8 +154,8 @@ var changedTests = []test{
 	{"a measure is deleted as it was shown", func(f *fixture) {
 		r, _ := f.ended("Adler")
 		m := f.measure(agreed(r))
-		f.wantErr(f.s.DeleteMeasure(f.ctx, actor, everything, m.ID, kompass.DigestOf("x")), kompass.ErrChanged)
-		f.must(f.s.DeleteMeasure(f.ctx, actor, everything, m.ID, m.Digest()))
+		f.wantErr(f.s.DeleteMeasure(f.ctx, kompass.Unlimited(actor), m.ID, kompass.DigestOf("x")), kompass.ErrChanged)
+		f.must(f.s.DeleteMeasure(f.ctx, kompass.Unlimited(actor), m.ID, m.Digest()))
 	}},
 	{"a target is set, frozen and renewed as it was shown", func(f *fixture) {
 		c := f.company("Adler")
@@ -167,13 +167,17 @@ var changedTests = []test{
 			return t.Digest()
 		}
 		f.stale(edit{"the first target", stored, func(shown ...kompass.Digest) error {
-			return f.s.SetTarget(f.ctx, actor, everything, target(c, 3), shown...)
+			return f.s.SetTarget(f.ctx, kompass.Unlimited(actor), target(c, 3), shown...)
 		}})
 		f.stale(edit{"a target", stored, func(shown ...kompass.Digest) error {
-			return f.s.SetTarget(f.ctx, actor, everything, target(c, 2), shown...)
+			return f.s.SetTarget(f.ctx, kompass.Unlimited(actor), target(c, 2), shown...)
 		}})
-		f.stale(edit{"freezing", stored, func(shown ...kompass.Digest) error { return f.s.FreezeTarget(f.ctx, actor, everything, c.ID, shown...) }})
-		f.stale(edit{"renewing", stored, func(shown ...kompass.Digest) error { return f.s.RenewTarget(f.ctx, actor, everything, c.ID, shown...) }})
+		f.stale(edit{"freezing", stored, func(shown ...kompass.Digest) error {
+			return f.s.FreezeTarget(f.ctx, kompass.Unlimited(actor), c.ID, shown...)
+		}})
+		f.stale(edit{"renewing", stored, func(shown ...kompass.Digest) error {
+			return f.s.RenewTarget(f.ctx, kompass.Unlimited(actor), c.ID, shown...)
+		}})
 	}},
 	{"a draft is opened as it was shown", func(f *fixture) {
 		c := f.company("Adler")
@@ -181,7 +185,7 @@ var changedTests = []test{
 		f.stale(edit{"opening", f.draftDigest(c), func(shown ...kompass.Digest) error {
 			n := newRound(c)
 			n.Draft, n.Shown = true, shown
-			_, _, err := f.s.OpenRound(f.ctx, actor, everything, n)
+			_, _, err := f.s.OpenRound(f.ctx, kompass.Unlimited(actor), n)
 			return err
 		}})
 	}},
@@ -206,16 +210,16 @@ var changedTests = []test{
 			f.Errorf("got %d refused and %d companies, want one of each name", refused, len(all))
 		}
 		other.Name = "aDler"
-		f.wantErr(f.s.UpdateCompany(f.ctx, actor, everything, other), kompass.ErrInvalid)
+		f.wantErr(f.s.UpdateCompany(f.ctx, kompass.Unlimited(actor), other), kompass.ErrInvalid)
 		other.Name = "BÄR"
-		f.must(f.s.UpdateCompany(f.ctx, actor, everything, other))
+		f.must(f.s.UpdateCompany(f.ctx, kompass.Unlimited(actor), other))
 	}},
 	{"a measure with an id is one, however often it is created", func(f *fixture) {
 		r, _ := f.ended("Adler")
 		m := agreed(r)
 		m.ID = kompass.DerivedID("a form")
 		first := f.measure(m)
-		f.must(f.s.SetMeasureState(f.ctx, actor, everything, first.ID, kompass.MeasureDone))
+		f.must(f.s.SetMeasureState(f.ctx, kompass.Unlimited(actor), first.ID, kompass.MeasureDone))
 		if again := f.measure(m); again.ID != first.ID || again.State != kompass.MeasureDone {
 			f.Errorf("got %+v, want the first one as it is by now", again)
 		}

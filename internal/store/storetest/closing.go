@@ -46,7 +46,7 @@ var closeTests = []test{
 			want = append(want, fmt.Sprintf("%s/%s/%v", a.ID, sub.Perspective, sub.Answers))
 		}
 		f.wantErr(f.responseErr(r.ID), kompass.ErrStillOpen)
-		closingRound, err := f.s.BeginClose(f.ctx, actor, everything, r.ID)
+		closingRound, err := f.s.BeginClose(f.ctx, kompass.Unlimited(actor), r.ID)
 		if f.must(err); closingRound.State != kompass.StateClosing || closingRound.ID != r.ID {
 			f.Errorf("got %+v, want the round, closing", closingRound)
 		}
@@ -62,7 +62,7 @@ var closeTests = []test{
 		for i := range 5 {
 			f.submit(f.answer(r, byte(i)), kompass.Stored)
 		}
-		_, err := f.s.BeginClose(f.ctx, actor, everything, r.ID)
+		_, err := f.s.BeginClose(f.ctx, kompass.Unlimited(actor), r.ID)
 		f.must(err)
 		n := 0
 		for _, err := range f.s.Responses(f.ctx, r.ID) {
@@ -80,7 +80,7 @@ var closeTests = []test{
 		_, _, err := f.s.Result(f.ctx, everything, r.ID)
 		f.wantErr(err, kompass.ErrStillOpen)
 		f.wantErr(f.s.FinishClose(f.ctx, actor, closing(r, true)), kompass.ErrStillOpen)
-		_, err = f.s.BeginClose(f.ctx, actor, everything, r.ID)
+		_, err = f.s.BeginClose(f.ctx, kompass.Unlimited(actor), r.ID)
 		f.must(err)
 		_, _, err = f.s.Result(f.ctx, everything, r.ID)
 		f.wantErr(err, kompass.ErrStillOpen)
@@ -97,7 +97,7 @@ var closeTests = []test{
 	{"a closed round never opens again", func(f *fixture) {
 		r := f.round()
 		f.close(r, true)
-		_, err := f.s.BeginClose(f.ctx, actor, everything, r.ID)
+		_, err := f.s.BeginClose(f.ctx, kompass.Unlimited(actor), r.ID)
 		f.wantErr(err, kompass.ErrClosed)
 		_, err = f.s.Submit(f.ctx, f.answer(r, 1))
 		f.wantErr(err, kompass.ErrClosed)
@@ -110,7 +110,7 @@ var closeTests = []test{
 		r := f.round()
 		f.submit(f.answer(r, 1), kompass.Stored)
 		for range 2 {
-			_, err := f.s.BeginClose(f.ctx, actor, everything, r.ID)
+			_, err := f.s.BeginClose(f.ctx, kompass.Unlimited(actor), r.ID)
 			f.must(err)
 			if got := len(f.responses(r.ID)); got != 1 {
 				f.Errorf("got %d answers, want 1", got)
@@ -123,13 +123,13 @@ var closeTests = []test{
 		sub := f.answer(r, 1)
 		sub.Comments = comments("mine")
 		f.submit(sub, kompass.Stored)
-		_, err := f.s.BeginClose(f.ctx, actor, everything, r.ID)
+		_, err := f.s.BeginClose(f.ctx, kompass.Unlimited(actor), r.ID)
 		f.must(err)
 		f.must(f.s.FinishClose(f.ctx, actor, kompass.Closing{RoundID: r.ID, KeepComments: true}))
 		f.must(f.s.FinishClose(f.ctx, actor, kompass.Closing{RoundID: r.ID}))
 		_, _, err = f.s.Result(f.ctx, everything, r.ID)
 		f.wantErr(err, kompass.ErrUnpublished)
-		f.wantErr(f.s.Release(f.ctx, actor, everything, r.ID), kompass.ErrUnpublished)
+		f.wantErr(f.s.Release(f.ctx, kompass.Unlimited(actor), r.ID), kompass.ErrUnpublished)
 		left := f.written(r)
 		if f.total(r) != 0 || len(left) != 0 {
 			f.Errorf("got %d answers and comments %v, want none", f.total(r), left)
@@ -149,12 +149,12 @@ var closeTests = []test{
 	}},
 	{"a result is released once", func(f *fixture) {
 		r := f.round()
-		f.wantErr(f.s.Release(f.ctx, actor, everything, r.ID), kompass.ErrStillOpen)
+		f.wantErr(f.s.Release(f.ctx, kompass.Unlimited(actor), r.ID), kompass.ErrStillOpen)
 		f.close(r, true)
-		f.must(f.s.Release(f.ctx, actor, everything, r.ID))
+		f.must(f.s.Release(f.ctx, kompass.Unlimited(actor), r.ID))
 		first, err := f.s.Round(f.ctx, everything, r.ID)
 		f.must(err)
-		f.must(f.s.Release(f.ctx, actor, everything, r.ID))
+		f.must(f.s.Release(f.ctx, kompass.Unlimited(actor), r.ID))
 		second, err := f.s.Round(f.ctx, everything, r.ID)
 		f.must(err)
 		if !first.Published() || first.ReleasedAt.IsZero() || !reflect.DeepEqual(first, second) {
@@ -210,7 +210,7 @@ var closeTests = []test{
 				sub.TeamID = []string{a.ID, b.ID}[n%2]
 				f.submit(sub, kompass.Stored)
 			}
-			_, err := f.s.BeginClose(f.ctx, actor, everything, r.ID)
+			_, err := f.s.BeginClose(f.ctx, kompass.Unlimited(actor), r.ID)
 			f.must(err)
 			dumps[round] = f.responses(r.ID)
 		}

@@ -36,12 +36,12 @@ var companyTests = []test{
 		c, other := f.company("Adler"), f.company("Bär")
 		f.team(c, "Lager")
 		f.team(other, "Lager")
-		_, err := f.s.AddTeam(f.ctx, actor, everything, kompass.Team{CompanyID: c.ID, Name: "Lager", Heads: 3})
+		_, err := f.s.AddTeam(f.ctx, kompass.Unlimited(actor), kompass.Team{CompanyID: c.ID, Name: "Lager", Heads: 3})
 		f.wantErr(err, kompass.ErrConflict)
 	}},
 	{"a team of too many heads is invalid", func(f *fixture) {
 		c := f.company("Adler")
-		_, err := f.s.AddTeam(f.ctx, actor, everything, kompass.Team{CompanyID: c.ID, Name: "Lager", Heads: kompass.MaxHeads + 1})
+		_, err := f.s.AddTeam(f.ctx, kompass.Unlimited(actor), kompass.Team{CompanyID: c.ID, Name: "Lager", Heads: kompass.MaxHeads + 1})
 		f.wantErr(err, kompass.ErrInvalid)
 	}},
 	{"every change of a company is on the audit trail, newest first", func(f *fixture) {
@@ -77,16 +77,16 @@ var targetTests = []test{
 		c := f.company("Adler")
 		_, err := f.s.Target(f.ctx, everything, c.ID)
 		f.wantErr(err, kompass.ErrNoTarget)
-		f.wantErr(f.s.FreezeTarget(f.ctx, actor, everything, c.ID), kompass.ErrNoTarget)
-		f.wantErr(f.s.RenewTarget(f.ctx, actor, everything, c.ID), kompass.ErrNoTarget)
+		f.wantErr(f.s.FreezeTarget(f.ctx, kompass.Unlimited(actor), c.ID), kompass.ErrNoTarget)
+		f.wantErr(f.s.RenewTarget(f.ctx, kompass.Unlimited(actor), c.ID), kompass.ErrNoTarget)
 	}},
 	{"a target is edited until it is frozen", func(f *fixture) {
 		c := f.company("Adler")
-		f.must(f.s.SetTarget(f.ctx, actor, everything, target(c, 3)))
-		f.must(f.s.SetTarget(f.ctx, actor, everything, target(c, 3.5)))
-		f.must(f.s.FreezeTarget(f.ctx, "anna", everything, c.ID))
-		f.wantErr(f.s.SetTarget(f.ctx, actor, everything, target(c, 1)), kompass.ErrFrozen)
-		f.wantErr(f.s.FreezeTarget(f.ctx, actor, everything, c.ID), kompass.ErrFrozen)
+		f.must(f.s.SetTarget(f.ctx, kompass.Unlimited(actor), target(c, 3)))
+		f.must(f.s.SetTarget(f.ctx, kompass.Unlimited(actor), target(c, 3.5)))
+		f.must(f.s.FreezeTarget(f.ctx, kompass.Unlimited("anna"), c.ID))
+		f.wantErr(f.s.SetTarget(f.ctx, kompass.Unlimited(actor), target(c, 1)), kompass.ErrFrozen)
+		f.wantErr(f.s.FreezeTarget(f.ctx, kompass.Unlimited(actor), c.ID), kompass.ErrFrozen)
 		got, err := f.s.Target(f.ctx, everything, c.ID)
 		f.must(err)
 		if !got.Frozen() || got.FrozenBy != "anna" || got.Profile != "craft" || !reflect.DeepEqual(got.Values, target(c, 3.5).Values) {
@@ -95,27 +95,27 @@ var targetTests = []test{
 	}},
 	{"a renewed target is a draft with the frozen values", func(f *fixture) {
 		c := f.company("Adler")
-		f.must(f.s.SetTarget(f.ctx, actor, everything, target(c, 3)))
-		f.wantErr(f.s.RenewTarget(f.ctx, actor, everything, c.ID), kompass.ErrConflict)
-		f.must(f.s.FreezeTarget(f.ctx, actor, everything, c.ID))
-		f.must(f.s.RenewTarget(f.ctx, actor, everything, c.ID))
+		f.must(f.s.SetTarget(f.ctx, kompass.Unlimited(actor), target(c, 3)))
+		f.wantErr(f.s.RenewTarget(f.ctx, kompass.Unlimited(actor), c.ID), kompass.ErrConflict)
+		f.must(f.s.FreezeTarget(f.ctx, kompass.Unlimited(actor), c.ID))
+		f.must(f.s.RenewTarget(f.ctx, kompass.Unlimited(actor), c.ID))
 		got, err := f.s.Target(f.ctx, everything, c.ID)
 		f.must(err)
 		if got.Frozen() || got.FrozenBy != "" || !reflect.DeepEqual(got.Values, target(c, 3).Values) {
 			f.Errorf("got %+v, want a draft of the same values", got)
 		}
-		f.must(f.s.SetTarget(f.ctx, actor, everything, target(c, 4)))
+		f.must(f.s.SetTarget(f.ctx, kompass.Unlimited(actor), target(c, 4)))
 	}},
 	{"a target stays while a round is open", func(f *fixture) {
 		c := f.company("Adler")
-		f.must(f.s.SetTarget(f.ctx, actor, everything, target(c, 3)))
-		f.must(f.s.FreezeTarget(f.ctx, actor, everything, c.ID))
+		f.must(f.s.SetTarget(f.ctx, kompass.Unlimited(actor), target(c, 3)))
+		f.must(f.s.FreezeTarget(f.ctx, kompass.Unlimited(actor), c.ID))
 		r, _ := f.open(newRound(c))
-		f.wantErr(f.s.RenewTarget(f.ctx, actor, everything, c.ID), kompass.ErrConflict)
-		_, err := f.s.BeginClose(f.ctx, actor, everything, r.ID)
+		f.wantErr(f.s.RenewTarget(f.ctx, kompass.Unlimited(actor), c.ID), kompass.ErrConflict)
+		_, err := f.s.BeginClose(f.ctx, kompass.Unlimited(actor), r.ID)
 		f.must(err)
-		f.wantErr(f.s.RenewTarget(f.ctx, actor, everything, c.ID), kompass.ErrConflict)
+		f.wantErr(f.s.RenewTarget(f.ctx, kompass.Unlimited(actor), c.ID), kompass.ErrConflict)
 		f.must(f.s.FinishClose(f.ctx, actor, closing(r, true)))
-		f.must(f.s.RenewTarget(f.ctx, actor, everything, c.ID))
+		f.must(f.s.RenewTarget(f.ctx, kompass.Unlimited(actor), c.ID))
 	}},
 }

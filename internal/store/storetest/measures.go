@@ -12,12 +12,12 @@ import (
 
 // Measures keeps what was agreed after rounds.
 type Measures interface {
-	CreateMeasure(ctx context.Context, actor string, scope kompass.Scope, m kompass.Measure) (kompass.Measure, error)
+	CreateMeasure(ctx context.Context, by kompass.By, m kompass.Measure) (kompass.Measure, error)
 	Measures(ctx context.Context, scope kompass.Scope, f kompass.MeasureFilter) ([]kompass.MeasureEntry, error)
 	Measure(ctx context.Context, scope kompass.Scope, id string) (kompass.MeasureEntry, error)
-	ChangeMeasure(ctx context.Context, actor string, scope kompass.Scope, m kompass.Measure, shown ...kompass.Digest) error
-	SetMeasureState(ctx context.Context, actor string, scope kompass.Scope, id string, state kompass.MeasureState, shown ...kompass.Digest) error
-	DeleteMeasure(ctx context.Context, actor string, scope kompass.Scope, id string, shown ...kompass.Digest) error
+	ChangeMeasure(ctx context.Context, by kompass.By, m kompass.Measure, shown ...kompass.Digest) error
+	SetMeasureState(ctx context.Context, by kompass.By, id string, state kompass.MeasureState, shown ...kompass.Digest) error
+	DeleteMeasure(ctx context.Context, by kompass.By, id string, shown ...kompass.Digest) error
 }
 
 // ended is a closed round of a company with the teams it asked.
@@ -44,7 +44,7 @@ func agreed(r kompass.Round) kompass.Measure {
 
 func (f *fixture) measure(m kompass.Measure) kompass.Measure {
 	f.Helper()
-	m, err := f.s.CreateMeasure(f.ctx, actor, everything, m)
+	m, err := f.s.CreateMeasure(f.ctx, kompass.Unlimited(actor), m)
 	f.must(err)
 	return m
 }
@@ -66,11 +66,11 @@ func measureWrites(f *fixture, scope kompass.Scope, m kompass.Measure) map[strin
 	_, read := f.s.Measure(f.ctx, scope, m.ID)
 	fresh := m
 	fresh.ID = ""
-	_, created := f.s.CreateMeasure(f.ctx, actor, scope, fresh)
+	_, created := f.s.CreateMeasure(f.ctx, kompass.By{Actor: actor, Scope: scope}, fresh)
 	return map[string]error{
-		"Measure": read, "CreateMeasure": created, "ChangeMeasure": f.s.ChangeMeasure(f.ctx, actor, scope, m),
-		"SetMeasureState": f.s.SetMeasureState(f.ctx, actor, scope, m.ID, kompass.MeasureDone),
-		"DeleteMeasure":   f.s.DeleteMeasure(f.ctx, actor, scope, m.ID),
+		"Measure": read, "CreateMeasure": created, "ChangeMeasure": f.s.ChangeMeasure(f.ctx, kompass.By{Actor: actor, Scope: scope}, m),
+		"SetMeasureState": f.s.SetMeasureState(f.ctx, kompass.By{Actor: actor, Scope: scope}, m.ID, kompass.MeasureDone),
+		"DeleteMeasure":   f.s.DeleteMeasure(f.ctx, kompass.By{Actor: actor, Scope: scope}, m.ID),
 	}
 }
 
@@ -104,7 +104,7 @@ var measureTests = []test{
 		} {
 			m := agreed(c.round)
 			m.List, m.TeamID = c.list, c.team
-			if _, err := f.s.CreateMeasure(f.ctx, actor, everything, m); !errors.Is(err, c.want) {
+			if _, err := f.s.CreateMeasure(f.ctx, kompass.Unlimited(actor), m); !errors.Is(err, c.want) {
 				f.Errorf("%s with the team %q: got error %v, want %v", c.list, c.team, err, c.want)
 			}
 		}
@@ -117,19 +117,19 @@ var measureTests = []test{
 	}},
 	{"a measure comes from a round that has a result", func(f *fixture) {
 		r := f.round()
-		_, err := f.s.CreateMeasure(f.ctx, actor, everything, agreed(r))
+		_, err := f.s.CreateMeasure(f.ctx, kompass.Unlimited(actor), agreed(r))
 		f.wantErr(err, kompass.ErrStillOpen)
-		_, err = f.s.CreateMeasure(f.ctx, actor, everything, agreed(kompass.Round{ID: "unknown"}))
+		_, err = f.s.CreateMeasure(f.ctx, kompass.Unlimited(actor), agreed(kompass.Round{ID: "unknown"}))
 		f.wantErr(err, kompass.ErrNotFound)
 	}},
 	{"a change keeps round, day and state", func(f *fixture) {
 		r, teams := f.ended("Adler", "Lager")
 		m := f.measure(agreed(r))
-		f.must(f.s.SetMeasureState(f.ctx, actor, everything, m.ID, kompass.MeasureUnderWay))
+		f.must(f.s.SetMeasureState(f.ctx, kompass.Unlimited(actor), m.ID, kompass.MeasureUnderWay))
 		changed := m
 		changed.What, changed.Due, changed.List, changed.TeamID = "Something else", "2026-07-01", kompass.TeamList, teams[0].ID
 		changed.Aims, changed.Agreed, changed.State, changed.RoundID = []kompass.Aim{{Item: "p01"}}, "2020-01-01", kompass.MeasureDropped, "x"
-		f.must(f.s.ChangeMeasure(f.ctx, actor, everything, changed))
+		f.must(f.s.ChangeMeasure(f.ctx, kompass.Unlimited(actor), changed))
 		got, err := f.s.Measure(f.ctx, everything, m.ID)
 		f.must(err)
 		changed.Agreed, changed.State, changed.RoundID, changed.Changed = m.Agreed, kompass.MeasureUnderWay, r.ID, got.Changed
@@ -137,16 +137,16 @@ var measureTests = []test{
 			f.Errorf("got %+v, want %+v", got.Measure, changed)
 		}
 		changed.TeamID = "0000000000000000"
-		f.wantErr(f.s.ChangeMeasure(f.ctx, actor, everything, changed), kompass.ErrInvalid)
+		f.wantErr(f.s.ChangeMeasure(f.ctx, kompass.Unlimited(actor), changed), kompass.ErrInvalid)
 	}},
 	{"a new state has the time it was set, the same state keeps it", func(f *fixture) {
 		r, _ := f.ended("Adler")
 		m := f.measure(agreed(r))
 		f.clock.Advance(time.Hour)
-		f.must(f.s.SetMeasureState(f.ctx, actor, everything, m.ID, kompass.MeasureDone))
+		f.must(f.s.SetMeasureState(f.ctx, kompass.Unlimited(actor), m.ID, kompass.MeasureDone))
 		at := f.clock.Now()
 		f.clock.Advance(time.Hour)
-		f.must(f.s.SetMeasureState(f.ctx, actor, everything, m.ID, kompass.MeasureDone))
+		f.must(f.s.SetMeasureState(f.ctx, kompass.Unlimited(actor), m.ID, kompass.MeasureDone))
 		got, err := f.s.Measure(f.ctx, everything, m.ID)
 		if f.must(err); got.State != kompass.MeasureDone || got.Changed.After(at) || at.Sub(got.Changed) > time.Minute {
 			f.Errorf("got %v at %v, want done just before %v", got.State, got.Changed, at)
@@ -155,7 +155,7 @@ var measureTests = []test{
 	{"a deleted measure is gone with its aims", func(f *fixture) {
 		r, _ := f.ended("Adler")
 		m := f.measure(agreed(r))
-		f.must(f.s.DeleteMeasure(f.ctx, actor, everything, m.ID))
+		f.must(f.s.DeleteMeasure(f.ctx, kompass.Unlimited(actor), m.ID))
 		for name, err := range measureWrites(f, everything, m) {
 			if name != "CreateMeasure" && !errors.Is(err, kompass.ErrNotFound) {
 				f.Errorf("%s: got error %v, want not found", name, err)
@@ -218,8 +218,8 @@ var measureTests = []test{
 		if got := f.whats(scope, kompass.MeasureFilter{}); got != "" {
 			f.Errorf("before the release: got %q", got)
 		}
-		f.must(f.s.Release(f.ctx, actor, everything, r.ID))
-		f.must(f.s.Release(f.ctx, actor, everything, other.ID))
+		f.must(f.s.Release(f.ctx, kompass.Unlimited(actor), r.ID))
+		f.must(f.s.Release(f.ctx, kompass.Unlimited(actor), other.ID))
 		hidden(foreign)
 		if got := f.whats(scope, kompass.MeasureFilter{}); got != m.What {
 			f.Errorf("after the release: got %q, want what was agreed", got)
@@ -233,9 +233,9 @@ var measureTests = []test{
 	{"every change of a measure is on the audit trail", func(f *fixture) {
 		r, _ := f.ended("Adler")
 		m := f.measure(agreed(r))
-		f.must(f.s.ChangeMeasure(f.ctx, "anna", everything, m))
-		f.must(f.s.SetMeasureState(f.ctx, "anna", everything, m.ID, kompass.MeasureDone))
-		f.must(f.s.DeleteMeasure(f.ctx, "anna", everything, m.ID))
+		f.must(f.s.ChangeMeasure(f.ctx, kompass.Unlimited("anna"), m))
+		f.must(f.s.SetMeasureState(f.ctx, kompass.Unlimited("anna"), m.ID, kompass.MeasureDone))
+		f.must(f.s.DeleteMeasure(f.ctx, kompass.Unlimited("anna"), m.ID))
 		got, err := f.s.AuditLines(f.ctx, kompass.AuditFilter{Limit: 4})
 		f.must(err)
 		for i, action := range []string{"measure.delete", "measure.state", "measure.change", "measure.create"} {

@@ -46,7 +46,7 @@ func (f *fixture) rule(r kompass.Round, text string, v kompass.Verdict, redacted
 	f.must(err)
 	for _, c := range all {
 		if c.Text == text {
-			f.must(f.s.Moderate(f.ctx, actor, everything, r.ID, []kompass.Ruling{{CommentID: c.ID, Verdict: v, Redacted: redacted}}))
+			f.must(f.s.Moderate(f.ctx, kompass.Unlimited(actor), r.ID, []kompass.Ruling{{CommentID: c.ID, Verdict: v, Redacted: redacted}}))
 			return
 		}
 	}
@@ -76,7 +76,7 @@ var reviewTests = []test{
 		if got := slices.Sorted(maps.Keys(f.written(r))); len(got) != 1 || !slices.Contains(f.written(r)["team"], "Anna did it") {
 			f.Errorf("got %v, want the original until the release", f.written(r))
 		}
-		f.must(f.s.Release(f.ctx, actor, everything, r.ID))
+		f.must(f.s.Release(f.ctx, kompass.Unlimited(actor), r.ID))
 		if got := f.shown(r); got != "[…] did it, good" {
 			f.Errorf("released: got %q, want the undecided hidden", got)
 		}
@@ -84,7 +84,7 @@ var reviewTests = []test{
 	{"releasing deletes the originals of redacted comments", func(f *fixture) {
 		r := f.commented("Anna did it", "good")
 		f.rule(r, "Anna did it", kompass.CommentRedacted, "[…] did it")
-		f.must(f.s.Release(f.ctx, actor, everything, r.ID))
+		f.must(f.s.Release(f.ctx, kompass.Unlimited(actor), r.ID))
 		got := f.written(r)["team"]
 		if slices.Sort(got); !slices.Equal(got, []string{"[…] did it", "good"}) {
 			f.Errorf("got %q, want the redacted copy alone", got)
@@ -92,7 +92,7 @@ var reviewTests = []test{
 	}},
 	{"after the release comments are still decided and redacted at once", func(f *fixture) {
 		r := f.commented("Anna did it", "good")
-		f.must(f.s.Release(f.ctx, actor, everything, r.ID))
+		f.must(f.s.Release(f.ctx, kompass.Unlimited(actor), r.ID))
 		f.rule(r, "good", kompass.CommentShown, "")
 		f.rule(r, "Anna did it", kompass.CommentRedacted, "[…] did it")
 		if got := f.shown(r); got != "[…] did it, good" || slices.Contains(f.written(r)["team"], "Anna did it") {
@@ -110,7 +110,7 @@ var reviewTests = []test{
 		foreign, err := f.s.Comments(f.ctx, everything, other.ID)
 		f.must(err)
 		for _, id := range []string{foreign[0].ID, "", "zz", "00"} {
-			f.wantErr(f.s.Moderate(f.ctx, actor, everything, r.ID, []kompass.Ruling{
+			f.wantErr(f.s.Moderate(f.ctx, kompass.Unlimited(actor), r.ID, []kompass.Ruling{
 				{CommentID: mine[0].ID, Verdict: kompass.CommentShown}, {CommentID: id, Verdict: kompass.CommentShown}}), kompass.ErrNotFound)
 		}
 		if got := f.shown(r) + f.shown(other); got != "" {
@@ -121,15 +121,15 @@ var reviewTests = []test{
 		r := f.round()
 		_, err := f.s.ShownComments(f.ctx, everything, r.ID)
 		f.wantErr(err, kompass.ErrStillOpen)
-		f.wantErr(f.s.Moderate(f.ctx, actor, everything, r.ID, nil), kompass.ErrStillOpen)
-		f.wantErr(f.s.SetIntroduction(f.ctx, actor, everything, r.ID, "Hello"), kompass.ErrStillOpen)
+		f.wantErr(f.s.Moderate(f.ctx, kompass.Unlimited(actor), r.ID, nil), kompass.ErrStillOpen)
+		f.wantErr(f.s.SetIntroduction(f.ctx, kompass.Unlimited(actor), r.ID, "Hello"), kompass.ErrStillOpen)
 		_, err = f.s.Introduction(f.ctx, everything, r.ID)
 		f.wantErr(err, kompass.ErrStillOpen)
 	}},
 	{"an introduction is written, mended and taken away", func(f *fixture) {
 		r := f.commented("good")
 		for _, text := range []string{"", "Hello", "Hello again", "", ""} {
-			f.must(f.s.SetIntroduction(f.ctx, actor, everything, r.ID, text))
+			f.must(f.s.SetIntroduction(f.ctx, kompass.Unlimited(actor), r.ID, text))
 			got, err := f.s.Introduction(f.ctx, everything, r.ID)
 			if f.must(err); got != text {
 				f.Errorf("got %q, want %q", got, text)

@@ -70,10 +70,10 @@ var roundTests = []test{
 		n := newRound(f.company("Adler"))
 		n.Links[0].Code = "ABCDEFGH"
 		r, _ := f.open(n)
-		_, _, err := f.s.OpenRound(f.ctx, actor, everything, n)
+		_, _, err := f.s.OpenRound(f.ctx, kompass.Unlimited(actor), n)
 		f.wantErr(err, kompass.ErrConflict)
 		f.close(r, true)
-		_, _, err = f.s.OpenRound(f.ctx, actor, everything, n)
+		_, _, err = f.s.OpenRound(f.ctx, kompass.Unlimited(actor), n)
 		f.wantErr(err, kompass.ErrConflict)
 		rounds, err := f.s.Rounds(f.ctx, everything, "")
 		if f.must(err); len(rounds) != 1 {
@@ -82,13 +82,13 @@ var roundTests = []test{
 	}},
 	{"a round asks teams of its own company only", func(f *fixture) {
 		c, other := f.company("Adler"), f.company("Bär")
-		_, _, err := f.s.OpenRound(f.ctx, actor, everything, newRound(c, f.team(other, "A")))
+		_, _, err := f.s.OpenRound(f.ctx, kompass.Unlimited(actor), newRound(c, f.team(other, "A")))
 		f.wantErr(err, kompass.ErrNotFound)
 	}},
 	{"an anonymous round has a minimum group of at least five", func(f *fixture) {
 		n := newRound(f.company("Adler"))
 		n.Round.K = 4
-		_, _, err := f.s.OpenRound(f.ctx, actor, everything, n)
+		_, _, err := f.s.OpenRound(f.ctx, kompass.Unlimited(actor), n)
 		f.wantErr(err, kompass.ErrInvalid)
 	}},
 	{"rounds are listed newest first, of one company or all", func(f *fixture) {
@@ -126,7 +126,7 @@ var roundTests = []test{
 	{"the period decides whether answers are taken", func(f *fixture) {
 		r := f.round()
 		early := Start.Add(time.Hour)
-		f.must(f.s.SetPeriod(f.ctx, actor, everything, r.ID, kompass.Period{Opens: early, Closes: early.Add(time.Hour)}))
+		f.must(f.s.SetPeriod(f.ctx, kompass.Unlimited(actor), r.ID, kompass.Period{Opens: early, Closes: early.Add(time.Hour)}))
 		_, err := f.s.Submit(f.ctx, f.answer(r, 1))
 		f.wantErr(err, kompass.ErrNotOpenYet)
 		f.clock.Advance(90 * time.Minute)
@@ -134,15 +134,15 @@ var roundTests = []test{
 		f.clock.Advance(time.Hour)
 		_, err = f.s.Submit(f.ctx, f.answer(r, 1))
 		f.wantErr(err, kompass.ErrClosed)
-		f.must(f.s.SetPeriod(f.ctx, actor, everything, r.ID, kompass.Period{Opens: early}))
+		f.must(f.s.SetPeriod(f.ctx, kompass.Unlimited(actor), r.ID, kompass.Period{Opens: early}))
 		f.submit(f.answer(r, 1), kompass.Stored)
-		f.wantErr(f.s.SetPeriod(f.ctx, actor, everything, r.ID, kompass.Period{Opens: early, Closes: early}), kompass.ErrInvalid)
+		f.wantErr(f.s.SetPeriod(f.ctx, kompass.Unlimited(actor), r.ID, kompass.Period{Opens: early, Closes: early}), kompass.ErrInvalid)
 	}},
 	{"a closed round has no period to change", func(f *fixture) {
 		r := f.round()
-		_, err := f.s.BeginClose(f.ctx, actor, everything, r.ID)
+		_, err := f.s.BeginClose(f.ctx, kompass.Unlimited(actor), r.ID)
 		f.must(err)
-		f.wantErr(f.s.SetPeriod(f.ctx, actor, everything, r.ID, kompass.Period{Opens: Start}), kompass.ErrClosed)
+		f.wantErr(f.s.SetPeriod(f.ctx, kompass.Unlimited(actor), r.ID, kompass.Period{Opens: Start}), kompass.ErrClosed)
 	}},
 	{"a cancelled round is gone with everything in it", func(f *fixture) {
 		c := f.company("Adler")
@@ -150,29 +150,29 @@ var roundTests = []test{
 		sub := f.answer(r, 1)
 		sub.Comments = []kompass.Comment{{Field: "team", Text: "well"}}
 		f.submit(sub, kompass.Stored)
-		f.must(f.s.CancelRound(f.ctx, actor, everything, r.ID, true))
+		f.must(f.s.CancelRound(f.ctx, kompass.Unlimited(actor), r.ID, true))
 		_, err := f.s.Round(f.ctx, everything, r.ID)
 		f.wantErr(err, kompass.ErrNotFound)
 		_, err = f.s.FindReceipt(f.ctx, sub.Receipt)
 		f.wantErr(err, kompass.ErrNotFound)
 		_, err = f.s.Access(f.ctx, links[0].Code)
 		f.wantErr(err, kompass.ErrNotFound)
-		f.wantErr(f.s.CancelRound(f.ctx, actor, everything, r.ID, true), kompass.ErrNotFound)
+		f.wantErr(f.s.CancelRound(f.ctx, kompass.Unlimited(actor), r.ID, true), kompass.ErrNotFound)
 	}},
 	{"answers are cancelled expressly or not at all", func(f *fixture) {
 		r, empty := f.round(), f.round()
 		f.submit(f.answer(r, 1), kompass.Stored)
-		f.wantErr(f.s.CancelRound(f.ctx, actor, everything, r.ID, false), kompass.ErrAnswered)
-		f.must(f.s.CancelRound(f.ctx, actor, everything, r.ID, true))
-		f.must(f.s.CancelRound(f.ctx, actor, everything, empty.ID, false))
+		f.wantErr(f.s.CancelRound(f.ctx, kompass.Unlimited(actor), r.ID, false), kompass.ErrAnswered)
+		f.must(f.s.CancelRound(f.ctx, kompass.Unlimited(actor), r.ID, true))
+		f.must(f.s.CancelRound(f.ctx, kompass.Unlimited(actor), empty.ID, false))
 	}},
 	{"a round that is cancelled and closed at once is one of both", func(f *fixture) {
 		for range 20 {
 			r := f.round()
 			cancelled, closed := make(chan error, 1), make(chan error, 1)
-			go func() { cancelled <- f.s.CancelRound(f.ctx, actor, everything, r.ID, true) }()
+			go func() { cancelled <- f.s.CancelRound(f.ctx, kompass.Unlimited(actor), r.ID, true) }()
 			go func() {
-				_, err := f.s.BeginClose(f.ctx, actor, everything, r.ID)
+				_, err := f.s.BeginClose(f.ctx, kompass.Unlimited(actor), r.ID)
 				if err == nil {
 					err = f.s.FinishClose(f.ctx, actor, closing(r, true))
 				}
@@ -193,14 +193,14 @@ var roundTests = []test{
 	}},
 	{"what is being closed or has been is deleted, not cancelled", func(f *fixture) {
 		closing, closed := f.round(), f.round()
-		_, err := f.s.BeginClose(f.ctx, actor, everything, closing.ID)
+		_, err := f.s.BeginClose(f.ctx, kompass.Unlimited(actor), closing.ID)
 		f.must(err)
 		f.close(closed, true)
 		for _, r := range []kompass.Round{closing, closed} {
-			f.wantErr(f.s.CancelRound(f.ctx, actor, everything, r.ID, true), kompass.ErrClosed)
+			f.wantErr(f.s.CancelRound(f.ctx, kompass.Unlimited(actor), r.ID, true), kompass.ErrClosed)
 			_, err := f.s.Round(f.ctx, everything, r.ID)
 			f.must(err)
-			f.must(f.s.DeleteRound(f.ctx, actor, everything, r.ID))
+			f.must(f.s.DeleteRound(f.ctx, kompass.Unlimited(actor), r.ID))
 			_, err = f.s.Round(f.ctx, everything, r.ID)
 			f.wantErr(err, kompass.ErrNotFound)
 		}

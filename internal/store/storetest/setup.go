@@ -17,9 +17,9 @@ type SetUp interface {
 	Draft(ctx context.Context, scope kompass.Scope, companyID string) (body []byte, updated time.Time, err error)
 	SaveDraft(ctx context.Context, scope kompass.Scope, companyID string, body []byte, shown ...kompass.Digest) error
 	DeleteDraft(ctx context.Context, scope kompass.Scope, companyID string, shown ...kompass.Digest) error
-	RenameRound(ctx context.Context, actor string, scope kompass.Scope, roundID, title string, shown ...kompass.Digest) error
-	AddRoundTeam(ctx context.Context, actor string, scope kompass.Scope, roundID, teamID string) error
-	DrawCodes(ctx context.Context, actor string, scope kompass.Scope, roundID string, links []kompass.Link) (drawn int, err error)
+	RenameRound(ctx context.Context, by kompass.By, roundID, title string, shown ...kompass.Digest) error
+	AddRoundTeam(ctx context.Context, by kompass.By, roundID, teamID string) error
+	DrawCodes(ctx context.Context, by kompass.By, roundID string, links []kompass.Link) (drawn int, err error)
 	Lots(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Lot, error)
 	DueRounds(ctx context.Context) ([]kompass.Round, error)
 	ForgetAnswers(ctx context.Context, actor string) (int, error)
@@ -52,11 +52,11 @@ var draftTests = []test{
 		c := f.company("Adler")
 		n := newRound(c)
 		n.Draft = true
-		_, _, err := f.s.OpenRound(f.ctx, actor, everything, n)
+		_, _, err := f.s.OpenRound(f.ctx, kompass.Unlimited(actor), n)
 		f.wantErr(err, kompass.ErrNotFound)
 		f.must(f.s.SaveDraft(f.ctx, everything, c.ID, []byte("{}")))
 		f.open(n)
-		_, _, err = f.s.OpenRound(f.ctx, actor, everything, n)
+		_, _, err = f.s.OpenRound(f.ctx, kompass.Unlimited(actor), n)
 		f.wantErr(err, kompass.ErrNotFound)
 		if all, err := f.s.Rounds(f.ctx, everything, c.ID); err != nil || len(all) != 1 {
 			f.Errorf("got %d rounds and error %v, want one", len(all), err)
@@ -67,7 +67,7 @@ var draftTests = []test{
 var changeTests = []test{
 	{"a title can be mended until the round is closed, and nothing else changes", func(f *fixture) {
 		r := f.round()
-		f.must(f.s.RenameRound(f.ctx, actor, everything, r.ID, "Spring 2027"))
+		f.must(f.s.RenameRound(f.ctx, kompass.Unlimited(actor), r.ID, "Spring 2027"))
 		got, err := f.s.Round(f.ctx, everything, r.ID)
 		f.must(err)
 		if r.Title = "Spring 2027"; !reflect.DeepEqual(got, r) {
@@ -78,7 +78,7 @@ var changeTests = []test{
 			f.Errorf("got %+v, want the new title noted", entries[0])
 		}
 		f.close(r, true)
-		f.wantErr(f.s.RenameRound(f.ctx, actor, everything, r.ID, "Other"), kompass.ErrClosed)
+		f.wantErr(f.s.RenameRound(f.ctx, kompass.Unlimited(actor), r.ID, "Other"), kompass.ErrClosed)
 	}},
 	{"a team that is added late gets links of its own, and those of the others stay", func(f *fixture) {
 		c := f.company("Adler")
@@ -87,7 +87,7 @@ var changeTests = []test{
 		n.Round.Perspectives = []string{"lead", "staff"}
 		n.Links = []kompass.Link{{TeamID: a.ID, Perspective: "lead"}, {TeamID: a.ID, Perspective: "staff"}}
 		r, before := f.open(n)
-		f.must(f.s.AddRoundTeam(f.ctx, actor, everything, r.ID, b.ID))
+		f.must(f.s.AddRoundTeam(f.ctx, kompass.Unlimited(actor), r.ID, b.ID))
 		after, err := f.s.Links(f.ctx, everything, r.ID)
 		f.must(err)
 		if len(after) != 4 || !reflect.DeepEqual(after[:2], before) || after[2].TeamID != b.ID || after[2].Perspective != "lead" || after[3].Perspective != "staff" {
@@ -106,13 +106,13 @@ var changeTests = []test{
 		c, other := f.company("Adler"), f.company("Bär")
 		a, b, foreign := f.team(c, "A"), f.team(c, "B"), f.team(other, "C")
 		r, _ := f.open(newRound(c, a))
-		f.wantErr(f.s.AddRoundTeam(f.ctx, actor, everything, r.ID, a.ID), kompass.ErrConflict)
-		f.wantErr(f.s.AddRoundTeam(f.ctx, actor, everything, r.ID, foreign.ID), kompass.ErrNotFound)
-		f.wantErr(f.s.AddRoundTeam(f.ctx, actor, everything, r.ID, "none"), kompass.ErrNotFound)
+		f.wantErr(f.s.AddRoundTeam(f.ctx, kompass.Unlimited(actor), r.ID, a.ID), kompass.ErrConflict)
+		f.wantErr(f.s.AddRoundTeam(f.ctx, kompass.Unlimited(actor), r.ID, foreign.ID), kompass.ErrNotFound)
+		f.wantErr(f.s.AddRoundTeam(f.ctx, kompass.Unlimited(actor), r.ID, "none"), kompass.ErrNotFound)
 		whole, _ := f.open(newRound(c))
-		f.wantErr(f.s.AddRoundTeam(f.ctx, actor, everything, whole.ID, b.ID), kompass.ErrInvalid)
+		f.wantErr(f.s.AddRoundTeam(f.ctx, kompass.Unlimited(actor), whole.ID, b.ID), kompass.ErrInvalid)
 		f.close(r, true)
-		f.wantErr(f.s.AddRoundTeam(f.ctx, actor, everything, r.ID, b.ID), kompass.ErrClosed)
+		f.wantErr(f.s.AddRoundTeam(f.ctx, kompass.Unlimited(actor), r.ID, b.ID), kompass.ErrClosed)
 	}},
 }
 
@@ -129,10 +129,10 @@ var codeTests = []test{
 	{"a one-time code serves one form, and that form as often as it is sent", func(f *fixture) {
 		r := f.round()
 		links := codes("", "", 2)
-		if n, err := f.s.DrawCodes(f.ctx, actor, everything, r.ID, links); err != nil || n != 2 {
+		if n, err := f.s.DrawCodes(f.ctx, kompass.Unlimited(actor), r.ID, links); err != nil || n != 2 {
 			f.Fatalf("drew %d with error %v, want 2", n, err)
 		}
-		if n, err := f.s.DrawCodes(f.ctx, actor, everything, r.ID, links); err != nil || n != 0 {
+		if n, err := f.s.DrawCodes(f.ctx, kompass.Unlimited(actor), r.ID, links); err != nil || n != 0 {
 			f.Errorf("drew %d again with error %v, want none", n, err)
 		}
 		a, err := f.s.Access(f.ctx, links[0].Code)
@@ -164,7 +164,7 @@ var codeTests = []test{
 		n.Links = nil
 		r, _ := f.open(n)
 		links := slices.Concat(codes(b.ID, "", 3), codes(a.ID, "", 2))
-		_, err := f.s.DrawCodes(f.ctx, actor, everything, r.ID, links)
+		_, err := f.s.DrawCodes(f.ctx, kompass.Unlimited(actor), r.ID, links)
 		f.must(err)
 		lots, err := f.s.Lots(f.ctx, everything, r.ID)
 		want := []kompass.Lot{{TeamID: a.ID, Codes: 2}, {TeamID: b.ID, Codes: 3}}
@@ -177,20 +177,20 @@ var codeTests = []test{
 		f.close(r, true)
 		_, err = f.s.Access(f.ctx, links[0].Code)
 		f.wantErr(err, kompass.ErrNotFound)
-		_, err = f.s.DrawCodes(f.ctx, actor, everything, r.ID, links)
+		_, err = f.s.DrawCodes(f.ctx, kompass.Unlimited(actor), r.ID, links)
 		f.wantErr(err, kompass.ErrClosed)
 	}},
 	{"one-time codes are for those whom the round asks", func(f *fixture) {
 		r := f.round()
 		for _, l := range [][]kompass.Link{codes("none", "", 1), codes("", "lead", 1), {{Code: "ABCDEFGH"}}} {
-			_, err := f.s.DrawCodes(f.ctx, actor, everything, r.ID, l)
+			_, err := f.s.DrawCodes(f.ctx, kompass.Unlimited(actor), r.ID, l)
 			f.wantErr(err, kompass.ErrInvalid)
 		}
 	}},
 	{"a code of another round is not used up", func(f *fixture) {
 		r, other := f.round(), f.round()
 		links := codes("", "", 1)
-		_, err := f.s.DrawCodes(f.ctx, actor, everything, other.ID, links)
+		_, err := f.s.DrawCodes(f.ctx, kompass.Unlimited(actor), other.ID, links)
 		f.must(err)
 		a, err := f.s.Access(f.ctx, links[0].Code)
 		f.must(err)
@@ -208,7 +208,7 @@ var keepingTests = []test{
 		due, _ := f.open(ends)
 		f.open(endless)
 		interrupted, _ := f.open(closing)
-		_, err := f.s.BeginClose(f.ctx, actor, everything, interrupted.ID)
+		_, err := f.s.BeginClose(f.ctx, kompass.Unlimited(actor), interrupted.ID)
 		f.must(err)
 		for _, want := range [][]string{{interrupted.ID}, {due.ID, interrupted.ID}} {
 			f.clock.Advance(40 * time.Minute)

@@ -36,41 +36,41 @@ type Companies interface {
 	CreateCompany(ctx context.Context, actor, name string) (kompass.Company, error)
 	Companies(ctx context.Context, scope kompass.Scope) ([]kompass.Company, error)
 	Company(ctx context.Context, scope kompass.Scope, id string) (kompass.Company, error)
-	AddTeam(ctx context.Context, actor string, scope kompass.Scope, team kompass.Team) (kompass.Team, error)
-	UpdateCompany(ctx context.Context, actor string, scope kompass.Scope, c kompass.Company, shown ...kompass.Digest) error
+	AddTeam(ctx context.Context, by kompass.By, team kompass.Team) (kompass.Team, error)
+	UpdateCompany(ctx context.Context, by kompass.By, c kompass.Company, shown ...kompass.Digest) error
 	Teams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
 	Faces
 	Teamwork
 	Target(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Target, error)
-	SetTarget(ctx context.Context, actor string, scope kompass.Scope, target kompass.Target, shown ...kompass.Digest) error
-	FreezeTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string, shown ...kompass.Digest) error
-	RenewTarget(ctx context.Context, actor string, scope kompass.Scope, companyID string, shown ...kompass.Digest) error
+	SetTarget(ctx context.Context, by kompass.By, target kompass.Target, shown ...kompass.Digest) error
+	FreezeTarget(ctx context.Context, by kompass.By, companyID string, shown ...kompass.Digest) error
+	RenewTarget(ctx context.Context, by kompass.By, companyID string, shown ...kompass.Digest) error
 }
 
 // Faces keeps what a company is known by.
 type Faces interface {
-	SetLogo(ctx context.Context, actor string, scope kompass.Scope, companyID string, l kompass.Logo) error
+	SetLogo(ctx context.Context, by kompass.By, companyID string, l kompass.Logo) error
 	Logo(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Logo, error)
 	LogoByHash(ctx context.Context, hash string) (kompass.Logo, error)
 	Positioning(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Positioning, error)
-	SetPositioning(ctx context.Context, actor string, scope kompass.Scope, p kompass.Positioning, shown ...kompass.Digest) error
+	SetPositioning(ctx context.Context, by kompass.By, p kompass.Positioning, shown ...kompass.Digest) error
 	Targets(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Target, error)
-	DeleteCompany(ctx context.Context, actor string, scope kompass.Scope, companyID, by string) (kompass.Deletion, error)
+	DeleteCompany(ctx context.Context, by kompass.By, companyID, name string) (kompass.Deletion, error)
 	Deletion(ctx context.Context, id string) (kompass.Deletion, error)
 }
 
 // Teamwork changes teams.
 type Teamwork interface {
 	AllTeams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
-	UpdateTeam(ctx context.Context, actor string, scope kompass.Scope, team kompass.Team, shown ...kompass.Digest) error
-	MergeTeams(ctx context.Context, actor string, scope kompass.Scope, m kompass.Merge) (kompass.Team, error)
-	ArchiveTeam(ctx context.Context, actor string, scope kompass.Scope, companyID, teamID string) error
-	RestoreTeam(ctx context.Context, actor string, scope kompass.Scope, companyID, teamID string) error
+	UpdateTeam(ctx context.Context, by kompass.By, team kompass.Team, shown ...kompass.Digest) error
+	MergeTeams(ctx context.Context, by kompass.By, m kompass.Merge) (kompass.Team, error)
+	ArchiveTeam(ctx context.Context, by kompass.By, companyID, teamID string) error
+	RestoreTeam(ctx context.Context, by kompass.By, companyID, teamID string) error
 }
 
 // Rounds keeps rounds and their results.
 type Rounds interface {
-	OpenRound(ctx context.Context, actor string, scope kompass.Scope, n kompass.NewRound) (kompass.Round, []kompass.Link, error)
+	OpenRound(ctx context.Context, by kompass.By, n kompass.NewRound) (kompass.Round, []kompass.Link, error)
 	Rounds(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Round, error)
 	Round(ctx context.Context, scope kompass.Scope, id string) (kompass.Round, error)
 	Snapshot(ctx context.Context, scope kompass.Scope, roundID string) ([]byte, error)
@@ -79,19 +79,19 @@ type Rounds interface {
 	RoundTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]int, error)
 	TeamTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]map[string]int, error)
 	Audiences(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Audience, error)
-	SetPeriod(ctx context.Context, actor string, scope kompass.Scope, roundID string, p kompass.Period, shown ...kompass.Digest) error
-	CancelRound(ctx context.Context, actor string, scope kompass.Scope, roundID string, answersToo bool) error
-	DeleteRound(ctx context.Context, actor string, scope kompass.Scope, roundID string) error
-	BeginClose(ctx context.Context, actor string, scope kompass.Scope, roundID string) (kompass.Round, error)
+	SetPeriod(ctx context.Context, by kompass.By, roundID string, p kompass.Period, shown ...kompass.Digest) error
+	CancelRound(ctx context.Context, by kompass.By, roundID string, answersToo bool) error
+	DeleteRound(ctx context.Context, by kompass.By, roundID string) error
+	BeginClose(ctx context.Context, by kompass.By, roundID string) (kompass.Round, error)
 	Responses(ctx context.Context, roundID string) iter.Seq2[kompass.Response, error]
 	FinishClose(ctx context.Context, actor string, c kompass.Closing) error
 	Result(ctx context.Context, scope kompass.Scope, roundID string) (doc []byte, hash string, err error)
-	Release(ctx context.Context, actor string, scope kompass.Scope, roundID string) error
+	Release(ctx context.Context, by kompass.By, roundID string) error
 	Comments(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.ReviewedComment, error)
 	ShownComments(ctx context.Context, scope kompass.Scope, roundID string) (map[string][]string, error)
-	Moderate(ctx context.Context, actor string, scope kompass.Scope, roundID string, rulings []kompass.Ruling) error
+	Moderate(ctx context.Context, by kompass.By, roundID string, rulings []kompass.Ruling) error
 	Introduction(ctx context.Context, scope kompass.Scope, roundID string) (string, error)
-	SetIntroduction(ctx context.Context, actor string, scope kompass.Scope, roundID, text string, shown ...kompass.Digest) error
+	SetIntroduction(ctx context.Context, by kompass.By, roundID, text string, shown ...kompass.Digest) error
 }
 
 // Comparisons keeps what may be laid beside one another.
@@ -99,12 +99,12 @@ type Comparisons interface {
 	Aiming(ctx context.Context, scope kompass.Scope) ([]kompass.Company, error)
 	ResultHash(ctx context.Context, scope kompass.Scope, roundID string) (hash string, err error)
 	TeamLinks(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.TeamLink, error)
-	LinkTeams(ctx context.Context, actor string, scope kompass.Scope, link kompass.TeamLink) error
-	UnlinkTeams(ctx context.Context, actor string, scope kompass.Scope, companyID string, from kompass.NamedTeam) error
+	LinkTeams(ctx context.Context, by kompass.By, link kompass.TeamLink) error
+	UnlinkTeams(ctx context.Context, by kompass.By, companyID string, from kompass.NamedTeam) error
 	Consent(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Consent, error)
 	Consents(ctx context.Context) ([]kompass.Consent, error)
-	GiveConsent(ctx context.Context, actor string, scope kompass.Scope, companyID string) error
-	WithdrawConsent(ctx context.Context, actor string, scope kompass.Scope, companyID string) error
+	GiveConsent(ctx context.Context, by kompass.By, companyID string) error
+	WithdrawConsent(ctx context.Context, by kompass.By, companyID string) error
 }
 
 // Participants takes answers.
@@ -118,7 +118,7 @@ type Participants interface {
 	OwnGuess(ctx context.Context, roundID string, key kompass.GuessKey) (map[string]float64, error)
 	CountGuesses(ctx context.Context, scope kompass.Scope, roundID string) (int, error)
 	GuessResult(ctx context.Context, scope kompass.Scope, roundID string) (kompass.GuessResult, error)
-	ImportResponses(ctx context.Context, actor string, scope kompass.Scope, roundID string, sheets []kompass.Sheet) (imported, already int, err error)
+	ImportResponses(ctx context.Context, by kompass.By, roundID string, sheets []kompass.Sheet) (imported, already int, err error)
 }
 
 // Users keeps who signs in.
@@ -222,7 +222,7 @@ func (f *fixture) company(name string) kompass.Company {
 
 func (f *fixture) team(c kompass.Company, name string) kompass.Team {
 	f.Helper()
-	t, err := f.s.AddTeam(f.ctx, actor, everything, kompass.Team{CompanyID: c.ID, Name: name, Heads: 12})
+	t, err := f.s.AddTeam(f.ctx, kompass.Unlimited(actor), kompass.Team{CompanyID: c.ID, Name: name, Heads: 12})
 	f.must(err)
 	return t
 }
@@ -246,7 +246,7 @@ func newRound(c kompass.Company, teams ...kompass.Team) kompass.NewRound {
 
 func (f *fixture) open(n kompass.NewRound) (kompass.Round, []kompass.Link) {
 	f.Helper()
-	r, links, err := f.s.OpenRound(f.ctx, actor, everything, n)
+	r, links, err := f.s.OpenRound(f.ctx, kompass.Unlimited(actor), n)
 	f.must(err)
 	return r, links
 }
@@ -281,7 +281,7 @@ func (f *fixture) total(r kompass.Round) int {
 
 func (f *fixture) close(r kompass.Round, keepComments bool) {
 	f.Helper()
-	_, err := f.s.BeginClose(f.ctx, actor, everything, r.ID)
+	_, err := f.s.BeginClose(f.ctx, kompass.Unlimited(actor), r.ID)
 	f.must(err)
 	f.must(f.s.FinishClose(f.ctx, actor, closing(r, keepComments)))
 }

@@ -38,7 +38,7 @@ var teamTests = []test{
 		r, _ := f.open(newRound(c, team))
 		change := func(heads int) error {
 			team.Heads = heads
-			return f.s.UpdateTeam(f.ctx, actor, everything, team)
+			return f.s.UpdateTeam(f.ctx, kompass.Unlimited(actor), team)
 		}
 		var refused *kompass.FieldError
 		if err := change(14); !errors.As(err, &refused) || refused.Code != "error.heads.rise" {
@@ -60,7 +60,7 @@ var teamTests = []test{
 		team, other := f.team(c, "Lager"), f.team(c, "Theke")
 		_, links := f.open(newRound(c, team))
 		team.Name, team.Heads = "Logistik", 7
-		f.must(f.s.UpdateTeam(f.ctx, actor, everything, team))
+		f.must(f.s.UpdateTeam(f.ctx, kompass.Unlimited(actor), team))
 		got, err := f.s.AllTeams(f.ctx, everything, c.ID)
 		if f.must(err); got[0] != team || got[1] != other {
 			f.Errorf("got %+v, want %+v", got, team)
@@ -70,16 +70,16 @@ var teamTests = []test{
 			f.Errorf("got %+v, want the new name where people answer", a.Teams)
 		}
 		team.Name = "Theke"
-		f.wantErr(f.s.UpdateTeam(f.ctx, actor, everything, team), kompass.ErrConflict)
+		f.wantErr(f.s.UpdateTeam(f.ctx, kompass.Unlimited(actor), team), kompass.ErrConflict)
 		team.Name, team.Heads = "Logistik", 0
-		f.wantErr(f.s.UpdateTeam(f.ctx, actor, everything, team), kompass.ErrInvalid)
+		f.wantErr(f.s.UpdateTeam(f.ctx, kompass.Unlimited(actor), team), kompass.ErrInvalid)
 	}},
 	{"merged teams become one, and what was stays", func(f *fixture) {
 		c := f.company("Adler")
 		a, b, rest := f.team(c, "Nord"), f.team(c, "Süd"), f.team(c, "West")
 		r, _ := f.open(newRound(c, a, b))
 		f.close(r, true)
-		merged, err := f.s.MergeTeams(f.ctx, actor, everything, kompass.Merge{CompanyID: c.ID, TeamIDs: []string{b.ID, a.ID, a.ID}, Name: "Küste"})
+		merged, err := f.s.MergeTeams(f.ctx, kompass.Unlimited(actor), kompass.Merge{CompanyID: c.ID, TeamIDs: []string{b.ID, a.ID, a.ID}, Name: "Küste"})
 		f.must(err)
 		if merged.Heads != a.Heads+b.Heads || merged.Name != "Küste" {
 			f.Errorf("got %+v, want the heads of both", merged)
@@ -94,7 +94,7 @@ var teamTests = []test{
 		if f.must(err); len(past.TeamIDs) != 2 || past.TeamIDs[0] != a.ID {
 			f.Errorf("got %+v, want the past round to ask the teams that it asked", past.TeamIDs)
 		}
-		_, _, err = f.s.OpenRound(f.ctx, actor, everything, newRound(c, a))
+		_, _, err = f.s.OpenRound(f.ctx, kompass.Unlimited(actor), newRound(c, a))
 		f.wantErr(err, kompass.ErrNotFound)
 	}},
 	{"what is no pair of teams is not merged", func(f *fixture) {
@@ -102,7 +102,7 @@ var teamTests = []test{
 		a, b, foreign := f.team(c, "Nord"), f.team(c, "Süd"), f.team(other, "Ost")
 		merge := func(want error, name string, ids ...string) {
 			f.Helper()
-			_, err := f.s.MergeTeams(f.ctx, actor, everything, kompass.Merge{CompanyID: c.ID, TeamIDs: ids, Name: name})
+			_, err := f.s.MergeTeams(f.ctx, kompass.Unlimited(actor), kompass.Merge{CompanyID: c.ID, TeamIDs: ids, Name: name})
 			f.wantErr(err, want)
 		}
 		merge(kompass.ErrInvalid, "Küste")
@@ -110,10 +110,10 @@ var teamTests = []test{
 		merge(kompass.ErrNotFound, "Küste", a.ID, foreign.ID)
 		merge(kompass.ErrNotFound, "Küste", a.ID, "unknown")
 		merge(kompass.ErrConflict, "Nord", a.ID, b.ID)
-		f.must(f.s.ArchiveTeam(f.ctx, actor, everything, c.ID, b.ID))
+		f.must(f.s.ArchiveTeam(f.ctx, kompass.Unlimited(actor), c.ID, b.ID))
 		merge(kompass.ErrConflict, "Küste", a.ID, b.ID)
 		f.wantNames("teams", f.names(f.s.AllTeams(f.ctx, everything, c.ID)), "Nord", "Süd")
-		_, err := f.s.MergeTeams(f.ctx, actor, kompass.Scope{CompanyID: other.ID}, kompass.Merge{CompanyID: c.ID, TeamIDs: []string{a.ID, b.ID}, Name: "Küste"})
+		_, err := f.s.MergeTeams(f.ctx, kompass.By{Actor: actor, Scope: kompass.Scope{CompanyID: other.ID}}, kompass.Merge{CompanyID: c.ID, TeamIDs: []string{a.ID, b.ID}, Name: "Küste"})
 		f.wantErr(err, kompass.ErrNotFound)
 	}},
 	{"a team that is being asked is neither merged nor archived", func(f *fixture) {
@@ -122,25 +122,25 @@ var teamTests = []test{
 		r, _ := f.open(newRound(c, a))
 		refused := func() {
 			f.Helper()
-			_, err := f.s.MergeTeams(f.ctx, actor, everything, kompass.Merge{CompanyID: c.ID, TeamIDs: []string{a.ID, b.ID}, Name: "Küste"})
+			_, err := f.s.MergeTeams(f.ctx, kompass.Unlimited(actor), kompass.Merge{CompanyID: c.ID, TeamIDs: []string{a.ID, b.ID}, Name: "Küste"})
 			f.wantErr(err, kompass.ErrStillOpen)
-			f.wantErr(f.s.ArchiveTeam(f.ctx, actor, everything, c.ID, a.ID), kompass.ErrStillOpen)
+			f.wantErr(f.s.ArchiveTeam(f.ctx, kompass.Unlimited(actor), c.ID, a.ID), kompass.ErrStillOpen)
 		}
 		refused()
-		_, err := f.s.BeginClose(f.ctx, actor, everything, r.ID)
+		_, err := f.s.BeginClose(f.ctx, kompass.Unlimited(actor), r.ID)
 		f.must(err)
 		refused()
 		f.must(f.s.FinishClose(f.ctx, actor, closing(r, true)))
-		f.must(f.s.ArchiveTeam(f.ctx, actor, everything, c.ID, a.ID))
+		f.must(f.s.ArchiveTeam(f.ctx, kompass.Unlimited(actor), c.ID, a.ID))
 	}},
 	{"an archived team comes back", func(f *fixture) {
 		c := f.company("Adler")
 		a := f.team(c, "Nord")
-		f.wantErr(f.s.RestoreTeam(f.ctx, actor, everything, c.ID, a.ID), kompass.ErrConflict)
-		f.must(f.s.ArchiveTeam(f.ctx, actor, everything, c.ID, a.ID))
-		f.wantErr(f.s.ArchiveTeam(f.ctx, actor, everything, c.ID, a.ID), kompass.ErrConflict)
+		f.wantErr(f.s.RestoreTeam(f.ctx, kompass.Unlimited(actor), c.ID, a.ID), kompass.ErrConflict)
+		f.must(f.s.ArchiveTeam(f.ctx, kompass.Unlimited(actor), c.ID, a.ID))
+		f.wantErr(f.s.ArchiveTeam(f.ctx, kompass.Unlimited(actor), c.ID, a.ID), kompass.ErrConflict)
 		f.wantNames("teams", f.names(f.s.Teams(f.ctx, everything, c.ID)))
-		f.must(f.s.RestoreTeam(f.ctx, actor, everything, c.ID, a.ID))
+		f.must(f.s.RestoreTeam(f.ctx, kompass.Unlimited(actor), c.ID, a.ID))
 		f.wantNames("teams", f.names(f.s.Teams(f.ctx, everything, c.ID)), "Nord")
 		f.open(newRound(c, a))
 	}},
@@ -148,14 +148,14 @@ var teamTests = []test{
 		c, other := f.company("Adler"), f.company("Bär")
 		team := f.team(c, "Nord")
 		scope := kompass.Scope{CompanyID: other.ID}
-		f.wantErr(f.s.UpdateTeam(f.ctx, actor, scope, team), kompass.ErrNotFound)
-		f.wantErr(f.s.ArchiveTeam(f.ctx, actor, scope, c.ID, team.ID), kompass.ErrNotFound)
-		f.wantErr(f.s.ArchiveTeam(f.ctx, actor, scope, other.ID, team.ID), kompass.ErrNotFound)
-		f.wantErr(f.s.ArchiveTeam(f.ctx, actor, everything, other.ID, team.ID), kompass.ErrNotFound)
-		f.wantErr(f.s.RestoreTeam(f.ctx, actor, scope, c.ID, team.ID), kompass.ErrNotFound)
+		f.wantErr(f.s.UpdateTeam(f.ctx, kompass.By{Actor: actor, Scope: scope}, team), kompass.ErrNotFound)
+		f.wantErr(f.s.ArchiveTeam(f.ctx, kompass.By{Actor: actor, Scope: scope}, c.ID, team.ID), kompass.ErrNotFound)
+		f.wantErr(f.s.ArchiveTeam(f.ctx, kompass.By{Actor: actor, Scope: scope}, other.ID, team.ID), kompass.ErrNotFound)
+		f.wantErr(f.s.ArchiveTeam(f.ctx, kompass.Unlimited(actor), other.ID, team.ID), kompass.ErrNotFound)
+		f.wantErr(f.s.RestoreTeam(f.ctx, kompass.By{Actor: actor, Scope: scope}, c.ID, team.ID), kompass.ErrNotFound)
 		moved := team
 		moved.CompanyID = other.ID
-		f.wantErr(f.s.UpdateTeam(f.ctx, actor, everything, moved), kompass.ErrNotFound)
+		f.wantErr(f.s.UpdateTeam(f.ctx, kompass.Unlimited(actor), moved), kompass.ErrNotFound)
 	}},
 }
 
@@ -177,10 +177,10 @@ var deletionTests = []test{
 		f.submit(sub, kompass.Stored)
 		_, err := f.s.CreateUser(f.ctx, actor, "a@example.org", kompass.Coordinator, c.ID)
 		f.must(err)
-		f.must(f.s.SetTarget(f.ctx, actor, everything, target(c, 3)))
-		_, err = f.s.DeleteCompany(f.ctx, actor, kompass.Scope{CompanyID: other.ID}, c.ID, "x")
+		f.must(f.s.SetTarget(f.ctx, kompass.Unlimited(actor), target(c, 3)))
+		_, err = f.s.DeleteCompany(f.ctx, kompass.By{Actor: actor, Scope: kompass.Scope{CompanyID: other.ID}}, c.ID, "x")
 		f.wantErr(err, kompass.ErrNotFound)
-		d, err := f.s.DeleteCompany(f.ctx, actor, everything, c.ID, "eva@example.org")
+		d, err := f.s.DeleteCompany(f.ctx, kompass.Unlimited(actor), c.ID, "eva@example.org")
 		f.must(err)
 		if d.Name != "Adler" || d.By != "eva@example.org" || d.Teams != 1 || d.Users != 1 || d.Targets != 1 || d.Comments != 5 || len(d.Rounds) != 2 ||
 			d.Rounds[0].Hash != "h7" || d.Rounds[0].Responses == nil || *d.Rounds[0].Responses != 5 || d.Rounds[1].Responses != nil || d.Rounds[1].Hash != "" {
@@ -202,7 +202,7 @@ var deletionTests = []test{
 		}
 	}},
 	{"an unknown company and protocol are not found", func(f *fixture) {
-		_, err := f.s.DeleteCompany(f.ctx, actor, everything, "unknown", "x")
+		_, err := f.s.DeleteCompany(f.ctx, kompass.Unlimited(actor), "unknown", "x")
 		f.wantErr(err, kompass.ErrNotFound)
 		_, err = f.s.Deletion(f.ctx, "unknown")
 		f.wantErr(err, kompass.ErrNotFound)
