@@ -21,7 +21,7 @@ func shown(s Settings) []Claim {
 		"internal/disclosure.TestFieldsArePlannedEachByItself", "internal/result.TestTooFewAnswersToOneItemHideTheField", "internal/result.TestTooFewPersonsInAFacetHideTheField",
 	}})
 	l.addWith(s.K < itemsFrom, Claim{Key: "dossier.shown.few", Args: append(k, "below", itemsFrom-1), Tests: []string{
-		"internal/result.TestWhatIsGivenGrowsWithN", "internal/result.TestMeansNearAnEndAreBoundsInSmallGroups",
+		"internal/result.TestWhatIsGivenGrowsWithN", "internal/result.TestMeansNearAnEndAreBoundsInSmallGroups", "internal/result.TestFacetsOfFewItemsFollowTheRulesOfItems",
 	}})
 	l.addWith(true, Claim{Key: "dossier.shown.items", Args: []any{"n", max(s.K, itemsFrom)}, Tests: []string{
 		"internal/result.TestWhatIsGivenGrowsWithN", "internal/disclosure.TestItemsAreForEveryoneAndTeamsOnly",
