@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"kompass/internal/keys/keystest"
 	"kompass/internal/kompass"
 	"kompass/internal/published"
 	"kompass/internal/questionnaire"
@@ -39,6 +40,7 @@ func newOffice(tb testing.TB) *office {
 	o.must(err)
 	o.store = sqlitetest.OpenAt(tb, filepath.Join(tb.TempDir(), "kompass.db"), o.clock)
 	o.rounds = rounds.New(o.store, o.library, o.clock.Now, rand.Reader)
+	o.rounds.UseKeys(keystest.Ring(tb, o.store))
 	o.reader = published.NewReader(o.store, o.rounds)
 	return o
 }
