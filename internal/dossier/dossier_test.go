@@ -67,7 +67,7 @@ func TestClaimsFollowTheSettings(t *testing.T) {
 			[]string{"dossier.shown.open"}, []string{"dossier.shown.minimum", "dossier.seen.counts", "dossier.deleted.few", "dossier.limits.forms"}},
 		"one copy of the key": {func(s *dossier.Settings) { s.Copies = 1 }, []string{"dossier.key.one"}, []string{"dossier.key.copies", "dossier.key.missing"}},
 		"no copy of the key":  {func(s *dossier.Settings) { s.Copies = 0 }, []string{"dossier.key.missing"}, []string{"dossier.key.copies", "dossier.key.one"}},
-		"a holder's key":      {func(s *dossier.Settings) { s.Held = true }, []string{"dossier.key.held"}, []string{"dossier.key.server"}},
+		"a holder's key":      {func(s *dossier.Settings) { s.Held = true }, []string{"dossier.key.held", "dossier.key.paper", "dossier.key.memory"}, []string{"dossier.key.server", "dossier.key.copies", "dossier.operator.key"}},
 		"from before sealing": {func(s *dossier.Settings) { s.Sealed, s.Copies = false, 0 },
 			[]string{"dossier.key.none", "dossier.operator.reads", "dossier.restore.again"}, []string{"dossier.key.missing", "dossier.stored.sealed", "dossier.restore.sealed", "dossier.deleted.key"}},
 		"a large minimum": {func(s *dossier.Settings) { s.K, s.CommentsFrom = 10, 20 }, []string{"dossier.shown.items"}, []string{"dossier.shown.few"}},

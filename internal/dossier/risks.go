@@ -15,7 +15,7 @@ func logs(Settings) []Claim {
 func operator(s Settings) []Claim {
 	var l list
 	l.add(s.Running && !s.Sealed, "dossier.operator.reads")
-	l.add(s.Running && s.Sealed, "dossier.operator.key")
+	l.add(s.Running && s.Sealed && !s.Held, "dossier.operator.key")
 	l.add(s.Running && !s.Sealed, "dossier.operator.backups")
 	l.add(s.Running && s.Sealed, "dossier.operator.counts")
 	l.add(true, "dossier.operator.program")
