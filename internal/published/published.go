@@ -69,8 +69,8 @@ func allowed(user kompass.User, round kompass.Round) bool {
 	return user.CanManage() || round.Published()
 }
 
-// Unseen reports whether an error means no more than that a round has nothing to show to this user.
-func Unseen(err error) bool {
+// NotShown reports whether an error means no more than that a round has nothing to show to this user.
+func NotShown(err error) bool {
 	return errors.Is(err, kompass.ErrStillOpen) || errors.Is(err, kompass.ErrUnpublished) || errors.Is(err, kompass.ErrNotFound)
 }
 

@@ -51,7 +51,7 @@ func TestTooFewAnswersAreSaidToEverybodyOfTheCompany(t *testing.T) {
 			t.Errorf("%s: got %t, %t", user.Role, seen, never)
 		}
 	}
-	if _, err := o.reader.For(t.Context(), trainer, round.ID); !errors.Is(err, kompass.ErrUnpublished) || !published.Unseen(err) {
+	if _, err := o.reader.For(t.Context(), trainer, round.ID); !errors.Is(err, kompass.ErrUnpublished) || !published.NotShown(err) {
 		t.Errorf("got %v", err)
 	}
 }

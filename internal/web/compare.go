@@ -61,7 +61,7 @@ func (n distinction) of(p pick) string {
 		parts = append(parts, pub.Document.Title)
 	}
 	if n.group {
-		parts = append(parts, newTeller(p.b.z, pub.Questionnaire, pub.Document).Group(p.group.Key))
+		parts = append(parts, newLabels(p.b.z, pub.Questionnaire, pub.Document).Group(p.group.Key))
 	}
 	return strings.Join(parts, " – ")
 }

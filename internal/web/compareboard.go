@@ -56,7 +56,7 @@ func indexOf(d *result.Document) map[groupID]*result.Group {
 }
 
 func (b *board) addLayers(r published.Result) {
-	t := newTeller(b.z, r.Questionnaire, r.Document)
+	t := newLabels(b.z, r.Questionnaire, r.Document)
 	for _, p := range r.Questionnaire.Perspectives {
 		_, asked := r.Document.Find(result.Key{"perspective": p.ID})
 		if asked && !slices.ContainsFunc(b.layers, func(l layer) bool { return l.id == p.ID }) {

@@ -86,7 +86,7 @@ func (l comparison) targetName() string {
 }
 
 // over are the targets of the fields of a group, nil where there is none at all.
-func (l comparison) over(t teller, g *result.Group) []*float64 {
+func (l comparison) over(t labels, g *result.Group) []*float64 {
 	out, known := make([]*float64, len(t.q.Fields)), false
 	for i, f := range t.q.Fields {
 		out[i] = l.targets.at(g, f.ID, "")
@@ -113,7 +113,7 @@ func latestSeries(chosen []series) int {
 func (s *compareDesk) overlay(ctx context.Context, model *views.Compare, l comparison) error {
 	z, chosen := l.z, l.chosen
 	front := latestSeries(chosen)
-	main := newTeller(z, chosen[front].pub.Questionnaire, chosen[front].pub.Document)
+	main := newLabels(z, chosen[front].pub.Questionnaire, chosen[front].pub.Document)
 	radar := main.Radar(z.T("compare.radar.title"))
 	var spoken []string
 	others := 0
@@ -125,7 +125,7 @@ func (s *compareDesk) overlay(ctx context.Context, model *views.Compare, l compa
 		}
 		radar.Series = append(radar.Series, chart.Series{Name: one.name, Role: role, Values: main.comparable(chosen[front], one)})
 		model.Legend = append(model.Legend, figures.Legend(chart.LegendKey(role), z.T("result.legend.view", "name", one.name, "n", *one.group.N)))
-		spoken = append(spoken, one.name+": "+newTeller(z, one.pub.Questionnaire, one.pub.Document).Spoken(one.group))
+		spoken = append(spoken, one.name+": "+newLabels(z, one.pub.Questionnaire, one.pub.Document).Spoken(one.group))
 	}
 	if targets := l.over(main, chosen[front].group); targets != nil {
 		radar.Series = append(radar.Series, chart.Series{Name: l.targetName(), Role: chart.RoleSoll, Values: targets})
@@ -147,7 +147,7 @@ func (s *compareDesk) overlay(ctx context.Context, model *views.Compare, l compa
 
 // comparable are the means of a series on the fields of the main one, field by field. A field with other items is another
 // quantity: it is left out.
-func (t teller) comparable(main, one series) []*float64 {
+func (t labels) comparable(main, one series) []*float64 {
 	out := make([]*float64, len(t.q.Fields))
 	with := compare.CommonOf(main.compared(), one.compared())
 	for i, f := range t.q.Fields {
@@ -159,7 +159,7 @@ func (t teller) comparable(main, one series) []*float64 {
 }
 
 // dotsOf is the dot plot of the main series with the means of the others in each row, where they hold the same items.
-func (t teller) dotsOf(main series, others []series) chart.Dots {
+func (t labels) dotsOf(main series, others []series) chart.Dots {
 	d := t.Dots(main.group)
 	for _, one := range others {
 		with := compare.CommonOf(main.compared(), one.compared())
@@ -192,7 +192,7 @@ func (s *compareDesk) sideBySide(ctx context.Context, model *views.Compare, l co
 		}
 		model.Small = append(model.Small, small)
 	}
-	first := newTeller(l.z, l.chosen[0].pub.Questionnaire, l.chosen[0].pub.Document)
+	first := newLabels(l.z, l.chosen[0].pub.Questionnaire, l.chosen[0].pub.Document)
 	model.Legend = append(model.Legend, figures.Legend(chart.LegendKey(chart.RoleIst), l.z.T("result.legend.mean")))
 	if l.column().Title != "" {
 		model.Legend = append(model.Legend, figures.Legend(chart.LegendKey(chart.RoleSoll), l.targetName()))
@@ -204,7 +204,7 @@ func (s *compareDesk) sideBySide(ctx context.Context, model *views.Compare, l co
 
 // small is the compass of one of many series.
 func (s *compareDesk) small(ctx context.Context, l comparison, one series) (views.SmallCompass, error) {
-	t := newTeller(l.z, one.pub.Questionnaire, one.pub.Document)
+	t := newLabels(l.z, one.pub.Questionnaire, one.pub.Document)
 	radar := t.Radar(one.name)
 	radar.Compact, radar.Description = true, t.Spoken(one.group)
 	radar.Series = []chart.Series{{Name: one.name, Role: chart.RoleIst, Values: t.Means(one.group)}}
@@ -220,7 +220,7 @@ func (s *compareDesk) small(ctx context.Context, l comparison, one series) (view
 }
 
 // dotsByField is a dot plot with all series beneath each field.
-func (t teller) dotsByField(l comparison) chart.Dots {
+func (t labels) dotsByField(l comparison) chart.Dots {
 	d := chart.Dots{Title: t.z.T("compare.dots.field"), Description: t.z.T("result.dots.desc"), Lang: string(t.z.Lang()),
 		Min: t.q.Min(), Max: t.q.Max(), Step: figures.Step(t.q.Min(), t.q.Max())}
 	for _, f := range t.q.Fields {
@@ -236,7 +236,7 @@ func (t teller) dotsByField(l comparison) chart.Dots {
 	return d
 }
 
-func (t teller) seriesRow(first, one series, f questionnaire.Field) chart.DotRow {
+func (t labels) seriesRow(first, one series, f questionnaire.Field) chart.DotRow {
 	field, ok := one.group.Field(f.ID)
 	if !ok || !field.Shown {
 		return chart.DotRow{Label: one.name, Note: t.z.T("result.notshown")}

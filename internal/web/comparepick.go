@@ -245,7 +245,7 @@ func (s *compareDesk) targetFor(c *fiber.Ctx, main series) (target targets, err 
 	default:
 		ctx, user := c.UserContext(), kit.User(c)
 		company, err := s.Store.Company(ctx, user.Scope(), asked)
-		if published.Unseen(err) {
+		if published.NotShown(err) {
 			return targets{}, nil
 		}
 		if err != nil {

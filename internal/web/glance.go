@@ -16,7 +16,7 @@ func (o *overview) glance(results []published.Result) *views.Glance {
 		return nil
 	}
 	latest := results[0]
-	t := newTeller(o.z, latest.Questionnaire, latest.Document)
+	t := newLabels(o.z, latest.Questionnaire, latest.Document)
 	all := latest.Document.Everyone()
 	out := &views.Glance{Title: latest.Document.Title, Day: o.z.Day(latest.Document.ClosedOn), Href: "/app/rounds/" + latest.Round.ID + "/result"}
 	if all.N != nil {
@@ -42,7 +42,7 @@ func (o *overview) glance(results []published.Result) *views.Glance {
 	return out
 }
 
-func (t teller) glanceField(title string, g *result.Group, id string) views.GlanceField {
+func (t labels) glanceField(title string, g *result.Group, id string) views.GlanceField {
 	out := views.GlanceField{Title: title, Value: t.z.T("result.notshown")}
 	if f, ok := g.Field(id); ok && f.Shown {
 		out.N, out.Mean, out.Value = f.N, f.Value().Point(), naming.Mean(t.z, f.Value())
@@ -51,7 +51,7 @@ func (t teller) glanceField(title string, g *result.Group, id string) views.Glan
 }
 
 // addTrend says per field what became of it, in the words of the rule for differences.
-func (t teller) addTrend(out *views.Glance, before, latest compare.Series) {
+func (t labels) addTrend(out *views.Glance, before, latest compare.Series) {
 	c := compare.Compare(before, latest)
 	for i, f := range t.q.Fields {
 		found, ok := c.Field(f.ID)

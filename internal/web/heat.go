@@ -60,7 +60,7 @@ func (b *board) heat(c *fiber.Ctx, model *views.Heat) {
 	for _, l := range b.layers {
 		model.Layers = append(model.Layers, views.Choice{Text: l.title, Href: address(b.rounds[round].Round.ID, l.id), Current: l.id == perspective})
 	}
-	h := heatWriter{teller: newTeller(b.z, b.rounds[round].Questionnaire, b.rounds[round].Document)}
+	h := heatWriter{labels: newLabels(b.z, b.rounds[round].Questionnaire, b.rounds[round].Document)}
 	model.Caption = b.z.T("heat.caption", "round", h.doc.Title, "day", b.z.Day(h.doc.ClosedOn))
 	model.Fields, model.Shades = h.fields(), h.legend()
 	var rows []int
@@ -82,7 +82,7 @@ func (b *board) heat(c *fiber.Ctx, model *views.Heat) {
 }
 
 // heatWriter writes the rows of a heat table.
-type heatWriter struct{ teller }
+type heatWriter struct{ labels }
 
 func (h heatWriter) fields() []views.HeatField {
 	var out []views.HeatField

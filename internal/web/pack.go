@@ -87,7 +87,7 @@ func (s *roundDesk) pack(c *fiber.Ctx) (views.Pack, error) {
 func (s *roundDesk) agenda(c *fiber.Ctx, t participant.Trial) (story.Agenda, error) {
 	ctx := c.UserContext()
 	p, err := s.Published.Of(ctx, kit.User(c), t.Access.Round)
-	if published.Unseen(err) {
+	if published.NotShown(err) {
 		return story.AgendaOf(i18n.From(ctx), t.Content, nil), nil
 	}
 	if err != nil {

@@ -37,7 +37,7 @@ func (s *resultDesk) showResult(c *fiber.Ctx, p published.Result) error {
 
 func (s *resultDesk) resultModel(c *fiber.Ctx, p published.Result, group *result.Group) (views.Result, error) {
 	ctx, user, z := c.UserContext(), kit.User(c), kit.Localizer(c)
-	t := newTeller(z, p.Questionnaire, p.Document)
+	t := newLabels(z, p.Questionnaire, p.Document)
 	page := s.Titled(c, z.T("result.title", "round", p.Document.Title, "company", p.Document.Company), false)
 	page.Scripts = append(page.Scripts, "print.js")
 	page.Crumbs = append(resultCrumbs(z, p), views.Crumb{Text: z.T("round.result")})

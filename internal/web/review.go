@@ -58,7 +58,7 @@ func (s *reviewDesk) renderReview(c *fiber.Ctx, status int, p published.Result, 
 	if err != nil {
 		return err
 	}
-	t := newTeller(z, p.Questionnaire, p.Document)
+	t := newLabels(z, p.Questionnaire, p.Document)
 	in.released = p.Released()
 	model := views.Review{
 		Page: s.Titled(c, z.T("review.title", "round", p.Document.Title, "company", p.Document.Company), len(in.errs) > 0), RoundID: p.Round.ID,
@@ -83,7 +83,7 @@ func (s *reviewDesk) moderate(c *fiber.Ctx, p published.Result) error {
 	if err != nil {
 		return err
 	}
-	t := newTeller(kit.Localizer(c), p.Questionnaire, p.Document)
+	t := newLabels(kit.Localizer(c), p.Questionnaire, p.Document)
 	d := t.desk(all)
 	in := reviewInput{at: d.known(placeOf(kit.Posted(c, "field"), kit.Posted(c, "page"))), typed: map[string]kompass.Ruling{}}
 	rest := kompass.Verdict("")

@@ -40,12 +40,12 @@ func (p place) href(roundID string, extra ...string) string {
 
 // desk is all comments of a round, field by field in the order of the questionnaire.
 type desk struct {
-	t      teller
+	t      labels
 	fields []string
 	of     map[string][]kompass.ReviewedComment
 }
 
-func (t teller) desk(all []kompass.ReviewedComment) desk {
+func (t labels) desk(all []kompass.ReviewedComment) desk {
 	d := desk{t: t, of: map[string][]kompass.ReviewedComment{}}
 	for _, c := range all {
 		d.of[c.Field] = append(d.of[c.Field], c)
@@ -164,12 +164,12 @@ func (d desk) page(in reviewInput, errs []views.FieldError) *views.ReviewComment
 	return out
 }
 
-func (t teller) series(g *result.Group) compare.Series {
+func (t labels) series(g *result.Group) compare.Series {
 	return compare.Series{Document: t.doc, Group: g, Questionnaire: t.q}
 }
 
 // checks lists what to look at before a release: nothing in it that the result would not show.
-func (t teller) checks(comments []kompass.ReviewedComment, introduction string) []views.ReviewCheck {
+func (t labels) checks(comments []kompass.ReviewedComment, introduction string) []views.ReviewCheck {
 	z, all := t.z, t.doc.Everyone()
 	var out []views.ReviewCheck
 	if n := all.N; n != nil && all.Heads != nil {
@@ -195,7 +195,7 @@ func (t teller) checks(comments []kompass.ReviewedComment, introduction string) 
 	return append(out, reviewCheck(z, false, "review.check.introduction", z.T(key)))
 }
 
-func (t teller) targetCheck() views.ReviewCheck {
+func (t labels) targetCheck() views.ReviewCheck {
 	switch {
 	case t.doc.Targets == nil:
 		return reviewCheck(t.z, true, "review.check.target", t.z.T("review.check.target.none"))
@@ -205,7 +205,7 @@ func (t teller) targetCheck() views.ReviewCheck {
 	return reviewCheck(t.z, false, "review.check.target", t.z.T("review.check.target.frozen", "date", t.z.Day(t.doc.TargetFrozen)))
 }
 
-func (t teller) commentCheck(comments []kompass.ReviewedComment) views.ReviewCheck {
+func (t labels) commentCheck(comments []kompass.ReviewedComment) views.ReviewCheck {
 	n := t.doc.Everyone().N
 	open := 0
 	for _, c := range comments {

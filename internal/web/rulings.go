@@ -58,7 +58,7 @@ func (s *reviewDesk) verdictsChanged(c *fiber.Ctx, p published.Result, in review
 		return err
 	}
 	z := kit.Localizer(c)
-	d := newTeller(z, p.Questionnaire, p.Document).desk(all)
+	d := newLabels(z, p.Questionnaire, p.Document).desk(all)
 	words := func(v kompass.Verdict, redacted string) string {
 		return strings.TrimSpace(views.VerdictText(c.UserContext(), v) + " " + redacted)
 	}

@@ -130,7 +130,7 @@ func (s *roundDesk) stageOf(c *fiber.Ctx) (stage, error) {
 		return st, err
 	}
 	p, err := s.Published.Of(ctx, user, round)
-	if published.Unseen(err) {
+	if published.NotShown(err) {
 		return st, nil
 	}
 	if err != nil {

@@ -151,7 +151,7 @@ func (s *roundDesk) closeScreen(c *fiber.Ctx, st stage, m *views.Stage) error {
 // compassScreen adds one thing to the compass at each step: the guess, Ist, Soll, the perspectives.
 func (s *roundDesk) compassScreen(c *fiber.Ctx, st stage, screen string, m *views.Stage) error {
 	z := kit.Localizer(c)
-	t := newTeller(z, st.pub.Questionnaire, st.pub.Document)
+	t := newLabels(z, st.pub.Questionnaire, st.pub.Document)
 	group := st.pub.Document.Everyone()
 	m.Heading = z.T(stageHeadings[screen])
 	radar := t.Radar(m.Heading)

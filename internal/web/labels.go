@@ -8,21 +8,21 @@ import (
 	"kompass/views"
 )
 
-// teller puts a result into words and marks, in one language. What things are called it has from [naming.Names], how it is drawn from
+// labels names and marks what a result has, in one language. What things are called it has from [naming.Names], how it is drawn from
 // package figures.
-type teller struct {
+type labels struct {
 	figures.Writer
 	z   i18n.Localizer
 	q   *questionnaire.Questionnaire
 	doc *result.Document
 }
 
-func newTeller(z i18n.Localizer, q *questionnaire.Questionnaire, doc *result.Document) teller {
-	return teller{Writer: figures.New(z, q, doc), z: z, q: q, doc: doc}
+func newLabels(z i18n.Localizer, q *questionnaire.Questionnaire, doc *result.Document) labels {
+	return labels{Writer: figures.New(z, q, doc), z: z, q: q, doc: doc}
 }
 
 // switches lead to the groups of a result, by team and by perspective, each beside what is chosen of the other.
-func (t teller) switches(roundID string, current *result.Group) views.Switches {
+func (t labels) switches(roundID string, current *result.Group) views.Switches {
 	var out views.Switches
 	teams, perspectives := []string{""}, []string{""}
 	for _, g := range t.doc.Groups {
@@ -43,7 +43,7 @@ func (t teller) switches(roundID string, current *result.Group) views.Switches {
 }
 
 // choice adds the group with this key, named by what tells it from the others of its switch.
-func (t teller) choice(all []views.Choice, roundID string, key, name result.Key, current *result.Group) []views.Choice {
+func (t labels) choice(all []views.Choice, roundID string, key, name result.Key, current *result.Group) []views.Choice {
 	g, ok := t.doc.Find(key)
 	if !ok {
 		return all
