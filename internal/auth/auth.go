@@ -1,5 +1,5 @@
 // Package auth signs people in and out: passwords (argon2id), sessions kept in the store, one-time setup links, and the
-// brake on guessing. Wrong address and wrong password look alike and take the same time.
+// rate limit on guessing. Wrong address and wrong password look alike and take the same time.
 package auth
 
 import (

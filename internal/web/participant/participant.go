@@ -48,7 +48,7 @@ func (h *Handler) Forget() {
 // nonceCookie holds the random value that makes sending a form twice store it once.
 const nonceCookie = "kompass-form"
 
-// access finds what the code of the address leads to, and brakes whoever guesses codes.
+// access finds what the code of the address leads to, and limits the rate at which codes are guessed.
 func (h *Handler) access(c *fiber.Ctx) (kompass.Access, error) {
 	code, ok := kompass.ParseCode(c.Params("code"))
 	if !ok {
