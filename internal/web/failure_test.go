@@ -76,8 +76,7 @@ func wantHushed(t *testing.T, p page) {
 
 func TestFailingDiskIsToldAsItIs(t *testing.T) {
 	s, b := brokenSite(t)
-	_, path := s.tinyRound()
-	_, _, receipt := answered(s)
+	_, path, receipt := answered(s)
 	b.submit = errDisk
 	p := s.browser().post(path, values("a1", "yes")).want(http.StatusServiceUnavailable).says("NICHT gespeichert")
 	wantHushed(t, p)

@@ -23,8 +23,8 @@ func TestAnOwnQuestionnaireIsUploadedAndUsed(t *testing.T) {
 	})
 	setup := "/app/companies/" + c.ID + "/rounds"
 	b.get(setup + "/new").says("Eigene Probe")
-	b.post(setup+"/new", values("step", "content", "questionnaire", "own-check", "title", "Herbst")).want(http.StatusSeeOther)
-	b.post(setup, values()).want(http.StatusSeeOther)
+	b.post(setup+"/new", b.draft(c.ID, "step", "content", "questionnaire", "own-check", "title", "Herbst")).want(http.StatusSeeOther)
+	b.post(setup, b.draft(c.ID)).want(http.StatusSeeOther)
 	b.get(path+"/own-check/1").says("Herbst").count(`form[action$="/withdraw"]`, 0)
 	b.post(path+"/own-check/1/withdraw", values()).want(http.StatusConflict)
 	second := strings.NewReplacer("version: 1\n", "version: 2\n", "Alpha", "Omega").Replace(own)
