@@ -47,6 +47,7 @@ type Notice struct {
 	Company string
 	Opens   time.Time // of NoticeNotYet
 	Unsaved bool      // a form was sent and nothing of it has been stored
+	Forget  string    // begins the names of unfinished answers that this device need not keep any more
 }
 
 // NoticeFor returns the kind that goes with a status where nothing more is known.
@@ -95,6 +96,9 @@ func (m Notice) do(ctx context.Context) string {
 func (m Notice) frame(ctx context.Context) Page {
 	p := m.Page
 	p.Title, p.Company = m.text(ctx, "title"), m.Company
+	if m.Forget != "" {
+		p.Scripts = []string{"forget.js"}
+	}
 	if p.Area == "" && m.Company != "" {
 		p.Area = AreaParticipant
 	}

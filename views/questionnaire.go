@@ -2,7 +2,8 @@ package views
 
 import (
 	"context"
-	"strings"
+	"crypto/sha256"
+	"encoding/hex"
 
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
@@ -124,7 +125,7 @@ func newQuestionnairePage(ctx context.Context, m Questionnaire) questionnairePag
 		Intro:         text(m.Content.Intro),
 		Kicker:        m.Access.Round.Title,
 		Action:        m.path(),
-		StoreKey:      strings.Join([]string{m.Access.Round.ID, string(m.Access.Link.Code), m.TeamID, m.Perspective}, "."),
+		StoreKey:      DraftKey(m.Access.Link.Code) + shortDigest(m.TeamID+"/"+m.Perspective),
 		Statement:     newStatement(ctx, m.Access),
 		Facts:         startFacts(ctx, m, text),
 		Hidden:        m.hidden(),
@@ -143,8 +144,26 @@ func newQuestionnairePage(ctx context.Context, m Questionnaire) questionnairePag
 	out.page = m.Page
 	out.page.Area, out.page.Company, out.page.Title = AreaParticipant, m.Access.CompanyName, out.Title
 	out.page.Scripts = []string{"questionnaire.js"}
+	if out.sharedDevice() {
+		out.page.Scripts = append(out.page.Scripts, "tablet.js")
+	}
 	out.page.SwitchForm, out.page.SwitchAction = formID, m.switchAction(out.Action)
 	return out
+}
+
+// DraftKey begins the names under which a device keeps unfinished answers of a code, so that they can be found and removed. The
+// code cannot be read from it.
+func DraftKey(code kompass.Code) string { return shortDigest("draft "+string(code)) + "." }
+
+// shortDigest is a short name from which nobody works out what it stands for.
+func shortDigest(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return hex.EncodeToString(sum[:10])
+}
+
+// sharedDevice reports whether the next person may find this form as somebody left it.
+func (m questionnairePage) sharedDevice() bool {
+	return m.Tablet && m.Receipt == "" && m.Preview == "" && !m.Access.Link.Once
 }
 
 // contentLang is the language in which the questionnaire's texts are shown: the page's if the file has it, else its first.

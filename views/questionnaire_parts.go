@@ -128,6 +128,14 @@ func formAttrs(m questionnairePage) templ.Attributes {
 	return templ.Attributes{"autocomplete": "off"}
 }
 
+// thanks is where a browser goes after sending.
+func (m questionnairePage) thanks() string {
+	if m.Tablet {
+		return withQuery(thanksPath(m.Access), "tablet", "1")
+	}
+	return thanksPath(m.Access)
+}
+
 // scriptData is what the script may have to say, and how it keeps and sends the form.
 func scriptData(ctx context.Context, m questionnairePage) templ.Attributes {
 	attrs := templ.Attributes{
@@ -146,6 +154,9 @@ func scriptData(ctx context.Context, m questionnairePage) templ.Attributes {
 	}
 	if len(m.Answers)+len(m.Comments) > 0 {
 		attrs["data-filled"] = true
+	}
+	if m.Receipt == "" && m.Preview == "" {
+		attrs["data-thanks"] = m.thanks()
 	}
 	return attrs
 }

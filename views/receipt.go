@@ -27,6 +27,15 @@ type ReceiptEntry struct {
 	Page   Page
 	Typed  string
 	Errors []FieldError
+	Action string // where the form is sent, [ReceiptPath] where it is empty
+}
+
+// action is where the form is sent.
+func (m ReceiptEntry) action() string {
+	if m.Action == "" {
+		return ReceiptPath
+	}
+	return m.Action
 }
 
 // ReceiptAnswers is the model of the page that shows what was answered under a receipt. Page needs only Path. Receipt is

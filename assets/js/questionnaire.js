@@ -44,6 +44,7 @@ function show(step, focus = true) {
 
 function go(step) {
   if (summary) summary.hidden = true;
+  stopWaiting();
   if (step === at) return;
   show(step);
   history.pushState({ step: at }, "", "#" + steps[at].id);
@@ -112,12 +113,31 @@ function listOpen() {
 // --- unfinished answers on this device -----------------------------------------------------------------------------
 
 const key = say.store && "kompass." + say.store;
+const keep = 14 * 24 * 60 * 60 * 1000; // how long they are kept
 
-function stored() {
+function read(name) {
   try {
-    return JSON.parse(localStorage.getItem(key));
+    return JSON.parse(localStorage.getItem(name));
   } catch {
     return null; // no storage, or not ours
+  }
+}
+
+const fresh = (draft) => draft?.values && Date.now() - draft.at < keep;
+
+function stored() {
+  const draft = read(key);
+  return fresh(draft) ? draft : null;
+}
+
+// Nothing is kept for ever: drafts of other rounds go as well when they are too old.
+function sweep() {
+  try {
+    for (const name of Object.keys(localStorage)) {
+      if (name.startsWith("kompass.") && !fresh(read(name))) localStorage.removeItem(name);
+    }
+  } catch {
+    // Without storage there is nothing to sweep.
   }
 }
 
@@ -130,7 +150,7 @@ function save() {
   }
   for (const text of form.querySelectorAll("textarea")) if (text.value) values[text.name] = text.value;
   try {
-    if (Object.keys(values).length) localStorage.setItem(key, JSON.stringify({ values, step: at }));
+    if (Object.keys(values).length) localStorage.setItem(key, JSON.stringify({ values, step: at, at: Date.now() }));
   } catch {
     // Storage may be full or switched off: the form still works.
   }
@@ -184,6 +204,15 @@ function tell(text, waiting) {
   else button.removeAttribute("aria-disabled");
 }
 
+// Whoever goes back to change an answer sends by hand again: nothing leaves while somebody is editing.
+function stopWaiting() {
+  if (!timer) return;
+  clearTimeout(timer);
+  timer = 0;
+  wait = 2000;
+  tell("", false);
+}
+
 function later(text) {
   sending = false;
   tell(text, false);
@@ -202,17 +231,24 @@ async function send() {
     answer = await fetch(form.getAttribute("action"), {
       method: "POST",
       body: new URLSearchParams(new FormData(form)),
+      redirect: "manual",
       signal: AbortSignal.timeout?.(20000),
     });
   } catch {
     return later(say.textOffline);
   }
   if (answer.status >= 500 || answer.status === 429) return later(say.textRefused);
-  if (!answer.ok || !answer.redirected) return submit.call(form); // the server's own page says what is wrong
+  const stores = answer.type === "opaqueredirect"; // the thank-you page is shown once: it is for the person, not for fetch
+  if (!stores && answer.status !== 200) return submit.call(form); // the server's own page says what is wrong
   sent = true;
   forget();
   reset.call(form);
-  location.assign(answer.url);
+  if (stores) return location.assign(say.thanks);
+  // A browser that keeps no cookies: thanks and receipt stand in the answer itself, and must not be asked for again.
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  document.title = page.title;
+  document.body.replaceWith(page.body);
+  window.scrollTo(0, 0);
 }
 
 form.addEventListener("submit", (event) => {
@@ -308,5 +344,6 @@ const first = wrong ? steps.findIndex((section) => section.contains(wrong)) : as
 show(first, asked > 0 && !wrong);
 history.replaceState({ step: at }, "", location.href);
 if (wrong) summary.focus();
+sweep();
 offer();
 save();

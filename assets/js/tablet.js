@@ -1,9 +1,10 @@
-// On a shared tablet the page after sending goes back to the start by itself: after a minute in which nobody touched it,
-// with a warning twenty seconds before, which can be put off as often as people like.
+// On a shared tablet a page goes back to the start by itself when nobody touches it, with a warning twenty seconds before, which
+// can be put off as often as people like: the page after sending after a minute, a form once something was answered after three.
 const form = document.querySelector("[data-tablet]");
 const warning = document.querySelector("[data-tablet-warning]");
 const extend = document.querySelector("[data-tablet-extend]");
-const quiet = 40000;
+const quiet = Number(form.dataset.tablet) || 40000;
+const waits = "tabletForm" in form.dataset; // for a first answer
 const notice = 20000;
 let timer;
 
@@ -20,7 +21,14 @@ function warn() {
   timer = setTimeout(() => form.requestSubmit(), notice);
 }
 
-for (const kind of ["pointerdown", "keydown", "scroll"]) window.addEventListener(kind, restart, { passive: true });
-window.addEventListener("pageshow", restart);
+function begin() {
+  for (const kind of ["pointerdown", "keydown", "scroll"]) window.addEventListener(kind, restart, { passive: true });
+  restart();
+}
+
 document.querySelector("[data-tablet-stay]").addEventListener("click", restart);
-restart();
+if (waits) document.addEventListener("change", begin, { once: true });
+else {
+  window.addEventListener("pageshow", restart);
+  begin();
+}

@@ -11,6 +11,7 @@ import (
 func TestTheProgramHashesPasswordsAtFullCost(t *testing.T) {
 	t.Parallel()
 	p := &product{t: t, db: filepath.Join(t.TempDir(), "kompass.db")}
+	p.run("init")
 	p.addUser(trainerEmail, "trainer")
 	data, err := os.ReadFile(p.db)
 	if err != nil {

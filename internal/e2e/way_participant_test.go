@@ -181,8 +181,8 @@ func (p *participation) thanks() {
 	}
 	p.tab.Audit("thank-you page")
 	p.receipt = strings.Join(p.tab.Texts(".receipt .code span"), "-")
-	if len(p.receipt) != 19 {
-		p.t.Fatalf("got the receipt %q, want four groups of four", p.receipt)
+	if len(p.receipt) != 24 {
+		p.t.Fatalf("got the receipt %q, want five groups of four", p.receipt)
 	}
 }
 

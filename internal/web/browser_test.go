@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -20,6 +21,7 @@ type browser struct {
 	*site
 	cookies map[string]string
 	header  http.Header
+	blocked bool // keeps no cookies
 }
 
 // page is an answer of the server.
@@ -56,6 +58,9 @@ func (b *browser) send(r *http.Request) page {
 	b.must(err)
 	defer resp.Body.Close()
 	for _, c := range resp.Cookies() {
+		if b.blocked {
+			break
+		}
 		if b.cookies[c.Name] = c.Value; c.MaxAge < 0 {
 			delete(b.cookies, c.Name)
 		}
@@ -75,10 +80,16 @@ func (b *browser) get(target string) page {
 	return b.send(b.request(http.MethodGet, target, nil))
 }
 
+// post sends a form. A questionnaire is opened first, as people do: that is where its cookie comes from.
 func (b *browser) post(target string, form url.Values) page {
 	b.Helper()
+	if questionnaireAddress.MatchString(target) && b.cookies["kompass-form"]+b.cookies["__Host-kompass-form"] == "" && !b.blocked {
+		b.get(target)
+	}
 	return b.send(b.request(http.MethodPost, target, form))
 }
+
+var questionnaireAddress = regexp.MustCompile(`^/s/[0-9A-Za-z-]+(\?.*)?$`)
 
 // values makes a form of name, value pairs.
 func values(pairs ...string) url.Values {

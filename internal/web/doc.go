@@ -13,7 +13,10 @@
 //	GET  /                                                          anybody             start page with a field for the code
 //	GET  /s/:code                                                   anybody             questionnaire, or the choice of team and perspective
 //	POST /s/:code                                                   anybody             answers
-//	GET  /s/:code/danke                                             anybody             own profile and receipt, by cookie
+//	GET  /s/:code/danke                                             anybody             own profile and receipt, by cookie and once
+//	POST /s/:code/danke                                             anybody             the same again, by receipt
+//	GET  /s/:code/fertig                                            anybody             nothing is left on this device
+//	POST /s/:code/fertig                                            anybody             removes from this device what the product has put there
 //	POST /s/:code/neu                                               anybody             another person answers in this browser
 //	GET  /quittung                                                  anybody             field for the receipt
 //	POST /quittung                                                  anybody             see, correct or withdraw answers by receipt

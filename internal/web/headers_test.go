@@ -108,6 +108,7 @@ func TestLinksComeFromTheBaseURLAlone(t *testing.T) {
 	if got := href(p, ".link-row .copy:not(.hint) a"); got != want {
 		t.Errorf("got link %q, want %q", got, want)
 	}
+	b.get("/s/" + string(o.Links[0].Code))
 	r = b.request(http.MethodPost, "/s/"+string(o.Links[0].Code), values("a1", "yes"))
 	r.Host = "evil.example"
 	b.send(r).goes("/s/" + string(o.Links[0].Code) + "/danke")

@@ -61,7 +61,9 @@ func TestCodeIsReadAsPeopleTypeIt(t *testing.T) {
 		if got := p.one("form.questionnaire").AttrOr("action", ""); got != "/s/"+code {
 			t.Errorf("%s: got action %q, want the code itself", typed, got)
 		}
-		s.browser().post("/s/"+typed, values("a1", "yes")).goes("/s/" + code + "/danke")
+		b := s.browser()
+		b.get("/s/" + typed)
+		b.post("/s/"+typed, values("a1", "yes")).goes("/s/" + code + "/danke")
 		s.browser().get("/?code=" + typed).goes("/s/" + code)
 	}
 }

@@ -105,10 +105,22 @@ func (k *Kit) handleError(c *fiber.Ctx, err error) error {
 	k.recogniseAtDesk(c, f.status)
 	model := views.Notice{Page: k.Titled(c, "", false), Kind: f.kind}
 	model.Unsaved = c.Method() == fiber.MethodPost && takesAnswers(c)
+	if f.status == fiber.StatusGone { // only a route says so; before one is found there are no parameters
+		model.Forget = forgettable(c)
+	}
 	if round, ok := c.Locals(RoundKey).(kompass.Round); ok {
 		model.Opens = round.OpensAt
 	}
 	return Render(c, f.status, views.NoticePage(model))
+}
+
+// forgettable names the unfinished answers of the round whose code stands in the address, "" where there is none.
+func forgettable(c *fiber.Ctx) string {
+	code, ok := kompass.ParseCode(c.Params("code"))
+	if !ok {
+		return ""
+	}
+	return views.DraftKey(code)
 }
 
 // recogniseAtDesk notes who is signed in where no route did, so that an unknown address behind the sign-in leads back to the

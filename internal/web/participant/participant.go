@@ -4,6 +4,8 @@ package participant
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 
 	"github.com/gofiber/fiber/v2"
@@ -45,8 +47,23 @@ func (h *Handler) Forget() {
 	h.recent.byCode.Purge()
 }
 
-// nonceCookie holds the random value that makes sending a form twice store it once.
+// nonceCookie holds the random value that makes sending a form twice store it once. Once the thank-you page has been shown it
+// holds nothing but that this browser has answered: the next person at the same device learns no more.
 const nonceCookie = "kompass-form"
+
+// keepCookieFor is how long a browser keeps that cookie after sending, in seconds.
+const keepCookieFor = 600
+
+// answeredMark is what the cookie holds then: from it nobody finds the answers, the round or the code.
+func answeredMark(a kompass.Access) string {
+	sum := sha256.Sum256([]byte("answered " + a.Form()))
+	return "done." + hex.EncodeToString(sum[:8])
+}
+
+// hasAnswered reports whether the thank-you page of this round has been shown in this browser.
+func (h *Handler) hasAnswered(c *fiber.Ctx, a kompass.Access) bool {
+	return c.Cookies(h.CookieName(nonceCookie)) == answeredMark(a)
+}
 
 // access finds what the code of the address leads to, and limits the rate at which codes are guessed.
 func (h *Handler) access(c *fiber.Ctx) (kompass.Access, error) {
@@ -156,6 +173,9 @@ func (h *Handler) showQuestionnaire(c *fiber.Ctx) error {
 // prepareNonce gives a browser the value that its form is known by. It reports whether this browser has answered already. A
 // shared device gets a new value for everybody.
 func (h *Handler) prepareNonce(c *fiber.Ctx, a kompass.Access, p standpoint) (done bool, err error) {
+	if !p.tablet && h.hasAnswered(c, a) {
+		return true, nil
+	}
 	nonce, ok := kompass.ParseNonce(c.Cookies(h.CookieName(nonceCookie)))
 	if ok && !p.tablet {
 		_, err := h.rounds.OwnAnswers(c.UserContext(), a.Round.ID, nonce.Receipt(a.Form()))
@@ -203,15 +223,18 @@ func (h *Handler) submit(c *fiber.Ctx) error {
 	return h.save(c, a, sent)
 }
 
-// save acknowledges a submission only when it is on disk.
+// save acknowledges a submission only when it is on disk. A browser that keeps no cookies gets thanks and receipt in the
+// answer itself: it could not show them afterwards.
 func (h *Handler) save(c *fiber.Ctx, a kompass.Access, sent answers) error {
-	nonce, ok := kompass.ParseNonce(c.Cookies(h.CookieName(nonceCookie)))
-	if !ok {
+	if !sent.tablet && h.hasAnswered(c, a) {
+		return kit.Render(c, fiber.StatusConflict, views.AlreadyDonePage(views.AlreadyDone{Page: h.ParticipantPage(c), Access: a}))
+	}
+	nonce, keeps := kompass.ParseNonce(c.Cookies(h.CookieName(nonceCookie)))
+	if !keeps {
 		var err error
 		if nonce, err = kompass.NewNonce(h.Rand); err != nil {
 			return err
 		}
-		h.SetCookie(c, nonceCookie, string(nonce), 0)
 	}
 	sub := kompass.Submission{
 		RoundID: a.Round.ID, TeamID: sent.team, Perspective: sent.perspective, Answers: sent.row, Comments: sent.comments,
@@ -223,6 +246,10 @@ func (h *Handler) save(c *fiber.Ctx, a kompass.Access, sent answers) error {
 	if err != nil {
 		return err
 	}
+	if !keeps {
+		return h.thank(c, a, nonce.Receipt(a.Form()), sent.tablet)
+	}
+	h.SetCookie(c, nonceCookie, string(nonce), keepCookieFor)
 	path := codePath(a) + "/danke"
 	switch {
 	case sent.tablet:

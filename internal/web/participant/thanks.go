@@ -12,31 +12,99 @@ import (
 	"kompass/views"
 )
 
-// thanks shows participants their profile and the receipt to the browser that sent the answers, while the round is open.
+// thanks shows profile and receipt to the browser that sent the answers, once and while the round is open. After
+// that it asks for the receipt: the next person at the same device has it not.
 func (h *Handler) thanks(c *fiber.Ctx) error {
-	if a, ok := h.remembered(c); ok && h.thank(c, a) == nil {
-		return nil
+	if a, ok := h.remembered(c); ok {
+		if err := h.thankOnce(c, a); err == nil {
+			return nil
+		}
 	}
+	a, err := h.runningAccess(c)
+	if err != nil {
+		return err
+	}
+	return h.thankOnce(c, a)
+}
+
+// runningAccess finds what the code of the address leads to, and refuses a round that takes no answers.
+func (h *Handler) runningAccess(c *fiber.Ctx) (kompass.Access, error) {
 	a, err := h.access(c)
 	if err == nil {
 		err = h.running(c, a)
 	}
-	if err != nil {
-		return err
-	}
-	return h.thank(c, a)
+	return a, err
 }
 
-func (h *Handler) thank(c *fiber.Ctx, a kompass.Access) error {
+func (h *Handler) thankOnce(c *fiber.Ctx, a kompass.Access) error {
+	if h.hasAnswered(c, a) {
+		return h.askReceipt(c, a, "", nil)
+	}
 	nonce, ok := kompass.ParseNonce(c.Cookies(h.CookieName(nonceCookie)))
 	if !ok {
 		return kit.ErrNoProfile
 	}
-	receipt := nonce.Receipt(a.Form()).In(a.Round)
-	own, err := h.rounds.OwnAnswers(c.UserContext(), a.Round.ID, receipt)
+	err := h.thank(c, a, nonce.Receipt(a.Form()), c.Query("tablet") == "1")
 	if errors.Is(err, kompass.ErrNotFound) {
 		return kit.ErrNoProfile
 	}
+	if err == nil && c.Method() == fiber.MethodGet {
+		h.SetCookie(c, nonceCookie, answeredMark(a), keepCookieFor)
+	}
+	return err
+}
+
+// thanksAgain shows the page once more to whoever has the receipt. Wrong ones are limited like wrong codes.
+func (h *Handler) thanksAgain(c *fiber.Ctx) error {
+	a, err := h.runningAccess(c)
+	if err != nil {
+		return err
+	}
+	typed := kit.Posted(c, "receipt")
+	receipt, ok := kompass.ParseReceipt(typed)
+	if !ok {
+		return h.askReceipt(c, a, typed, &kompass.FieldError{Field: "receipt", Code: "receipt.malformed"})
+	}
+	err = h.thank(c, a, receipt, false)
+	if !errors.Is(err, kompass.ErrNotFound) {
+		return err
+	}
+	if err := h.wrongGuess(c, nil); err != nil {
+		return err
+	}
+	return h.askReceipt(c, a, typed, &kompass.FieldError{Field: "receipt", Code: "receipt.unknown"})
+}
+
+// askReceipt asks for the receipt, and says what is wrong with the one that was typed.
+func (h *Handler) askReceipt(c *fiber.Ctx, a kompass.Access, typed string, wrong *kompass.FieldError) error {
+	model := views.ReceiptEntry{Page: h.ParticipantPage(c), Typed: typed, Action: codePath(a) + "/danke"}
+	if wrong == nil {
+		return kit.Render(c, fiber.StatusOK, views.ReceiptPage(model))
+	}
+	model.Page.Error, model.Errors = true, kit.FieldErrors(kit.Localizer(c), wrong)
+	return kit.Render(c, fiber.StatusUnprocessableEntity, views.ReceiptPage(model))
+}
+
+// leave removes from this device what the product has put there.
+func (h *Handler) leave(c *fiber.Ctx) error {
+	code, ok := kompass.ParseCode(c.Params("code"))
+	if !ok {
+		return kit.ErrUnknownCode
+	}
+	h.SetCookie(c, nonceCookie, "", -1)
+	c.Set("Clear-Site-Data", `"cache", "storage"`)
+	return kit.Redirect(c, "/s/"+string(code)+"/fertig")
+}
+
+// left says that nothing is left. It looks nothing up.
+func (h *Handler) left(c *fiber.Ctx) error {
+	return kit.Render(c, fiber.StatusOK, views.LeftPage(h.ParticipantPage(c)))
+}
+
+// thank shows the page of the answers under a receipt: [kompass.ErrNotFound] where there are none in this round.
+func (h *Handler) thank(c *fiber.Ctx, a kompass.Access, receipt kompass.Receipt, tablet bool) error {
+	receipt = receipt.In(a.Round)
+	own, err := h.rounds.OwnAnswers(c.UserContext(), a.Round.ID, receipt)
 	if err != nil {
 		return err
 	}
@@ -46,7 +114,7 @@ func (h *Handler) thank(c *fiber.Ctx, a kompass.Access) error {
 	}
 	return kit.Render(c, fiber.StatusOK, views.ThanksPage(views.Thanks{
 		Page: h.ParticipantPage(c), Access: a, Receipt: receipt.Grouped(), Profile: profile(c, frozen, own),
-		Tablet: c.Query("tablet") == "1", Corrected: c.Query("corrected") == "1",
+		Tablet: tablet, Corrected: c.Query("corrected") == "1",
 	}))
 }
 
