@@ -1,6 +1,7 @@
 package e2e_test
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -101,6 +102,27 @@ func TestUnfinishedAnswersAreOfferedAgain(t *testing.T) {
 	d.tab.Until(`document.querySelector("#start [data-next]").checkVisibility()`)
 	if browser.Eval[bool](d.tab, `document.querySelector("[data-resume]").checkVisibility()`) {
 		t.Error("deleted answers are offered again")
+	}
+}
+
+func TestUnfinishedAnswersAreForgottenAfterTwoWeeks(t *testing.T) {
+	t.Parallel()
+	for days, kept := range map[int]int{13: 1, 15: 0} {
+		d := sitDown(t, browser.Options{})
+		d.tick(7)
+		if got := browser.Eval[int](d.tab, "localStorage.length"); got != 1 {
+			t.Fatalf("%d entries are kept, want the unfinished answers", got)
+		}
+		browser.Eval[bool](d.tab, fmt.Sprintf(`Object.keys(localStorage).every((name) => {
+			const draft = JSON.parse(localStorage.getItem(name));
+			localStorage.setItem(name, JSON.stringify({ ...draft, at: draft.at - %d * 86400000 }));
+			return true;
+		})`, days))
+		d.tab.Reload()
+		d.tab.Until(`document.querySelector("#start [data-next]")`)
+		if got := browser.Eval[int](d.tab, "localStorage.length"); got != kept {
+			t.Errorf("%d entries are kept after %d days, want %d", got, days, kept)
+		}
 	}
 }
 
@@ -219,13 +241,17 @@ func TestGoingBackAfterSendingLeadsToWhatIsStored(t *testing.T) {
 				// The browser shows the form as it was left, without asking the server. Sending it again changes nothing.
 				d.wantTicked(39)
 				d.tab.Follow("#check [data-submit]")
-				d.wantThanks()
+				d.tab.Until(`document.querySelector("h1").textContent === "You have already answered"`)
 				d.tab.Go(d.path)
 			}
 			d.tab.Until(`document.querySelector("h1").innerText === "You have already answered"`)
 			d.tab.Audit("already answered")
 			d.tab.Follow(".actions a[href$='/danke']")
-			d.wantThanks()
+			d.tab.Until(`document.querySelector("input[name=receipt]")`)
+			d.tab.Audit("profile asked for again")
+			if got := d.tab.Count(".receipt .code"); got != 0 {
+				t.Error("the next person at this device sees the receipt")
+			}
 			d.tab.Go(d.path)
 			d.tab.Follow("form[action$='/neu'] button")
 			d.wantTicked(0)
