@@ -103,7 +103,7 @@ func objectText(ctx context.Context, l kompass.AuditLine) string {
 
 // detailText is what there is to add in words, "" for nothing: marks that only the program understands stay out.
 func detailText(ctx context.Context, l kompass.AuditLine) string {
-	var n, already int
+	var n, most int
 	kind, act, _ := strings.Cut(l.Action, ".")
 	switch [2]string{kind, act} {
 	case [2]string{"user", "create"}:
@@ -122,8 +122,10 @@ func detailText(ctx context.Context, l kompass.AuditLine) string {
 			return tr(ctx, "round.mode."+mode, "k", n)
 		}
 	case [2]string{"round", "import"}:
-		if _, err := fmt.Sscanf(l.Detail, "%d imported, %d already", &n, &already); err == nil {
-			return tr(ctx, "cli.imported", "n", n, "already", already)
+		if _, err := fmt.Sscanf(l.Detail, "%d to %d imported", &n, &most); err == nil && n == most {
+			return trn(ctx, "audit.detail.imported", n)
+		} else if err == nil {
+			return tr(ctx, "audit.detail.imported.range", "low", n, "high", most)
 		}
 	case [2]string{"access", "denied"}:
 		return l.Detail

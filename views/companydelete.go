@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 
+	"kompass/internal/disclosure"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 )
@@ -40,6 +41,17 @@ func deletionFacts(ctx context.Context, d kompass.Deletion) []Fact {
 		{Term: tr(ctx, "deletion.measures"), Value: z.Int(d.Measures)},
 		{Term: tr(ctx, "deletion.users"), Value: z.Int(d.Users)},
 	}
+}
+
+// answered is how many answers a deleted round had, as far as that is told.
+func answered(r kompass.DeletedRound) disclosure.Total {
+	switch {
+	case r.Responses != nil:
+		return disclosure.Total{Low: *r.Responses, High: *r.Responses}
+	case r.High > 0:
+		return disclosure.Total{Low: r.Low, High: r.High}
+	}
+	return disclosure.Total{High: max(r.K-1, 0)}
 }
 
 // hashText is the fingerprint of a deleted result, or that there was none.

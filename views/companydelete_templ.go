@@ -374,7 +374,7 @@ func DeletionProtocolPage(m DeletionProtocol) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = count(r.Responses, r.K).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = total(answered(r), r.K).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

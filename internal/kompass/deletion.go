@@ -18,13 +18,16 @@ type Deletion struct {
 	Rounds    []DeletedRound `json:"rounds"`
 }
 
-// DeletedRound is a round as the protocol of a deletion keeps it. Responses is nil below the minimum group size, and Hash
-// is "" where no result had been stored.
+// DeletedRound is a round as the protocol of a deletion keeps it. Responses is nil below the minimum group size, and where it is
+// told from Low to High alone, as while a team is below the minimum; Low and High are zero otherwise. Hash is "" where no result had
+// been stored.
 type DeletedRound struct {
 	ID        string `json:"id"`
 	Title     string `json:"title"`
 	State     State  `json:"state"`
 	K         int    `json:"k"`
 	Responses *int   `json:"responses"`
+	Low       int    `json:"responses_from,omitempty"`
+	High      int    `json:"responses_to,omitempty"`
 	Hash      string `json:"hash,omitempty"`
 }

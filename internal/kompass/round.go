@@ -259,8 +259,9 @@ type Response struct {
 	Answers     []byte
 }
 
-// Count is the number of answers of one team and perspective.
+// Count is the number of answers of one team and perspective of a round.
 type Count struct {
+	RoundID     string // "" where one round alone is counted
 	TeamID      string
 	Perspective string
 	Responses   int

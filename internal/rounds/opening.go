@@ -116,7 +116,7 @@ func (o *opening) complete() error {
 	case o.opener == nil:
 		return nil
 	case o.opened+o.unreadable != o.counted:
-		return fmt.Errorf("%d instead of %d: %w", o.opened+o.unreadable, o.counted, ErrMiscounted)
+		return ErrMiscounted // how many there are is not told
 	case o.unreadable > 0 && !o.leaveOut:
 		return &UnreadableError{o.unreadable}
 	}

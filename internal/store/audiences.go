@@ -16,6 +16,12 @@ const selectAudiences = `SELECT rt.team_id, coalesce(rt.heads, t.heads), coalesc
 	FROM rounds r WHERE r.id = ? AND NOT EXISTS (SELECT 1 FROM round_teams rt WHERE rt.round_id = r.id)
 	ORDER BY 5`
 
+// selectParts counts the answers of every part of rounds that is told by itself: each team that is asked, also one that has given
+// none, and whoever answered without a team. What is not told has to be the same wherever a total over it stands, else two
+// totals say together what none of them says.
+const selectParts = `SELECT round_id, team_id, sum(n) FROM (SELECT round_id, team_id, 0 AS n FROM round_teams
+	UNION ALL SELECT round_id, team_id, responses FROM tallies WHERE responses > 0)`
+
 // Audiences returns who shares an access to a round: its teams in their order, or the company as a whole.
 func (s *Store) Audiences(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Audience, error) {
 	var out []kompass.Audience
@@ -85,15 +91,11 @@ func (s *Store) TeamTotals(ctx context.Context, scope kompass.Scope, roundIDs []
 	out := make(map[string]map[string]int, len(roundIDs))
 	err := s.read(ctx, "count answers", func(t *sql.Tx) error {
 		for _, id := range roundIDs {
-			round, err := roundIn(ctx, t, scope, id)
-			if err != nil {
+			if _, err := roundIn(ctx, t, scope, id); err != nil {
 				return err
 			}
-			parts := make(map[string]int, len(round.TeamIDs))
-			for _, team := range round.TeamIDs {
-				parts[team] = 0
-			}
-			if err := addTotals(ctx, t, id, parts); err != nil {
+			parts, err := partsOf(ctx, t, id)
+			if err != nil {
 				return err
 			}
 			out[id] = parts
@@ -106,15 +108,15 @@ func (s *Store) TeamTotals(ctx context.Context, scope kompass.Scope, roundIDs []
 	return out, nil
 }
 
-func addTotals(ctx context.Context, q querier, roundID string, parts map[string]int) error {
-	rows, err := q.QueryContext(ctx, "SELECT team_id, sum(responses) FROM tallies WHERE round_id = ? GROUP BY team_id HAVING sum(responses) > 0", roundID)
-	counts, err := collect(rows, err, func(r row) (kompass.Count, error) {
+// partsOf returns the number of answers of each team of a round, as [Store.TeamTotals] does.
+func partsOf(ctx context.Context, q querier, roundID string) (map[string]int, error) {
+	rows, err := q.QueryContext(ctx, selectParts+" WHERE round_id = ? GROUP BY round_id, team_id", roundID)
+	parts := make(map[string]int)
+	_, err = collect(rows, err, func(r row) (kompass.Count, error) {
 		var c kompass.Count
-		err := r.Scan(&c.TeamID, &c.Responses)
+		err := r.Scan(&c.RoundID, &c.TeamID, &c.Responses)
+		parts[c.TeamID] = c.Responses
 		return c, err
 	})
-	for _, c := range counts {
-		parts[c.TeamID] = c.Responses
-	}
-	return err
+	return parts, err
 }

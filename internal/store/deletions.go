@@ -4,7 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 
+	"kompass/internal/disclosure"
 	"kompass/internal/kompass"
 )
 
@@ -57,16 +60,28 @@ func countCompany(ctx context.Context, t *tx, d *kompass.Deletion) error {
 		FROM companies c WHERE c.id = ?`, d.CompanyID).Scan(&d.Teams, &d.Targets, &d.Users, &d.Comments, &d.Measures); err != nil {
 		return err
 	}
-	rows, err := t.QueryContext(ctx, `SELECT r.id, r.title, r.state, r.k, coalesce(n.hash, ''),
-		(SELECT coalesce(sum(responses), 0) FROM tallies WHERE round_id = r.id)
+	rows, err := t.QueryContext(ctx, `SELECT r.id, r.title, r.state, r.k, coalesce(n.hash, '')
 		FROM rounds r LEFT JOIN results n ON n.round_id = r.id WHERE r.company_id = ? ORDER BY r.created_at, r.id`, d.CompanyID)
 	d.Rounds, err = collect(rows, err, func(from row) (kompass.DeletedRound, error) {
 		var r kompass.DeletedRound
-		var n int
-		err := from.Scan(&r.ID, &r.Title, &r.State, &r.K, &r.Hash, &n)
-		r.Responses = kompass.Round{K: r.K}.ShownCount(n)
+		err := from.Scan(&r.ID, &r.Title, &r.State, &r.K, &r.Hash)
 		return r, err
 	})
+	for i := range d.Rounds {
+		if err == nil {
+			err = countRound(ctx, t, &d.Rounds[i])
+		}
+	}
+	return err
+}
+
+// countRound says how many have answered a round, as exactly as any page does.
+func countRound(ctx context.Context, t *tx, r *kompass.DeletedRound) error {
+	parts, err := partsOf(ctx, t, r.ID)
+	total := disclosure.TotalOf(r.K, slices.Collect(maps.Values(parts)))
+	if r.Responses = total.Shown(r.K); r.Responses == nil && !total.Below(r.K) {
+		r.Low, r.High = total.Low, total.High
+	}
 	return err
 }
 

@@ -3,8 +3,11 @@ package store
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"slices"
 
+	"kompass/internal/disclosure"
 	"kompass/internal/kompass"
 )
 
@@ -28,6 +31,7 @@ func (s *Store) ImportResponses(ctx context.Context, by kompass.By, roundID stri
 				return err
 			}
 		}
+		perTeam := map[string]int{}
 		b := batch{tx: t, rand: s.rand, epochs: make(map[epochKey]bool)}
 		for _, i := range order {
 			if !fresh[i] {
@@ -38,13 +42,20 @@ func (s *Store) ImportResponses(ctx context.Context, by kompass.By, roundID stri
 				return fmt.Errorf("row %d: %w", i+1, err)
 			}
 			imported++
+			perTeam[sheets[i].TeamID]++
 		}
-		return t.audit(ctx, event{by.Actor, "round.import", roundID, fmt.Sprintf("%d imported, %d already", imported, already)})
+		return t.audit(ctx, event{by.Actor, "round.import", roundID, importDetail(round.K, perTeam)})
 	})
 	if err != nil {
 		return 0, 0, err
 	}
 	return imported, already, nil
+}
+
+// importDetail is what the trail says of an import: whoever typed a few sheets in knows how many, and nobody else learns it.
+func importDetail(k int, perTeam map[string]int) string {
+	total := disclosure.TotalOf(k, slices.Collect(maps.Values(perTeam)))
+	return fmt.Sprintf("%d to %d imported", total.Low, total.High)
 }
 
 // shuffled returns 0 to n-1 in an order drawn from the store's randomness.

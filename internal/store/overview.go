@@ -71,23 +71,17 @@ func figuresIn(ctx context.Context, q querier, scope kompass.Scope) (map[string]
 	return out, addParts(ctx, q, scope, out)
 }
 
-// addParts enters the answers of each team that has any.
+// addParts enters the answers of each team, also of those that have none.
 func addParts(ctx context.Context, q querier, scope kompass.Scope, entries map[string]kompass.RoundEntry) error {
-	rows, err := q.QueryContext(ctx, `SELECT c.round_id, sum(c.responses) FROM tallies c JOIN rounds r ON r.id = c.round_id
-		WHERE ? IN ('', r.company_id) GROUP BY c.round_id, c.team_id HAVING sum(c.responses) > 0`, scope.CompanyID)
-	type part struct {
-		round string
-		n     int
-	}
-	parts, err := collect(rows, err, func(r row) (part, error) {
-		var p part
-		err := r.Scan(&p.round, &p.n)
-		return p, err
+	rows, err := q.QueryContext(ctx, selectParts+` WHERE round_id IN (SELECT id FROM rounds WHERE ? IN ('', company_id))
+		GROUP BY round_id, team_id`, scope.CompanyID)
+	_, err = collect(rows, err, func(r row) (kompass.Count, error) {
+		var c kompass.Count
+		err := r.Scan(&c.RoundID, &c.TeamID, &c.Responses)
+		e := entries[c.RoundID]
+		e.Parts = append(e.Parts, c.Responses)
+		entries[c.RoundID] = e
+		return c, err
 	})
-	for _, p := range parts {
-		e := entries[p.round]
-		e.Parts = append(e.Parts, p.n)
-		entries[p.round] = e
-	}
 	return err
 }

@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"errors"
+	"maps"
 	"slices"
 
 	"kompass/internal/kompass"
@@ -199,6 +200,36 @@ var deletionTests = []test{
 		}
 		if _, err := f.s.Company(f.ctx, everything, other.ID); err != nil {
 			f.Errorf("the other company: %v", err)
+		}
+	}},
+	{"no count of an open round is exact while a team is below the minimum", func(f *fixture) {
+		c := f.company("Adler")
+		a, b, small := f.team(c, "Küche"), f.team(c, "Empfang"), f.team(c, "Bar")
+		silent := f.team(c, "Lager")
+		r, _ := f.open(newRound(c, a, b, small, silent))
+		var paper []kompass.Sheet
+		for team, n := range map[string]int{a.ID: 9, b.ID: 9, small.ID: 1} {
+			for range n {
+				sheet := kompass.Sheet{Digest: [32]byte{byte(len(paper)), 9}, Submission: kompass.Submission{RoundID: r.ID, TeamID: team, Answers: []byte{1}}}
+				paper = append(paper, sheet)
+			}
+		}
+		_, _, err := f.s.ImportResponses(f.ctx, kompass.Unlimited(actor), r.ID, paper)
+		f.must(err)
+		parts := func(of map[string]int) []int { return slices.Sorted(maps.Values(of)) }
+		totals, err := f.s.TeamTotals(f.ctx, everything, []string{r.ID})
+		f.must(err)
+		entries, err := f.s.RoundEntries(f.ctx, everything)
+		if f.must(err); !slices.Equal(parts(totals[r.ID]), []int{0, 1, 9, 9}) || !slices.Equal(slices.Sorted(slices.Values(entries[0].Parts)), []int{0, 1, 9, 9}) {
+			f.Errorf("got parts %v and %v, want every team in both: what differs between two ranges is told", totals[r.ID], entries[0].Parts)
+		}
+		lines, err := f.s.AuditLines(f.ctx, kompass.AuditFilter{Action: "round.import", Limit: 1})
+		if f.must(err); len(lines) != 1 || lines[0].Detail != "18 to 22 imported" {
+			f.Errorf("got %+v in the trail, want a range", lines)
+		}
+		d, err := f.s.DeleteCompany(f.ctx, kompass.Unlimited(actor), c.ID, "eva@example.org")
+		if f.must(err); d.Rounds[0].Responses != nil || d.Rounds[0].Low != 18 || d.Rounds[0].High != 26 {
+			f.Errorf("got %+v in the protocol, want 18 to 26", d.Rounds[0])
 		}
 	}},
 	{"an unknown company and protocol are not found", func(f *fixture) {
