@@ -1,6 +1,7 @@
 package questionnaires_test
 
 import (
+	"fmt"
 	"maps"
 	"regexp"
 	"slices"
@@ -15,6 +16,10 @@ import (
 const (
 	long  = "service-excellence-kompass.yaml"
 	short = "service-excellence-kurz.yaml"
+
+	// The version before, of which there are rounds.
+	longBefore  = "service-excellence-kompass-0.1.yaml"
+	shortBefore = "service-excellence-kurz-0.1.yaml"
 )
 
 var languages = []questionnaire.Lang{"de", "en"}
@@ -39,7 +44,7 @@ func parse(t *testing.T, name string) *questionnaire.Questionnaire {
 	return q
 }
 
-// each runs a check on both shipped questionnaires.
+// each runs a check on the current version of both shipped questionnaires.
 func each(t *testing.T, check func(t *testing.T, q *questionnaire.Questionnaire)) {
 	t.Helper()
 	for _, name := range []string{long, short} {
@@ -47,20 +52,21 @@ func each(t *testing.T, check func(t *testing.T, q *questionnaire.Questionnaire)
 	}
 }
 
-func TestEveryEmbeddedFileIsOneOfTheTwo(t *testing.T) {
+func TestBothVersionsOfBothAreEmbedded(t *testing.T) {
 	files, err := questionnaires.Files()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := slices.Sorted(maps.Keys(files)); !slices.Equal(got, []string{long, short}) {
+	if got := slices.Sorted(maps.Keys(files)); !slices.Equal(got, []string{longBefore, long, shortBefore, short}) {
 		t.Errorf("embedded files = %v", got)
 	}
 }
 
 func TestIdentityAndStatus(t *testing.T) {
-	each(t, func(t *testing.T, q *questionnaire.Questionnaire) {
-		if q.Version != 1 || q.Label != "0.1" || q.MinAnswered != "0.66" {
-			t.Errorf("version %d, label %q, min_answered %s", q.Version, q.Label, q.MinAnswered)
+	for name, version := range map[string]int{longBefore: 1, shortBefore: 1, long: 2, short: 2} {
+		q := parse(t, name)
+		if q.Version != version || q.Label != fmt.Sprint("0.", version) || q.MinAnswered != "0.66" {
+			t.Errorf("%s: version %d, label %q, min_answered %s", name, q.Version, q.Label, q.MinAnswered)
 		}
 		if q.Validated {
 			t.Error("validated: nobody has validated this questionnaire")
@@ -68,7 +74,19 @@ func TestIdentityAndStatus(t *testing.T) {
 		if !slices.Equal(q.Languages, languages) {
 			t.Errorf("languages = %v", q.Languages)
 		}
-	})
+	}
+}
+
+// TestTheVersionBeforeIsAsItWasAnswered: rounds were opened with it, and what they froze has these digests.
+func TestTheVersionBeforeIsAsItWasAnswered(t *testing.T) {
+	for name, want := range map[string]string{
+		longBefore:  "sha256:a62a39197997f6d0bfe89bf3a039b0ebb8d5058c1124484aa3b01b56a04c4962",
+		shortBefore: "sha256:b23d9fdf9a193f5b3f7a373a827c2c46743325bb6ea454861d3446f82790d64d",
+	} {
+		if got := parse(t, name).Digest(); got != want {
+			t.Errorf("%s has the digest %s", name, got)
+		}
+	}
 }
 
 // TestCells counts the items per field and facet: the facet scores rest on 3 or 4 items in the long questionnaire.
@@ -135,8 +153,8 @@ func TestItemsAreShortAndWithoutNegation(t *testing.T) {
 					t.Errorf("%s %s is negated by %q", it.ID, l, no)
 				}
 			}
-			if it.Reverse || len(it.TextFor) > 0 {
-				t.Errorf("%s is reversed or worded by perspective: leaders and staff answer the same items", it.ID)
+			if it.Reverse {
+				t.Errorf("%s is reversed", it.ID)
 			}
 		}
 	})
@@ -247,6 +265,68 @@ func TestTruths(t *testing.T) {
 		for _, l := range languages {
 			if tr.Claim.In(l) == "" || tr.Finding.In(l) == "" || len(tr.Sources) == 0 {
 				t.Errorf("%s is incomplete in %s", tr.ID, l)
+			}
+		}
+	}
+}
+
+// TestTwelveStatementsCompareWithTheVersionBefore: the words of the spread scale changed, and so did the sense of some statements.
+func TestTwelveStatementsCompareWithTheVersionBefore(t *testing.T) {
+	before := map[string]string{long: longBefore, short: shortBefore}
+	for name, want := range map[string]string{
+		long:  "k-e-1 k-e-3 k-e-4 k-p-1 k-p-2 f-e-1 f-e-2 f-e-3 a-e-2 m-e-2 m-p-1 m-p-3",
+		short: "k-p-2 f-e-1 a-e-2 m-p-1",
+	} {
+		diff, err := questionnaire.Compare(parse(t, before[name]), parse(t, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, it := range diff.Items {
+			if it.Comparable {
+				got = append(got, it.ID)
+			}
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: comparable are %v, want %s", name, got, want)
+		}
+	}
+}
+
+func TestEveryStatementHasThreeIdeas(t *testing.T) {
+	q := parse(t, long)
+	if len(q.Ideas) != 117 {
+		t.Errorf("%d ideas, want 117", len(q.Ideas))
+	}
+	for _, it := range q.Items() {
+		ideas := q.IdeasFor(it.ID, "")
+		if len(ideas) != 3 {
+			t.Errorf("%s has %d ideas, want 3", it.ID, len(ideas))
+		}
+		for _, idea := range ideas {
+			if len(idea.Sources) == 0 || idea.FirstStep.In("de") == "" || idea.Evidence == "" {
+				t.Errorf("%s lacks a source, a first step or a grade", idea.ID)
+			}
+		}
+	}
+}
+
+func TestATruthBearsOnNamedStatementsOnly(t *testing.T) {
+	for _, tr := range parse(t, long).Truths {
+		if (len(tr.Items) == 0) != (tr.ID == "alpha") {
+			t.Errorf("%s bears on %v", tr.ID, tr.Items)
+		}
+	}
+}
+
+// TestWithTheirOwnWordsBothReadWithoutGaps holds every sentence to the forms that the file gives.
+func TestWithTheirOwnWordsBothReadWithoutGaps(t *testing.T) {
+	for _, name := range []string{long, short} {
+		for _, it := range parse(t, name).Worded(questionnaire.Words{}).Items() {
+			for _, l := range languages {
+				if text := it.Text.In(l) + it.TextFor["leaders"].In(l) + it.Discuss.In(l); strings.ContainsAny(text, "{}") {
+					t.Errorf("%s %s: %q", it.ID, l, text)
+				}
 			}
 		}
 	}

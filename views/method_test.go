@@ -151,7 +151,7 @@ func TestMethodShowsTheQuestionnaireAndItsTruths(t *testing.T) {
 	q := shipped(t)
 	eachMethodPage(t, func(t *testing.T, lang i18n.Lang, doc *goquery.Document) {
 		about := doc.Find("#" + views.MethodQuestionnaire).Text()
-		for _, want := range []string{q.Title.In(questionnaire.Lang(lang)), i18n.For(lang).T("method.questionnaire.notvalid", "label", "0.1")} {
+		for _, want := range []string{q.Title.In(questionnaire.Lang(lang)), i18n.For(lang).T("method.questionnaire.notvalid", "label", "0.2")} {
 			if !strings.Contains(about, want) {
 				t.Errorf("the questionnaire is not described by %q", want)
 			}

@@ -27,7 +27,7 @@ func content(t *testing.T) *questionnaire.Questionnaire {
 	if q == nil {
 		t.Fatal(findings)
 	}
-	return q
+	return q.Worded(questionnaire.Words{})
 }
 
 func access(mode kompass.Mode, k int) kompass.Access {

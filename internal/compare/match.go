@@ -58,7 +58,7 @@ func diff(a, b *questionnaire.Questionnaire) questionnaire.Diff {
 // under an unchanged version number. The copies pose as versions between which nothing was declared, so that equal items
 // alone are comparable.
 func unrelated(a, b *questionnaire.Questionnaire) questionnaire.Diff {
-	before, after := *a, *b
+	before, after := *a.AsWritten(), *b.AsWritten()
 	after.ID = before.ID
 	before.Version = max(a.Version, b.Version)
 	after.Version = before.Version + 1

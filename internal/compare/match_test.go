@@ -75,6 +75,14 @@ func TestAnItemOfAnotherQuestionnaireMustMeanTheSame(t *testing.T) {
 	}
 }
 
+func TestWordsOfACompanyDoNotKeepLongAndShortApart(t *testing.T) {
+	guests := questionnaire.Words{Customers: map[questionnaire.Lang]questionnaire.WordForms{"de": {Plain: "Gäste"}}}
+	a, b := load(t, long).Worded(guests), load(t, short).Worded(questionnaire.Words{})
+	if got := versions(t, a, b).Counted.Comparable; got != 12 {
+		t.Errorf("got %d comparable items, want 12", got)
+	}
+}
+
 func TestContentChangedUnderOneVersionComparesByEqualItems(t *testing.T) {
 	a, b := load(t, long), load(t, long)
 	b.Fields[0].Items[0].Text = questionnaire.Text{"de": "Etwas anderes.", "en": "Something else."}

@@ -14,7 +14,7 @@ const openTitle = "Jetzt mitmachen"
 
 var companies = []company{
 	{
-		name: "Hotel Seeblick", profile: "luxury", openNow: true,
+		name: "Hotel Seeblick", profile: "luxury", openNow: true, versions: map[string]int{waves[0].title: 1},
 		base: map[string][3]float64{
 			"customers": {3.0, 2.1, 2.3}, "leadership": {2.6, 2.0, 1.8}, "people": {2.9, 2.2, 2.0}, "management": {2.2, 2.0, 1.9},
 		},

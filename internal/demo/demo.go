@@ -148,7 +148,9 @@ func (s *Seeder) pastRound(ctx context.Context, company kompass.Company, teams [
 	opens := midnight(s.Now.AddDate(0, -w.monthsAgo, 0))
 	closes := opens.AddDate(0, 0, 14)
 	s.Clock.Set(opens)
-	opened, err := s.Rounds.Open(ctx, kompass.Unlimited(actor), s.plan(company.ID, w.title, opens, closes))
+	plan := s.plan(company.ID, w.title, opens, closes)
+	plan.Version = p.company.versions[w.title]
+	opened, err := s.Rounds.Open(ctx, kompass.Unlimited(actor), plan)
 	if err != nil {
 		return err
 	}

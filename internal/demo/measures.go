@@ -27,19 +27,19 @@ var measures = map[string]map[string][]measure{
 	"Hotel Seeblick": {
 		"Standort bestimmen": {
 			{list: kompass.CompanyList, what: "Wir schreiben auf, was wir Gästen versprechen und was nicht, und hängen es in jedem Bereich auf.", who: "Direktion", months: 4, aims: []string{"management", "customers/attitude"}, state: kompass.MeasureDone},
-			{list: kompass.TeamList, team: "Rezeption", what: "Jede Schicht fragt drei abreisende Gäste, was wir besser machen können.", who: "Empfangsleitung", months: 3, aims: []string{"customers/tools", "item:k-w-1"}, state: kompass.MeasureDone},
+			{list: kompass.TeamList, team: "Rezeption", what: "Jede Schicht fragt drei abreisende Gäste, was wir besser machen können.", who: "Empfangsleitung", months: 3, aims: []string{"customers/tools", "item:k-w-2"}, state: kompass.MeasureDone},
 			{list: kompass.LeadershipList, what: "Jede Führungskraft nimmt sich einmal in der Woche eine halbe Stunde für ein Gespräch im Team.", who: "Bereichsleitungen", months: 2, aims: []string{"leadership/tools"}, state: kompass.MeasureDropped, note: "Im Sommer nicht durchgehalten."},
 		},
 		"Nach dem Training": {
 			{list: kompass.CompanyList, what: "Beschwerden landen in einer gemeinsamen Liste und werden innerhalb von zwei Tagen beantwortet.", who: "Gästebetreuung", months: 4, aims: []string{"customers/processes"}, state: kompass.MeasureDone},
-			{list: kompass.LeadershipList, what: "Die Morgenrunde findet jeden Tag statt, auch wenn viel los ist; zehn Minuten, mit einem Lob.", who: "Bereichsleitungen", months: 2, aims: []string{"leadership/tools"}, state: kompass.MeasureDone},
+			{list: kompass.LeadershipList, what: "Die Morgenrunde findet jeden Tag statt, auch wenn viel los ist; zehn Minuten, mit einem Lob.", who: "Bereichsleitungen", months: 2, aims: []string{"leadership/processes", "item:f-p-3"}, state: kompass.MeasureDone},
 			{list: kompass.TeamList, team: "Housekeeping", what: "Übergaben zwischen den Schichten laufen über eine Checkliste.", who: "Hausdame", months: 3, aims: []string{"people/tools", "people/processes"}, state: kompass.MeasureDone},
 			{list: kompass.TeamList, team: "Verwaltung", what: "Die Verwaltung hospitiert einen halben Tag im Monat an der Rezeption.", who: "Verwaltungsleitung", months: 5, aims: []string{"customers/attitude"}, state: kompass.MeasureDone},
 		},
 		"Ein Jahr unterwegs": {
 			{list: kompass.CompanyList, what: "Neue Abläufe werden zuerst in einem Bereich vier Wochen lang ausprobiert.", who: "Direktion", months: 2, aims: []string{"management/processes"}, state: kompass.MeasureUnderWay},
 			{list: kompass.TeamList, team: "Restaurant und Küche", what: "Service und Küche besprechen vor jeder Schicht die Tagesgerichte.", who: "Küchenchefin", months: 3, aims: []string{"people/processes", "item:a-p-1"}, state: kompass.MeasureAgreed},
-			{list: kompass.LeadershipList, what: "Wir legen fest, was Mitarbeitende ohne Rückfrage entscheiden dürfen, und üben es.", who: "Direktion und Bereichsleitungen", months: 5, aims: []string{"leadership/processes", "item:f-w-1"}, state: kompass.MeasureAgreed},
+			{list: kompass.LeadershipList, what: "Wir legen fest, was Mitarbeitende ohne Rückfrage entscheiden dürfen, und üben es.", who: "Direktion und Bereichsleitungen", months: 5, aims: []string{"leadership/tools", "item:f-w-3"}, state: kompass.MeasureAgreed},
 		},
 	},
 	"Markt & Preis Discount": {

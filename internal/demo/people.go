@@ -17,6 +17,8 @@ type company struct {
 	teams   []team
 	base    map[string][3]float64 // field -> attitude, tools, processes
 	openNow bool
+
+	versions map[string]int // title of a round -> the version of the questionnaire it asked, where that was an earlier one
 }
 
 type team struct {

@@ -41,7 +41,7 @@ func input(t testing.TB, name string, lang i18n.Lang) explain.Input {
 	if q == nil {
 		t.Fatal(findings)
 	}
-	return explain.Input{Document: &d, Questionnaire: q, Lang: lang}
+	return explain.Input{Document: &d, Questionnaire: q.Worded(questionnaire.Words{}), Lang: lang}
 }
 
 // names lists all published documents.

@@ -34,7 +34,7 @@ func questionnaireOf(t testing.TB, file string) *questionnaire.Questionnaire {
 	if q == nil {
 		t.Fatal(findings)
 	}
-	return q
+	return q.Worded(questionnaire.Words{})
 }
 
 // input reads a published document by its name.

@@ -53,7 +53,7 @@ type located struct {
 // comparable, an equal one always. A changed one is where new declares at least one change of it after old, and every
 // change it declares after old as comparable.
 func Compare(old, new *Questionnaire) (Diff, error) {
-	old, new = old.asWritten(), new.asWritten()
+	old, new = old.AsWritten(), new.AsWritten()
 	if old.ID != new.ID {
 		return Diff{}, fmt.Errorf("compare questionnaires: the ids %s and %s differ", old.ID, new.ID)
 	}

@@ -13,7 +13,7 @@ import (
 
 // EncodeJSON returns the questionnaire as the JSON document that is kept with a round. Equal content gives equal bytes.
 func (q *Questionnaire) EncodeJSON() ([]byte, error) {
-	data, err := json.Marshal(q.asWritten())
+	data, err := json.Marshal(q.AsWritten())
 	if err != nil {
 		return nil, fmt.Errorf("encode questionnaire %s: %w", q.ID, err)
 	}
@@ -67,7 +67,7 @@ func (q *Questionnaire) whole() error {
 // keys do not count; the order of lists does. It is taken over the JSON snapshot, so a field added to the types later must
 // be left out of the JSON while it is empty.
 func (q *Questionnaire) Digest() string {
-	data, err := json.Marshal(q.asWritten())
+	data, err := json.Marshal(q.AsWritten())
 	if err != nil {
 		// Only a value that is no number cannot be encoded, and Parse lets none in.
 		panic(fmt.Sprintf("questionnaire %s: %v", q.ID, err))

@@ -115,7 +115,7 @@ func (w Words) Validate() error {
 // Worded returns the questionnaire as people read it: a company's own words, or where own lacks a language those of the
 // file, in the places that stand for them. Digest, snapshot and comparison stay those of the file as it was written.
 func (q *Questionnaire) Worded(own Words) *Questionnaire {
-	written := q.asWritten()
+	written := q.AsWritten()
 	if written.Words == nil {
 		return q
 	}
@@ -140,8 +140,8 @@ func (q *Questionnaire) Worded(own Words) *Questionnaire {
 	return &worded
 }
 
-// asWritten returns the file's own content, with placeholders where a company's words may stand.
-func (q *Questionnaire) asWritten() *Questionnaire {
+// AsWritten returns the file's own content, with placeholders where a company's words may stand.
+func (q *Questionnaire) AsWritten() *Questionnaire {
 	if q.template != nil {
 		return q.template
 	}

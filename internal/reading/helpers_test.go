@@ -30,7 +30,7 @@ func load(t testing.TB, file string) *questionnaire.Questionnaire {
 	if questionnaire.HasErrors(findings) {
 		t.Fatal(findings)
 	}
-	return q
+	return q.Worded(questionnaire.Words{})
 }
 
 // people say how a group answers: where each field and facet lies, how far leaders stand above it and people apart.

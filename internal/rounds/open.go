@@ -15,6 +15,7 @@ import (
 type Plan struct {
 	CompanyID       string
 	QuestionnaireID string
+	Version         int // of the questionnaire, 0 for the highest
 	Title           string
 	Mode            kompass.Mode
 	K               int
@@ -48,7 +49,7 @@ type Warning struct {
 // Open freezes the questionnaire and creates the round with its links: one per team and perspective, one per
 // perspective left open where the company has no teams.
 func (s *Service) Open(ctx context.Context, by kompass.By, p Plan) (Opened, error) {
-	q, ok := s.Library().Get(p.QuestionnaireID)
+	q, ok := s.planned(p)
 	if !ok {
 		return Opened{}, unknownQuestionnaire(p.QuestionnaireID)
 	}
@@ -98,6 +99,14 @@ func (s *Service) openSealed(ctx context.Context, by kompass.By, n kompass.NewRo
 		err = errors.Join(err, s.keys.Discard(id))
 	}
 	return Opened{}, err
+}
+
+// planned is the questionnaire that a plan names.
+func (s *Service) planned(p Plan) (*questionnaire.Questionnaire, bool) {
+	if p.Version > 0 {
+		return s.Library().Version(p.QuestionnaireID, p.Version)
+	}
+	return s.Library().Get(p.QuestionnaireID)
 }
 
 func unknownQuestionnaire(id string) *kompass.FieldError {

@@ -23,7 +23,7 @@ func content(t *testing.T) *questionnaire.Questionnaire {
 	if q == nil {
 		t.Fatal(findings)
 	}
-	return q
+	return q.Worded(questionnaire.Words{})
 }
 
 // of is a group of a result as a series: 0 is everyone, 1 and 2 are the teams.
