@@ -24,6 +24,8 @@ type Comparison struct {
 	Table CompareTable
 	Items []CompareItems
 	Steps []TrendSteps // of every group that is chosen in several rounds
+
+	Versions []Versions // where the series were asked different questionnaires
 }
 
 // CompareTable is the values of all series, with the differences of all but the first from the first.
@@ -78,7 +80,7 @@ func newComparer(z i18n.Localizer, series []Series) comparer {
 // trends. There is one series at least.
 func ComparisonOf(z i18n.Localizer, series []Series, target TargetColumn, trends []compare.Trend) Comparison {
 	c := newComparer(z, series)
-	return Comparison{Notes: c.notes(), Table: c.table(target), Items: c.items(), Steps: stepsOf(z, trends)}
+	return Comparison{Notes: c.notes(), Table: c.table(target), Items: c.items(), Steps: stepsOf(z, trends), Versions: versionsOf(z, series)}
 }
 
 func (c comparer) table(target TargetColumn) CompareTable {

@@ -80,3 +80,22 @@ func TestAChangeCountsTheFieldsThatMoved(t *testing.T) {
 		t.Error("a group that was hidden before has changed")
 	}
 }
+
+// TestVersionsSayWhichStatementsCompareAndWhy lays version 0.1 beside 0.2.
+func TestVersionsSayWhichStatementsCompareAndWhy(t *testing.T) {
+	old, now := version(t, "service-excellence-kompass-0.1.yaml"), content(t)
+	m := compared(of(now, resulttest.Even(now, "2", "2026-01-01", 3), 0), of(old, resulttest.Even(old, "1", "2025-01-01", 2), 0))
+	if len(m.Versions) != 1 || !strings.HasPrefix(m.Versions[0].Lead, "12 von 39 ") || len(m.Versions[0].Fields) != 4 {
+		t.Fatalf("got %+v", m.Versions)
+	}
+	rows := m.Versions[0].Fields[0].Rows
+	if one := rows[0]; !one.Comparable || one.Verdict != "anders formuliert, derselbe Sinn" || strings.Contains(one.Before+one.Now, "{") {
+		t.Errorf("k-e-1 is %+v", one)
+	}
+	if two := rows[1]; two.Comparable || two.Verdict != "andere Antworten zur Wahl" {
+		t.Errorf("k-e-2 is %+v", two)
+	}
+	if same := compared(of(now, resulttest.Even(now, "2", "2026-01-01", 3), 0), of(now, resulttest.Even(now, "3", "2026-02-01", 3), 0)); same.Versions != nil {
+		t.Errorf("one version differs from itself: %+v", same.Versions)
+	}
+}
