@@ -33,7 +33,7 @@ func (d Drawer) Of(ctx context.Context, w Writer, group *result.Group) (views.Ch
 func (d Drawer) Field(ctx context.Context, w Writer, group *result.Group, field, title string) (views.Charts, error) {
 	radar, _ := w.Compass(group)
 	radar.Compact, radar.Width, radar.Height = true, 0, 0
-	radar.Title = w.z.T("report.position", "field", title)
+	radar.Title = w.Localizer.T("report.position", "field", title)
 	radar.Markers = []chart.Markers{{Name: title, Values: w.only(w.Means(group), field)}}
 	svg, err := d.Charts.Radar(ctx, radar)
 	if err != nil {

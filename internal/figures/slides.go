@@ -28,7 +28,7 @@ func (d Drawer) Picture(ctx context.Context, w Writer, group *result.Group, draw
 	if err != nil {
 		return nil, err
 	}
-	told := story.Of(w.z, compare.Series{Document: w.doc, Group: group, Questionnaire: w.q}, nil)
+	told := story.Of(w.Localizer, compare.Series{Document: w.Document, Group: group, Questionnaire: w.Questionnaire}, nil)
 	caption := chart.Caption{Title: told.Kicker, Lines: []string{told.Lead, w.origin()}}
 	for _, l := range legends {
 		caption.Legend = append(caption.Legend, chart.LegendEntry{Key: chart.SVG(l.Key), Text: l.Text})
@@ -58,15 +58,15 @@ func (d Drawer) SlideDots(ctx context.Context, w Writer, group *result.Group) (c
 
 // origin says where the numbers of a picture come from.
 func (w Writer) origin() string {
-	mode := w.z.T("result.mode.open")
-	if w.doc.Mode == string(kompass.Anonymous) {
-		mode = w.z.T("result.mode.anonymous", "k", w.doc.MinGroup)
+	mode := w.Localizer.T("result.mode.open")
+	if w.Document.Mode == string(kompass.Anonymous) {
+		mode = w.Localizer.T("result.mode.anonymous", "k", w.Document.MinGroup)
 	}
 	key := "chart.origin.draft"
-	if w.q.Validated {
+	if w.Questionnaire.Validated {
 		key = "chart.origin"
 	}
-	return w.z.T(key, "questionnaire", w.Text(w.q.Title), "label", w.q.Label) + " " + mode + " " + w.z.T("result.hash", "hash", shortHash(w.doc.Hash))
+	return w.Localizer.T(key, "questionnaire", w.Text(w.Questionnaire.Title), "label", w.Questionnaire.Label) + " " + mode + " " + w.Localizer.T("result.hash", "hash", shortHash(w.Document.Hash))
 }
 
 // shortHash is enough of a hash to tell results apart.

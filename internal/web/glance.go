@@ -24,9 +24,9 @@ func (o *overview) glance(results []published.Result) *views.Glance {
 	}
 	means := t.Means(all)
 	targets, has := t.Targets(all)
-	out.Ist = views.Profile{Min: t.q.Min(), Max: t.q.Max()}
+	out.Ist = views.Profile{Min: t.Questionnaire.Min(), Max: t.Questionnaire.Max()}
 	out.Soll = out.Ist
-	for i, f := range t.q.Fields {
+	for i, f := range t.Questionnaire.Fields {
 		title := t.Text(f.Title)
 		out.Ist.Fields = append(out.Ist.Fields, views.ProfileField{Title: title, Value: means[i]})
 		if has {
@@ -43,9 +43,9 @@ func (o *overview) glance(results []published.Result) *views.Glance {
 }
 
 func (t labels) glanceField(title string, g *result.Group, id string) views.GlanceField {
-	out := views.GlanceField{Title: title, Value: t.z.T("result.notshown")}
+	out := views.GlanceField{Title: title, Value: t.Localizer.T("result.notshown")}
 	if f, ok := g.Field(id); ok && f.Shown {
-		out.N, out.Mean, out.Value = f.N, f.Value().Point(), naming.Mean(t.z, f.Value())
+		out.N, out.Mean, out.Value = f.N, f.Value().Point(), naming.Mean(t.Localizer, f.Value())
 	}
 	return out
 }
@@ -53,7 +53,7 @@ func (t labels) glanceField(title string, g *result.Group, id string) views.Glan
 // addTrend says per field what became of it, in the words of the rule for differences.
 func (t labels) addTrend(out *views.Glance, before, latest compare.Series) {
 	c := compare.Compare(before, latest)
-	for i, f := range t.q.Fields {
+	for i, f := range t.Questionnaire.Fields {
 		found, ok := c.Field(f.ID)
 		if !ok {
 			continue
@@ -62,6 +62,6 @@ func (t labels) addTrend(out *views.Glance, before, latest compare.Series) {
 			was := t.glanceField("", before.Group, f.ID)
 			out.Fields[i].Was = &was
 		}
-		out.Fields[i].Change = story.ChangeWord(t.z, found.Difference, found.Counted)
+		out.Fields[i].Change = story.ChangeWord(t.Localizer, found.Difference, found.Counted)
 	}
 }

@@ -10,22 +10,17 @@ import (
 
 // labels names and marks what a result has, in one language. What things are called it has from [naming.Names], how it is drawn from
 // package figures.
-type labels struct {
-	figures.Writer
-	z   i18n.Localizer
-	q   *questionnaire.Questionnaire
-	doc *result.Document
-}
+type labels struct{ figures.Writer }
 
 func newLabels(z i18n.Localizer, q *questionnaire.Questionnaire, doc *result.Document) labels {
-	return labels{Writer: figures.New(z, q, doc), z: z, q: q, doc: doc}
+	return labels{figures.New(z, q, doc)}
 }
 
 // switches lead to the groups of a result, by team and by perspective, each beside what is chosen of the other.
 func (t labels) switches(roundID string, current *result.Group) views.Switches {
 	var out views.Switches
 	teams, perspectives := []string{""}, []string{""}
-	for _, g := range t.doc.Groups {
+	for _, g := range t.Document.Groups {
 		switch team, one := g.Key["team"]; {
 		case len(g.Key) == 1 && one:
 			teams = append(teams, team)
@@ -44,12 +39,12 @@ func (t labels) switches(roundID string, current *result.Group) views.Switches {
 
 // choice adds the group with this key, named by what tells it from the others of its switch.
 func (t labels) choice(all []views.Choice, roundID string, key, name result.Key, current *result.Group) []views.Choice {
-	g, ok := t.doc.Find(key)
+	g, ok := t.Document.Find(key)
 	if !ok {
 		return all
 	}
-	one := views.Choice{Text: t.z.T("result.everyone"), Current: g == current}
-	if named, ok := t.doc.Find(name); ok {
+	one := views.Choice{Text: t.Localizer.T("result.everyone"), Current: g == current}
+	if named, ok := t.Document.Find(name); ok {
 		one.Text = t.Group(named.Key)
 	}
 	if g.Shown || g == current {

@@ -13,6 +13,7 @@ import (
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/naming"
+	"kompass/internal/pagination"
 	"kompass/internal/questionnaire"
 	"kompass/internal/web/kit"
 	"kompass/views"
@@ -76,11 +77,9 @@ func (s *resultDesk) listMeasures(c *fiber.Ctx) error {
 	}
 	// What is still to be done stands first, on the first page; within that, and among the rest, the earliest day does.
 	slices.SortStableFunc(entries, func(a, b kompass.MeasureEntry) int { return openFirst(a) - openFirst(b) })
-	pages := max(1, (len(entries)+measuresOnPage-1)/measuresOnPage)
-	page := kit.PageOf(c, "page", pages)
-	model.Pages = kit.PageLinks(c, "page", page, pages)
-	entries = entries[(page-1)*measuresOnPage : min(page*measuresOnPage, len(entries))]
-	rows, err := s.measureRows(c, entries, model.Company != nil)
+	page := pagination.Of(kit.At(c), "page", len(entries), measuresOnPage)
+	model.Pages = page.Links
+	rows, err := s.measureRows(c, entries[page.From:page.To], model.Company != nil)
 	if err != nil {
 		return err
 	}

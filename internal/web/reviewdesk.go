@@ -50,7 +50,7 @@ func (t labels) desk(all []kompass.ReviewedComment) desk {
 	for _, c := range all {
 		d.of[c.Field] = append(d.of[c.Field], c)
 	}
-	for _, f := range t.q.Fields {
+	for _, f := range t.Questionnaire.Fields {
 		if len(d.of[f.ID]) > 0 {
 			d.fields = append(d.fields, f.ID)
 		}
@@ -133,14 +133,14 @@ func (d desk) page(in reviewInput, errs []views.FieldError) *views.ReviewComment
 			}
 		}
 		out.Undecided += open
-		out.Fields = append(out.Fields, views.ReviewField{Title: d.t.Field(f), Href: place{f, 1}.href(d.t.doc.Round), Current: f == at.field,
+		out.Fields = append(out.Fields, views.ReviewField{Title: d.t.Field(f), Href: place{f, 1}.href(d.t.Document.Round), Current: f == at.field,
 			Undecided: open, All: len(d.of[f])})
 	}
 	if at.page > 1 {
-		out.Back = place{at.field, at.page - 1}.href(d.t.doc.Round)
+		out.Back = place{at.field, at.page - 1}.href(d.t.Document.Round)
 	}
 	if at.page < out.Pages {
-		out.On = place{at.field, at.page + 1}.href(d.t.doc.Round)
+		out.On = place{at.field, at.page + 1}.href(d.t.Document.Round)
 	}
 	for i, c := range d.on(at) {
 		row := views.ReviewComment{ID: c.ID, Number: (at.page-1)*commentsAtOnce + i + 1, Text: c.Text, Verdict: string(c.Verdict), Redacted: c.Redacted,
@@ -165,12 +165,12 @@ func (d desk) page(in reviewInput, errs []views.FieldError) *views.ReviewComment
 }
 
 func (t labels) series(g *result.Group) compare.Series {
-	return compare.Series{Document: t.doc, Group: g, Questionnaire: t.q}
+	return compare.Series{Document: t.Document, Group: g, Questionnaire: t.Questionnaire}
 }
 
 // checks lists what to look at before a release: nothing in it that the result would not show.
 func (t labels) checks(comments []kompass.ReviewedComment, introduction string) []views.ReviewCheck {
-	z, all := t.z, t.doc.Everyone()
+	z, all := t.Localizer, t.Document.Everyone()
 	var out []views.ReviewCheck
 	if n := all.N; n != nil && all.Heads != nil {
 		out = append(out, reviewCheck(z, false, "review.check.turnout", z.T("review.check.turnout.text", "n", *n, "heads", *all.Heads,
@@ -178,13 +178,13 @@ func (t labels) checks(comments []kompass.ReviewedComment, introduction string) 
 	} else if n != nil {
 		out = append(out, reviewCheck(z, false, "review.check.turnout", z.N("result.lead", *n)))
 	}
-	for i := range t.doc.Groups {
-		if g := &t.doc.Groups[i]; g.N != nil && g.Heads != nil && *g.N > *g.Heads {
+	for i := range t.Document.Groups {
+		if g := &t.Document.Groups[i]; g.N != nil && g.Heads != nil && *g.N > *g.Heads {
 			out = append(out, reviewCheck(z, true, "review.check.more", z.T("review.check.more.text", "group", t.Group(g.Key), "n", *g.N, "heads", *g.Heads)))
 		}
 	}
 	hidden := views.ReviewCheck{Name: z.T("review.check.hidden"), Text: z.T("review.check.hidden.none")}
-	if list := report.Hidden(z, published.Result{Document: t.doc, Questionnaire: t.q}).List; len(list) > 0 {
+	if list := report.Hidden(z, published.Result{Document: t.Document, Questionnaire: t.Questionnaire}).List; len(list) > 0 {
 		hidden.Text, hidden.List, hidden.Attention = z.N("review.check.hidden.text", len(list)), list, true
 	}
 	out = append(out, hidden, t.targetCheck(), t.commentCheck(comments))
@@ -197,16 +197,16 @@ func (t labels) checks(comments []kompass.ReviewedComment, introduction string) 
 
 func (t labels) targetCheck() views.ReviewCheck {
 	switch {
-	case t.doc.Targets == nil:
-		return reviewCheck(t.z, true, "review.check.target", t.z.T("review.check.target.none"))
-	case t.doc.TargetFrozen == "":
-		return reviewCheck(t.z, true, "review.check.target", t.z.T("review.check.target.open"))
+	case t.Document.Targets == nil:
+		return reviewCheck(t.Localizer, true, "review.check.target", t.Localizer.T("review.check.target.none"))
+	case t.Document.TargetFrozen == "":
+		return reviewCheck(t.Localizer, true, "review.check.target", t.Localizer.T("review.check.target.open"))
 	}
-	return reviewCheck(t.z, false, "review.check.target", t.z.T("review.check.target.frozen", "date", t.z.Day(t.doc.TargetFrozen)))
+	return reviewCheck(t.Localizer, false, "review.check.target", t.Localizer.T("review.check.target.frozen", "date", t.Localizer.Day(t.Document.TargetFrozen)))
 }
 
 func (t labels) commentCheck(comments []kompass.ReviewedComment) views.ReviewCheck {
-	n := t.doc.Everyone().N
+	n := t.Document.Everyone().N
 	open := 0
 	for _, c := range comments {
 		if undecided(c) {
@@ -214,12 +214,12 @@ func (t labels) commentCheck(comments []kompass.ReviewedComment) views.ReviewChe
 		}
 	}
 	switch {
-	case n != nil && *n < t.doc.CommentsFrom:
-		return reviewCheck(t.z, false, "review.check.comments", t.z.T("review.check.comments.few", "n", t.doc.CommentsFrom))
+	case n != nil && *n < t.Document.CommentsFrom:
+		return reviewCheck(t.Localizer, false, "review.check.comments", t.Localizer.T("review.check.comments.few", "n", t.Document.CommentsFrom))
 	case len(comments) == 0:
-		return reviewCheck(t.z, false, "review.check.comments", t.z.T("review.check.comments.none"))
+		return reviewCheck(t.Localizer, false, "review.check.comments", t.Localizer.T("review.check.comments.none"))
 	case open > 0:
-		return reviewCheck(t.z, true, "review.check.comments", t.z.T("review.check.comments.open", "open", open, "n", len(comments)))
+		return reviewCheck(t.Localizer, true, "review.check.comments", t.Localizer.T("review.check.comments.open", "open", open, "n", len(comments)))
 	}
-	return reviewCheck(t.z, false, "review.check.comments", t.z.T("review.check.comments.done", "n", len(comments)))
+	return reviewCheck(t.Localizer, false, "review.check.comments", t.Localizer.T("review.check.comments.done", "n", len(comments)))
 }

@@ -158,9 +158,9 @@ func (s *roundDesk) compassScreen(c *fiber.Ctx, st stage, screen string, m *view
 	radar.Width, radar.Height = stageWidth, stageHeight
 	spoken := t.Spoken(group)
 	if st.guess != nil && (screen == screenGuessed || screen == screenIst) {
-		values := make([]*float64, len(t.q.Fields))
+		values := make([]*float64, len(t.Questionnaire.Fields))
 		var words []string
-		for i, f := range t.q.Fields {
+		for i, f := range t.Questionnaire.Fields {
 			if mean, ok := st.guess.Means[f.ID]; ok {
 				values[i] = &mean
 				words = append(words, t.Text(f.Title)+" "+z.Num(mean, 1))

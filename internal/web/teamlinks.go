@@ -6,9 +6,9 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/compare"
 	"kompass/internal/kompass"
-	"kompass/internal/result"
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
@@ -46,12 +46,12 @@ func parseTeamValue(raw string) kompass.NamedTeam {
 func (s *compareDesk) linkTeams(c *fiber.Ctx) error {
 	ctx, user := c.UserContext(), kit.User(c)
 	input := linkInput{kit.Posted(c, "from"), kit.Posted(c, "to"), kit.Posted(c, "kind") != "merged"}
-	b, err := s.linkBoard(c)
+	_, b, err := s.boardOf(c)
 	if err != nil {
 		return err
 	}
 	link := kompass.TeamLink{CompanyID: c.Params("company"), From: parseTeamValue(input.from), To: parseTeamValue(input.to), Continues: input.continues}
-	if err = b.links.Check(b.documents(), link); err == nil {
+	if err = b.Links().Check(b.Documents(), link); err == nil {
 		err = s.Store.LinkTeams(ctx, user.By(), link)
 	}
 	for _, r := range linkReasons {
@@ -62,7 +62,7 @@ func (s *compareDesk) linkTeams(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return kit.Redirect(c, "/app/companies/"+link.CompanyID+"/compare/links")
+	return kit.Redirect(c, address.TeamLinks(link.CompanyID))
 }
 
 func (s *compareDesk) unlinkTeams(c *fiber.Ctx) error {
@@ -71,43 +71,22 @@ func (s *compareDesk) unlinkTeams(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return kit.Redirect(c, "/app/companies/"+company+"/compare/links")
-}
-
-func (b *board) documents() []*result.Document {
-	var out []*result.Document
-	for _, r := range b.rounds {
-		out = append(out, r.Document)
-	}
-	return out
-}
-
-// linkBoard is the board of a company that there must be.
-func (s *compareDesk) linkBoard(c *fiber.Ctx) (*board, error) {
-	company, err := s.Store.Company(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
-	if err != nil {
-		return nil, err
-	}
-	return s.boardOf(c, company.ID)
+	return kit.Redirect(c, address.TeamLinks(company))
 }
 
 func (s *compareDesk) renderTeamLinks(c *fiber.Ctx, status int, input linkInput, field *kompass.FieldError) error {
 	z := kit.Localizer(c)
-	company, err := s.Store.Company(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
+	company, b, err := s.boardOf(c)
 	if err != nil {
 		return err
 	}
-	b, err := s.boardOf(c, company.ID)
-	if err != nil {
-		return err
-	}
-	path := "/app/companies/" + company.ID + "/compare"
+	path := address.Compare(company.ID)
 	model := views.TeamLinks{Page: s.Titled(c, z.T("link.title", "company", company.Name), field != nil), Path: path, Merged: !input.continues}
 	model.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: z.T("compare.do"), Href: path}, views.Crumb{Text: z.T("compare.link.manage")})
 	if field != nil {
 		model.Errors = kit.FieldErrors(z, field)
 	}
-	for _, a := range compare.Teams(b.documents()) {
+	for _, a := range compare.Teams(b.Documents()) {
 		value, last := teamValue(a.Team), a.Rounds[len(a.Rounds)-1]
 		text := z.T("link.option", "team", a.Team.Name, "first", a.Rounds[0].Title, "last", last.Title)
 		if len(a.Rounds) == 1 {
@@ -116,7 +95,7 @@ func (s *compareDesk) renderTeamLinks(c *fiber.Ctx, status int, input linkInput,
 		model.From = append(model.From, views.PickOption{Value: value, Text: text, Chosen: value == input.from})
 		model.To = append(model.To, views.PickOption{Value: value, Text: text, Chosen: value == input.to})
 	}
-	for _, l := range b.links {
+	for _, l := range b.Links() {
 		model.Links = append(model.Links, views.TeamLinkRow{From: l.From.Name, To: l.To.Name, Continues: l.Continues, Day: z.Date(l.Created), Value: teamValue(l.From)})
 	}
 	return kit.RenderSigned(c, status, views.TeamLinksPage(model))

@@ -1,11 +1,10 @@
-package web
+package board
 
 import (
 	"slices"
 	"strings"
 
-	"github.com/gofiber/fiber/v2"
-
+	"kompass/internal/address"
 	"kompass/internal/result"
 )
 
@@ -68,26 +67,22 @@ func newSelection(values []string) selection {
 	return s
 }
 
-func askedSelection(c *fiber.Ctx) selection {
-	var values []string
-	for _, v := range c.Request().URI().QueryArgs().PeekMulti("s") {
-		if len(values) < mostAsked {
-			values = append(values, string(v))
-		}
-	}
-	return newSelection(values)
+// selectionOf is what an address chooses.
+func selectionOf(at address.Page) selection {
+	values := at.Query["s"]
+	return newSelection(values[:min(len(values), mostAsked)])
 }
 
 func (s selection) has(value string) bool { return slices.Contains(s.values, value) }
 
 // covers reports whether a pattern chooses what a row shows in a round of a perspective.
-func (b *board) covers(p selector, row, round int, perspective string) bool {
+func (b *Board) covers(p selector, row, round int, perspective string) bool {
 	inRound := p.round == anyPart || p.round == lastRound && round == len(b.rounds)-1 || p.round == b.rounds[round].Round.ID
 	return inRound && b.ofTeam(p.team, row) && (p.perspective == anyPart || p.perspective == perspective)
 }
 
 // ofTeam reports whether a pattern's team is that of a row. An id stands for the line that the team is on now.
-func (b *board) ofTeam(team string, row int) bool {
+func (b *Board) ofTeam(team string, row int) bool {
 	r := b.rows[row]
 	switch team {
 	case "":
@@ -100,7 +95,7 @@ func (b *board) ofTeam(team string, row int) bool {
 
 // home reports whether a row is the latest of those that its team's id is on: the id alone then means this row. A team that
 // was renamed and not linked has two rows.
-func (b *board) home(row int) bool {
+func (b *Board) home(row int) bool {
 	for later := row + 1; later < len(b.rows); later++ {
 		if b.rows[later].team.ID == b.rows[row].team.ID {
 			return false
@@ -109,18 +104,18 @@ func (b *board) home(row int) bool {
 	return true
 }
 
-// pick is a group that was chosen.
-type pick struct {
-	b          *board
+// Pick is a group that was chosen.
+type Pick struct {
+	b          *Board
 	row, round int
 	group      *result.Group
 }
 
-func (p pick) value() string { return seriesValue(p.b.rounds[p.round].Round.ID, p.group.Key) }
+func (p Pick) value() string { return seriesValue(p.b.rounds[p.round].Round.ID, p.group.Key) }
 
 // choose returns the groups that a selection chooses: row by row, each in its rounds from the earliest on. Hidden counts
 // those that may not be shown.
-func (b *board) choose(s selection) (chosen []pick, hidden int) {
+func (b *Board) choose(s selection) (chosen []Pick, hidden int) {
 	for row := range b.rows {
 		for _, l := range b.layers {
 			for round := range b.rounds {
@@ -132,14 +127,14 @@ func (b *board) choose(s selection) (chosen []pick, hidden int) {
 					hidden++
 					continue
 				}
-				chosen = append(chosen, pick{b, row, round, g})
+				chosen = append(chosen, Pick{b, row, round, g})
 			}
 		}
 	}
 	return chosen, hidden
 }
 
-func (b *board) chosen(s selection, row, round int, perspective string, g *result.Group) bool {
+func (b *Board) chosen(s selection, row, round int, perspective string, g *result.Group) bool {
 	if len(s.plain) > 0 && s.plain[seriesValue(b.rounds[round].Round.ID, g.Key)] {
 		return true
 	}

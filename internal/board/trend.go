@@ -1,10 +1,8 @@
-package web
+package board
 
 import (
 	"context"
 	"slices"
-
-	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/chart"
 	"kompass/internal/compare"
@@ -12,7 +10,6 @@ import (
 	"kompass/internal/i18n"
 	"kompass/internal/naming"
 	"kompass/internal/result"
-	"kompass/internal/web/kit"
 	"kompass/views"
 )
 
@@ -25,18 +22,18 @@ const (
 
 // addTrend draws the course of every field where groups were chosen in several rounds, and of every facet on demand, at
 // most three lines in one chart.
-func (s *compareDesk) addTrend(c *fiber.Ctx, model *views.Compare, l comparison, trends []compare.Trend) error {
+func (l *Comparison) addTrend(ctx context.Context, d figures.Drawer, model *views.Compare, trends []compare.Trend) error {
 	if len(trends) == 0 {
 		return nil
 	}
 	model.Trend = &views.Trend{}
 	last := trends[0].Series
 	q := last[len(last)-1].Questionnaire
-	cells := c.Query("cells") == "1"
-	model.Trend.Cells = views.Choice{Text: l.z.T("compare.trend.cells"), Href: kit.AddressWith(c, "cells", "1"), Current: cells}
+	cells := l.at.Get("cells") == "1"
+	model.Trend.Cells = views.Choice{Text: l.z.T("compare.trend.cells"), Href: l.at.With("cells", "1"), Current: cells}
 	names := naming.Questions(l.z, q)
 	for _, f := range q.Fields {
-		drawn, err := s.trendCharts(c.UserContext(), l, names.Text(f.Title), trends, result.Place{Field: f.ID})
+		drawn, err := l.trendCharts(ctx, d, names.Text(f.Title), trends, result.Place{Field: f.ID})
 		if err != nil {
 			return err
 		}
@@ -44,7 +41,7 @@ func (s *compareDesk) addTrend(c *fiber.Ctx, model *views.Compare, l comparison,
 			if !cells {
 				break
 			}
-			facet, err := s.trendCharts(c.UserContext(), l, names.Facet(id), trends, result.Place{Field: f.ID, Facet: id})
+			facet, err := l.trendCharts(ctx, d, names.Facet(id), trends, result.Place{Field: f.ID, Facet: id})
 			if err != nil {
 				return err
 			}
@@ -56,10 +53,10 @@ func (s *compareDesk) addTrend(c *fiber.Ctx, model *views.Compare, l comparison,
 }
 
 // trendCharts draws one place for all trends: those of one company together, a few at a time.
-func (s *compareDesk) trendCharts(ctx context.Context, l comparison, title string, trends []compare.Trend, at result.Place) (views.TrendChart, error) {
+func (l *Comparison) trendCharts(ctx context.Context, d figures.Drawer, title string, trends []compare.Trend, at result.Place) (views.TrendChart, error) {
 	out := views.TrendChart{Title: title}
 	for _, few := range together(trends) {
-		svg, err := s.Charts.Trend(ctx, l.trend(title, few, at))
+		svg, err := d.Charts.Trend(ctx, l.trend(title, few, at))
 		if err != nil {
 			return out, err
 		}
@@ -84,7 +81,7 @@ func together(trends []compare.Trend) [][]compare.Trend {
 }
 
 // roundsOf lists the rounds that trends go through, the earliest first.
-func (l comparison) roundsOf(trends []compare.Trend) []*result.Document {
+func (l *Comparison) roundsOf(trends []compare.Trend) []*result.Document {
 	var out []*result.Document
 	for _, s := range l.inOrder() {
 		if slices.Contains(out, s.Document) {
@@ -100,7 +97,7 @@ func (l comparison) roundsOf(trends []compare.Trend) []*result.Document {
 }
 
 // trend is the chart of one place: a line with intervals per group, and the target, which may differ from round to round.
-func (l comparison) trend(title string, trends []compare.Trend, at result.Place) chart.Trend {
+func (l *Comparison) trend(title string, trends []compare.Trend, at result.Place) chart.Trend {
 	latest := trends[0].Series[len(trends[0].Series)-1]
 	q := latest.Questionnaire
 	c := chart.Trend{Title: l.z.T("compare.trend.title", "field", title), Lang: string(l.z.Lang()),
@@ -130,7 +127,7 @@ func (l comparison) trend(title string, trends []compare.Trend, at result.Place)
 }
 
 // targetsOver is the target of a place round by round, nil where there is none at all.
-func (l comparison) targetsOver(t compare.Trend, at result.Place, rounds []*result.Document) []*float64 {
+func (l *Comparison) targetsOver(t compare.Trend, at result.Place, rounds []*result.Document) []*float64 {
 	out, known := make([]*float64, len(rounds)), false
 	for i, r := range rounds {
 		for _, s := range t.Series {

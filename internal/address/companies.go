@@ -1,0 +1,19 @@
+package address
+
+// CompareCompanies is the comparison of several companies.
+const CompareCompanies = "/app/compare"
+
+// Company is the page of a company.
+func Company(id string) string { return "/app/companies/" + id }
+
+// Compare is the comparison of what one company has.
+func Compare(companyID string) string { return Company(companyID) + "/compare" }
+
+// TeamLinks is where the trainer says which teams became which.
+func TeamLinks(companyID string) string { return Compare(companyID) + "/links" }
+
+// Heat is the table of all teams of a round.
+func Heat(companyID string) string { return Company(companyID) + "/heat" }
+
+// Peers is the comparison with other companies without their names.
+func Peers(companyID string) string { return Company(companyID) + "/peers" }
