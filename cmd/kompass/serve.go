@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"os"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -13,6 +15,7 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"kompass/internal/chart"
+	"kompass/internal/connlimit"
 	"kompass/internal/i18n"
 	"kompass/internal/published"
 	"kompass/internal/sqlite"
@@ -22,6 +25,12 @@ import (
 
 // drain is how long a stopping server waits for requests that it has accepted.
 const drain = 12 * time.Second
+
+// maxConnections is how many callers a server talks to at a time. With a full form from each of them it stays within its memory.
+const maxConnections = 384
+
+// softMemory is from where on memory is given back at the price of time, unless the environment says another size.
+const softMemory = 160 << 20
 
 // tidyEvery is how often a server looks whether rounds are to be closed or answers to be deleted.
 const tidyEvery = time.Minute
@@ -131,7 +140,10 @@ func (t *tools) serve(ctx context.Context, c *cli.Command, listener net.Listener
 	}
 	defer t.startHousekeeping(ctx, log)()
 	defer t.tellErrors(ctx, metrics, log)()
-	return t.serveUntil(ctx, app, listener)
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(softMemory)
+	}
+	return t.serveUntil(ctx, app, connlimit.Listen(listener, maxConnections, time.Now))
 }
 
 // tellErrors logs, once an hour is complete, what went wrong in it for people who answer. The function that it returns ends that.

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
+	"fmt"
 	"net"
 	"net/http"
 	"net/url"
@@ -233,25 +234,31 @@ func TestTheLogSaysNothingAboutPeople(t *testing.T) {
 }
 
 // A body that is announced to be larger than the server reads is refused before it is sent: a client that went on sending
-// might lose the answer with the connection.
+// might lose the answer with the connection. Only people who have signed in may send files.
 func TestABodyTooLargeToReadIsRefusedWhenAnnounced(t *testing.T) {
 	h := furnish(t, program.Options{})
 	host := strings.TrimPrefix(h.URL, "http://")
-	conn, err := net.Dial("tcp", host)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer conn.Close()
-	head := "POST /s/" + h.code + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9437184\r\n\r\n"
-	if _, err := conn.Write([]byte(head)); err != nil {
-		t.Fatal(err)
-	}
-	r, err := http.ReadResponse(bufio.NewReader(conn), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer r.Body.Close()
-	if r.StatusCode != http.StatusRequestEntityTooLarge {
-		t.Errorf("got %d, want 413", r.StatusCode)
+	for _, announced := range []struct {
+		path  string
+		bytes int
+	}{{"/s/" + h.code, 9 << 20}, {"/login", 300 << 10}, {"/app/rounds/x/import/upload", 8 << 20}} {
+		conn, err := net.Dial("tcp", host)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		head := fmt.Sprintf("POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n",
+			announced.path, host, announced.bytes)
+		if _, err := conn.Write([]byte(head)); err != nil {
+			t.Fatal(err)
+		}
+		r, err := http.ReadResponse(bufio.NewReader(conn), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer r.Body.Close()
+		if r.StatusCode != http.StatusRequestEntityTooLarge {
+			t.Errorf("%s with %d bytes: got %d, want 413", announced.path, announced.bytes, r.StatusCode)
+		}
 	}
 }

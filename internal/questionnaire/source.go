@@ -10,8 +10,12 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// maxBytes is the size up to which a file is read at all.
-const maxBytes = 1 << 20
+// maxBytes is the size up to which a file is read at all, maxSigns how many of the signs it may hold without which no list, key or
+// line begins: the parser takes a few hundred bytes for each.
+const (
+	maxBytes = 1 << 20
+	maxSigns = 100_000
+)
 
 // source turns bytes into one YAML document and reports what is wrong before the content is looked at.
 type source struct {
@@ -27,6 +31,10 @@ func load(fs *findings, data []byte) *yaml.Node {
 		fs.errorf(1, "the file is larger than 1 MiB (%d bytes)", len(data))
 		return nil
 	}
+	if signs(data) > maxSigns {
+		fs.errorf(1, "the file has too many lines, keys and lists (over %d)", maxSigns)
+		return nil
+	}
 	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
 		fs.errorf(1, "the file is UTF-16, not valid UTF-8: save it as UTF-8")
 		return nil
@@ -40,6 +48,17 @@ func load(fs *findings, data []byte) *yaml.Node {
 		s.renumber(root)
 	}
 	return root
+}
+
+func signs(data []byte) int {
+	n := 0
+	for _, b := range data {
+		switch b {
+		case '\n', '\r', ',', ':', '-', '?', '{', '[':
+			n++
+		}
+	}
+	return n
 }
 
 // clean reports bytes that are not UTF-8 text and puts spaces in their place, so that the rest can still be checked.

@@ -24,6 +24,8 @@ var messages = map[string]string{
 	"responses.quote":          quoteRule,
 	"responses.broken":         "the row cannot be read",
 	"responses.empty":          "the file is empty: its first row names the columns",
+	"responses.wide":           "is too long or has more than {max} cells",
+	"responses.rows":           "from here on there are more than {max} rows: import the file in parts",
 	"responses.twice":          "two columns have this name",
 	"responses.noitem":         "no column is named like an item of questionnaire {questionnaire} (such as {item}); columns are separated by , or ;",
 	"responses.cells":          "has {cells} cells, the first row names {columns} columns",

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -106,5 +107,28 @@ func TestReaderErrorIsPassedOn(t *testing.T) {
 	_, err := responses.ReadCSV(iotest.ErrReader(broken), garden(t))
 	if !errors.Is(err, broken) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// A line of separators alone would take hundreds of times its size.
+func TestARowWithoutEndIsRefusedBeforeItIsTakenApart(t *testing.T) {
+	q := garden(t)
+	for name, file := range map[string]string{
+		"head":         strings.Repeat(";", 8<<20),
+		"quoted lines": "soil-1\n" + strings.Repeat("\"\n\",", 2<<20),
+		"a later row":  "soil-1,work-1\nsome,fully\n" + strings.Repeat(",", 8<<20),
+	} {
+		t.Run(name, func(t *testing.T) {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			e := errorsOf(t, q, file).List[0]
+			runtime.ReadMemStats(&after)
+			if !strings.Contains(e.Error(), "too long or has more than") {
+				t.Errorf("got %+v", e)
+			}
+			if took := after.TotalAlloc - before.TotalAlloc; took > 40<<20 {
+				t.Errorf("took %d MiB", took>>20)
+			}
+		})
 	}
 }

@@ -29,7 +29,13 @@ func ReadCSV(r io.Reader, q *questionnaire.Questionnaire) (*Table, error) {
 	}
 	isItem := func(name string) bool { _, ok := places[name]; return ok }
 	f := &file{q: q, items: items, places: places, names: make(map[string]string)}
-	f.records = newRecords(data, separatorOf(data, isItem))
+	most := len(items) + maxExtra
+	separator := separatorOf(data, most, isItem)
+	if row := widest(data, byte(separator), most); row > 0 {
+		f.errs.add(row, "", "responses.wide", "max", most)
+		return f.errs.or(nil)
+	}
+	f.records = newRecords(data, separator)
 	if !f.header() {
 		return f.errs.or(nil)
 	}
@@ -123,6 +129,9 @@ func (f *file) person() bool {
 	}
 	switch {
 	case empty(cells):
+	case len(f.table.Rows) == MaxRows:
+		f.errs.add(f.records.row, "", "responses.rows", "max", MaxRows)
+		return false
 	case len(cells) != len(f.columns):
 		f.errs.add(f.records.row, "", "responses.cells", "cells", len(cells), "columns", len(f.columns))
 	default:

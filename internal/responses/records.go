@@ -58,10 +58,13 @@ func explain(err error) string {
 }
 
 // separatorOf returns the separator of a file: the one by which the first row has more columns that are items, else more
-// columns.
-func separatorOf(data []byte, isItem func(string) bool) rune {
+// columns. One that makes more columns than a file may have is none.
+func separatorOf(data []byte, most int, isItem func(string) bool) rune {
 	best, bestItems, bestColumns := ',', -1, 0
 	for _, separator := range []rune{',', ';'} {
+		if first, _, _ := bytes.Cut(data, []byte("\n")); widest(first, byte(separator), most) > 0 {
+			continue
+		}
 		cells, err := newRecords(data, separator).next()
 		if err != nil {
 			continue
@@ -77,4 +80,29 @@ func separatorOf(data []byte, isItem func(string) bool) rune {
 		}
 	}
 	return best
+}
+
+// maxRow is the longest row in bytes: every comment as long as it may be leaves room in it.
+const maxRow = 1 << 20
+
+// widest returns the first row, as a spreadsheet numbers it, with more than so many cells or too many bytes, or 0. It looks at each byte once and
+// keeps nothing. A quotation mark within a cell, which is an error, is taken for the beginning of one.
+func widest(data []byte, separator byte, most int) int {
+	row, cells, start, quoted := 1, 1, 0, false
+	for i, b := range data {
+		switch {
+		case i-start > maxRow:
+			return row
+		case b == '"':
+			quoted = !quoted
+		case quoted:
+		case b == '\n':
+			row, cells, start = row+1, 1, i
+		case b == separator:
+			if cells++; cells > most {
+				return row
+			}
+		}
+	}
+	return 0
 }

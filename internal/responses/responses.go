@@ -14,6 +14,13 @@ import (
 // MaxBytes is the largest file that is read: about two hundred thousand persons.
 const MaxBytes = 64 << 20
 
+// MaxRows is how many persons a file may hold, and maxExtra how many columns beside the items of its questionnaire. A row that goes
+// on without end is found before it is taken apart.
+const (
+	MaxRows  = 200_000
+	maxExtra = 200
+)
+
 // MaxErrors is how many errors of a file are told. The rest is counted.
 const MaxErrors = 20
 

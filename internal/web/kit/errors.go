@@ -89,6 +89,9 @@ func (k *Kit) noteFailure(c *fiber.Ctx, status int, err error) {
 
 // handleError answers a failed request with a page that says what to do. What went wrong inside is noted and never shown.
 func (k *Kit) handleError(c *fiber.Ctx, err error) error {
+	if errors.Is(err, fiber.ErrRequestEntityTooLarge) {
+		err = refusedBody(c)
+	}
 	f := failureOf(err)
 	if len(c.Response().Header.Peek(fiber.HeaderContentLanguage)) == 0 { // refused before any middleware ran
 		k.setHeaders(c)

@@ -42,6 +42,7 @@ type Kit struct {
 	Config
 	origins *http.CrossOriginProtection
 	senders atomic.Pointer[kompass.Sender] // who asks, as last read
+	large   *leases
 }
 
 // New returns a kit, or an error where the base URL is no origin.
@@ -53,7 +54,7 @@ func New(cfg Config) (*Kit, error) {
 	if cfg.Metrics == nil {
 		cfg.Metrics = new(Metrics)
 	}
-	return &Kit{Config: cfg, origins: origins}, nil
+	return &Kit{Config: cfg, origins: origins, large: newLeases(cfg.Now)}, nil
 }
 
 // App returns an application without routes that treats every request alike: headers, language, log, limits, origin and
@@ -63,11 +64,12 @@ func (k *Kit) App(trustedProxies []string) *fiber.App {
 		AppName: "kompass", DisableStartupMessage: true,
 		Immutable: true, UnescapePath: true, StrictRouting: false,
 		ReadTimeout: 10 * time.Second, WriteTimeout: 20 * time.Second, IdleTimeout: 60 * time.Second,
-		BodyLimit: maxUpload, ReadBufferSize: 16 << 10, DisablePreParseMultipartForm: true,
+		BodyLimit: maxForm, ReadBufferSize: 16 << 10, DisablePreParseMultipartForm: true,
 		EnableTrustedProxyCheck: true, TrustedProxies: trustedProxies, ProxyHeader: "X-Real-Ip",
 		ErrorHandler: k.handleError,
 	})
 	// The inner recover lets a request that panicked have its line in the log like any other.
-	app.Use(recover.New(), k.secure, k.speak, k.record, recover.New(), k.guard, k.sameOrigin)
+	app.Use(k.releaseBody, recover.New(), k.secure, k.speak, k.record, recover.New(), k.guard, k.sameOrigin)
+	app.Server().HeaderReceived = k.limitBody
 	return app
 }

@@ -12,9 +12,6 @@ import (
 	"kompass/internal/i18n"
 )
 
-// maxBody is the largest request outside imports.
-const maxBody = 1 << 20
-
 const csp = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
 	"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
@@ -39,7 +36,7 @@ func (k *Kit) setHeaders(c *fiber.Ctx) {
 	}
 }
 
-// guard refuses what no page of the product sends: compressed bodies, oversized ones, two ways of stating a length.
+// guard refuses what no page of the product sends: compressed bodies, two ways of stating a length.
 func (k *Kit) guard(c *fiber.Ctx) error {
 	h := &c.Request().Header
 	if len(h.Peek(fiber.HeaderContentEncoding)) > 0 {
@@ -48,13 +45,7 @@ func (k *Kit) guard(c *fiber.Ctx) error {
 	if h.ContentLength() < 0 && names(h.RawHeaders(), fiber.HeaderContentLength) && names(h.RawHeaders(), fiber.HeaderTransferEncoding) {
 		return fiber.ErrBadRequest
 	}
-	if isUpload(c) {
-		return c.Next()
-	}
-	if len(c.Request().Body()) > maxBody {
-		return fiber.ErrRequestEntityTooLarge
-	}
-	if c.Method() == fiber.MethodPost && !isForm(c) {
+	if c.Method() == fiber.MethodPost && !isUpload(c) && !isForm(c) {
 		return fiber.ErrUnsupportedMediaType
 	}
 	return c.Next()

@@ -17,9 +17,6 @@ import (
 // the server takes at all.
 const UploadSuffix = "/upload"
 
-// maxUpload is the largest request with a file in it.
-const maxUpload = 8 << 20
-
 func isUpload(c *fiber.Ctx) bool {
 	kind, _, err := mime.ParseMediaType(c.Get(fiber.HeaderContentType))
 	return err == nil && kind == fiber.MIMEMultipartForm && c.Method() == fiber.MethodPost && strings.HasSuffix(c.Path(), UploadSuffix)
