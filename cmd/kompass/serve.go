@@ -184,7 +184,10 @@ func (t *tools) startHousekeeping(ctx context.Context, log *slog.Logger) (stop f
 		}
 		t.Rounds.KeepHouse(ctx, ticker.C, failed)
 	})
-	done.Go(func() { t.dropCopies(ctx, failed) })
+	// Copies that were made before upgrades are deleted when they are old enough.
+	done.Go(func() { every(ctx, 24*time.Hour, failed, func() error { return sqlite.DropCopies(t.Path, t.Now()) }) })
+	reader := published.NewReader(t.Store, t.Rounds)
+	done.Go(func() { every(ctx, time.Hour, failed, func() error { return reader.SettlePeers(ctx, t.Now()) }) })
 	return func() {
 		ticker.Stop()
 		cancel()
@@ -192,18 +195,18 @@ func (t *tools) startHousekeeping(ctx context.Context, log *slog.Logger) (stop f
 	}
 }
 
-// dropCopies deletes, now and once a day, copies of the database that were made before upgrades and are old enough.
-func (t *tools) dropCopies(ctx context.Context, failed func(error)) {
-	daily := time.NewTicker(24 * time.Hour)
-	defer daily.Stop()
+// every does something now and again, until the context ends.
+func every(ctx context.Context, pause time.Duration, failed func(error), do func() error) {
+	ticker := time.NewTicker(pause)
+	defer ticker.Stop()
 	for {
-		if err := sqlite.DropCopies(t.Path, t.Now()); err != nil {
+		if err := do(); err != nil && ctx.Err() == nil {
 			failed(err)
 		}
 		select {
 		case <-ctx.Done():
 			return
-		case <-daily.C:
+		case <-ticker.C:
 		}
 	}
 }

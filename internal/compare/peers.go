@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"kompass/internal/kompass"
+	"kompass/internal/result"
 )
 
 // The rules by which companies see one another without names.
@@ -20,6 +21,8 @@ const (
 	peerAnswers = 10
 	// alike is how many companies share a class of size.
 	alike = 3
+	// Together is how many companies change in a set at once: what is shown before and after differs by so many or not at all.
+	Together = 3
 )
 
 // Member is a company that has consented, with its latest result for everyone.
@@ -35,6 +38,8 @@ type PeerReason string
 const (
 	PeersOwn PeerReason = "own" // the company itself is not among those shown: whoever looks is seen
 	PeersFew PeerReason = "few" // too few companies
+	// PeersRest means that a company of the set has left it, and too few have changed to show another set.
+	PeersRest PeerReason = "rest"
 )
 
 // Peers is what one company may see of the others: either [Peers.Aliases], or [Peers.Band].
@@ -73,25 +78,62 @@ func PeersOf(companyID, stand string, members []Member) Peers {
 		return Peers{Reason: PeersOwn}
 	}
 	own := members[i]
-	pool := slices.DeleteFunc(slices.Clone(members), func(m Member) bool {
-		return !m.counts() || m.Series.Document.Questionnaire != own.Series.Document.Questionnaire
-	})
+	pool := Pool(own.Series.Document.Questionnaire, members)
 	p := Peers{N: len(pool), Own: own.Series}
 	switch {
-	case len(pool) < PeersFrom:
+	case !slices.ContainsFunc(pool, func(m Member) bool { return m.Consent.CompanyID == companyID }):
 		p.Reason = PeersFew
 	case len(pool) >= BandFrom:
-		rest := balanced(pool)
-		i := slices.IndexFunc(rest, func(m Member) bool { return m.Consent.CompanyID == companyID })
-		if p.N = len(rest); len(rest) < BandFrom || i < 0 {
-			p.Reason = PeersFew
-			break
-		}
-		p.Band = band(rest, own.Series)
+		p.Band = band(pool, own.Series)
 	default:
 		p.Aliases = aliases(pool, companyID, stand)
 	}
 	return p
+}
+
+// Pool returns those that can be shown to one another with a questionnaire, none where they are too few.
+func Pool(of result.Ref, members []Member) []Member {
+	pool := slices.DeleteFunc(slices.Clone(members), func(m Member) bool { return !m.counts() || m.Series.Document.Questionnaire != of })
+	switch {
+	case len(pool) < PeersFrom:
+		return nil
+	case len(pool) < BandFrom:
+		return pool
+	}
+	if pool = balanced(pool); len(pool) < BandFrom {
+		return nil
+	}
+	return pool
+}
+
+// Settle returns whom a set is to consist of from now on, in the place of those who are shown: rounds by company. It stays as it is
+// while fewer than [Together] companies would join it, leave it or be shown with another result: what a company sees before
+// and after would tell the values of those few.
+func Settle(shown map[string]string, pool []Member) map[string]string {
+	next := make(map[string]string, len(pool))
+	for _, m := range pool {
+		next[m.Consent.CompanyID] = m.Series.Document.Round
+	}
+	if len(next) == 0 || Differing(shown, next) < Together {
+		return shown
+	}
+	return next
+}
+
+// Differing is how many companies are in one of two sets alone, or in both with another result.
+func Differing(a, b map[string]string) int {
+	n := 0
+	for company, round := range a {
+		if b[company] != round {
+			n++
+		}
+	}
+	for company := range b {
+		if _, both := a[company]; !both {
+			n++
+		}
+	}
+	return n
 }
 
 // counts reports whether a company's result can be shown to others: anonymous, of enough people and of no more forms
@@ -173,11 +215,11 @@ type class struct{ low, high int }
 
 func (c class) holds(n int) bool { return n >= c.low && (c.high == 0 || n <= c.high) }
 
-// classesOf makes the classes as fine as several companies are in each.
+// classesOf makes the classes as fine as several companies are in each. One that holds none is told of nobody and stays.
 func classesOf(pool []Member) []class {
 	classes := []class{{peerAnswers, 29}, {30, 99}, {100, 0}}
 	for len(classes) > 1 {
-		i := slices.IndexFunc(classes, func(c class) bool { return held(pool, c) < alike })
+		i := slices.IndexFunc(classes, func(c class) bool { n := held(pool, c); return n > 0 && n < alike })
 		if i < 0 {
 			break
 		}
@@ -207,30 +249,29 @@ func band(pool []Member, own Series) []Quartiles {
 			if facet != "" && len(idsAt(own.Questionnaire, at)) == 0 {
 				continue
 			}
-			var means []float64
+			var means []int
 			for _, m := range pool {
 				if v := valueAt(m.Series.Group, at); v.mean != nil {
-					means = append(means, *v.mean)
+					means = append(means, int(math.Round(*v.mean*100)))
 				}
 			}
 			if len(means) < BandFrom {
 				continue
 			}
 			slices.Sort(means)
-			out = append(out, Quartiles{field, facet, tenth(quantile(means, 0.25)), tenth(quantile(means, 0.5)), tenth(quantile(means, 0.75))})
+			out = append(out, Quartiles{field, facet, quartile(means, 1), quartile(means, 2), quartile(means, 3)})
 		}
 	}
 	return out
 }
 
-// quantile interpolates between the sorted values on either side, as R's type 7 does.
-func quantile(sorted []float64, p float64) float64 {
-	at := p * float64(len(sorted)-1)
-	low := int(at)
-	if low+1 >= len(sorted) {
-		return sorted[low]
-	}
-	return sorted[low] + (at-float64(low))*(sorted[low+1]-sorted[low])
+// quartile interpolates between the sorted values on either side, as R's type 7 does, and rounds to a tenth. Values are whole
+// hundredths, as published means are, so that it is exact and a half is rounded up wherever it comes from.
+func quartile(sorted []int, quarters int) float64 {
+	at := quarters * (len(sorted) - 1)
+	low, rest := at/4, at%4
+	high := min(low+1, len(sorted)-1)
+	return math.Floor(float64(sorted[low]*(4-rest)+sorted[high]*rest+20)/40) / 10
 }
 
 // Mean is the company's own mean at a place as it is shown beside the others, and false where there is none.

@@ -1,6 +1,7 @@
 package compare_test
 
 import (
+	"fmt"
 	"math"
 	"reflect"
 	"slices"
@@ -172,6 +173,86 @@ func TestNoNumberStaysWithACompany(t *testing.T) {
 		slices.Sort(got)
 		if len(slices.Compact(got)) < 3 {
 			t.Errorf("%s: number one is always %v", name, got)
+		}
+	}
+}
+
+// TestTwoSetsOfPeersDifferByThree lets companies join, leave and bring new results at random for some years: what is shown after
+// something else was shown differs from it by three companies at least. What stays the same differs by none.
+func TestTwoSetsOfPeersDifferByThree(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		type company struct {
+			in    bool
+			round int
+			n     int
+		}
+		companies := make([]company, 14)
+		for i := range companies {
+			companies[i].n = rapid.SampledFrom([]int{8, 12, 25, 40, 400, 4000}).Draw(t, "answers")
+		}
+		var settled, shown map[string]string
+		for range rapid.IntRange(2, 24).Draw(t, "months") {
+			for i := range companies {
+				switch rapid.IntRange(0, 11).Draw(t, "what happens") {
+				case 0, 1, 2:
+					companies[i].in = true
+				case 3:
+					companies[i].in = false
+				case 4:
+					companies[i].round++
+				}
+			}
+			var candidates []compare.Member
+			for i, c := range companies {
+				if c.in {
+					m := member(byte('a'+i), c.n, 2)
+					m.Series.Document.Round = fmt.Sprintf("%c%d", 'a'+i, c.round)
+					candidates = append(candidates, m)
+				}
+			}
+			pool := compare.Pool(member('a', 10, 2).Series.Document.Questionnaire, candidates)
+			settled = compare.Settle(settled, pool)
+			resting := false
+			for id := range settled {
+				resting = resting || !companies[id[0]-'a'].in
+			}
+			if resting || len(settled) == 0 {
+				continue
+			}
+			if n := compare.Differing(shown, settled); n > 0 && n < 3 {
+				t.Fatalf("shown %v, then %v: %d companies differ", shown, settled, n)
+			}
+			shown = settled
+		}
+	})
+}
+
+// A half is rounded up whatever the numbers are that it is made of.
+func TestQuartilesRoundHalvesOneWay(t *testing.T) {
+	for _, c := range []struct{ low, high, want float64 }{{1.3, 1.4, 1.4}, {1.5, 1.6, 1.6}, {2.2, 2.3, 2.3}, {0.1, 0.2, 0.2}} {
+		var all []compare.Member
+		for i := range 10 {
+			mean := c.low
+			if i >= 5 {
+				mean = c.high
+			}
+			all = append(all, member(byte('a'+i), 20+i, mean))
+		}
+		if got := compare.PeersOf("a", "2026-05", all).Band[0]; got.Middle != c.want || got.Lower != c.low || got.Upper != c.high {
+			t.Errorf("between %v and %v: got %+v, want %v in the middle", c.low, c.high, got, c.want)
+		}
+	}
+}
+
+// A class of size that holds nobody makes none of the others coarser.
+func TestAnEmptyClassOfSizeMakesNoneCoarser(t *testing.T) {
+	var all []compare.Member
+	for i, n := range []int{12, 14, 16, 120, 150, 300} {
+		all = append(all, member(byte('a'+i), n, 2))
+	}
+	for _, a := range compare.PeersOf("a", "2026-05", all).Aliases {
+		if got := [2]int{a.Low, a.High}; got != [2]int{10, 29} && got != [2]int{100, 0} {
+			t.Errorf("got a class from %d to %d", a.Low, a.High)
 		}
 	}
 }

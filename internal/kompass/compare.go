@@ -28,3 +28,11 @@ type Consent struct {
 
 // Stands reports whether the consent has not been withdrawn.
 func (c Consent) Stands() bool { return c.Withdrawn.IsZero() }
+
+// PeerSeat is a company with the result of a round in the set of those that are shown to one another without their names. Of each
+// questionnaire there is one set, which has been as it is since Stand.
+type PeerSeat struct {
+	Digest             string // of the questionnaire
+	CompanyID, RoundID string // "" where it has been deleted
+	Stand              time.Time
+}

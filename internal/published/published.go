@@ -9,6 +9,7 @@ package published
 import (
 	"context"
 	"errors"
+	"time"
 
 	"kompass/internal/compare"
 	"kompass/internal/kompass"
@@ -25,7 +26,9 @@ type Store interface {
 	ShownComments(ctx context.Context, scope kompass.Scope, roundID string) (map[string][]string, error)
 	Introduction(ctx context.Context, scope kompass.Scope, roundID string) (string, error)
 	GuessResult(ctx context.Context, scope kompass.Scope, roundID string) (kompass.GuessResult, error)
-	Consents(ctx context.Context) ([]kompass.Consent, error)
+	Consents(ctx context.Context, at time.Time) ([]kompass.Consent, error)
+	PeerSeats(ctx context.Context) ([]kompass.PeerSeat, error)
+	SetPeerSeats(ctx context.Context, stand time.Time, seats []kompass.PeerSeat) error
 }
 
 // Documents are the stored results and the questionnaires that they were asked with: [rounds.Service].

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"io"
+	"time"
 
 	"kompass/internal/kompass"
 )
@@ -27,10 +28,10 @@ func (s *Store) Consent(ctx context.Context, scope kompass.Scope, companyID stri
 	return out, err
 }
 
-// Consents returns the consents that stand, of all companies: nobody may be shown another company but through these.
-func (s *Store) Consents(ctx context.Context) ([]kompass.Consent, error) {
+// Consents returns the consents that stood at a time, of all companies: nobody may be shown another company but through these.
+func (s *Store) Consents(ctx context.Context, at time.Time) ([]kompass.Consent, error) {
 	rows, err := s.engine.Reader().QueryContext(ctx, `SELECT company_id, given_at, given_by, withdrawn_at, seed
-		FROM consents WHERE withdrawn_at IS NULL ORDER BY company_id`)
+		FROM consents WHERE given_at <= ?1 AND (withdrawn_at IS NULL OR withdrawn_at > ?1) ORDER BY company_id, given_at`, stamp(at))
 	out, err := collect(rows, err, scanConsent)
 	return out, s.wrap("list consents", err)
 }

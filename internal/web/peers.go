@@ -53,6 +53,8 @@ func peerNote(z i18n.Localizer, consent views.Consent, p compare.Peers, stand ti
 	switch {
 	case p.Reason == compare.PeersFew:
 		return z.T("peers.few", "least", compare.PeersFrom)
+	case p.Reason == compare.PeersRest:
+		return z.T("peers.rest")
 	case !consent.Given:
 		return z.T("peers.notin")
 	}

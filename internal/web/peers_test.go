@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"kompass/internal/kompass"
+	"kompass/internal/published"
+	"kompass/internal/result/resulttest"
 	"kompass/internal/rounds"
 )
 
@@ -39,7 +41,11 @@ func (s *site) consents(c kompass.Company) {
 }
 
 // nextMonth lets what was agreed count.
-func (s *site) nextMonth() { s.clock.Advance(32 * 24 * time.Hour) }
+func (s *site) nextMonth() {
+	s.Helper()
+	s.clock.Advance(32 * 24 * time.Hour)
+	s.must(published.NewReader(s.store, s.rounds).SettlePeers(s.Context(), s.clock.Now()))
+}
 
 func TestConsentIsGivenAndWithdrawn(t *testing.T) {
 	s := newSite(t)
@@ -79,7 +85,7 @@ func TestOthersAreShownWithoutTheirNames(t *testing.T) {
 		t.Error("an address changes what is shown of others")
 	}
 	s.must(s.store.WithdrawConsent(t.Context(), kompass.Unlimited("test"), all[4].ID))
-	own.get(path).want(http.StatusOK).count("main table", 0).says("zu wenige Firmen")
+	own.get(path).want(http.StatusOK).count("main table", 0).says("Der Vergleich ruht")
 }
 
 // TestACoordinatorGetsNothingOfACompanyWithoutConsent fetches every page that she can, with and without another company
@@ -122,4 +128,36 @@ func TestACoordinatorGetsNothingOfACompanyWithoutConsent(t *testing.T) {
 		p.silent(c.Name).count("#values", 0)
 	}
 	own.get("/app/compare").want(http.StatusForbidden)
+}
+
+// consenting is a company with a made-up released result, for many of them.
+func (s *site) consenting(name string) kompass.Company {
+	s.Helper()
+	c, teams := s.company(name, "Team")
+	o := s.open(c, full, oneLink)
+	_, err := s.store.BeginClose(s.Context(), kompass.Unlimited("test"), o.Round.ID)
+	s.must(err)
+	q, _ := library(s).Get(full)
+	doc := resulttest.Make(q, resulttest.Plan{Round: o.Round, Company: c, Teams: teams, ClosedOn: "2026-03-01", Seed: 1})
+	data, err := doc.Encode()
+	s.must(err)
+	s.must(s.store.FinishClose(s.Context(), "test", kompass.Closing{RoundID: o.Round.ID, Result: data, Hash: doc.Hash}))
+	s.release(o.Round.ID)
+	s.consents(c)
+	return c
+}
+
+func TestAHundredCompaniesAreABand(t *testing.T) {
+	s := newSite(t)
+	var c kompass.Company
+	for i := range 101 {
+		c = s.consenting(fmt.Sprintf("Firma %03d GmbH", i))
+	}
+	s.nextMonth()
+	for who, b := range map[string]*browser{"trainer": s.trainer(), "coordinator": s.signIn("a@example.org", kompass.Coordinator, c.ID)} {
+		p := b.get("/app/companies/" + c.ID + "/peers").want(http.StatusOK).says("101 Firmen")
+		if rows := p.doc.Find("main tbody tr").Length(); rows != 16 {
+			t.Errorf("%s: got %d rows, want each field with its facets", who, rows)
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"slices"
 	"time"
 
 	"kompass/internal/kompass"
@@ -98,9 +99,52 @@ var consentTests = []test{
 		f.must(f.s.GiveConsent(f.ctx, kompass.Unlimited(actor), a.ID))
 		f.must(f.s.GiveConsent(f.ctx, kompass.Unlimited(actor), b.ID))
 		f.must(f.s.WithdrawConsent(f.ctx, kompass.Unlimited(actor), a.ID))
-		got, err := f.s.Consents(f.ctx)
+		got, err := f.s.Consents(f.ctx, f.clock.Now())
 		if f.must(err); len(got) != 1 || got[0].CompanyID != b.ID {
 			f.Errorf("got %+v, want the one that stands", got)
 		}
+		before := f.clock.Now()
+		f.clock.Advance(time.Hour)
+		f.must(f.s.WithdrawConsent(f.ctx, kompass.Unlimited(actor), b.ID))
+		for at, want := range map[time.Time]int{before.Add(-time.Hour): 0, before: 1, f.clock.Now(): 0} {
+			if got, err = f.s.Consents(f.ctx, at); err != nil || len(got) != want {
+				f.Errorf("at %s: got %+v, %v, want %d", at, got, err, want)
+			}
+		}
+	}},
+	{"a set of peers takes the place of an older one as a whole", func(f *fixture) {
+		a, b, gone := f.company("Adler"), f.company("Bär"), f.company("Cäsar")
+		rounds := map[string]string{}
+		for _, c := range []kompass.Company{a, b, gone} {
+			r, _ := f.open(newRound(c))
+			rounds[c.ID] = r.ID
+		}
+		seat := func(questionnaire string, company kompass.Company, stand time.Time) kompass.PeerSeat {
+			return kompass.PeerSeat{Digest: questionnaire, CompanyID: company.ID, RoundID: rounds[company.ID], Stand: stand}
+		}
+		first := f.clock.Now()
+		second := first.AddDate(0, 1, 0)
+		f.must(f.s.SetPeerSeats(f.ctx, first, []kompass.PeerSeat{seat("q", a, first), seat("q", gone, first)}))
+		f.must(f.s.SetPeerSeats(f.ctx, first, []kompass.PeerSeat{seat("other", a, first)}))
+		_, err := f.s.DeleteCompany(f.ctx, kompass.Unlimited(actor), gone.ID, actor)
+		f.must(err)
+		has := func(when string, want ...kompass.PeerSeat) {
+			f.Helper()
+			got, err := f.s.PeerSeats(f.ctx)
+			if f.must(err); len(got) != len(want) {
+				f.Errorf("%s: got %+v, want %+v", when, got, want)
+			}
+			for _, one := range want {
+				if !slices.Contains(got, one) {
+					f.Errorf("%s: got %+v, want %+v", when, got, one)
+				}
+			}
+		}
+		empty := kompass.PeerSeat{Digest: "q", Stand: first}
+		has("after a deletion", seat("q", a, first), empty, seat("other", a, first))
+		f.must(f.s.SetPeerSeats(f.ctx, first, []kompass.PeerSeat{seat("q", b, first)}))
+		has("as new a set", seat("q", a, first), empty, seat("other", a, first))
+		f.must(f.s.SetPeerSeats(f.ctx, second, []kompass.PeerSeat{seat("q", a, second), seat("q", b, second)}))
+		has("a newer set", seat("q", a, second), seat("q", b, second), seat("other", a, first))
 	}},
 }

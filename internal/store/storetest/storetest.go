@@ -102,7 +102,9 @@ type Comparisons interface {
 	LinkTeams(ctx context.Context, by kompass.By, link kompass.TeamLink) error
 	UnlinkTeams(ctx context.Context, by kompass.By, companyID string, from kompass.NamedTeam) error
 	Consent(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Consent, error)
-	Consents(ctx context.Context) ([]kompass.Consent, error)
+	Consents(ctx context.Context, at time.Time) ([]kompass.Consent, error)
+	PeerSeats(ctx context.Context) ([]kompass.PeerSeat, error)
+	SetPeerSeats(ctx context.Context, stand time.Time, seats []kompass.PeerSeat) error
 	GiveConsent(ctx context.Context, by kompass.By, companyID string) error
 	WithdrawConsent(ctx context.Context, by kompass.By, companyID string) error
 }
