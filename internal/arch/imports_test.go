@@ -54,6 +54,7 @@ var rules = arch.Imports{
 		"kompass/internal/published":       {"kompass/internal/store", "kompass/internal/sqlite", sqlite3, "kompass/internal/web", fiber, "kompass/views"},
 		"kompass/internal/figures":         {"kompass/internal/store", "kompass/internal/sqlite", sqlite3, "kompass/internal/web", fiber},
 		"kompass/internal/board":           {"kompass/internal/store", "kompass/internal/sqlite", sqlite3, "kompass/internal/web", fiber},
+		"kompass/internal/dashboard":       {"kompass/internal/store", "kompass/internal/sqlite", sqlite3, "kompass/internal/web", fiber},
 		"kompass/internal/report":          {"kompass/internal/store", "kompass/internal/sqlite", sqlite3, "kompass/internal/web", fiber},
 	},
 	Only: map[string][]string{

@@ -2,16 +2,11 @@ package web
 
 import (
 	"context"
-	"maps"
-	"slices"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
 
-	"kompass/internal/disclosure"
-	"kompass/internal/i18n"
+	"kompass/internal/dashboard"
 	"kompass/internal/kompass"
-	"kompass/internal/published"
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
@@ -52,39 +47,40 @@ func (s *server) renderOverview(c *fiber.Ctx, status int, name string, mistakes 
 	if err != nil {
 		return err
 	}
-	o := overview{z: kit.Localizer(c), user: user, now: s.Now(), companies: companies, rounds: roundsByCompany(rounds)}
-	o.wait(rounds)
-	if err := s.waitElsewhere(ctx, &o); err != nil {
+	d := dashboard.New(kit.Localizer(c), user, s.Now(), companies, rounds)
+	if err := s.addWaiting(ctx, user, d); err != nil {
 		return err
 	}
-	model.Waiting = views.NewWaiting(o.waiting)
-	model.Guide = o.guide()
-	chosen := o.list(listingOf(c), &model)
-	if model.Companies, err = s.companyItems(ctx, o, chosen); err != nil {
-		return err
+	model.Waiting, model.Guide = views.NewWaiting(d.Waiting()), d.Guide()
+	for _, company := range d.List(dashboard.ListingOf(kit.At(c)), &model) {
+		latest, err := s.Published.Latest(ctx, user, d.Rounds(company.ID), 2)
+		if err != nil {
+			return err
+		}
+		model.Companies = append(model.Companies, d.Company(company, latest))
 	}
 	return kit.RenderSigned(c, status, views.OverviewPage(model))
 }
 
-// overview is what the page knows before it writes anything.
-type overview struct {
-	z         i18n.Localizer
-	user      kompass.User
-	now       time.Time
-	companies []kompass.CompanyEntry
-	rounds    map[string][]kompass.RoundEntry // by company, the newest first
-	waiting   []views.Attention
-	urgency   map[string]int // by company, the most urgent of what waits; see attention.go
-}
+// dueMost is how many measures the overview names at most.
+const dueMost = 100
 
-func (o *overview) trainer() bool { return o.user.CanManage() }
-
-func roundsByCompany(all []kompass.RoundEntry) map[string][]kompass.RoundEntry {
-	out := map[string][]kompass.RoundEntry{}
-	for _, e := range all {
-		out[e.CompanyID] = append(out[e.CompanyID], e)
+// addWaiting adds what waits beside the rounds: measures, and for the trainer what only she can do.
+func (s *server) addWaiting(ctx context.Context, user kompass.User, d *dashboard.Dashboard) error {
+	due, err := s.Store.Measures(ctx, user.Scope(), kompass.MeasureFilter{Open: true, DueUntil: s.dayIn(kompass.DueSoonDays), Limit: dueMost})
+	if err != nil {
+		return err
 	}
-	return out
+	d.AddMeasures(due, s.today())
+	if !user.CanManage() {
+		return nil
+	}
+	settings, err := s.Store.Settings(ctx)
+	if err != nil {
+		return err
+	}
+	d.AddOwn(settings, dueTexts())
+	return nil
 }
 
 // roundRows lists the rounds that a user may see, newest first, with the counts that may be shown.
@@ -101,11 +97,5 @@ func (s *server) roundRows(ctx context.Context, user kompass.User, companyID str
 	if err != nil {
 		return nil, err
 	}
-	now := s.Now()
-	rows := make([]views.RoundRow, len(rounds))
-	for i, r := range rounds {
-		rows[i] = views.RoundRow{Round: r, Phase: r.Phase(now), Responses: disclosure.TotalOf(r.K, slices.Collect(maps.Values(totals[r.ID])))}
-		rows[i].HasResult = !rows[i].Responses.Below(r.K) && published.Sees(user, r)
-	}
-	return rows, nil
+	return dashboard.RoundRows(user, s.Now(), rounds, totals), nil
 }

@@ -18,7 +18,7 @@ type ownWords struct {
 	key, setting string
 	most         int
 	page         string // where everybody reads it, "" on the pages of participants
-	due          bool   // the overview says so while it is missing
+	due          bool   // the overview says so while it is missing; its key is its setting
 }
 
 var allWords = []ownWords{
@@ -26,6 +26,17 @@ var allWords = []ownWords{
 	{key: "privacy", setting: "privacy", most: 20000, page: views.PrivacyPath, due: true},
 	{key: "accessibility", setting: "accessibility", most: 8000, page: views.AccessibilityPath},
 	{key: "sender", setting: "sender-text", most: 1000},
+}
+
+// dueTexts are the settings of the texts that the overview misses.
+func dueTexts() []string {
+	var out []string
+	for _, w := range allWords {
+		if w.due {
+			out = append(out, w.setting)
+		}
+	}
+	return out
 }
 
 func (s *settingsDesk) listTexts(c *fiber.Ctx) error {
@@ -150,31 +161,4 @@ func (s *settingsDesk) textChanged(c *fiber.Ctx, w ownWords, lang i18n.Lang, typ
 	model.Value, model.Own, model.Errors = typed, true, kit.FieldErrors(kit.Localizer(c), errs...)
 	model.Shown = w.digest(stored, lang)
 	return kit.RenderSigned(c, fiber.StatusConflict, views.TextEditorPage(model))
-}
-
-// waitTexts names the texts that everybody may ask for and that are missing or unfinished.
-func (o *overview) waitTexts(settings map[string]string) {
-	for _, w := range allWords {
-		if !w.due {
-			continue
-		}
-		missing, unfinished := true, i18n.Lang("")
-		for _, lang := range i18n.Langs {
-			text := settings[w.setting+"."+string(lang)]
-			missing = missing && text == ""
-			if unfinished == "" && len(views.Placeholders(text)) > 0 {
-				unfinished = lang
-			}
-		}
-		switch {
-		case unfinished != "":
-			o.waiting = append(o.waiting, o.textLine(w, "waiting.text.unfinished", unfinished))
-		case missing && len(o.rounds) > 0:
-			o.waiting = append(o.waiting, o.textLine(w, "waiting.text.missing", o.z.Lang()))
-		}
-	}
-}
-
-func (o *overview) textLine(w ownWords, key string, lang i18n.Lang) views.Attention {
-	return views.Attention{Text: o.z.T(key, "text", o.z.T("texts."+w.key)), Action: o.z.T("waiting.text.do"), Href: w.href(lang), Urgency: waitsText}
 }

@@ -1,18 +1,16 @@
-package web
+package dashboard
 
 import (
 	"cmp"
-	"context"
 	"slices"
 
+	"kompass/internal/address"
 	"kompass/internal/disclosure"
+	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/published"
 	"kompass/views"
 )
-
-// dueMost is how many measures the overview names at most.
-const dueMost = 100
 
 // What waits, the most urgent first.
 const (
@@ -31,12 +29,11 @@ const (
 )
 
 // wait lists what waits for the user in her rounds, the most urgent first.
-func (o *overview) wait(rounds []kompass.RoundEntry) {
+func (o *Dashboard) wait(rounds []kompass.RoundEntry) {
 	names := map[string]string{}
 	for _, company := range o.companies {
 		names[company.ID] = company.Name
 	}
-	o.urgency = map[string]int{}
 	for _, e := range rounds {
 		found, ok := o.waitsIn(e)
 		if !ok {
@@ -50,58 +47,83 @@ func (o *overview) wait(rounds []kompass.RoundEntry) {
 	}
 }
 
-// waitElsewhere adds what waits beside the rounds: measures, and for the trainer texts that only she can write.
-func (s *server) waitElsewhere(ctx context.Context, o *overview) error {
-	due, err := s.Store.Measures(ctx, o.user.Scope(), kompass.MeasureFilter{Open: true, DueUntil: s.dayIn(kompass.DueSoonDays), Limit: dueMost})
-	if err != nil {
-		return err
-	}
+// AddMeasures adds the open measures that are due until soon, as far as the user may see what they came from. Today is a day as
+// YYYY-MM-DD.
+func (o *Dashboard) AddMeasures(due []kompass.MeasureEntry, today string) {
 	for _, m := range due {
 		if o.seesRound(m.CompanyID, m.RoundID) {
-			o.waiting = append(o.waiting, o.measureLine(m, s.today()))
+			o.waiting = append(o.waiting, o.measureLine(m, today))
 		}
 	}
-	if o.trainer() {
-		o.waitDrafts()
-		settings, err := s.Store.Settings(ctx)
-		if err != nil {
-			return err
-		}
-		o.waitTexts(settings)
+}
+
+// AddOwn adds for the trainer what only she can do: finish the rounds that somebody has begun to prepare, and write the texts, by the names
+// of their settings, that everybody may ask for and that are missing or unfinished.
+func (o *Dashboard) AddOwn(settings map[string]string, texts []string) {
+	if !o.trainer() {
+		return
 	}
-	slices.SortStableFunc(o.waiting, func(a, b views.Attention) int {
+	o.waitDrafts()
+	for _, name := range texts {
+		o.waitText(settings, name)
+	}
+}
+
+// Waiting is everything that waits, the most urgent first.
+func (o *Dashboard) Waiting() []views.Attention {
+	return slices.SortedStableFunc(slices.Values(o.waiting), func(a, b views.Attention) int {
 		return cmp.Or(cmp.Compare(a.Urgency, b.Urgency), a.Until.Compare(b.Until))
 	})
-	return nil
+}
+
+func (o *Dashboard) waitText(settings map[string]string, name string) {
+	missing, unfinished := true, i18n.Lang("")
+	for _, lang := range i18n.Langs {
+		text := settings[name+"."+string(lang)]
+		missing = missing && text == ""
+		if unfinished == "" && len(views.Placeholders(text)) > 0 {
+			unfinished = lang
+		}
+	}
+	line := func(key string, lang i18n.Lang) {
+		o.waiting = append(o.waiting, views.Attention{Text: o.z.T(key, "text", o.z.T("texts."+name)), Action: o.z.T("waiting.text.do"),
+			Href: address.Text(name, string(lang)), Urgency: waitsText})
+	}
+	switch {
+	case unfinished != "":
+		line("waiting.text.unfinished", unfinished)
+	case missing && len(o.rounds) > 0:
+		line("waiting.text.missing", o.z.Lang())
+	}
 }
 
 // waitDrafts names the rounds that somebody has begun to prepare.
-func (o *overview) waitDrafts() {
+func (o *Dashboard) waitDrafts() {
 	for _, c := range o.companies {
 		if c.HasDraft {
 			o.waiting = append(o.waiting, views.Attention{Company: c.Name, Text: o.z.T("waiting.draft"), Urgency: waitsDraft,
-				Action: o.z.T("waiting.draft.do"), Href: "/app/companies/" + c.ID + "/rounds/new"})
+				Action: o.z.T("waiting.draft.do"), Href: address.NewRound(c.ID)})
 		}
 	}
 }
 
 // seesRound reports whether the user may see the result of a round, such as the one that a measure came from.
-func (o *overview) seesRound(companyID, roundID string) bool {
+func (o *Dashboard) seesRound(companyID, roundID string) bool {
 	return slices.ContainsFunc(o.rounds[companyID], func(e kompass.RoundEntry) bool { return e.ID == roundID && published.Sees(o.user, e.Round) })
 }
 
-func (o *overview) measureLine(m kompass.MeasureEntry, today string) views.Attention {
+func (o *Dashboard) measureLine(m kompass.MeasureEntry, today string) views.Attention {
 	key, urgency := "waiting.measure", waitsDue
 	if m.Overdue(today) {
 		key, urgency = "waiting.measure.over", waitsOverdue
 	}
-	return views.Attention{Company: m.Company, Round: m.Round, Urgency: urgency, Href: "/app/measures/" + m.ID,
+	return views.Attention{Company: m.Company, Round: m.Round, Urgency: urgency, Href: address.Measure(m.ID),
 		Text: o.z.T(key, "date", o.z.Day(m.Due), "what", m.What, "who", m.Who), Action: o.z.T("waiting.measure.do")}
 }
 
 // waitsIn is the most urgent thing about a round, if anything waits there. One line a round: its page says the rest.
-func (o *overview) waitsIn(e kompass.RoundEntry) (views.Attention, bool) {
-	round := "/app/rounds/" + e.ID
+func (o *Dashboard) waitsIn(e kompass.RoundEntry) (views.Attention, bool) {
+	round := address.Round(e.ID)
 	line := func(urgency int, text, action, href string) (views.Attention, bool) {
 		return views.Attention{Urgency: urgency, Until: e.ClosesAt, Text: text, Action: o.z.T(action), Href: href}, true
 	}
@@ -112,13 +134,13 @@ func (o *overview) waitsIn(e kompass.RoundEntry) (views.Attention, bool) {
 		if e.State == kompass.StateOpen && e.BelowMinimum() {
 			return line(waitsOver, o.z.T("waiting.over.few", "k", e.K), "waiting.over.few.do", round)
 		}
-		return line(waitsOver, o.z.T("waiting.over"), "waiting.over.do", round+"?confirm=close")
+		return line(waitsOver, o.z.T("waiting.over"), "waiting.over.do", address.ConfirmRound(e.ID, "close"))
 	case running && !e.ClosesAt.IsZero() && e.ClosesAt.Sub(o.now) < kompass.SoonOver:
 		return line(waitsSoon, o.endsSoon(e), "waiting.soon.do", round)
 	case running && e.BelowMinimum() && o.now.Sub(e.OpensAt) > kompass.Settling:
 		return line(waitsFew, o.z.T("waiting.few", "k", e.K), "waiting.few.do", round)
 	case e.State == kompass.StateClosed && e.HasResult && o.trainer():
-		return line(waitsRelease, o.z.T("waiting.release"), "waiting.release.do", round+"/review")
+		return line(waitsRelease, o.z.T("waiting.release"), "waiting.release.do", address.Review(e.ID))
 	case running && e.MoreThanHeads() && disclosure.TotalOf(e.K, e.Parts).Exact() != nil:
 		return line(waitsMore, o.z.T("waiting.more", "n", e.Responses, "heads", e.Heads), "waiting.more.do", round)
 	case !o.trainer():
@@ -129,7 +151,7 @@ func (o *overview) waitsIn(e kompass.RoundEntry) (views.Attention, bool) {
 	return views.Attention{}, false
 }
 
-func (o *overview) endsSoon(e kompass.RoundEntry) string {
+func (o *Dashboard) endsSoon(e kompass.RoundEntry) string {
 	when := o.z.DateTime(e.ClosesAt)
 	if e.BelowMinimum() {
 		return o.z.T("waiting.soon.few", "date", when, "k", e.K)
@@ -138,20 +160,20 @@ func (o *overview) endsSoon(e kompass.RoundEntry) string {
 }
 
 // offer is what a coordinator can do where nothing is urgent: pass on the links, or look at what was released.
-func (o *overview) offer(e kompass.RoundEntry, running bool, line func(urgency int, text, action, href string) (views.Attention, bool)) (views.Attention, bool) {
+func (o *Dashboard) offer(e kompass.RoundEntry, running bool, line func(urgency int, text, action, href string) (views.Attention, bool)) (views.Attention, bool) {
 	switch {
 	case running:
-		return line(waitsNews, o.z.T("waiting.running", "answers", o.participation(e)), "waiting.running.do", "/app/rounds/"+e.ID)
+		return line(waitsNews, o.z.T("waiting.running", "answers", o.participation(e)), "waiting.running.do", address.Round(e.ID))
 	case e.State == kompass.StateOpen:
-		return line(waitsNews, o.z.T("waiting.planned", "date", o.z.DateTime(e.OpensAt)), "waiting.running.do", "/app/rounds/"+e.ID)
+		return line(waitsNews, o.z.T("waiting.planned", "date", o.z.DateTime(e.OpensAt)), "waiting.running.do", address.Round(e.ID))
 	case e.HasResult && published.Sees(o.user, e.Round) && o.now.Sub(e.ReleasedAt) < kompass.StillNews:
-		return line(waitsNews, o.z.T("waiting.released", "date", o.z.Date(e.ReleasedAt)), "waiting.released.do", "/app/rounds/"+e.ID+"/result")
+		return line(waitsNews, o.z.T("waiting.released", "date", o.z.Date(e.ReleasedAt)), "waiting.released.do", address.Result(e.ID))
 	}
 	return views.Attention{}, false
 }
 
 // participation says how many have answered, exactly from the minimum on.
-func (o *overview) participation(e kompass.RoundEntry) string {
+func (o *Dashboard) participation(e kompass.RoundEntry) string {
 	total := disclosure.TotalOf(e.K, e.Parts)
 	shown := total.Exact()
 	below := total.Below(e.K)
@@ -168,8 +190,8 @@ func (o *overview) participation(e kompass.RoundEntry) string {
 	return o.z.N("overview.answers", *shown)
 }
 
-// guide is the first way through, until the first round is there.
-func (o *overview) guide() []views.GuideStep {
+// Guide is the first way through, until the first round is there.
+func (o *Dashboard) Guide() []views.GuideStep {
 	if !o.trainer() || len(o.rounds) > 0 {
 		return nil
 	}
@@ -177,12 +199,11 @@ func (o *overview) guide() []views.GuideStep {
 	if len(o.companies) > 0 {
 		first = o.companies[0]
 	}
-	company := "/app/companies/" + first.ID
 	steps := []views.GuideStep{
 		{Key: "company", Done: first.ID != "", Href: "#name"},
-		{Key: "team", Done: first.Teams > 0, Href: company + "#teams"},
-		{Key: "target", Done: first.HasTarget, Href: company + "/target"},
-		{Key: "round", Href: company + "/rounds/new"},
+		{Key: "team", Done: first.Teams > 0, Href: address.Teams(first.ID)},
+		{Key: "target", Done: first.HasTarget, Href: address.Target(first.ID)},
+		{Key: "round", Href: address.NewRound(first.ID)},
 	}
 	if next := slices.IndexFunc(steps, func(g views.GuideStep) bool { return !g.Done }); next >= 0 {
 		steps[next].Next = true

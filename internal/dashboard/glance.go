@@ -1,7 +1,9 @@
-package web
+package dashboard
 
 import (
+	"kompass/internal/address"
 	"kompass/internal/compare"
+	"kompass/internal/figures"
 	"kompass/internal/naming"
 	"kompass/internal/published"
 	"kompass/internal/result"
@@ -11,14 +13,14 @@ import (
 
 // glance writes the newest result of a company as small as it goes: a compass, and per field the value with what
 // became of it since the result before. The newest comes first; nil without any.
-func (o *overview) glance(results []published.Result) *views.Glance {
+func (o *Dashboard) glance(results []published.Result) *views.Glance {
 	if len(results) == 0 {
 		return nil
 	}
 	latest := results[0]
-	t := newLabels(o.z, latest.Questionnaire, latest.Document)
+	t := glancer{figures.New(o.z, latest.Questionnaire, latest.Document)}
 	all := latest.Document.Everyone()
-	out := &views.Glance{Title: latest.Document.Title, Day: o.z.Day(latest.Document.ClosedOn), Href: "/app/rounds/" + latest.Round.ID + "/result"}
+	out := &views.Glance{Title: latest.Document.Title, Day: o.z.Day(latest.Document.ClosedOn), Href: address.Result(latest.Round.ID)}
 	if all.N != nil {
 		out.N = *all.N
 	}
@@ -42,7 +44,10 @@ func (o *overview) glance(results []published.Result) *views.Glance {
 	return out
 }
 
-func (t labels) glanceField(title string, g *result.Group, id string) views.GlanceField {
+// glancer writes what is seen of one result at a glance.
+type glancer struct{ figures.Writer }
+
+func (t glancer) glanceField(title string, g *result.Group, id string) views.GlanceField {
 	out := views.GlanceField{Title: title, Value: t.Localizer.T("result.notshown")}
 	if f, ok := g.Field(id); ok && f.Shown {
 		out.N, out.Mean, out.Value = f.N, f.Value().Point(), naming.Mean(t.Localizer, f.Value())
@@ -51,7 +56,7 @@ func (t labels) glanceField(title string, g *result.Group, id string) views.Glan
 }
 
 // addTrend says per field what became of it, in the words of the rule for differences.
-func (t labels) addTrend(out *views.Glance, before, latest compare.Series) {
+func (t glancer) addTrend(out *views.Glance, before, latest compare.Series) {
 	c := compare.Compare(before, latest)
 	for i, f := range t.Questionnaire.Fields {
 		found, ok := c.Field(f.ID)

@@ -1,0 +1,7 @@
+package address
+
+// Texts lists the texts in the trainer's own words.
+const Texts = "/app/settings/texts"
+
+// Text is where one of them is written in a language.
+func Text(name, lang string) string { return Texts + "/" + name + "/" + lang }
