@@ -110,6 +110,10 @@ unit: cc npm browser readers ## run the Go tests, those in the browser among the
 extras: shuffled reference mutants ## check before a release what takes long or needs R: mixed order, races, reference, mutants, a short fuzz
 	$(MAKE) fuzz FUZZ_TIME=1m
 
+.PHONY: trust
+trust: cc ## attack the built program for a quarter of an hour and write what that got into docs/trust.md
+	$(GO) test -tags $(TAGS) -count=1 -timeout 60m -v ./internal/trust -long -write
+
 .PHONY: shuffled
 shuffled: cc npm browser readers ## run the Go tests in mixed order, and with the race detector all that need no browser
 	CHROMIUM="$(FIND_CHROMIUM)" $(GO) test -tags $(TAGS) -shuffle=on -timeout 60m ./...

@@ -137,7 +137,7 @@ func TestSigningOutEndsTheSession(t *testing.T) {
 		t.Fatal(err)
 	}
 	var cookie string
-	for _, c := range someone.client.Jar.Cookies(address) {
+	for _, c := range someone.Client.Jar.Cookies(address) {
 		if c.Name == "kompass-session" {
 			cookie = c.Name + "=" + c.Value
 		}

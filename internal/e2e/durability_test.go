@@ -154,7 +154,7 @@ func (c *crowd) restart() {
 	}
 	c.p.Server = server
 	for _, one := range c.people {
-		one.base = server.URL
+		one.Base = server.URL
 	}
 	c.p.run("check")
 }

@@ -3,19 +3,18 @@ package e2e_test
 import (
 	"io"
 	"net/http"
-	"net/http/cookiejar"
 	"net/url"
 	"strings"
 	"testing"
 
+	"kompass/internal/e2e/program"
 	"kompass/internal/questionnaire"
 )
 
-// person is somebody with a plain HTTP client: cookies, no scripts, redirects as they are answered.
+// person is a visitor who wants an answer to everything.
 type person struct {
-	t      testing.TB
-	base   string
-	client *http.Client
+	*program.Visitor
+	t testing.TB
 }
 
 // reply is an answer of the server.
@@ -25,19 +24,17 @@ type reply struct {
 	body   string
 }
 
-// acknowledged reports whether answers were stored: by the way to the page that says so, or by that page where the browser had
-// brought no cookie.
 func (r reply) acknowledged() bool {
-	return r.status == http.StatusSeeOther || r.status == http.StatusOK && strings.Contains(r.body, `class="receipt"`)
+	return program.Reply{Status: r.status, Body: r.body}.Acknowledged()
 }
 
 func newPerson(t testing.TB, base string) *person {
 	t.Helper()
-	jar, err := cookiejar.New(nil)
+	visitor, err := program.NewVisitor(base)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &person{t: t, base: base, client: &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
+	return &person{visitor, t}
 }
 
 // send sends a request; headers are pairs of name and value. The error is one of the connection.
@@ -50,23 +47,8 @@ func (p *person) send(method, path string, form url.Values, headers ...string) (
 }
 
 func (p *person) sendBody(method, path string, body io.Reader, headers ...string) (reply, error) {
-	req, err := http.NewRequestWithContext(p.t.Context(), method, p.base+path, body)
-	if err != nil {
-		return reply{}, err
-	}
-	if body != nil {
-		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	}
-	for i := 0; i+1 < len(headers); i += 2 {
-		req.Header.Set(headers[i], headers[i+1])
-	}
-	res, err := p.client.Do(req)
-	if err != nil {
-		return reply{}, err
-	}
-	defer res.Body.Close()
-	text, err := io.ReadAll(res.Body)
-	return reply{res.StatusCode, res.Header, string(text)}, err
+	r, err := p.Send(p.t.Context(), method, path, body, headers...)
+	return reply{r.Status, r.Header, r.Body}, err
 }
 
 // get and post want an answer, whatever it is.

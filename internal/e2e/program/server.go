@@ -17,10 +17,11 @@ import (
 
 // Options say how a server is started.
 type Options struct {
-	Command string // serve, or demo
-	DB      string // the database file; "" is the command's own choice
-	BaseURL string // "" is the address that the server listens on
-	Lang    string // language of what it prints: en unless given
+	Command string   // serve, or demo
+	DB      string   // the database file; "" is the command's own choice
+	BaseURL string   // "" is the address that the server listens on
+	Lang    string   // language of what it prints: en unless given
+	More    []string // further arguments of the command
 }
 
 // Server is a running process that has answered once.
@@ -62,7 +63,7 @@ func (b Binary) startOnce(ctx context.Context, o Options) (*Server, error) {
 			return nil, errors.Join(err, fmt.Errorf("kompass init: exit %d: %s", out.Code, out.Stderr))
 		}
 	}
-	s.cmd = b.command(ctx, o.Lang, append(args, o.Command, "--addr", addr))
+	s.cmd = b.command(ctx, o.Lang, append(append(args, o.Command, "--addr", addr), o.More...))
 	s.cmd.Stdout, s.cmd.Stderr = &s.out, &s.err
 	if err := s.cmd.Start(); err != nil {
 		return nil, err
