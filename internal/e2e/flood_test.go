@@ -121,7 +121,7 @@ func TestFloodsTakeNeitherTheMemoryNorTheParticipants(t *testing.T) {
 			start := time.Now()
 			one.answer(h.code, form)
 			took = append(took, time.Since(start))
-			one.client.CloseIdleConnections()
+			one.Client.CloseIdleConnections()
 		}
 		close(stop)
 		flooding.Wait()
