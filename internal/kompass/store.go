@@ -1,6 +1,9 @@
 package kompass
 
-import "time"
+import (
+	"iter"
+	"time"
+)
 
 // NewRound is what a store needs to open a round: the round without id, state and time of creation, the questionnaire as
 // it is frozen with it, and its links without ids. A link without a code is given one.
@@ -28,9 +31,11 @@ type UploadedQuestionnaire struct {
 // nothing is published. Answers are deleted in either case.
 type Closing struct {
 	RoundID      string
-	Result       []byte    // the document that is stored, never changed and shown from then on
-	Hash         string    // of the document, as it is printed
-	KeepComments bool      // false deletes the comments
-	LeftOut      int       // answers that could not be opened
-	Comments     []Comment // out of the envelopes of a sealed round, to be kept in clear
+	Result       []byte // the document that is stored, never changed and shown from then on
+	Hash         string // of the document, as it is printed
+	KeepComments bool   // false deletes the comments
+	LeftOut      int    // answers that could not be opened
+	// Comments are those out of the envelopes of a sealed round, to be kept in clear; nil where the round is not sealed. They may be
+	// gone through again.
+	Comments iter.Seq2[Comment, error]
 }

@@ -1,20 +1,31 @@
 package rounds_test
 
 import (
+	"context"
 	"crypto/rand"
+	"encoding/binary"
+	"fmt"
+	"os"
+	"runtime"
+	"runtime/debug"
+	"strconv"
+	"strings"
+	"syscall"
 	"testing"
+	"time"
 
 	"kompass/internal/keys/keystest"
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
 	"kompass/internal/sqlite/sqlitetest"
+	"kompass/internal/store"
 )
 
-// benched is an open round with many sealed answers.
-func benched(b *testing.B, n int) (*rounds.Service, kompass.Round) {
+// benched is an open round with many sealed answers, a fifth of them with a comment.
+func benched(b *testing.B, n int) (*rounds.Service, *timed, kompass.Round) {
 	b.Helper()
-	s := sqlitetest.Open(b)
-	company, _ := sqlitetest.Company(b, s, "Adler")
+	s := &timed{Store: sqlitetest.Open(b)}
+	company, _ := sqlitetest.Company(b, s.Store, "Adler")
 	if _, err := s.AddTeam(ctx, kompass.Unlimited("test"), kompass.Team{CompanyID: company.ID, Name: "Service", Heads: n}); err != nil {
 		b.Fatal(err)
 	}
@@ -25,32 +36,119 @@ func benched(b *testing.B, n int) (*rounds.Service, kompass.Round) {
 		b.Fatal(err)
 	}
 	q, _ := service.Library().Get(short)
-	var sheets []kompass.Sheet
-	for i := range n {
-		row := make([]byte, len(q.Items()))
-		for j := range row {
-			row[j] = byte((i + j) % 5)
+	for from := 0; from < n; from += 2_000 {
+		var sheets []kompass.Sheet
+		for i := from; i < min(n, from+2_000); i++ {
+			sheet := kompass.Sheet{Submission: kompass.Submission{TeamID: o.Round.TeamIDs[0]}}
+			for j := range q.Items() {
+				sheet.Submission.Answers = append(sheet.Submission.Answers, byte((i+j)%5))
+			}
+			if i%5 == 0 {
+				sheet.Submission.Comments = []kompass.Comment{{Field: q.Fields[0].ID, Text: strings.Repeat("Mehr Zeit für Gäste. ", 8)}}
+			}
+			binary.BigEndian.PutUint64(sheet.Digest[:], uint64(i))
+			sheets = append(sheets, sheet)
 		}
-		sheet := kompass.Sheet{Submission: kompass.Submission{TeamID: o.Round.TeamIDs[0], Answers: row}}
-		sheet.Digest[0], sheet.Digest[1], sheet.Digest[2] = byte(i), byte(i>>8), byte(i>>16)
-		sheets = append(sheets, sheet)
-	}
-	if _, _, err := service.AddSheets(ctx, kompass.Unlimited("test"), o.Round.ID, sheets); err != nil {
-		b.Fatal(err)
-	}
-	return service, o.Round
-}
-
-// BenchmarkCloseSealed opens a hundred thousand answers and computes their result, to the key destroyed and the file rebuilt.
-func BenchmarkCloseSealed(b *testing.B) {
-	for b.Loop() {
-		b.StopTimer()
-		service, round := benched(b, 100_000)
-		b.StartTimer()
-		if err := service.Close(ctx, kompass.Unlimited("test"), round.ID); err != nil {
+		if _, _, err := service.AddSheets(ctx, kompass.Unlimited("test"), o.Round.ID, sheets); err != nil {
 			b.Fatal(err)
 		}
 	}
+	return service, s, o.Round
+}
+
+// timed is a store that says how long the parts of a closing take.
+type timed struct {
+	*store.Store
+	deleting, rebuilding time.Duration
+}
+
+func (t *timed) ForgetAnswers(ctx context.Context, actor string) (int, error) {
+	defer func(from time.Time) { t.deleting += time.Since(from) }(time.Now())
+	return t.Store.ForgetAnswers(ctx, actor)
+}
+
+func (t *timed) Rebuild(ctx context.Context) (bool, error) {
+	defer func(from time.Time) { t.rebuilding += time.Since(from) }(time.Now())
+	return t.Store.Rebuild(ctx)
+}
+
+// BenchmarkCloseSealed opens answers and stores their result, deletes them and rebuilds the file, and reports the time of each and
+// the most memory that it took over what the process had before.
+func BenchmarkCloseSealed(b *testing.B) {
+	for _, n := range []int{10_000, 100_000, 400_000} {
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			var closing, deleting, rebuilding, cpu time.Duration
+			var heap, resident uint64
+			for b.Loop() {
+				b.StopTimer()
+				service, s, round := benched(b, n)
+				peak := watchMemory(b)
+				b.StartTimer()
+				from, spent := time.Now(), cpuTime(b)
+				if err := service.Close(ctx, kompass.Unlimited("test"), round.ID); err != nil {
+					b.Fatal(err)
+				}
+				whole := time.Since(from)
+				cpu += cpuTime(b) - spent
+				b.StopTimer()
+				h, r := peak()
+				heap, resident = max(heap, h), max(resident, r)
+				deleting, rebuilding = deleting+s.deleting, rebuilding+s.rebuilding
+				closing += whole - s.deleting - s.rebuilding
+				b.StartTimer()
+			}
+			for unit, d := range map[string]time.Duration{"ms-opening": closing, "ms-deleting": deleting, "ms-rebuilding": rebuilding, "ms-cpu": cpu} {
+				b.ReportMetric(float64(d.Milliseconds())/float64(b.N), unit)
+			}
+			b.ReportMetric(float64(heap)/1e6, "MB-heap")
+			b.ReportMetric(float64(resident)/1e6, "MB-resident")
+		})
+	}
+}
+
+// watchMemory returns what tells the most that heap and resident memory have grown since.
+func watchMemory(b *testing.B) func() (heap, resident uint64) {
+	b.Helper()
+	debug.FreeOSMemory()
+	var before, now runtime.MemStats
+	runtime.ReadMemStats(&before)
+	at, most := resident(b), uint64(0)
+	if err := os.WriteFile("/proc/self/clear_refs", []byte("5"), 0); err != nil {
+		b.Fatal(err)
+	}
+	stop, stopped := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(stopped)
+		for {
+			runtime.ReadMemStats(&now)
+			most = max(most, now.HeapAlloc)
+			select {
+			case <-stop:
+				return
+			case <-time.After(20 * time.Millisecond):
+			}
+		}
+	}()
+	return func() (uint64, uint64) {
+		close(stop)
+		<-stopped
+		return most - min(most, before.HeapAlloc), resident(b) - min(at, resident(b))
+	}
+}
+
+// resident is the most memory that the process has had resident since that was last cleared.
+func resident(b *testing.B) uint64 {
+	b.Helper()
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		b.Fatal(err)
+	}
+	var kilobytes uint64
+	_, rest, _ := strings.Cut(string(status), "VmHWM:")
+	if _, err := fmt.Sscan(rest, &kilobytes); err != nil {
+		b.Fatal(err)
+	}
+	return kilobytes << 10
 }
 
 // BenchmarkSubmit stores answers one after another, sealed and in clear, to the disk.
@@ -66,6 +164,7 @@ func BenchmarkSubmit(b *testing.B) {
 	}
 	for name, round := range map[string]kompass.Round{"sealed": o.Round, "clear": plain} {
 		b.Run(name, func(b *testing.B) {
+			spent := cpuTime(b)
 			for b.Loop() {
 				nonce, err := kompass.NewNonce(rand.Reader)
 				if err != nil {
@@ -76,6 +175,17 @@ func BenchmarkSubmit(b *testing.B) {
 					b.Fatal(err)
 				}
 			}
+			b.ReportMetric(float64((cpuTime(b)-spent).Microseconds())/float64(b.N), "µs-cpu/op")
 		})
 	}
+}
+
+// cpuTime is how long the process has been computing, on all processors.
+func cpuTime(b *testing.B) time.Duration {
+	b.Helper()
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }

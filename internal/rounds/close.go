@@ -73,7 +73,7 @@ func (s *Service) finish(ctx context.Context, actor string, round kompass.Round,
 		return fmt.Errorf("encode result of round %s: %w", round.ID, err)
 	}
 	c := kompass.Closing{RoundID: round.ID, Result: data, Hash: doc.Hash, KeepComments: keepComments(round, doc),
-		Comments: open.comments, LeftOut: open.unreadable}
+		Comments: open.written(s.store.Responses(ctx, round.ID)), LeftOut: open.unreadable}
 	if err := s.store.FinishClose(ctx, actor, c); err != nil {
 		return fmt.Errorf("store result of round %s: %w", round.ID, err)
 	}

@@ -19,3 +19,6 @@ func Sealed(data []byte) ([]byte, error) {
 	}
 	return out, err
 }
+
+// HoldComments sets how many bytes of comments a closing holds in memory.
+func (s *Service) HoldComments(bytes int) { s.holdComments = bytes }

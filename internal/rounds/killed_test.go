@@ -1,143 +1,16 @@
 package rounds_test
 
 import (
-	"context"
 	"database/sql"
 	"errors"
-	"fmt"
-	"path/filepath"
 	"slices"
 	"sync"
 	"testing"
 	"time"
 
-	"kompass/internal/keys"
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
-	"kompass/internal/store"
 )
-
-var errKilled = errors.New("the process was killed")
-
-// fuse lets a number of steps pass and then nothing more, before or after the step has been taken.
-type fuse struct {
-	steps int
-	after bool
-}
-
-func (f *fuse) step(do func() error) error {
-	if f.steps < 0 {
-		return errKilled
-	}
-	f.steps--
-	if f.steps >= 0 {
-		return do()
-	}
-	if f.after {
-		return errors.Join(do(), errKilled)
-	}
-	return errKilled
-}
-
-// mortal is a store that dies when its fuse has burnt down.
-type mortal struct {
-	*store.Store
-	*fuse
-}
-
-func (m mortal) BeginClose(ctx context.Context, by kompass.By, id string) (r kompass.Round, err error) {
-	err = m.step(func() (err error) { r, err = m.Store.BeginClose(ctx, by, id); return err })
-	return r, err
-}
-
-func (m mortal) FinishClose(ctx context.Context, actor string, c kompass.Closing) error {
-	return m.step(func() error { return m.Store.FinishClose(ctx, actor, c) })
-}
-
-func (m mortal) ForgetAnswers(ctx context.Context, actor string) (n int, err error) {
-	err = m.step(func() (err error) { n, err = m.Store.ForgetAnswers(ctx, actor); return err })
-	return n, err
-}
-
-func (m mortal) Rebuild(ctx context.Context) (done bool, err error) {
-	err = m.step(func() (err error) { done, err = m.Store.Rebuild(ctx); return err })
-	return done, err
-}
-
-func (m mortal) NoteKeyDestroyed(ctx context.Context, actor, id string) error {
-	return m.step(func() error { return m.Store.NoteKeyDestroyed(ctx, actor, id) })
-}
-
-// mortalKeys die as the store does.
-type mortalKeys struct {
-	*keys.Ring
-	*fuse
-}
-
-func (m mortalKeys) Destroy(round string) error {
-	return m.step(func() error { return m.Ring.Destroy(round) })
-}
-
-// TestClosingMayBeKilledAtEveryStep kills the process before and after each step and closes again with a new one.
-func TestClosingMayBeKilledAtEveryStep(t *testing.T) {
-	const steps = 6 // begin, finish, destroy, note, forget, rebuild
-	for at := range steps {
-		for _, after := range []bool{false, true} {
-			t.Run(fmt.Sprintf("step %d, after it %v", at, after), func(t *testing.T) {
-				v := newVault(t)
-				o := v.open(short)
-				v.submit(o, upTo(12)...)
-				installation, err := v.store.Installation(ctx)
-				if err != nil {
-					t.Fatal(err)
-				}
-				f := &fuse{steps: at, after: after}
-				dying := v.serve(mortal{v.store.Store, f})
-				dying.UseKeys(mortalKeys{v.ring, f}, installation)
-				finished := filepath.Join(t.TempDir(), "finished")
-				dying.KeepFinished(finished)
-				_ = dying.Close(ctx, kompass.Unlimited("test"), o.Round.ID)
-				if f.steps >= 0 {
-					t.Fatal("closing has fewer steps than this test kills")
-				}
-				again := v.serve(v.store.Store)
-				again.KeepFinished(finished)
-				v.over(again, o, finished)
-			})
-		}
-	}
-}
-
-// over closes what was killed and wants everything as after a closing that nobody disturbed.
-func (v *vault) over(s *rounds.Service, o rounds.Opened, finished string) {
-	v.t.Helper()
-	if err := s.Close(ctx, kompass.Unlimited("test"), o.Round.ID); err != nil && !errors.Is(err, kompass.ErrClosed) {
-		v.t.Fatal(err)
-	}
-	if err := s.Tidy(ctx); err != nil {
-		v.t.Fatal(err)
-	}
-	doc, err := s.Result(ctx, kompass.Everything, o.Round.ID)
-	if err != nil || *doc.Everyone().N != 12 {
-		v.t.Fatalf("got %v and error %v, want the result of twelve", doc, err)
-	}
-	written, err := v.store.Comments(ctx, kompass.Everything, o.Round.ID)
-	if err != nil || len(written) != 12 {
-		v.t.Errorf("got %d comments and error %v, want each once", len(written), err)
-	}
-	if findings, err := v.store.Check(ctx); err != nil || len(findings) > 0 {
-		v.t.Errorf("got findings %v and error %v, want none", findings, err)
-	}
-	if copies := v.ring.Copies(o.Round.ID, func(keys.File) bool { return true }); copies[0].State != keys.Gone || v.ring.Present(o.Round.ID) {
-		v.t.Errorf("got the key %s, want it gone", copies[0].State)
-	}
-	if done, err := v.store.Rebuild(ctx); err != nil || !done {
-		v.t.Errorf("the file still has to be rebuilt (%v)", err)
-	}
-	if files, err := filepath.Glob(filepath.Join(finished, o.Round.ID+".json")); err != nil || len(files) != 1 {
-		v.t.Errorf("got %v and error %v, want the file of the finished round", files, err)
-	}
-}
 
 func TestTheKeyStaysUntilTheFinishedRoundIsWritten(t *testing.T) {
 	v := newVault(t)

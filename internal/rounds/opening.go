@@ -26,13 +26,18 @@ func (e *UnreadableError) Error() string {
 // opening opens the answers of a round that is being closed, or passes them on where they are not sealed.
 type opening struct {
 	round    kompass.Round
-	opener   *urn.Opener // nil where the round is not sealed
-	counted  int         // answers, when no more were taken
+	epochs   []*urn.Epoch // of a sealed round
+	counted  int          // answers, when no more were taken
 	leaveOut bool
+	holds    int // bytes of comments that are held at once
 
 	opened, unreadable int
-	comments           []kompass.Comment
+	comments           []kompass.Comment // nil where they are too many to be held
+	size               int               // of all comments, in bytes
 }
+
+// holdComments is how many bytes of comments a closing holds in memory; where there are more, it opens the envelopes again for them.
+const holdComments = 8 << 20
 
 // opening reads the key of a round, before anything is changed.
 func (s *Service) opening(ctx context.Context, scope kompass.Scope, roundID string, how Closing) (*opening, error) {
@@ -40,15 +45,16 @@ func (s *Service) opening(ctx context.Context, scope kompass.Scope, roundID stri
 	if err != nil {
 		return nil, err
 	}
-	out := &opening{round: round, leaveOut: how.LeaveOut}
+	out := &opening{round: round, leaveOut: how.LeaveOut, holds: s.holdComments}
 	if !round.Sealed || round.State == kompass.StateClosed || round.State == kompass.StateReleased {
 		return out, nil
 	}
-	out.opener, err = s.opener(ctx, round, how)
+	out.epochs, err = s.openEpochs(ctx, round, how)
 	return out, err
 }
 
-func (s *Service) opener(ctx context.Context, round kompass.Round, how Closing) (*urn.Opener, error) {
+// openEpochs opens the epochs of a round with its key.
+func (s *Service) openEpochs(ctx context.Context, round kompass.Round, how Closing) ([]*urn.Epoch, error) {
 	f, err := s.key(ctx, round)
 	if err != nil {
 		return nil, err
@@ -80,31 +86,66 @@ func (s *Service) opener(ctx context.Context, round kompass.Round, how Closing) 
 		}
 		epochs = append(epochs, opened)
 	}
-	return urn.NewOpener(epochs), nil
+	return epochs, nil
 }
 
 // tooFew reports whether a sealed round has no result in any case: then nothing is opened.
-func (o *opening) tooFew() bool { return o.opener != nil && o.counted < max(o.round.K, 1) }
+func (o *opening) tooFew() bool { return o.round.Sealed && o.counted < max(o.round.K, 1) }
 
-// responses opens answers one after another and keeps their comments apart from them.
+// responses opens the answers and keeps their comments apart from them.
 func (o *opening) responses(stored iter.Seq2[kompass.Response, error]) iter.Seq2[kompass.Response, error] {
-	if o.opener == nil {
+	if !o.round.Sealed {
 		return stored
 	}
 	return func(yield func(kompass.Response, error) bool) {
-		for a, err := range stored {
-			if err == nil {
-				c, failed := o.opener.Open(urn.Place{Round: o.round.ID, Team: a.TeamID, Perspective: a.Perspective}, urn.Envelope{ID: a.ID, Body: a.Answers})
-				if failed != nil {
-					o.unreadable++
-					continue
-				}
-				o.opened++
-				a.Answers = c.Answers
-				o.comments = append(o.comments, commentsOf(c)...)
-			}
-			if !yield(a, err) {
+		for p, err := range o.open(stored) {
+			if err != nil {
+				yield(kompass.Response{}, err)
 				return
+			}
+			o.opened, o.unreadable = o.opened+len(p.responses), o.unreadable+p.unreadable
+			o.hold(p.comments)
+			for _, r := range p.responses {
+				if !yield(r, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (o *opening) hold(comments []kompass.Comment) {
+	for _, c := range comments {
+		o.size += len(c.Field) + len(c.Text)
+	}
+	if o.comments = append(o.comments, comments...); o.size > o.holds {
+		o.comments = nil
+	}
+}
+
+// written returns the comments of a sealed round, as often as they are asked for; nil where it is not sealed.
+func (o *opening) written(stored iter.Seq2[kompass.Response, error]) iter.Seq2[kompass.Comment, error] {
+	if !o.round.Sealed {
+		return nil
+	}
+	return func(yield func(kompass.Comment, error) bool) {
+		if o.size <= o.holds {
+			for _, c := range o.comments {
+				if !yield(c, nil) {
+					return
+				}
+			}
+			return
+		}
+		for p, err := range o.open(stored) {
+			if err != nil {
+				yield(kompass.Comment{}, err)
+				return
+			}
+			for _, c := range p.comments {
+				if !yield(c, nil) {
+					return
+				}
 			}
 		}
 	}
@@ -113,7 +154,7 @@ func (o *opening) responses(stored iter.Seq2[kompass.Response, error]) iter.Seq2
 // complete makes sure that every answer that was counted has been looked at, and has been opened unless some may be left out.
 func (o *opening) complete() error {
 	switch {
-	case o.opener == nil:
+	case !o.round.Sealed:
 		return nil
 	case o.opened+o.unreadable != o.counted:
 		return ErrMiscounted // how many there are is not told

@@ -97,13 +97,14 @@ type Service struct {
 	installation string // that the keys name
 	urns         urns
 	finished     string // folder for the files of finished rounds, "" for none
+	holdComments int    // bytes of comments that a closing holds in memory
 }
 
 // New returns a service over a store and the questionnaires that rounds can be opened with. [Service.Reload] adds those that
 // were uploaded.
 func New(store Store, library *questionnaire.Library, now func() time.Time, rand io.Reader) *Service {
 	s := &Service{
-		store: store, shipped: library, now: now, rand: rand,
+		store: store, shipped: library, now: now, rand: rand, holdComments: holdComments,
 		frozen:  expirable.NewLRU[string, *Frozen](maxFrozen, nil, 0),
 		results: expirable.NewLRU[string, *result.Document](maxResults, nil, 0),
 	}

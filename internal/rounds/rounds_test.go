@@ -28,15 +28,19 @@ var ctx = context.Background()
 
 func libraryOf(t testing.TB) *questionnaire.Library {
 	t.Helper()
-	files, err := questionnaires.Files()
-	if err != nil {
-		t.Fatal(err)
-	}
-	library, err := questionnaire.NewLibrary(files)
+	library, err := shippedLibrary()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return library
+}
+
+func shippedLibrary() (*questionnaire.Library, error) {
+	files, err := questionnaires.Files()
+	if err != nil {
+		return nil, err
+	}
+	return questionnaire.NewLibrary(files)
 }
 
 func questionnaireOf(t testing.TB, id string) *questionnaire.Questionnaire {

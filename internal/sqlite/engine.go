@@ -1,7 +1,8 @@
 // Package sqlite is the engine that keeps a [store.Store] in one SQLite file. It is the only package that knows the driver.
 //
 // The file is ours alone: opening it checks whose it is, how new and whether it is whole before anything is written. What
-// is acknowledged survives a power cut, and what is deleted is overwritten, also in the write-ahead log.
+// is acknowledged survives a power cut, and what is deleted is overwritten, also in the write-ahead log; the answers of a closed
+// round are when the file is rebuilt.
 package sqlite
 
 import (

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -13,11 +14,8 @@ import (
 // resultSchema is the version of the result documents that this program stores.
 const resultSchema = 1
 
-// How many rows are deleted in one transaction: sealed answers are padded, and what is deleted is overwritten.
-const (
-	cutRows      = 10_000
-	cutEnvelopes = 1_000
-)
+// cutRows is how many rows are changed in one transaction, few enough for it to end within a tenth of a second.
+const cutRows = 10_000
 
 // BeginClose ends the taking of answers for good and returns the round as [kompass.StateClosing]. A closing that was
 // interrupted goes on; a closed round is [kompass.ErrClosed].
@@ -81,19 +79,34 @@ func stream(ctx context.Context, t *sql.Tx, roundID string, each func(kompass.Re
 	defer rows.Close()
 	// Teams and perspectives are few: each name is kept once, not once per answer.
 	names := make(map[string]string)
-	var id, team, perspective sql.RawBytes
+	var id, team, perspective, answers sql.RawBytes
+	var kept arena
 	for rows.Next() {
-		var a kompass.Response
-		if err := rows.Scan(&id, &team, &perspective, &a.Answers); err != nil {
+		if err := rows.Scan(&id, &team, &perspective, &answers); err != nil {
 			return err
 		}
-		a.ID = [16]byte(id)
+		a := kompass.Response{ID: [16]byte(id), Answers: kept.keep(answers)}
 		a.TeamID, a.Perspective = once(names, team), once(names, perspective)
 		if err := each(a); err != nil {
 			return err
 		}
 	}
 	return rows.Err()
+}
+
+// arena keeps bytes, many in one allocation.
+type arena struct{ free []byte }
+
+// arenaSize is large enough for many answers, and small enough for what still holds one of them.
+const arenaSize = 64 << 10
+
+func (a *arena) keep(b []byte) []byte {
+	if len(b) > cap(a.free)-len(a.free) {
+		a.free = make([]byte, 0, max(arenaSize, len(b)))
+	}
+	from := len(a.free)
+	a.free = append(a.free, b...)
+	return a.free[from:len(a.free):len(a.free)]
 }
 
 func once(names map[string]string, raw []byte) string {
@@ -106,27 +119,21 @@ func once(names map[string]string, raw []byte) string {
 }
 
 // FinishClose stores the result of a round that is being closed and removes what could lead from an answer to a person:
-// receipts, codes and digests of imported rows, and where there is no result the answers as well. The comments of a sealed round
-// are stored in clear, in random order under new ids. It works in short transactions, so that other rounds go on. After a crash,
-// the same call again completes what it began; on a round that is closed with this result it does nothing. The answers of a
-// round with a result are left to [Store.ForgetAnswers].
+// receipts, codes and digests of imported rows, and where there is no result the answers as well. Comments are stored in clear, in
+// random order under new ids. It works in short transactions, so that other rounds go on. After a crash, the same call again
+// completes what it began; on a round that is closed with this result it does nothing. The answers of a round with a result are
+// left to [Store.ForgetAnswers].
 func (s *Store) FinishClose(ctx context.Context, actor string, c kompass.Closing) error {
 	const doing = "close round"
 	done, err := s.closedWith(ctx, c)
 	if err != nil || done {
 		return s.wrap(doing, err)
 	}
-	for _, step := range purges(c) {
-		if err := s.purge(ctx, step, c.RoundID); err != nil {
-			return err
+	for range closings {
+		if err = s.finishOnce(ctx, actor, c); !errors.Is(err, errOvertaken) {
+			break
 		}
 	}
-	err = s.write(ctx, doing, func(t *tx) error {
-		if err := s.storeComments(ctx, t, c); err != nil {
-			return err
-		}
-		return finish(ctx, t, actor, c)
-	})
 	if errors.Is(err, kompass.ErrNotFound) {
 		// Another process was faster. If it stored the same result, all is well.
 		if done, again := s.closedWith(ctx, c); again == nil && done {
@@ -134,10 +141,34 @@ func (s *Store) FinishClose(ctx context.Context, actor string, c kompass.Closing
 		}
 	}
 	if err != nil {
-		return err
+		return s.wrap(doing, err)
 	}
 	s.scrub(ctx)
 	return nil
+}
+
+// closings is how often a closing is tried that another one of the same round disturbs.
+const closings = 3
+
+func (s *Store) finishOnce(ctx context.Context, actor string, c kompass.Closing) error {
+	if err := s.purge(ctx, receiptsOf, c.RoundID); err != nil {
+		return err
+	}
+	if c.Result == nil {
+		if err := s.discardAnswers(ctx, c.RoundID); err != nil {
+			return err
+		}
+	}
+	kept, err := s.settleComments(ctx, c)
+	if err != nil {
+		return err
+	}
+	return s.write(ctx, "close round", func(t *tx) error {
+		if err := kept.stand(ctx, t, c.RoundID); err != nil {
+			return err
+		}
+		return finish(ctx, t, actor, c)
+	})
 }
 
 // closedWith reports whether the round has been closed with this very result, and refuses one that is not being closed.
@@ -161,77 +192,57 @@ func (s *Store) closedWith(ctx context.Context, c kompass.Closing) (bool, error)
 	return false, kompass.ErrClosed
 }
 
-// step is a purge of one table, a range of keys at a time.
-type step struct {
-	bounds, change string
-	rows           int // in one transaction: few enough for it to end within a tenth of a second
-}
+// purge deletes the rows of a round from one table, a range of keys at a time.
+type purge struct{ bound, part string }
 
-// stepOn changes rows of a table in the order of key, the second column of its primary key.
-func stepOn(table, key, change string) step {
-	rows := cutRows
-	if table == "responses" {
-		rows = cutEnvelopes
-	}
-	return step{
-		rows: rows,
-		bounds: fmt.Sprintf(`SELECT %[2]s FROM (SELECT %[2]s FROM %[1]s WHERE round_id = ? AND %[2]s > ?
-			ORDER BY %[2]s LIMIT ?) part ORDER BY %[2]s DESC LIMIT 1`, table, key),
-		change: fmt.Sprintf("%s WHERE round_id = ? AND %[2]s > ? AND %[2]s <= ?", change, key),
-	}
-}
+var (
+	receiptsOf = purge{"SELECT receipt_hash FROM receipts WHERE round_id = ? ORDER BY receipt_hash LIMIT 1 OFFSET ?",
+		"DELETE FROM receipts WHERE round_id = ? AND receipt_hash <= ?"}
+	commentsOf = purge{"SELECT id FROM comments WHERE round_id = ? ORDER BY id LIMIT 1 OFFSET ?",
+		"DELETE FROM comments WHERE round_id = ? AND id <= ?"}
+	answersOf = purge{"SELECT id FROM responses WHERE round_id = ? ORDER BY id LIMIT 1 OFFSET ?",
+		"DELETE FROM responses WHERE round_id = ? AND id <= ?"}
+)
 
-func purges(c kompass.Closing) []step {
-	steps := []step{stepOn("receipts", "receipt_hash", "DELETE FROM receipts")}
-	if c.Result == nil {
-		steps = append(steps, stepOn("responses", "id", "DELETE FROM responses"))
-	}
-	if c.Result == nil || !c.KeepComments {
-		return append(steps, stepOn("comments", "id", "DELETE FROM comments"))
-	}
-	return append(steps, stepOn("comments", "id", "UPDATE comments SET receipt_hash = NULL"))
-}
-
-// storeComments stores the comments that came out of envelopes, so that neither order nor id leads to an answer.
-func (s *Store) storeComments(ctx context.Context, t *tx, c kompass.Closing) error {
-	if c.Result == nil || !c.KeepComments {
-		return nil
-	}
-	order, err := s.shuffled(len(c.Comments))
-	if err != nil {
-		return err
-	}
-	b := batch{tx: t, rand: s.rand}
-	for _, i := range order {
-		sub := kompass.Submission{RoundID: c.RoundID, Comments: c.Comments[i : i+1]}
-		if err := b.insertComments(ctx, sub, false); err != nil {
-			return err
+// all runs the purge, each part by do.
+func (p purge) all(ctx context.Context, q querier, roundID string, do func(statement string, args ...any) error) error {
+	for more := true; more; {
+		var to []byte
+		err := q.QueryRowContext(ctx, p.bound, roundID, cutRows-1).Scan(&to)
+		if more = !isMissing(err); !more {
+			to, err = bytes.Repeat([]byte{0xff}, 33), nil // behind every key
 		}
-	}
-	return nil
-}
-
-func (s *Store) purge(ctx context.Context, step step, roundID string) error {
-	from, more := []byte{}, true
-	for more {
-		err := s.write(ctx, "close round", func(t *tx) error {
-			var to []byte
-			err := t.QueryRowContext(ctx, step.bounds, roundID, from, step.rows).Scan(&to)
-			if more = !isMissing(err); !more {
-				return nil
-			}
-			if err != nil {
-				return err
-			}
-			_, err = t.ExecContext(ctx, step.change, roundID, from, to)
-			from = to
-			return err
-		})
+		if err == nil {
+			err = do(p.part, roundID, to)
+		}
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// purge deletes rows of a round, so that nothing of them is left.
+func (s *Store) purge(ctx context.Context, p purge, roundID string) error {
+	err := p.all(ctx, s.engine.Reader(), roundID, func(statement string, args ...any) error {
+		return s.write(ctx, "close round", func(t *tx) error {
+			_, err := t.ExecContext(ctx, statement, args...)
+			return err
+		})
+	})
+	return s.wrap("close round", err)
+}
+
+// discardAnswers deletes the answers of a round. The space that they leave is not overwritten page by page: whoever closes a round has
+// the file rebuilt afterwards.
+func (s *Store) discardAnswers(ctx context.Context, roundID string) error {
+	err := answersOf.all(ctx, s.engine.Reader(), roundID, func(statement string, args ...any) error {
+		if err := s.Failure(); err != nil {
+			return err
+		}
+		return s.engine.Discard(ctx, statement, args...)
+	})
+	return s.wrap("delete answers", err)
 }
 
 // finish is the moment at which a round is closed.

@@ -19,6 +19,9 @@ type Engine interface {
 	Scrub(ctx context.Context) (clean bool, err error)
 	// Rebuild writes the database anew, so that its files hold nothing but what can be read from it, in no order but that of its keys.
 	Rebuild(ctx context.Context) error
+	// Discard runs a statement that deletes, in a transaction of its own. What the rows leave in the files goes with the next
+	// [Engine.Rebuild].
+	Discard(ctx context.Context, statement string, args ...any) error
 	// Check returns what is wrong with the database itself, whatever is stored in it; nothing when all is well.
 	Check(ctx context.Context, t *sql.Tx) ([]string, error)
 	// Backup writes a complete and checked copy to the file dst, as [Store.Backup] says. It returns an error that is

@@ -26,7 +26,7 @@ func (s *Store) ForgetAnswers(ctx context.Context, actor string) (int, error) {
 		return 0, s.wrap(doing, err)
 	}
 	for i, id := range ids {
-		if err := s.purge(ctx, stepOn("responses", "id", "DELETE FROM responses"), id); err != nil {
+		if err := s.discardAnswers(ctx, id); err != nil {
 			return i, err
 		}
 		err := s.write(ctx, doing, func(t *tx) error {

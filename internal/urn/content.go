@@ -1,6 +1,7 @@
 package urn
 
 import (
+	"bytes"
 	"encoding/binary"
 	"slices"
 )
@@ -72,11 +73,21 @@ func unpad(padded []byte) (Content, error) {
 	for range count {
 		c.Comments = append(c.Comments, Comment{Field: string(inner.field()), Text: string(inner.field())})
 	}
-	nonzero := slices.ContainsFunc(whole.rest, func(b byte) bool { return b != 0 })
-	if inner.bad || len(inner.rest) > 0 || nonzero {
+	if inner.bad || len(inner.rest) > 0 || !zero(whole.rest) {
 		return Content{}, ErrUnreadable
 	}
 	return c, nil
+}
+
+// zero reports whether all bytes are zero, many at a time: most of an envelope is padding.
+func zero(rest []byte) bool {
+	var none [1024]byte
+	for part := range slices.Chunk(rest, len(none)) {
+		if !bytes.Equal(part, none[:len(part)]) {
+			return false
+		}
+	}
+	return true
 }
 
 // reader takes length-prefixed fields off bytes. The first that does not fit makes it bad for good.

@@ -1,12 +1,15 @@
 package urn
 
 import (
+	"bytes"
 	"crypto/aes"
 	"crypto/cipher"
 	"crypto/hkdf"
+	"crypto/hmac"
 	"crypto/sha256"
-	"errors"
+	"encoding/binary"
 	"fmt"
+	"hash"
 	"io"
 )
 
@@ -39,7 +42,7 @@ func (u *Urn) Seal(r io.Reader, e *Epoch, s Sealing) (Envelope, error) {
 	if _, err := io.ReadFull(r, out.ID[:]); err != nil {
 		return Envelope{}, fmt.Errorf("draw the id of an answer: %w", err)
 	}
-	key, bound := e.contentKey(out.ID), s.Place.bind(out.ID)
+	key, bound := e.contentKey(out.ID), s.Place.bind(nil, out.ID)
 	if out.Body, err = encrypt(key, padded, bound); err != nil || s.Receipt == "" {
 		return out, err
 	}
@@ -49,8 +52,8 @@ func (u *Urn) Seal(r io.Reader, e *Epoch, s Sealing) (Envelope, error) {
 
 // Read opens an envelope with the receipt of the answer: [ErrUnreadable] if it is another one.
 func (u *Urn) Read(receipt string, at Place, sealed Envelope) (Content, error) {
-	bound := at.bind(sealed.ID)
-	key, err := decrypt(u.wrapKey(receipt, sealed.ID), sealed.Wrap, bound)
+	bound := at.bind(nil, sealed.ID)
+	key, err := decrypt(nil, u.wrapKey(receipt, sealed.ID), sealed.Wrap, bound)
 	if err != nil {
 		return Content{}, err
 	}
@@ -59,27 +62,58 @@ func (u *Urn) Read(receipt string, at Place, sealed Envelope) (Content, error) {
 
 // Opener opens the envelopes of a round at closing. No envelope says which epoch it belongs to, so it tries them, the one
 // that fitted last first. It is for one goroutine; several may share the epochs.
-type Opener struct{ epochs []*Epoch }
+type Opener struct {
+	epochs []*contentKeys
+	bound  []byte // these two are kept from one envelope to the next
+	plain  []byte
+}
 
 // NewOpener returns an opener with the epochs of a round.
-func NewOpener(epochs []*Epoch) *Opener { return &Opener{epochs: append([]*Epoch{}, epochs...)} }
+func NewOpener(epochs []*Epoch) *Opener {
+	o := &Opener{}
+	for _, e := range epochs {
+		o.epochs = append(o.epochs, newContentKeys(e))
+	}
+	return o
+}
 
 // Open opens an envelope: [ErrUnreadable] where no epoch fits.
 func (o *Opener) Open(at Place, sealed Envelope) (Content, error) {
-	bound := at.bind(sealed.ID)
+	o.bound = at.bind(o.bound[:0], sealed.ID)
 	for i, e := range o.epochs {
-		c, err := openBody(e.contentKey(sealed.ID), sealed.Body, bound)
-		if errors.Is(err, ErrUnreadable) {
+		plain, err := decrypt(o.plain[:0], e.of(sealed.ID), sealed.Body, o.bound)
+		if err != nil {
 			continue
 		}
+		o.plain = plain
 		o.epochs[0], o.epochs[i] = o.epochs[i], o.epochs[0]
+		c, err := unpad(plain)
+		c.Answers = bytes.Clone(c.Answers)
 		return c, err
 	}
 	return Content{}, ErrUnreadable
 }
 
+// contentKeys derives the keys of one answer after another, each the one of [Epoch.contentKey]. A key of this length is the first
+// block of HKDF-Expand, which is one HMAC; kept between answers it needs the secret once.
+type contentKeys struct {
+	mac hash.Hash
+	key [sha256.Size]byte
+}
+
+func newContentKeys(e *Epoch) *contentKeys { return &contentKeys{mac: hmac.New(sha256.New, e.secret)} }
+
+// of returns the key of one answer, which holds until the next call.
+func (k *contentKeys) of(id [IDSize]byte) []byte {
+	k.mac.Reset()
+	k.mac.Write([]byte("kompass urn 1 content"))
+	k.mac.Write(id[:])
+	k.mac.Write([]byte{1})
+	return k.mac.Sum(k.key[:0])
+}
+
 func openBody(key, body, bound []byte) (Content, error) {
-	padded, err := decrypt(key, body, bound)
+	padded, err := decrypt(nil, key, body, bound)
 	if err != nil {
 		return Content{}, err
 	}
@@ -100,32 +134,33 @@ func (u *Urn) wrapKey(receipt string, id [IDSize]byte) []byte {
 	return key
 }
 
-func (p Place) bind(id [IDSize]byte) []byte {
-	out := make([]byte, 0, 17+len(p.Round)+len(p.Team)+len(p.Perspective)+IDSize)
+// bind appends what an envelope is bound to.
+func (p Place) bind(out []byte, id [IDSize]byte) []byte {
 	out = append(out, Suite)
-	for _, field := range []string{p.Round, p.Team, p.Perspective, string(id[:])} {
-		out = appendField(out, []byte(field))
+	for _, field := range []string{p.Round, p.Team, p.Perspective} {
+		out = append(binary.BigEndian.AppendUint32(out, uint32(len(field))), field...)
 	}
-	return out
+	return appendField(out, id[:])
 }
 
 // noNonce is the nonce of everything: each key here seals exactly one text.
-const noNonce = 12
+var noNonce [12]byte
 
 func encrypt(key, plain, bound []byte) ([]byte, error) {
 	aead, err := gcm(key)
 	if err != nil {
 		return nil, fmt.Errorf("seal: %w", err)
 	}
-	return aead.Seal(nil, make([]byte, noNonce), plain, bound), nil
+	return aead.Seal(nil, noNonce[:], plain, bound), nil
 }
 
-func decrypt(key, sealed, bound []byte) ([]byte, error) {
+// decrypt appends what is sealed to dst.
+func decrypt(dst, key, sealed, bound []byte) ([]byte, error) {
 	aead, err := gcm(key)
 	if err != nil {
 		return nil, ErrUnreadable
 	}
-	plain, err := aead.Open(nil, make([]byte, noNonce), sealed, bound)
+	plain, err := aead.Open(dst, noNonce[:], sealed, bound)
 	if err != nil {
 		return nil, ErrUnreadable
 	}

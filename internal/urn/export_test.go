@@ -11,3 +11,6 @@ func Secret(e *Epoch) []byte { return e.secret }
 
 // ContentKey is the key of one answer.
 func ContentKey(e *Epoch, id [IDSize]byte) []byte { return e.contentKey(id) }
+
+// NextKey is the same key as [Opener.Open] derives it.
+func NextKey(e *Epoch) func(id [IDSize]byte) []byte { return newContentKeys(e).of }

@@ -33,6 +33,34 @@ func TestOpeningFindsTheEpochOfEachEnvelope(t *testing.T) {
 	unreadable(t, err)
 }
 
+func TestOpeningDerivesTheKeyThatSealed(t *testing.T) {
+	r := newRound(t, 1)
+	e, err := r.NewEpoch()
+	must(t, err)
+	next := urn.NextKey(e)
+	for i := range byte(3) {
+		id := [urn.IDSize]byte{i}
+		if got, want := next(id), urn.ContentKey(e, id); !bytes.Equal(got, want) {
+			t.Errorf("got %x, want %x", got, want)
+		}
+	}
+}
+
+func TestWhatWasOpenedStaysWhenTheNextIsOpened(t *testing.T) {
+	r, first, second := newRound(t, 1), sealing(), sealing()
+	first.Content.Answers, second.Content.Answers = []byte{1, 2, 3}, []byte{7, 8, 9}
+	one, e1 := r.seal(t, first)
+	two, e2 := r.seal(t, second)
+	opener := r.opener(t, e1, e2)
+	got, err := opener.Open(place, one)
+	must(t, err)
+	_, err = opener.Open(place, two)
+	must(t, err)
+	if !same(got, first.Content) {
+		t.Errorf("got %v, want %v", got, first.Content)
+	}
+}
+
 func TestManyOpenAndSealAtOnce(t *testing.T) {
 	r, s := newRound(t, 1), sealing()
 	sealed, e := r.seal(t, s)

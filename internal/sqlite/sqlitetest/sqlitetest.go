@@ -105,7 +105,7 @@ func Submission(tb testing.TB, round kompass.Round, link kompass.Link) kompass.S
 		Receipt: nonce.Receipt(round.ID).Hash()}
 }
 
-// Close closes a round with a made-up result.
+// Close closes a round with a made-up result, to the answers deleted and the file rebuilt.
 func Close(tb testing.TB, s *store.Store, roundID string) {
 	tb.Helper()
 	ctx := context.Background()
@@ -117,6 +117,9 @@ func Close(tb testing.TB, s *store.Store, roundID string) {
 		tb.Fatal(err)
 	}
 	if _, err := s.ForgetAnswers(ctx, Actor); err != nil {
+		tb.Fatal(err)
+	}
+	if _, err := s.Rebuild(ctx); err != nil {
 		tb.Fatal(err)
 	}
 }
