@@ -45,6 +45,7 @@ var parts = [...]string{
 	"charts",
 	"company",
 	"setup",
+	"keys",
 	"people",
 	"stage",
 	"home",

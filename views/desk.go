@@ -95,8 +95,7 @@ type Round struct {
 	MoreThanHeads string // what follows from it, "" where there are not more
 	CanManage     bool
 	NoTarget      bool         // nobody has frozen the company's target yet
-	Unticked      bool         // deleting the answers was not agreed to
-	KeyTrouble    string       // what is wrong with the key of a round that was to be closed
+	Closing       Closing      // the form that closes it, as it was sent
 	Confirm       string       // "close", "release" or "cancel" when the page asks once more
 	Change        *RoundChange // nil once the round is closed
 	Today         time.Time
@@ -109,6 +108,8 @@ func (r RoundRow) stateKey() string {
 		return "round.state.released"
 	case r.Round.State != kompass.StateOpen:
 		return "round.state.closed"
+	case r.Round.Unconfirmed:
+		return "round.state.unconfirmed"
 	case r.Phase == kompass.Planned:
 		return "round.state.planned"
 	case r.Phase == kompass.Ended:

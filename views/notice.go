@@ -17,6 +17,7 @@ const (
 	NoticeForbidden   NoticeKind = "forbidden"   // 403
 	NoticeForeign     NoticeKind = "foreign"     // 403, a form sent from another site
 	NoticeNotYet      NoticeKind = "notyet"      // 403, a round that begins later
+	NoticeUnready     NoticeKind = "unready"     // 403, a round whose holder has not typed its key in
 	NoticeNotFound    NoticeKind = "notfound"    // 404
 	NoticeUnknownCode NoticeKind = "unknowncode" // 404
 	NoticeNoProfile   NoticeKind = "noprofile"   // 404, a thank-you page in a browser that has sent nothing
@@ -30,13 +31,14 @@ const (
 	NoticeTooMany     NoticeKind = "toomany"     // 429
 	NoticeInternal    NoticeKind = "internal"    // 500
 	NoticeUnavailable NoticeKind = "unavailable" // 503
+	NoticeNoKey       NoticeKind = "nokey"       // 503, a round whose key is not there
 )
 
 // NoticeKinds lists all kinds.
 var NoticeKinds = [...]NoticeKind{
-	NoticeBadRequest, NoticeForbidden, NoticeForeign, NoticeNotYet, NoticeNotFound, NoticeUnknownCode, NoticeNoProfile, NoticeMethod,
+	NoticeBadRequest, NoticeForbidden, NoticeForeign, NoticeNotYet, NoticeUnready, NoticeNotFound, NoticeUnknownCode, NoticeNoProfile, NoticeMethod,
 	NoticeConflict, NoticeClosed, NoticeUsed, NoticeExpired, NoticeTooLarge, NoticeMediaType, NoticeTooMany, NoticeInternal,
-	NoticeUnavailable,
+	NoticeUnavailable, NoticeNoKey,
 }
 
 // Notice is the model of a page that says why something did not work and what to do. Page needs only Path and Viewer; a
@@ -87,6 +89,8 @@ func (m Notice) do(ctx context.Context) string {
 	switch {
 	case m.Page.Viewer != nil && m.Kind == NoticeNotFound:
 		return tr(ctx, "notice.notfound.desk")
+	case m.Page.Viewer != nil && m.Kind == NoticeNoKey:
+		return tr(ctx, "notice.nokey.desk")
 	case m.Page.Viewer != nil && m.Kind == NoticeMethod:
 		return tr(ctx, "notice.method.desk")
 	}

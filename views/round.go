@@ -21,6 +21,17 @@ func (m Round) changeErrors() []FieldError {
 	return m.Change.Errors
 }
 
+// keyText says in a few words who has the key.
+func (m Round) keyText(ctx context.Context) string {
+	switch {
+	case !m.Round.Sealed:
+		return tr(ctx, "round.key.none")
+	case m.Round.Held:
+		return tr(ctx, "round.key.held", "holder", holderName(ctx, m.Round.Holder))
+	}
+	return tr(ctx, "round.key.server")
+}
+
 // endsBelow reports whether the round is over, or soon will be, with too few answers for a result.
 func (m Round) endsBelow() bool {
 	return m.BelowMinimum && m.Round.K > 1 && !m.Round.ClosesAt.IsZero() && m.Round.ClosesAt.Sub(m.Today) < kompass.SoonOver

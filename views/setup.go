@@ -1,6 +1,7 @@
 package views
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -71,13 +72,23 @@ func (m RoundSetup) parts(ctx context.Context) []setupPart {
 			{Term: z.T("roundform.teams"), Value: m.teamNames(ctx)},
 			{Term: z.T("roundform.perspectives"), Value: m.perspectiveNames(ctx)},
 		}},
-		{rounds.StepMode, []Fact{{Term: z.T("roundform.mode"), Value: z.T("round.mode."+string(r.Mode), "k", r.K)}}},
+		{rounds.StepMode, []Fact{
+			{Term: z.T("roundform.mode"), Value: z.T("round.mode."+string(r.Mode), "k", r.K)},
+			{Term: z.T("setup.key"), Value: z.T("setup.key." + cmp.Or(string(r.Holder), rounds.KeyAtServer))},
+		}},
 		{rounds.StepAccess, []Fact{
 			{Term: z.T("roundform.opens"), Value: begin}, {Term: z.T("roundform.closes"), Value: end},
 			{Term: z.T("roundform.links"), Value: z.T("setup.access." + m.access())},
 		}},
 	}
 }
+
+// holds reports whether the draft gives the key to a holder, or leaves it at the server.
+func (m RoundSetup) holds(holder string) bool {
+	return cmp.Or(m.Draft.Key, rounds.KeyAtServer) == holder
+}
+
+var keyHolders = []string{rounds.KeyAtServer, string(kompass.HolderTrainer), string(kompass.HolderCouncil)}
 
 func (m RoundSetup) access() string {
 	if slices.Contains(accessKinds, m.Draft.Access) {

@@ -26,6 +26,7 @@ func newStatement(ctx context.Context, a kompass.Access) statement {
 		Heading: tr(ctx, "statement."+mode+".heading"),
 		Facts: []Fact{
 			{Term: tr(ctx, "statement.stored"), Value: storedParts(ctx, a)},
+			fact("sealed", sealedText(a.Round)),
 			fact("notstored", "statement.notstored.text"),
 			fact("results", "statement.results.text"),
 			fact("groups", "statement."+mode+".groups", "k", a.Round.K),
@@ -35,12 +36,25 @@ func newStatement(ctx context.Context, a kompass.Access) statement {
 		},
 	}
 	if one, ok := a.Audience(); ok && a.Round.Mode == kompass.Anonymous {
-		s.Facts = slices.Insert(s.Facts, 4, headsFact(ctx, one))
+		s.Facts = slices.Insert(s.Facts, 5, headsFact(ctx, one))
 	}
 	if a.Round.Mode == kompass.Open {
 		s.Lead = tr(ctx, "statement.open.lead")
 	}
 	return s
+}
+
+// sealedText is the key of what is said of how answers lie until the round is closed, and who has the key.
+func sealedText(r kompass.Round) string {
+	switch {
+	case !r.Sealed:
+		return "statement.sealed.not"
+	case !r.Held:
+		return "statement.sealed.server"
+	case r.Holder == "":
+		return "statement.sealed.held"
+	}
+	return "statement.sealed." + string(r.Holder)
 }
 
 // headsFact says how many people share the access, that forms are counted and not people, and what follows.

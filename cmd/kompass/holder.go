@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/urfave/cli/v3"
 
@@ -61,16 +63,30 @@ func roundConfirmCommand(w world) *cli.Command {
 // aboutOpening gives what keeps answers from being opened its sentence.
 func aboutOpening(err error) error {
 	var slip *urn.Slip
+	var misread *urn.Misread
 	var unreadable *rounds.UnreadableError
 	switch {
 	case errors.As(err, &slip) && slip.Swapped:
 		return told{"cli.error.sheet_swapped", []any{"n", slip.Position, "next", slip.Position + 1}, err}
 	case errors.As(err, &slip):
 		return told{"cli.error.sheet_word", []any{"n", slip.Position, "typed", slip.Typed, "meant", slip.Meant}, err}
+	case errors.As(err, &misread) && misread.Words > 0 && misread.Words != urn.SheetWords:
+		return told{"cli.error.sheet_count", []any{"n", misread.Words, "want", urn.SheetWords}, err}
+	case errors.As(err, &misread) && len(misread.Unknown) > 0:
+		return told{"cli.error.sheet_unknown", []any{"words", unknownWords(misread.Unknown)}, err}
 	case errors.Is(err, urn.ErrSheet):
 		return told{"cli.error.sheet", nil, err}
 	case errors.As(err, &unreadable):
 		return told{"cli.error.unreadable", []any{"n", unreadable.Answers}, err}
 	}
 	return err
+}
+
+// unknownWords lists words that are not on the list, with those that look like them.
+func unknownWords(words []urn.Unknown) string {
+	var out []string
+	for _, w := range words {
+		out = append(out, fmt.Sprintf("%d. %s (%s?)", w.Position, w.Typed, strings.Join(w.Near, ", ")))
+	}
+	return strings.Join(out, "; ")
 }

@@ -83,7 +83,7 @@ func (t *tools) keyState(ctx context.Context) (keysJSON, error) {
 func (t *tools) printKeys(out keysJSON) error {
 	z := i18n.For(t.Lang)
 	for _, k := range out.Keys {
-		if _, err := fmt.Fprintf(t.Stdout, "%s\t%s\t%s\t%s\n", k.Round, z.T("cli.key."+k.State), k.Folder, k.Title); err != nil {
+		if _, err := fmt.Fprintf(t.Stdout, "%s\t%s\t%s\t%s\n", k.Round, z.T("key.state."+k.State), k.Folder, k.Title); err != nil {
 			return err
 		}
 	}

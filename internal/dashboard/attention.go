@@ -15,6 +15,7 @@ import (
 // What waits, the most urgent first.
 const (
 	_ = iota
+	waitsKey
 	waitsOver
 	waitsSoon
 	waitsOverdue
@@ -130,9 +131,14 @@ func (o *Dashboard) waitsIn(e kompass.RoundEntry) (views.Attention, bool) {
 	phase := e.Phase(o.now)
 	running := e.State == kompass.StateOpen && phase == kompass.Running
 	switch {
+	case e.State == kompass.StateOpen && e.Unconfirmed:
+		return line(waitsKey, o.z.T("waiting.unconfirmed"), "waiting.unconfirmed.do", o.keyPage(e.ID))
 	case e.State == kompass.StateClosing, e.State == kompass.StateOpen && phase == kompass.Ended:
 		if e.State == kompass.StateOpen && e.BelowMinimum() {
 			return line(waitsOver, o.z.T("waiting.over.few", "k", e.K), "waiting.over.few.do", round)
+		}
+		if e.Held {
+			return line(waitsOver, o.z.T("round.over.held"), "waiting.over.do", address.ConfirmRound(e.ID, "close"))
 		}
 		return line(waitsOver, o.z.T("waiting.over"), "waiting.over.do", address.ConfirmRound(e.ID, "close"))
 	case running && !e.ClosesAt.IsZero() && e.ClosesAt.Sub(o.now) < kompass.SoonOver:
@@ -149,6 +155,14 @@ func (o *Dashboard) waitsIn(e kompass.RoundEntry) (views.Attention, bool) {
 		return line(waitsSmall, o.z.N("waiting.small", e.SmallTeams, "twice", 2*e.K), "waiting.small.do", round)
 	}
 	return views.Attention{}, false
+}
+
+// keyPage is where a round's key is seen to: the trainer's page about it, and for others the page of the round, which says who can.
+func (o *Dashboard) keyPage(roundID string) string {
+	if o.trainer() {
+		return address.RoundKey(roundID)
+	}
+	return address.Round(roundID)
 }
 
 func (o *Dashboard) endsSoon(e kompass.RoundEntry) string {

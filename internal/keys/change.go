@@ -52,6 +52,23 @@ func (r *Ring) allFree(round string) error {
 	return nil
 }
 
+// Replace stores a key in the place of one with which nothing has been sealed. All folders have to be within reach. Where it fails
+// on the way, the round is without a key until it is replaced once more.
+func (r *Ring) Replace(f File) error {
+	for _, folder := range r.folders {
+		if _, err := r.marker(folder); err != nil {
+			return fmt.Errorf("replace the key of round %s: %w", f.Round, err)
+		}
+		if gone(folder, f.Round) {
+			return fmt.Errorf("replace the key of round %s: %w", f.Round, ErrGone)
+		}
+	}
+	if err := r.Discard(f.Round); err != nil {
+		return err
+	}
+	return r.Create(f)
+}
+
 // Discard takes back a key with which no round has been opened. It leaves nothing behind.
 func (r *Ring) Discard(round string) error {
 	var failed error

@@ -246,3 +246,19 @@ func TestWhatIsNoRoundIsNoPath(t *testing.T) {
 		is(t, ring.Destroy(round), keys.ErrMissing)
 	}
 }
+
+func TestAKeyIsReplacedInEveryFolderOrInNone(t *testing.T) {
+	p := newPlace(t, "keys", "stick")
+	ring := p.open()
+	must(t, ring.Create(newKey(t, roundA)))
+	other := newKey(t, roundA)
+	must(t, ring.Replace(other))
+	fits := func(f keys.File) bool { return bytes.Equal(f.Public, other.Public) }
+	states(t, ring.Copies(roundA, fits), keys.Fits, keys.Fits)
+	must(t, os.Rename(p.path("stick", ""), p.path("away", "")))
+	is(t, ring.Replace(newKey(t, roundA)), keys.ErrUnreachable)
+	must(t, os.Rename(p.path("away", ""), p.path("stick", "")))
+	states(t, ring.Copies(roundA, fits), keys.Fits, keys.Fits)
+	must(t, ring.Destroy(roundA))
+	is(t, ring.Replace(newKey(t, roundA)), keys.ErrGone)
+}

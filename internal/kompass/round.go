@@ -93,7 +93,26 @@ type Round struct {
 	ReleasedAt           time.Time
 	Sealed               bool // answers are sealed until closing: every round but those that were open before there was an urn
 	Held                 bool // the private key is not here, but with somebody who holds it on paper
+	Holder               Holder
 	Unconfirmed          bool // whoever holds the key has still to type it in once, before answers are taken
+}
+
+// Holder is who has the private key of a round on paper; "" where nobody has, or where it was not said.
+type Holder string
+
+// The holders of a key.
+const (
+	HolderTrainer Holder = "trainer"
+	HolderCouncil Holder = "council" // of the staff, such as a works council
+)
+
+// ParseHolder reads who holds a key: "" for nobody.
+func ParseHolder(raw string) (Holder, error) {
+	switch h := Holder(raw); h {
+	case "", HolderTrainer, HolderCouncil:
+		return h, nil
+	}
+	return "", &FieldError{Field: "key", Code: "error.key.holder"}
 }
 
 // Phase returns what a participant finds at time now.
@@ -227,6 +246,7 @@ type Seal struct {
 	Public []byte // key
 	Canary []byte // tells whether a pepper belongs to the round
 	Held   bool
+	Holder Holder
 }
 
 // Epoch is a stored encapsulation to the public key of a round.

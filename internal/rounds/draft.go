@@ -17,7 +17,7 @@ type Step string
 const (
 	StepContent Step = "content" // questionnaire and title
 	StepPeople  Step = "people"  // teams and perspectives
-	StepMode    Step = "mode"    // anonymous or open, minimum group
+	StepMode    Step = "mode"    // anonymous or open, minimum group, who holds the key
 	StepAccess  Step = "access"  // period and kind of access
 	StepCheck   Step = "check"
 )
@@ -43,7 +43,7 @@ func StepOf(field string) Step {
 		return StepContent
 	case "team", "heads", "perspectives":
 		return StepPeople
-	case "mode", "min-group":
+	case "mode", "min-group", "key":
 		return StepMode
 	}
 	return StepAccess
@@ -57,6 +57,9 @@ const (
 	AccessOnce   = "once"   // one-time codes, drawn by lot
 )
 
+// KeyAtServer says that nobody holds the key of a round on paper.
+const KeyAtServer = "server"
+
 // Draft is a round that is being prepared: what was typed, right or wrong, so that it can be left and resumed.
 type Draft struct {
 	Questionnaire string   `json:"questionnaire"`
@@ -66,6 +69,7 @@ type Draft struct {
 	Perspectives  bool     `json:"perspectives"`
 	Mode          string   `json:"mode"`
 	MinGroup      string   `json:"min_group"`
+	Key           string   `json:"key,omitempty"` // who holds it, "" or "server" for the server
 	Access        string   `json:"access"`
 	OpensDay      string   `json:"opens_day"`
 	OpensTime     string   `json:"opens_time"`
@@ -103,7 +107,7 @@ func (d Draft) With(step Step, value func(name string) string, all func(name str
 			}
 		}
 	case StepMode:
-		d.Mode, d.MinGroup = text("mode"), text("min-group")
+		d.Mode, d.MinGroup, d.Key = text("mode"), text("min-group"), text("key")
 	case StepAccess:
 		d.Access = text("access")
 		d.OpensDay, d.OpensTime = text("opens"), text("opens-time")
@@ -136,6 +140,11 @@ func (d Draft) Plan(companyID string) (Plan, []*kompass.FieldError) {
 	if err == nil {
 		k, _ := strconv.Atoi(strings.TrimSpace(d.MinGroup)) // 0 is refused next
 		p.K, err = kompass.ParseMinGroup(p.Mode, k)
+		errs.add(err)
+	}
+	if d.Key != KeyAtServer {
+		p.Holder, err = kompass.ParseHolder(d.Key)
+		p.Held = p.Holder != ""
 		errs.add(err)
 	}
 	if typed := strings.TrimSpace(d.Heads); typed != "" {

@@ -29,6 +29,7 @@ type Plan struct {
 	Draft           bool             // the company's draft is used up; without one the round is not opened
 	Shown           []kompass.Digest // of the draft, empty where that does not matter
 	Held            bool             // the private key is not kept here: it is shown once, and needed to close the round
+	Holder          kompass.Holder   // who has it then, "" where that is not said
 }
 
 // Opened is a round that now takes answers, with its links and with warnings: message keys of things that the trainer
@@ -72,7 +73,7 @@ func (s *Service) Open(ctx context.Context, by kompass.By, p Plan) (Opened, erro
 	if err != nil {
 		return Opened{}, err
 	}
-	opened, err := s.openSealed(ctx, by, kompass.NewRound{Round: round, Heads: p.heads(teams), Snapshot: snapshot, Links: links, Draft: p.Draft, Shown: p.Shown}, p.Held)
+	opened, err := s.openSealed(ctx, by, kompass.NewRound{Round: round, Heads: p.heads(teams), Snapshot: snapshot, Links: links, Draft: p.Draft, Shown: p.Shown})
 	if err != nil {
 		return Opened{}, fmt.Errorf("store round: %w", err)
 	}
@@ -81,16 +82,21 @@ func (s *Service) Open(ctx context.Context, by kompass.By, p Plan) (Opened, erro
 }
 
 // openSealed stores a round whose key has been brought to the disk before. A key that no round came of is taken back.
-func (s *Service) openSealed(ctx context.Context, by kompass.By, n kompass.NewRound, held bool) (Opened, error) {
+func (s *Service) openSealed(ctx context.Context, by kompass.By, n kompass.NewRound) (Opened, error) {
 	id, err := kompass.NewID(s.rand)
 	if err != nil {
 		return Opened{}, err
 	}
 	n.Round.ID = id
 	var out Opened
-	if n.Seal, out.Sheet, err = s.newKey(n.Round, held); err != nil {
+	key, err := s.drawKey(n.Round)
+	if err != nil {
 		return Opened{}, err
 	}
+	if err := s.keys.Create(key.file); err != nil {
+		return Opened{}, noKey(err)
+	}
+	n.Seal, out.Sheet = &key.seal, key.words
 	out.Round, out.Links, err = s.store.OpenRound(ctx, by, n)
 	if err == nil {
 		return out, nil
@@ -150,7 +156,7 @@ func (s *Service) newRound(p Plan, q *questionnaire.Questionnaire, teams []kompa
 	round := kompass.Round{
 		CompanyID: p.CompanyID, Title: title, Mode: p.Mode, K: k,
 		QuestionnaireID: q.ID, QuestionnaireVersion: q.Version, Digest: q.Digest(),
-		OpensAt: opens, ClosesAt: p.ClosesAt,
+		OpensAt: opens, ClosesAt: p.ClosesAt, Sealed: true, Held: p.Held, Holder: p.Holder,
 	}
 	for _, t := range teams {
 		round.TeamIDs = append(round.TeamIDs, t.ID)

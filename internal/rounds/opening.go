@@ -163,20 +163,3 @@ func (o *opening) complete() error {
 	}
 	return nil
 }
-
-// CheckSheet reports by its error whether what was typed is the private key of a round: nil, a [*urn.Slip] that names a single
-// mistake, or [urn.ErrSheet]. A round that waited for that takes answers from then on.
-func (s *Service) CheckSheet(ctx context.Context, by kompass.By, roundID, typed string) error {
-	round, err := s.store.Round(ctx, by.Scope, roundID)
-	if err != nil {
-		return fmt.Errorf("round %s: %w", roundID, err)
-	}
-	f, err := s.key(ctx, round)
-	if err != nil {
-		return err
-	}
-	if _, err := urn.ReadSheet(roundID, typed, f.Public); err != nil {
-		return err
-	}
-	return s.store.ConfirmKey(ctx, by, roundID)
-}

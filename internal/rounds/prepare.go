@@ -1,6 +1,7 @@
 package rounds
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -20,7 +21,7 @@ func (s *Service) NewDraft(z i18n.Localizer) Draft {
 	now := s.now().In(i18n.Zone())
 	return Draft{
 		Questionnaire: DefaultQuestionnaire, Title: Season(z, now), Perspectives: true, Mode: string(kompass.Anonymous),
-		MinGroup: "5", Access: AccessEach, ClosesDay: now.AddDate(0, 0, runningDays).Format(time.DateOnly),
+		MinGroup: "5", Key: KeyAtServer, Access: AccessEach, ClosesDay: now.AddDate(0, 0, runningDays).Format(time.DateOnly),
 	}
 }
 
@@ -39,6 +40,9 @@ func (s *Service) LikeLast(ctx context.Context, z i18n.Localizer, r kompass.Roun
 		d.MinGroup = z.Int(r.K)
 	}
 	d.Access = accessOf(r, links)
+	if r.Held {
+		d.Key = string(cmp.Or(r.Holder, kompass.HolderTrainer))
+	}
 	teams, err := s.store.Teams(ctx, kompass.Everything, r.CompanyID)
 	if err != nil {
 		return Draft{}, err

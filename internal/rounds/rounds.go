@@ -71,7 +71,8 @@ type Store interface {
 type Sealing interface {
 	Seal(ctx context.Context, roundID string) (kompass.Seal, error)
 	SealedRounds(ctx context.Context) ([]kompass.Round, error)
-	ConfirmKey(ctx context.Context, by kompass.By, roundID string) error
+	ConfirmKey(ctx context.Context, by kompass.By, roundID string, public []byte) error
+	ReplaceKey(ctx context.Context, by kompass.By, roundID string, seal kompass.Seal, shown ...kompass.Digest) error
 	AddEpoch(ctx context.Context, roundID string, e kompass.Epoch) (kompass.Epoch, error)
 	Epochs(ctx context.Context, roundID string) ([]kompass.Epoch, error)
 	UrnEnded(ctx context.Context, roundID string) (bool, error)

@@ -18,6 +18,7 @@ import (
 // Keys keeps the keys of rounds outside the database. It is package keys in production.
 type Keys interface {
 	Create(f keys.File) error
+	Replace(f keys.File) error
 	Discard(round string) error
 	Present(round string) bool
 	Load(round string, fits func(keys.File) bool) (keys.File, error)
@@ -81,6 +82,13 @@ func (s *Service) sealed(ctx context.Context, roundID string) (*sealedRound, err
 	}
 	s.urns.known[roundID] = u
 	return u, nil
+}
+
+// TakesAnswers reports by its error whether what is answered in a round that is open could be sealed: [kompass.ErrNoKey] or
+// [kompass.ErrKeyGone] where its key does not lie where it should.
+func (s *Service) TakesAnswers(ctx context.Context, roundID string) error {
+	_, err := s.sealed(ctx, roundID)
+	return err
 }
 
 // forgetUrn makes the next answer look for the key again.
@@ -207,33 +215,36 @@ func (s *Service) reopens(ctx context.Context, roundID string, u *sealedRound, s
 	return nil
 }
 
-// newKey draws the key of a round that is about to be opened and stores it, before the round is. Of a key that somebody else
-// holds, only the pepper stays here; the private key is returned as words.
-func (s *Service) newKey(round kompass.Round, held bool) (*kompass.Seal, []string, error) {
+// drawnKey is a new key: its file, what the database has of it, and the words of a private key that does not stay here.
+type drawnKey struct {
+	file  keys.File
+	seal  kompass.Seal
+	words []string
+}
+
+// drawKey draws the key of a round. Of one that somebody else holds, only the pepper stays here.
+func (s *Service) drawKey(round kompass.Round) (drawnKey, error) {
 	if s.keys == nil {
-		return nil, nil, noKey(keys.ErrUnreachable)
+		return drawnKey{}, noKey(keys.ErrUnreachable)
 	}
 	pair, err := urn.NewPair(s.rand)
 	if err != nil {
-		return nil, nil, err
+		return drawnKey{}, err
 	}
 	f := keys.File{Installation: s.installation, Round: round.ID, Promise: s.promise(round, pair.Public).Hash(), Public: pair.Public}
 	var words []string
-	if held {
+	if round.Held {
 		words = urn.Sheet(round.ID, pair.Seed)
 	} else {
 		f.Seed = pair.Seed[:]
 	}
 	if _, err := io.ReadFull(s.rand, f.Pepper[:]); err != nil {
-		return nil, nil, fmt.Errorf("draw a pepper: %w", err)
+		return drawnKey{}, fmt.Errorf("draw a pepper: %w", err)
 	}
 	u, err := f.Urn()
 	if err != nil {
-		return nil, nil, err
-	}
-	if err := s.keys.Create(f); err != nil {
-		return nil, nil, noKey(err)
+		return drawnKey{}, err
 	}
 	canary := u.Canary()
-	return &kompass.Seal{Public: pair.Public, Canary: canary[:], Held: held}, words, nil
+	return drawnKey{f, kompass.Seal{Public: pair.Public, Canary: canary[:], Held: round.Held, Holder: round.Holder}, words}, nil
 }

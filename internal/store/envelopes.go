@@ -25,13 +25,14 @@ func (s *Store) Installation(ctx context.Context) (string, error) {
 // Seal returns how a round is sealed; for one that is not it is [kompass.ErrNotFound].
 func (s *Store) Seal(ctx context.Context, roundID string) (kompass.Seal, error) {
 	var seal kompass.Seal
-	err := s.engine.Reader().QueryRowContext(ctx, "SELECT public, canary, held FROM rounds WHERE id = ? AND sealed = 1", roundID).
-		Scan(&seal.Public, &seal.Canary, &seal.Held)
+	err := s.engine.Reader().QueryRowContext(ctx, "SELECT public, canary, held, coalesce(holder, '') FROM rounds WHERE id = ? AND sealed = 1", roundID).
+		Scan(&seal.Public, &seal.Canary, &seal.Held, &seal.Holder)
 	return seal, s.wrap("read how a round is sealed", err)
 }
 
-// ConfirmKey records that whoever holds the key of a round has typed it in: from now on the round takes answers.
-func (s *Store) ConfirmKey(ctx context.Context, by kompass.By, roundID string) error {
+// ConfirmKey records that whoever holds the private key to a public one has typed it in: from now on the round takes answers. A
+// key that has been replaced meanwhile is [kompass.ErrChanged].
+func (s *Store) ConfirmKey(ctx context.Context, by kompass.By, roundID string, public []byte) error {
 	return s.write(ctx, "confirm key", func(t *tx) error {
 		r, err := roundIn(ctx, t, by.Scope, roundID)
 		switch {
@@ -42,10 +43,39 @@ func (s *Store) ConfirmKey(ctx context.Context, by kompass.By, roundID string) e
 		case !r.Unconfirmed:
 			return nil
 		}
-		if _, err := t.ExecContext(ctx, "UPDATE rounds SET unconfirmed = 0 WHERE id = ?", roundID); err != nil {
+		err = touched(t.ExecContext(ctx, "UPDATE rounds SET unconfirmed = 0 WHERE id = ? AND public = ?", roundID, public))
+		if errors.Is(err, kompass.ErrNotFound) {
+			return kompass.ErrChanged
+		}
+		if err != nil {
 			return err
 		}
 		return t.audit(ctx, event{by.Actor, "round.key_confirmed", roundID, ""})
+	})
+}
+
+// ReplaceKey gives a round whose key has not been typed in yet another one. A key that is not the one that was shown is
+// [kompass.ErrChanged]; a round whose key has been typed in, or that never had a holder, is [kompass.ErrConflict].
+func (s *Store) ReplaceKey(ctx context.Context, by kompass.By, roundID string, seal kompass.Seal, shown ...kompass.Digest) error {
+	return s.write(ctx, "replace key", func(t *tx) error {
+		r, err := t.openRound(ctx, by.Scope, roundID)
+		switch {
+		case err != nil:
+			return err
+		case !r.Unconfirmed:
+			return kompass.ErrConflict
+		}
+		var public []byte
+		if err := t.QueryRowContext(ctx, "SELECT public FROM rounds WHERE id = ?", roundID).Scan(&public); err != nil {
+			return err
+		}
+		if err := kompass.CheckShown(shown, kompass.DigestOf(string(public)), kompass.DigestOf(string(seal.Public))); err != nil {
+			return err
+		}
+		if _, err := t.ExecContext(ctx, "UPDATE rounds SET public = ?, canary = ? WHERE id = ?", seal.Public, seal.Canary, roundID); err != nil {
+			return err
+		}
+		return t.audit(ctx, event{by.Actor, "round.key_drawn", roundID, ""})
 	})
 }
 

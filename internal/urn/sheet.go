@@ -22,6 +22,25 @@ var wordFile string
 // ErrSheet means that words on a sheet are not the private key of this round, and that no single slip explains it.
 var ErrSheet = errors.New("the words are not the key of this round")
 
+// Misread is what can be said of words that are no key and that no single slip explains. It is an [ErrSheet].
+type Misread struct {
+	Words   int // typed
+	Unknown []Unknown
+}
+
+func (m *Misread) Error() string {
+	return fmt.Sprintf("%d words, %d of them not on the list: %v", m.Words, len(m.Unknown), ErrSheet)
+}
+
+func (m *Misread) Unwrap() error { return ErrSheet }
+
+// Unknown is a word that is not on the list, with those of the list that look like it. Positions count from 1.
+type Unknown struct {
+	Position int
+	Typed    string
+	Near     []string
+}
+
 // Slip is a single mistake in typing a sheet: a wrong word, or two neighbours in the wrong order. Positions count from 1.
 type Slip struct {
 	Position int
@@ -50,11 +69,11 @@ func Sheet(round string, seed [SeedSize]byte) []string {
 }
 
 // ReadSheet reads the words of a sheet in any case and with anything but letters between them. The public key decides
-// whether they are right. A single slip is named by a [*Slip]; anything else is [ErrSheet].
+// whether they are right. A single slip is named by a [*Slip]; anything else is a [*Misread].
 func ReadSheet(round, typed string, public []byte) ([SeedSize]byte, error) {
 	words := splitWords(typed)
 	if len(words) != SheetWords {
-		return [SeedSize]byte{}, fmt.Errorf("%d words instead of %d: %w", len(words), SheetWords, ErrSheet)
+		return [SeedSize]byte{}, misread(words)
 	}
 	s := sheet{round: round, public: public, words: words, all: strings.Fields(wordFile)}
 	for i, word := range words {
@@ -66,7 +85,7 @@ func ReadSheet(round, typed string, public []byte) ([SeedSize]byte, error) {
 	if slip := s.slip(); slip != nil {
 		return [SeedSize]byte{}, slip
 	}
-	return [SeedSize]byte{}, ErrSheet
+	return [SeedSize]byte{}, misread(words)
 }
 
 func splitWords(typed string) []string {

@@ -108,6 +108,10 @@
 //	POST /app/rounds/:round/cancel                                  trainer             delete a round opened by mistake
 //	GET  /app/rounds/:round/stage                                   signed in           presentation on the projector (its result as the result)
 //	GET  /app/rounds/:round/stage/count                             signed in           how many have taken part
+//	GET  /app/rounds/:round/key                                     trainer             who has the key of the round, and where it lies
+//	POST /app/rounds/:round/key                                     trainer, password   draw the key that somebody holds, shown in the answer and never again
+//	POST /app/rounds/:round/key/confirm                             trainer             type it in once, before answers are taken
+//	POST /app/rounds/:round/key/upload                              signed in           take its words from a file into the form that asks for them
 //	GET  /app/rounds/:round/review                                  trainer             look through a result before it is released
 //	POST /app/rounds/:round/review/introduction                     trainer             write its introduction
 //	POST /app/rounds/:round/review/comments                         trainer             show, hide or redact comments

@@ -14,8 +14,8 @@ import (
 	"kompass/internal/qr"
 	"kompass/internal/questionnaire"
 	"kompass/internal/rounds"
-	"kompass/internal/urn"
 	"kompass/internal/web/kit"
+	"kompass/internal/web/sealing"
 	"kompass/views"
 )
 
@@ -25,8 +25,9 @@ func (s *roundDesk) showRound(c *fiber.Ctx) error {
 
 // roundForm is what was typed in a form of a round's page that was refused, and why.
 type roundForm struct {
-	typed  map[string]string
-	errors []*kompass.FieldError
+	typed   map[string]string
+	errors  []*kompass.FieldError
+	closing *views.Closing // the form that closes the round, nil where it was another one
 }
 
 func (s *roundDesk) renderRound(c *fiber.Ctx, status int, form roundForm) error {
@@ -48,8 +49,12 @@ func (s *roundDesk) renderRound(c *fiber.Ctx, status int, form roundForm) error 
 		Questionnaire: kit.Text(c, frozen.Questionnaire, frozen.Questionnaire.Title), CanManage: user.CanManage(), Today: s.Now(),
 	}
 	model.Page.Crumbs = append(kit.CompanyCrumbs(kit.Localizer(c), company), views.Crumb{Text: round.Title})
-	model.Confirm, model.Unticked = c.Query("confirm"), c.Query("missing") == "delete"
-	model.KeyTrouble = keyTrouble(c, c.Query("missing"))
+	model.Confirm = c.Query("confirm")
+	model.Closing = views.Closing{Unticked: c.Query("missing") == "delete", Trouble: keyTrouble(c, c.Query("missing")), LeaveOut: c.Query("missing") == "unreadable"}
+	if form.closing != nil {
+		model.Confirm, model.Closing = "close", *form.closing
+		model.Page.Error = true
+	}
 	teams, err := s.roundTeams(ctx, user, round)
 	if err != nil {
 		return err
@@ -212,9 +217,12 @@ func (s *roundDesk) closeRound(c *fiber.Ctx) error {
 	case sure != "yes":
 		return kit.Redirect(c, "/app/rounds/"+id+"?confirm=close")
 	case totals[id] < round.K && kit.Posted(c, "delete") != "yes":
-		return kit.Redirect(c, "/app/rounds/"+id+"?confirm=close&missing=delete")
+		return s.closingUnticked(c, round)
 	}
-	err = s.Rounds.CloseWith(ctx, user.By(), id, rounds.Closing{Sheet: kit.Posted(c, "sheet")})
+	err = s.Rounds.CloseWith(ctx, user.By(), id, rounds.Closing{Sheet: kit.Posted(c, "sheet"), LeaveOut: kit.Posted(c, "leave-out") == "yes" && user.CanManage()})
+	if mistake := sealing.Mistake(kit.Localizer(c), err); mistake != nil {
+		return s.closingAgain(c, views.Closing{Errors: kit.FieldErrors(kit.Localizer(c), mistake)})
+	}
 	if trouble := troubleOf(err); trouble != "" {
 		return kit.Redirect(c, "/app/rounds/"+id+"?confirm=close&missing="+trouble)
 	}
@@ -237,15 +245,29 @@ func (s *roundDesk) closeRound(c *fiber.Ctx) error {
 	return kit.Redirect(c, "/app/rounds/"+id+"/result")
 }
 
+// closingUnticked asks once more for a round with too few answers. Words of a key that were typed stay where they are.
+func (s *roundDesk) closingUnticked(c *fiber.Ctx, round kompass.Round) error {
+	if round.Held {
+		return s.closingAgain(c, views.Closing{Unticked: true})
+	}
+	return kit.Redirect(c, roundPath(c)+"?confirm=close&missing=delete")
+}
+
+// closingAgain shows the form that closes a round once more as it was sent.
+func (s *roundDesk) closingAgain(c *fiber.Ctx, form views.Closing) error {
+	form.Typed, form.Release, form.Delete = kit.Posted(c, "sheet"), kit.Posted(c, "release") == "yes", kit.Posted(c, "delete") == "yes"
+	return s.showClosing(c, fiber.StatusUnprocessableEntity, form)
+}
+
+// showClosing shows the form that closes a round.
+func (s *roundDesk) showClosing(c *fiber.Ctx, status int, form views.Closing) error {
+	return s.renderRound(c, status, roundForm{closing: &form})
+}
+
 // troubleOf names what is wrong with the key of a round that was to be closed, "" where it is nothing of that kind.
 func troubleOf(err error) string {
-	var slip *urn.Slip
 	var unreadable *rounds.UnreadableError
 	switch {
-	case errors.Is(err, rounds.ErrHeld):
-		return "sheet"
-	case errors.As(err, &slip), errors.Is(err, urn.ErrSheet):
-		return "words"
 	case errors.Is(err, kompass.ErrKeyGone):
 		return "gone"
 	case errors.Is(err, kompass.ErrNoKey):
@@ -260,10 +282,6 @@ func troubleOf(err error) string {
 func keyTrouble(c *fiber.Ctx, trouble string) string {
 	z := kit.Localizer(c)
 	switch trouble {
-	case "sheet":
-		return z.T("round.close.sheet")
-	case "words":
-		return z.T("round.close.words")
 	case "gone":
 		return z.T("round.close.gone")
 	case "key":

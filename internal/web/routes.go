@@ -6,6 +6,7 @@ import (
 	"kompass/internal/export"
 	"kompass/internal/figures"
 	"kompass/internal/web/kit"
+	"kompass/internal/web/sealing"
 	"kompass/views"
 )
 
@@ -17,6 +18,7 @@ func (s *server) routes(store Store) []kit.Route {
 	return slices.Concat(
 		s.publicRoutes(), s.participants.Routes(), s.people.Routes(), settings.settingsRoutes(), settings.questionnaireRoutes(),
 		(&companyDesk{s, store}).companyRoutes(), (&compareDesk{s, store}).compareRoutes(), rounds.setupRoutes(), rounds.roundRoutes(),
+		sealing.New(s.Kit, store, s.Rounds, rounds.showClosing).Routes(),
 		(&reviewDesk{s, store}).reviewRoutes(), rounds.paperRoutes(), results.resultRoutes(), results.measureRoutes(),
 	)
 }

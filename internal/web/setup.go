@@ -6,6 +6,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
 	"kompass/internal/web/kit"
@@ -182,8 +183,15 @@ func (s *roundDesk) openRound(c *fiber.Ctx) error {
 	if errors.Is(err, kompass.ErrChanged) {
 		return s.draftChanged(c, rounds.StepCheck, func(d rounds.Draft) rounds.Draft { return d })
 	}
+	if errors.Is(err, kompass.ErrNoKey) {
+		return s.renderRoundSetup(c, fiber.StatusServiceUnavailable, roundSetup{step: rounds.StepCheck, draft: d, saved: saved,
+			errors: []*kompass.FieldError{{Field: "key", Code: "error.key.folder"}}})
+	}
 	if err != nil {
 		return err
+	}
+	if opened.Round.Held { // its sheet is shown there, when whoever is to have it is ready
+		return kit.Redirect(c, address.RoundKey(opened.Round.ID))
 	}
 	return kit.Redirect(c, "/app/rounds/"+opened.Round.ID)
 }

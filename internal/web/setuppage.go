@@ -27,6 +27,7 @@ func draftAccess(company kompass.Company, p rounds.Prepared, q *questionnaire.Qu
 	r := p.Round
 	if r.Title == "" {
 		r.Title, r.Mode, r.K, r.OpensAt, r.ClosesAt = p.Plan.Title, p.Plan.Mode, max(p.Plan.K, kompass.FloorMinGroup), p.Plan.OpensAt, p.Plan.ClosesAt
+		r.Sealed, r.Held, r.Holder = true, p.Plan.Held, p.Plan.Holder
 		if r.Mode != kompass.Open {
 			r.Mode = kompass.Anonymous
 		}

@@ -55,6 +55,7 @@ func (w draftWords) cells(step rounds.Step, typed, saved rounds.Draft) []kit.Cel
 		return []kit.Cell{
 			cell("mode", "roundform.mode", w.mode),
 			cell("min-group", "roundform.mingroup", func(d rounds.Draft) string { return d.MinGroup }),
+			cell("key", "setup.key", w.key),
 		}
 	case rounds.StepAccess:
 		return []kit.Cell{
@@ -96,6 +97,14 @@ func (w draftWords) mode(d rounds.Draft) string {
 		return kit.Localizer(w.c).T("roundform.mode.anonymous")
 	case string(kompass.Open):
 		return kit.Localizer(w.c).T("roundform.mode.open")
+	}
+	return ""
+}
+
+func (w draftWords) key(d rounds.Draft) string {
+	switch d.Key {
+	case rounds.KeyAtServer, string(kompass.HolderTrainer), string(kompass.HolderCouncil):
+		return kit.Localizer(w.c).T("setup.key." + d.Key)
 	}
 	return ""
 }

@@ -48,6 +48,8 @@ var failures = []failure{
 	{kompass.ErrInvalid, fiber.StatusBadRequest, views.NoticeBadRequest},
 	{kompass.ErrUnpublished, fiber.StatusConflict, views.NoticeConflict},
 	{semaphore.ErrBusy, fiber.StatusServiceUnavailable, views.NoticeUnavailable},
+	{kompass.ErrNoKey, fiber.StatusServiceUnavailable, views.NoticeNoKey},
+	{kompass.ErrKeyGone, fiber.StatusServiceUnavailable, views.NoticeNoKey},
 	{kompass.ErrStorage, fiber.StatusServiceUnavailable, views.NoticeUnavailable},
 }
 
@@ -113,6 +115,9 @@ func (k *Kit) handleError(c *fiber.Ctx, err error) error {
 	}
 	if round, ok := c.Locals(RoundKey).(kompass.Round); ok {
 		model.Opens = round.OpensAt
+		if round.Unconfirmed {
+			model.Kind = views.NoticeUnready
+		}
 	}
 	return Render(c, f.status, views.NoticePage(model))
 }

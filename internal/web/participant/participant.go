@@ -108,6 +108,9 @@ func (h *Handler) asked(c *fiber.Ctx) (kompass.Access, *questionnaire.Questionna
 	if err == nil {
 		err = h.running(c, a)
 	}
+	if err == nil {
+		err = h.rounds.TakesAnswers(c.UserContext(), a.Round.ID)
+	}
 	if err != nil {
 		return kompass.Access{}, nil, err
 	}
