@@ -11,225 +11,226 @@ import (
 	"kompass/internal/auth"
 	"kompass/internal/kompass"
 	"kompass/internal/web"
+	"kompass/internal/web/webtest"
 )
 
 // codeOf is what the app of a secret shows now.
-func codeOf(secret string, s *site) string { return auth.CodeAt(secret, s.clock.Now()) }
+func codeOf(secret string, s *webtest.Site) string { return auth.CodeAt(secret, s.Clock.Now()) }
 
 func TestPasswordIsChangedWithTheOldOne(t *testing.T) {
-	s := newSite(t)
-	here := s.trainer()
-	elsewhere := s.browser()
-	elsewhere.post("/login", credentials(trainerMail, password)).goes("/app")
+	s := webtest.New(t)
+	here := s.Trainer()
+	elsewhere := s.Browser()
+	elsewhere.Post("/login", webtest.Credentials(webtest.TrainerMail, webtest.Password)).Goes("/app")
 	next := "ganz neue Worte hier"
 	for at, form := range map[string]url.Values{
-		"old": values("old", "falsch", "password", next), "password": values("old", password, "password", "zu kurz"),
+		"old": webtest.Values("old", "falsch", "password", next), "password": webtest.Values("old", webtest.Password, "password", "zu kurz"),
 	} {
-		p := here.post("/app/account/password", form).want(http.StatusUnprocessableEntity)
-		if got := href(p, ".error-summary a"); got != "#"+at {
+		p := here.Post("/app/account/password", form).Want(http.StatusUnprocessableEntity)
+		if got := p.Href(".error-summary a"); got != "#"+at {
 			t.Errorf("got summary to %q, want #%s", got, at)
 		}
-		p.silent(next)
+		p.Silent(next)
 	}
-	here.post("/app/account/password", values("old", password, "password", next)).goes("/app/account?done=password")
-	here.get("/app/account?done=password").want(http.StatusOK).says("geändert")
-	elsewhere.get("/app").goes("/login?next=%2Fapp")
-	s.browser().post("/login", credentials(trainerMail, password)).want(http.StatusUnprocessableEntity)
-	s.browser().post("/login", credentials(trainerMail, next)).goes("/app")
+	here.Post("/app/account/password", webtest.Values("old", webtest.Password, "password", next)).Goes("/app/account?done=password")
+	here.Get("/app/account?done=password").Want(http.StatusOK).Says("geändert")
+	elsewhere.Get("/app").Goes("/login?next=%2Fapp")
+	s.Browser().Post("/login", webtest.Credentials(webtest.TrainerMail, webtest.Password)).Want(http.StatusUnprocessableEntity)
+	s.Browser().Post("/login", webtest.Credentials(webtest.TrainerMail, next)).Goes("/app")
 }
 
 func TestOldPasswordCannotBeGuessedByThief(t *testing.T) {
-	s := newSite(t)
-	b := s.trainer()
+	s := webtest.New(t)
+	b := s.Trainer()
 	for range 10 {
-		b.post("/app/account/password", values("old", "falsch", "password", "ganz neue Worte hier")).want(http.StatusUnprocessableEntity)
+		b.Post("/app/account/password", webtest.Values("old", "falsch", "password", "ganz neue Worte hier")).Want(http.StatusUnprocessableEntity)
 	}
-	b.post("/app/account/password", values("old", password, "password", "ganz neue Worte hier")).want(http.StatusTooManyRequests)
+	b.Post("/app/account/password", webtest.Values("old", webtest.Password, "password", "ganz neue Worte hier")).Want(http.StatusTooManyRequests)
 }
 
 func TestSessionsAreListedAndEnded(t *testing.T) {
-	s := newSite(t)
-	here := s.trainer()
-	var others []*browser
+	s := webtest.New(t)
+	here := s.Trainer()
+	var others []*webtest.Browser
 	for range 3 {
-		s.clock.Advance(2 * time.Minute)
-		b := s.browser()
-		b.post("/login", credentials(trainerMail, password)).goes("/app")
+		s.Clock.Advance(2 * time.Minute)
+		b := s.Browser()
+		b.Post("/login", webtest.Credentials(webtest.TrainerMail, webtest.Password)).Goes("/app")
 		others = append(others, b)
 	}
-	p := here.get("/app/account").want(http.StatusOK).count("#sessions ~ .table-scroll tbody tr", 4).count("tbody .state", 1)
-	ids := p.doc.Find("input[name=session]")
+	p := here.Get("/app/account").Want(http.StatusOK).Count("#sessions ~ .table-scroll tbody tr", 4).Count("tbody .state", 1)
+	ids := p.Doc.Find("input[name=session]")
 	if ids.Length() != 3 {
 		t.Fatalf("got %d sessions to end, want three", ids.Length())
 	}
-	here.post("/app/account/sessions", values("session", ids.First().AttrOr("value", ""))).goes("/app/account#sessions")
+	here.Post("/app/account/sessions", webtest.Values("session", ids.First().AttrOr("value", ""))).Goes("/app/account#sessions")
 	ended := 0
 	for _, b := range others {
-		if b.get("/app").status == http.StatusSeeOther {
+		if b.Get("/app").Status == http.StatusSeeOther {
 			ended++
 		}
 	}
 	if ended != 1 {
 		t.Errorf("got %d sessions ended, want one", ended)
 	}
-	stranger := s.signIn("zweite@example.org", kompass.Trainer, "")
-	s.unchanged("a session of somebody else", func() {
-		stranger.post("/app/account/sessions", values("session", ids.Last().AttrOr("value", ""))).want(http.StatusNotFound)
+	stranger := s.SignIn("zweite@example.org", kompass.Trainer, "")
+	s.Unchanged("a session of somebody else", func() {
+		stranger.Post("/app/account/sessions", webtest.Values("session", ids.Last().AttrOr("value", ""))).Want(http.StatusNotFound)
 	})
-	here.post("/app/account/sessions", values()).goes("/app/account#sessions")
-	here.get("/app/account").want(http.StatusOK).count("input[name=session]", 0)
+	here.Post("/app/account/sessions", webtest.Values()).Goes("/app/account#sessions")
+	here.Get("/app/account").Want(http.StatusOK).Count("input[name=session]", 0)
 	for _, b := range others {
-		b.get("/app").goes("/login?next=%2Fapp")
+		b.Get("/app").Goes("/login?next=%2Fapp")
 	}
-	stranger.get("/app").want(http.StatusOK)
+	stranger.Get("/app").Want(http.StatusOK)
 }
 
 func TestSigningInEndsTheSessionBefore(t *testing.T) {
-	s := newSite(t)
-	b := s.trainer()
-	thief := s.browser()
-	thief.cookies["kompass-session"] = b.cookies["kompass-session"]
-	b.post("/login", credentials(trainerMail, password)).goes("/app")
-	if b.cookies["kompass-session"] == thief.cookies["kompass-session"] {
+	s := webtest.New(t)
+	b := s.Trainer()
+	thief := s.Browser()
+	thief.Cookies["kompass-session"] = b.Cookies["kompass-session"]
+	b.Post("/login", webtest.Credentials(webtest.TrainerMail, webtest.Password)).Goes("/app")
+	if b.Cookies["kompass-session"] == thief.Cookies["kompass-session"] {
 		t.Error("got the same session after signing in again")
 	}
-	thief.get("/app").goes("/login?next=%2Fapp")
+	thief.Get("/app").Goes("/login?next=%2Fapp")
 }
 
 func TestSecondStepIsSetUpAndUsed(t *testing.T) {
-	s := newSite(t)
-	b := s.trainer()
-	b.get("/app/account").says("mit dem Passwort allein")
-	s.unchanged("looking", func() { b.get("/app/account/code").want(http.StatusOK).count("svg.qr", 0) })
-	b.post("/app/account/code", values()).goes("/app/account/code")
-	p := b.get("/app/account/code").want(http.StatusOK)
-	p.one("svg.qr[role=img]")
-	secret := strings.ReplaceAll(squeeze(p.one(".code-secret").Text()), " ", "")
-	b.post("/app/account/code/confirm", values("code", "000000")).want(http.StatusUnprocessableEntity).one("svg.qr[role=img]")
-	s.browser().post("/login", credentials(trainerMail, password)).goes("/app") // nothing is in force yet
-	p = b.post("/app/account/code/confirm", values("code", codeOf(secret, s))).want(http.StatusOK).count(".recovery li", 10)
-	recovery := p.doc.Find(".recovery li").First().Text()
-	dump := s.dump()
+	s := webtest.New(t)
+	b := s.Trainer()
+	b.Get("/app/account").Says("mit dem Passwort allein")
+	s.Unchanged("looking", func() { b.Get("/app/account/code").Want(http.StatusOK).Count("svg.qr", 0) })
+	b.Post("/app/account/code", webtest.Values()).Goes("/app/account/code")
+	p := b.Get("/app/account/code").Want(http.StatusOK)
+	p.One("svg.qr[role=img]")
+	secret := strings.ReplaceAll(webtest.Squeeze(p.One(".code-secret").Text()), " ", "")
+	b.Post("/app/account/code/confirm", webtest.Values("code", "000000")).Want(http.StatusUnprocessableEntity).One("svg.qr[role=img]")
+	s.Browser().Post("/login", webtest.Credentials(webtest.TrainerMail, webtest.Password)).Goes("/app") // nothing is in force yet
+	p = b.Post("/app/account/code/confirm", webtest.Values("code", codeOf(secret, s))).Want(http.StatusOK).Count(".recovery li", 10)
+	recovery := p.Doc.Find(".recovery li").First().Text()
+	dump := s.Dump()
 	if strings.Contains(dump, recovery) || strings.Contains(dump, strings.ReplaceAll(recovery, "-", "")) {
 		t.Error("the database holds a recovery code itself")
 	}
-	b.get("/app/account").says("noch 10 Wiederherstellungscodes")
+	b.Get("/app/account").Says("noch 10 Wiederherstellungscodes")
 
-	s.clock.Advance(time.Minute)
-	second := s.browser()
-	form := credentials(trainerMail, password)
+	s.Clock.Advance(time.Minute)
+	second := s.Browser()
+	form := webtest.Credentials(webtest.TrainerMail, webtest.Password)
 	form.Set("next", "/app/people")
-	address := second.post("/login", form).goes("/login/code?next=%2Fapp%2Fpeople").header.Get("Location")
-	second.get("/app").goes("/login?next=%2Fapp")
-	fields := second.get(address).want(http.StatusOK).fill("form[action='/login/code']", "code", "123456")
-	second.post("/login/code", fields).want(http.StatusUnprocessableEntity).one("#code[aria-invalid]")
+	address := second.Post("/login", form).Goes("/login/code?next=%2Fapp%2Fpeople").Header.Get("Location")
+	second.Get("/app").Goes("/login?next=%2Fapp")
+	fields := second.Get(address).Want(http.StatusOK).Fill("form[action='/login/code']", "code", "123456")
+	second.Post("/login/code", fields).Want(http.StatusUnprocessableEntity).One("#code[aria-invalid]")
 	fields.Set("code", codeOf(secret, s))
-	second.post("/login/code", fields).goes("/app/people")
-	second.get("/app/people").want(http.StatusOK).says("eingerichtet")
-	third := s.browser()
-	third.post("/login", credentials(trainerMail, password)).goes("/login/code?next=%2Fapp")
-	third.post("/login/code", fields).want(http.StatusUnprocessableEntity) // used
-	third.post("/login/code", values("code", recovery)).goes("/app")
-	third.get("/app/account").says("noch 9 Wiederherstellungscodes")
-	third.post("/app/account/code/recovery", values()).want(http.StatusOK).count(".recovery li", 10)
-	third.post("/app/account/code/off", values()).goes("/app/account#secondstep")
-	s.browser().post("/login", credentials(trainerMail, password)).goes("/app")
+	second.Post("/login/code", fields).Goes("/app/people")
+	second.Get("/app/people").Want(http.StatusOK).Says("eingerichtet")
+	third := s.Browser()
+	third.Post("/login", webtest.Credentials(webtest.TrainerMail, webtest.Password)).Goes("/login/code?next=%2Fapp")
+	third.Post("/login/code", fields).Want(http.StatusUnprocessableEntity) // used
+	third.Post("/login/code", webtest.Values("code", recovery)).Goes("/app")
+	third.Get("/app/account").Says("noch 9 Wiederherstellungscodes")
+	third.Post("/app/account/code/recovery", webtest.Values()).Want(http.StatusOK).Count(".recovery li", 10)
+	third.Post("/app/account/code/off", webtest.Values()).Goes("/app/account#secondstep")
+	s.Browser().Post("/login", webtest.Credentials(webtest.TrainerMail, webtest.Password)).Goes("/app")
 }
 
 func TestFiveWrongCodesEndTheWay(t *testing.T) {
-	s := newSite(t)
-	b := s.trainer()
-	secret := b.enrol()
-	s.clock.Advance(time.Minute)
-	way := s.browser()
-	way.post("/login", credentials(trainerMail, password)).goes("/login/code?next=%2Fapp")
+	s := webtest.New(t)
+	b := s.Trainer()
+	secret := b.Enrol()
+	s.Clock.Advance(time.Minute)
+	way := s.Browser()
+	way.Post("/login", webtest.Credentials(webtest.TrainerMail, webtest.Password)).Goes("/login/code?next=%2Fapp")
 	for range 4 {
-		way.post("/login/code", values("code", "1")).want(http.StatusUnprocessableEntity).one("#code")
+		way.Post("/login/code", webtest.Values("code", "1")).Want(http.StatusUnprocessableEntity).One("#code")
 	}
-	way.post("/login/code", values("code", "1")).want(http.StatusUnprocessableEntity).one("#password")
-	way.post("/login/code", values("code", codeOf(secret, s))).want(http.StatusUnprocessableEntity).one("#password")
-	way.get("/login/code").goes("/login?next=%2Fapp")
+	way.Post("/login/code", webtest.Values("code", "1")).Want(http.StatusUnprocessableEntity).One("#password")
+	way.Post("/login/code", webtest.Values("code", codeOf(secret, s))).Want(http.StatusUnprocessableEntity).One("#password")
+	way.Get("/login/code").Goes("/login?next=%2Fapp")
 }
 
 // TestSecondStepComesFirstOverHTTPS goes through the whole route table: without a second step nothing opens but what is
 // needed to set one up, the account, and the way out.
 func TestSecondStepComesFirstOverHTTPS(t *testing.T) {
-	s := secureSite(t)
-	c, _ := s.company("Hotel Adler")
-	for _, b := range []*browser{s.trainer(), s.signIn("a@example.org", kompass.Coordinator, c.ID)} {
-		b.cookies["__Host-kompass-session"] = b.cookies["kompass-session"]
-		for _, r := range s.routes() {
+	s := webtest.NewSecure(t)
+	c, _ := s.Company("Hotel Adler")
+	for _, b := range []*webtest.Browser{s.Trainer(), s.SignIn("a@example.org", kompass.Coordinator, c.ID)} {
+		b.Cookies["__Host-kompass-session"] = b.Cookies["kompass-session"]
+		for _, r := range s.Routes() {
 			method, pattern, _ := strings.Cut(r, " ")
 			open := strings.HasPrefix(pattern, "/app/account") && !strings.HasSuffix(pattern, "/off") && !strings.HasSuffix(pattern, "/recovery")
 			if !strings.HasPrefix(pattern, "/app") || open || pattern == "/app/sure" || pattern == "/app/stay" {
 				continue
 			}
-			p := b.send(b.request(method, fillRoute(pattern, map[string]string{"company": c.ID}), nil))
-			if p.status != http.StatusForbidden && (p.status != http.StatusSeeOther || p.header.Get("Location") != "/app/account/code") {
-				t.Errorf("%s: got %d to %q, want the second step first", r, p.status, p.header.Get("Location"))
+			p := b.Send(b.Request(method, webtest.FillRoute(pattern, map[string]string{"company": c.ID}), nil))
+			if p.Status != http.StatusForbidden && (p.Status != http.StatusSeeOther || p.Header.Get("Location") != "/app/account/code") {
+				t.Errorf("%s: got %d to %q, want the second step first", r, p.Status, p.Header.Get("Location"))
 			}
 		}
-		b.get("/app/account/code").want(http.StatusOK).says("vorgeschrieben")
-		b.get("/app/account").want(http.StatusOK)
-		b.enrol()
-		b.get("/app").want(http.StatusOK)
-		b.post("/app/account/code/off", values()).want(http.StatusForbidden)
+		b.Get("/app/account/code").Want(http.StatusOK).Says("vorgeschrieben")
+		b.Get("/app/account").Want(http.StatusOK)
+		b.Enrol()
+		b.Get("/app").Want(http.StatusOK)
+		b.Post("/app/account/code/off", webtest.Values()).Want(http.StatusForbidden)
 	}
 }
 
 func TestPasswordIsAskedForAgain(t *testing.T) {
-	s := newSite(t)
-	b := s.trainer()
-	s.clock.Advance(kompass.ReauthenticatedFor)
-	b.get("/app").want(http.StatusOK)
-	form := values("email", "neu@example.org", "role", "trainer", "note", "a", "note", "<b>")
-	s.unchanged("asking", func() {
-		p := b.post("/app/people", form).want(http.StatusForbidden)
-		kept := p.fill("form[action='/app/people']")
+	s := webtest.New(t)
+	b := s.Trainer()
+	s.Clock.Advance(kompass.ReauthenticatedFor)
+	b.Get("/app").Want(http.StatusOK)
+	form := webtest.Values("email", "neu@example.org", "role", "trainer", "note", "a", "note", "<b>")
+	s.Unchanged("asking", func() {
+		p := b.Post("/app/people", form).Want(http.StatusForbidden)
+		kept := p.Fill("form[action='/app/people']")
 		for name, want := range form {
 			if strings.Join(kept[name], "|") != strings.Join(want, "|") {
 				t.Errorf("got %s = %q, want what was typed, %q", name, kept[name], want)
 			}
 		}
 	})
-	kept := b.post("/app/people", form).fill("form[action='/app/people']", "sure-password", "falsch")
-	kept = b.post("/app/people", kept).want(http.StatusUnprocessableEntity).says("stimmt nicht").fill("form[action='/app/people']", "sure-password", password)
-	b.post("/app/people", kept).want(http.StatusOK).one("#setup-link")
-	b.post("/app/people", values("email", "noch@example.org", "role", "trainer")).want(http.StatusOK)
-	s.clock.Advance(kompass.ReauthenticatedFor)
-	b.post("/app/people", values("email", "mehr@example.org", "role", "trainer")).want(http.StatusForbidden)
-	b.post("/app/sure", values("sure-password", "falsch", "next", "/app/people")).want(http.StatusUnprocessableEntity)
-	b.post("/app/sure", values("sure-password", password, "next", "//evil.example")).goes("/app")
-	b.post("/app/people", values("email", "mehr@example.org", "role", "trainer")).want(http.StatusOK)
+	kept := b.Post("/app/people", form).Fill("form[action='/app/people']", "sure-password", "falsch")
+	kept = b.Post("/app/people", kept).Want(http.StatusUnprocessableEntity).Says("stimmt nicht").Fill("form[action='/app/people']", "sure-password", webtest.Password)
+	b.Post("/app/people", kept).Want(http.StatusOK).One("#setup-link")
+	b.Post("/app/people", webtest.Values("email", "noch@example.org", "role", "trainer")).Want(http.StatusOK)
+	s.Clock.Advance(kompass.ReauthenticatedFor)
+	b.Post("/app/people", webtest.Values("email", "mehr@example.org", "role", "trainer")).Want(http.StatusForbidden)
+	b.Post("/app/sure", webtest.Values("sure-password", "falsch", "next", "/app/people")).Want(http.StatusUnprocessableEntity)
+	b.Post("/app/sure", webtest.Values("sure-password", webtest.Password, "next", "//evil.example")).Goes("/app")
+	b.Post("/app/people", webtest.Values("email", "mehr@example.org", "role", "trainer")).Want(http.StatusOK)
 }
 
 func TestStayingKeepsTheSession(t *testing.T) {
-	s := newSite(t)
-	b := s.trainer()
+	s := webtest.New(t)
+	b := s.Trainer()
 	for range 3 {
-		s.clock.Advance(28 * time.Minute)
-		b.post("/app/stay", values()).want(http.StatusNoContent)
+		s.Clock.Advance(28 * time.Minute)
+		b.Post("/app/stay", webtest.Values()).Want(http.StatusNoContent)
 	}
-	note := b.get("/app").want(http.StatusOK).one("[data-idle][hidden]")
+	note := b.Get("/app").Want(http.StatusOK).One("[data-idle][hidden]")
 	// The warning says "in two minutes", and the end comes a minute before the session's.
 	over := int((kompass.SessionIdle - time.Minute).Seconds())
 	if got, end := note.AttrOr("data-idle", ""), note.AttrOr("data-idle-end", ""); got != strconv.Itoa(over-120) || end != strconv.Itoa(over) {
 		t.Errorf("got a warning after %s seconds and an end after %s, want %d and %d", got, end, over-120, over)
 	}
-	s.clock.Advance(31 * time.Minute)
-	b.post("/app/stay", values()).goes("/login?next=%2Fapp")
+	s.Clock.Advance(31 * time.Minute)
+	b.Post("/app/stay", webtest.Values()).Goes("/login?next=%2Fapp")
 }
 
 func TestDeniedRequestsAreRecorded(t *testing.T) {
-	s := newSite(t, func(c *web.Config) { c.TrustedProxies = nil })
-	a, _ := s.company("Hotel Adler")
-	other, _ := s.company("Discounter Blitz")
-	b := s.signIn("a@example.org", kompass.Coordinator, a.ID)
-	b.get("/app/companies/" + other.ID).want(http.StatusNotFound)
-	b.post("/app/companies", values("name", "Meine")).want(http.StatusForbidden)
-	b.post("/login", credentials("niemand@example.org", "falsch")).want(http.StatusUnprocessableEntity)
-	lines, err := s.store.AuditLines(t.Context(), kompass.AuditFilter{Limit: 3})
-	s.must(err)
+	s := webtest.New(t, func(c *web.Config) { c.TrustedProxies = nil })
+	a, _ := s.Company("Hotel Adler")
+	other, _ := s.Company("Discounter Blitz")
+	b := s.SignIn("a@example.org", kompass.Coordinator, a.ID)
+	b.Get("/app/companies/" + other.ID).Want(http.StatusNotFound)
+	b.Post("/app/companies", webtest.Values("name", "Meine")).Want(http.StatusForbidden)
+	b.Post("/login", webtest.Credentials("niemand@example.org", "falsch")).Want(http.StatusUnprocessableEntity)
+	lines, err := s.Store.AuditLines(t.Context(), kompass.AuditFilter{Limit: 3})
+	s.Must(err)
 	if lines[0].Action != "login.failed" || lines[0].Object != "" || lines[0].Detail != "" || lines[0].Actor != "" {
 		t.Errorf("got %+v, want a failed sign-in without the address typed", lines[0])
 	}

@@ -8,19 +8,20 @@ import (
 	"time"
 
 	"kompass/internal/kompass"
+	"kompass/internal/web/webtest"
 )
 
 // trail is what the audit page says, a line each.
-func (b *browser) trail(query string) []string {
+func trail(b *webtest.Browser, query string) []string {
 	b.Helper()
-	p := b.get("/app/audit" + query).want(http.StatusOK)
+	p := b.Get("/app/audit" + query).Want(http.StatusOK)
 	var out []string
-	rows := p.doc.Find("main tbody tr")
+	rows := p.Doc.Find("main tbody tr")
 	for i := range rows.Length() {
 		var cells []string
 		tds := rows.Eq(i).Find("th, td")
 		for j := range tds.Length() {
-			cells = append(cells, squeeze(tds.Eq(j).Text()))
+			cells = append(cells, webtest.Squeeze(tds.Eq(j).Text()))
 		}
 		out = append(out, strings.Join(cells, " | "))
 	}
@@ -40,49 +41,49 @@ func wantTrail(t *testing.T, got []string, want ...string) {
 }
 
 func TestTrailSaysWhoDidWhatWhen(t *testing.T) {
-	s := newSite(t)
-	boss := s.trainer()
-	boss.post("/app/companies", values("name", "Hotel Adler")).want(http.StatusSeeOther)
-	s.clock.Advance(24 * time.Hour)
-	boss = s.signIn("zweite@example.org", kompass.Trainer, "")
-	companies, err := s.store.Companies(t.Context(), kompass.Everything)
-	s.must(err)
-	boss.post("/app/people", values("email", "neu@example.org", "role", "coordinator", "company", companies[0].ID)).want(http.StatusOK)
-	u, err := s.store.UserByEmail(t.Context(), "zweite@example.org")
-	s.must(err)
-	wantTrail(t, boss.trail("?company="+companies[0].ID),
+	s := webtest.New(t)
+	boss := s.Trainer()
+	boss.Post("/app/companies", webtest.Values("name", "Hotel Adler")).Want(http.StatusSeeOther)
+	s.Clock.Advance(24 * time.Hour)
+	boss = s.SignIn("zweite@example.org", kompass.Trainer, "")
+	companies, err := s.Store.Companies(t.Context(), kompass.Everything)
+	s.Must(err)
+	boss.Post("/app/people", webtest.Values("email", "neu@example.org", "role", "coordinator", "company", companies[0].ID)).Want(http.StatusOK)
+	u, err := s.Store.UserByEmail(t.Context(), "zweite@example.org")
+	s.Must(err)
+	wantTrail(t, trail(boss, "?company="+companies[0].ID),
 		"3. März 2026, 10:00 Uhr | zweite@example.org | Link zum Passwort erzeugt: neu@example.org | Hotel Adler",
 		"zweite@example.org | Konto angelegt: neu@example.org Koordination | Hotel Adler",
 		"trainerin@example.org | Firma angelegt: Hotel Adler | Hotel Adler")
-	wantTrail(t, boss.trail("?kind=company"), "Firma angelegt: Hotel Adler | Hotel Adler")
-	wantTrail(t, boss.trail("?kind=user&from=2026-03-03&person="+u.ID), "neu@example.org | Hotel Adler", "Koordination | Hotel Adler")
-	wantTrail(t, boss.trail("?until=2026-03-02&kind=company"), "Firma angelegt: Hotel Adler | Hotel Adler")
-	wantTrail(t, boss.trail("?from=2026-03-04"))
-	wantTrail(t, boss.trail("?kind=%25&person=x'--"))
-	if got := boss.trail("?from=gestern&page=-3&lang=en&kind=login"); len(got) == 0 || !strings.Contains(got[0], "signed in") {
+	wantTrail(t, trail(boss, "?kind=company"), "Firma angelegt: Hotel Adler | Hotel Adler")
+	wantTrail(t, trail(boss, "?kind=user&from=2026-03-03&person="+u.ID), "neu@example.org | Hotel Adler", "Koordination | Hotel Adler")
+	wantTrail(t, trail(boss, "?until=2026-03-02&kind=company"), "Firma angelegt: Hotel Adler | Hotel Adler")
+	wantTrail(t, trail(boss, "?from=2026-03-04"))
+	wantTrail(t, trail(boss, "?kind=%25&person=x'--"))
+	if got := trail(boss, "?from=gestern&page=-3&lang=en&kind=login"); len(got) == 0 || !strings.Contains(got[0], "signed in") {
 		t.Errorf("got %q, want English, and what is no day left out", got)
 	}
-	p := boss.get("/app/audit?kind=user&from=2026-03-03")
-	p.one(`#kind option[value=user][selected]`)
-	if p.one("#from").AttrOr("value", "") != "2026-03-03" {
+	p := boss.Get("/app/audit?kind=user&from=2026-03-03")
+	p.One(`#kind option[value=user][selected]`)
+	if p.One("#from").AttrOr("value", "") != "2026-03-03" {
 		t.Error("the form does not keep the filter")
 	}
 }
 
 func TestTrailIsPaged(t *testing.T) {
-	s := newSite(t)
-	boss := s.trainer()
+	s := webtest.New(t)
+	boss := s.Trainer()
 	for i := range 101 {
-		_, err := s.store.CreateCompany(t.Context(), "test", fmt.Sprintf("Firma %03d", i))
-		s.must(err)
+		_, err := s.Store.CreateCompany(t.Context(), "test", fmt.Sprintf("Firma %03d", i))
+		s.Must(err)
 	}
-	first := boss.get("/app/audit?kind=company").want(http.StatusOK).count("main tbody tr", 50).count("a[rel=prev]", 0)
-	second := boss.get(href(first, "a[rel=next]")).want(http.StatusOK).count("main tbody tr", 50).says("Seite 2")
-	second.says("Firma 050")
-	third := boss.get(href(second, "a[rel=next]")).want(http.StatusOK).count("main tbody tr", 1).count("a[rel=next]", 0)
-	third.says("Firma 000")
-	boss.get(href(second, "a[rel=prev]")).want(http.StatusOK).says("Firma 100")
-	boss.get("/app/audit?page=99999999999999999999").want(http.StatusOK)
+	first := boss.Get("/app/audit?kind=company").Want(http.StatusOK).Count("main tbody tr", 50).Count("a[rel=prev]", 0)
+	second := boss.Get(first.Href("a[rel=next]")).Want(http.StatusOK).Count("main tbody tr", 50).Says("Seite 2")
+	second.Says("Firma 050")
+	third := boss.Get(second.Href("a[rel=next]")).Want(http.StatusOK).Count("main tbody tr", 1).Count("a[rel=next]", 0)
+	third.Says("Firma 000")
+	boss.Get(second.Href("a[rel=prev]")).Want(http.StatusOK).Says("Firma 100")
+	boss.Get("/app/audit?page=99999999999999999999").Want(http.StatusOK)
 }
 
 // A day of the filter is a day on the clock of the product's people: 23 hours long when daylight saving begins, 25 when it ends.
@@ -93,20 +94,20 @@ func TestTrailHasTheDaysOfItsReaders(t *testing.T) {
 		{"2026-10-24T22:00:00Z", "2026-10-25"}, {"2026-10-25T22:59:59Z", "2026-10-25"}, {"2026-10-25T23:00:00Z", "2026-10-26"},
 	} {
 		t.Run(c.at, func(t *testing.T) {
-			s := newSite(t)
+			s := webtest.New(t)
 			at, err := time.Parse(time.RFC3339, c.at)
-			s.must(err)
-			s.clock.Advance(at.Sub(s.clock.Now()))
-			s.company("Hotel Adler")
-			boss := s.trainer()
-			if got := boss.trail("?kind=company&from=" + c.day + "&until=" + c.day); len(got) != 1 {
+			s.Must(err)
+			s.Clock.Advance(at.Sub(s.Clock.Now()))
+			s.Company("Hotel Adler")
+			boss := s.Trainer()
+			if got := trail(boss, "?kind=company&from="+c.day+"&until="+c.day); len(got) != 1 {
 				t.Errorf("got %q on %s, want the one entry", got, c.day)
 			}
 			day, err := time.Parse(time.DateOnly, c.day)
-			s.must(err)
+			s.Must(err)
 			before, after := day.AddDate(0, 0, -1).Format(time.DateOnly), day.AddDate(0, 0, 1).Format(time.DateOnly)
-			wantTrail(t, boss.trail("?kind=company&until="+before))
-			wantTrail(t, boss.trail("?kind=company&from="+after))
+			wantTrail(t, trail(boss, "?kind=company&until="+before))
+			wantTrail(t, trail(boss, "?kind=company&from="+after))
 		})
 	}
 }

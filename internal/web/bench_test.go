@@ -22,6 +22,7 @@ import (
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
 	"kompass/internal/web"
+	"kompass/internal/web/webtest"
 )
 
 // cpu is the processor time that this process has used.
@@ -35,16 +36,16 @@ func cpu(b *testing.B) time.Duration {
 }
 
 // quiet is a site that logs to nowhere, on a socket.
-func quiet(b *testing.B) (*site, string) {
+func quiet(b *testing.B) (*webtest.Site, string) {
 	b.Helper()
-	s := newSite(b, func(c *web.Config) { c.Log = slog.New(slog.NewTextHandler(io.Discard, nil)) })
+	s := webtest.New(b, func(c *web.Config) { c.Log = slog.New(slog.NewTextHandler(io.Discard, nil)) })
 	l, err := net.Listen("tcp", "127.0.0.1:0")
-	s.must(err)
+	s.Must(err)
 	done := make(chan error, 1)
-	go func() { done <- s.app.Listener(l) }()
+	go func() { done <- s.App.Listener(l) }()
 	b.Cleanup(func() {
-		s.must(s.app.Shutdown())
-		s.must(<-done)
+		s.Must(s.App.Shutdown())
+		s.Must(<-done)
 	})
 	return s, "http://" + l.Addr().String()
 }
@@ -96,7 +97,7 @@ func (v *visitor) cycle(path string, form []byte) error {
 // fullForm answers every item of the full questionnaire.
 func fullForm(tb testing.TB) url.Values {
 	tb.Helper()
-	q, ok := library(tb).Get(full)
+	q, ok := webtest.Library(tb).Get(webtest.Full)
 	if !ok {
 		tb.Fatal("the questionnaire is missing")
 	}
@@ -118,12 +119,12 @@ func BenchmarkParticipant(b *testing.B) {
 	}{{1, 800}, {8, 350}, {32, 250}} {
 		b.Run(fmt.Sprintf("clients=%d", load.clients), func(b *testing.B) {
 			s, base := quiet(b)
-			c, _ := s.company("Hotel Adler", "Empfang")
-			o := s.open(c, full, func(p *rounds.Plan) { p.AskPerspectives = false })
+			c, _ := s.Company("Hotel Adler", "Empfang")
+			o := s.Open(c, webtest.Full, func(p *rounds.Plan) { p.AskPerspectives = false })
 			path, form := "/s/"+string(o.Links[0].Code), []byte(fullForm(b).Encode())
 			client := &fasthttp.Client{MaxConnsPerHost: load.clients}
 			warm := visitor{client: client, base: base}
-			s.must(warm.cycle(path, form))
+			s.Must(warm.cycle(path, form))
 			floor := spend(b, load.clients, func() error {
 				v := visitor{client: client, base: base}
 				return errors.Join(v.do(http.MethodGet, "/healthz", "", nil, 200), v.do(http.MethodGet, "/healthz", "", nil, 200),
@@ -139,7 +140,7 @@ func BenchmarkParticipant(b *testing.B) {
 			b.ReportMetric(float64(spent.Microseconds())/float64(b.N), "cpu-µs/cycle")
 			b.ReportMetric(load.budget, "budget-µs")
 			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "cycles/s")
-			if got := s.total(o.Round.ID); got != b.N+1 {
+			if got := s.Total(o.Round.ID); got != b.N+1 {
 				b.Errorf("got %d answers, want %d", got, b.N+1)
 			}
 		})
@@ -167,7 +168,7 @@ func spend(b *testing.B, clients int, do func() error) time.Duration {
 }
 
 // populate stores n random answers to a round of the full questionnaire.
-func (s *site) populate(round kompass.Round, link kompass.Link, n int) {
+func populate(s *webtest.Site, round kompass.Round, link kompass.Link, n int) {
 	s.Helper()
 	var next atomic.Int64
 	var wg sync.WaitGroup
@@ -185,7 +186,7 @@ func (s *site) populate(round kompass.Round, link kompass.Link, n int) {
 				sub := kompass.Submission{RoundID: round.ID, TeamID: link.TeamID, Perspective: link.Perspective, Answers: row,
 					Receipt: nonce.Receipt(round.ID).Hash()}
 				if err == nil {
-					_, err = s.store.Submit(context.Background(), sub)
+					_, err = s.Store.Submit(context.Background(), sub)
 				}
 				if err != nil {
 					s.Error(err)
@@ -202,13 +203,13 @@ func (s *site) populate(round kompass.Round, link kompass.Link, n int) {
 func BenchmarkResultPage(b *testing.B) {
 	for _, n := range []int{100, 10_000} {
 		s, base := quiet(b)
-		c, _ := s.company("Hotel Adler", "Empfang", "Küche")
-		o := s.open(c, full)
+		c, _ := s.Company("Hotel Adler", "Empfang", "Küche")
+		o := s.Open(c, webtest.Full)
 		for _, l := range o.Links {
-			s.populate(o.Round, l, n/len(o.Links))
+			populate(s, o.Round, l, n/len(o.Links))
 		}
-		s.close(o.Round.ID)
-		boss := s.trainer()
+		s.CloseRound(o.Round.ID)
+		boss := s.Trainer()
 		for name, path := range map[string]string{
 			"result": "/app/rounds/" + o.Round.ID + "/result", "compare": "/app/companies/" + c.ID + "/compare", "overview": "/app",
 			"round": "/app/rounds/" + o.Round.ID,
@@ -219,7 +220,7 @@ func BenchmarkResultPage(b *testing.B) {
 					v.req.Reset()
 					v.req.SetRequestURI(base + path)
 					v.req.Header.Set("Accept-Encoding", "gzip")
-					v.req.Header.SetCookie("kompass-session", boss.cookies["kompass-session"])
+					v.req.Header.SetCookie("kompass-session", boss.Cookies["kompass-session"])
 					if err := v.client.Do(&v.req, &v.resp); err != nil || v.resp.StatusCode() != http.StatusOK {
 						b.Fatalf("got %d, %v", v.resp.StatusCode(), err)
 					}

@@ -9,50 +9,51 @@ import (
 	"time"
 
 	"kompass/internal/kompass"
+	"kompass/internal/web/webtest"
 )
 
 func TestPageIsTheSameForEveryVisitor(t *testing.T) {
-	s := newSite(t)
-	c, _ := s.company("Hotel Adler", "Empfang")
-	o := s.open(c, short)
+	s := webtest.New(t)
+	c, _ := s.Company("Hotel Adler", "Empfang")
+	o := s.Open(c, webtest.Short)
 	path := "/s/" + string(o.Links[0].Code)
-	first := s.browser().get(path + "?utm_source=mail&fbclid=1").want(http.StatusOK)
-	first.silent("utm_source")
-	b := s.browser()
-	second := b.get(path).want(http.StatusOK)
-	if first.body != second.body {
+	first := s.Browser().Get(path + "?utm_source=mail&fbclid=1").Want(http.StatusOK)
+	first.Silent("utm_source")
+	b := s.Browser()
+	second := b.Get(path).Want(http.StatusOK)
+	if first.Body != second.Body {
 		t.Error("got different pages for two visitors")
 	}
-	if third := b.get(path); third.body != second.body || b.cookies["kompass-form"] == "" {
+	if third := b.Get(path); third.Body != second.Body || b.Cookies["kompass-form"] == "" {
 		t.Error("got another page, or no cookie, on the second visit")
 	}
-	if strings.Contains(first.body, b.cookies["kompass-form"]) {
+	if strings.Contains(first.Body, b.Cookies["kompass-form"]) {
 		t.Error("the page contains the visitor's value")
 	}
 }
 
 func TestPageFollowsWhatItDependsOn(t *testing.T) {
-	s := newSite(t)
-	c, teams := s.company("Hotel Adler", "Empfang")
-	o := s.open(c, short, withEnd(time.Hour))
+	s := webtest.New(t)
+	c, teams := s.Company("Hotel Adler", "Empfang")
+	o := s.Open(c, webtest.Short, webtest.WithEnd(time.Hour))
 	path := "/s/" + string(o.Links[0].Code)
 	seen := map[string]string{}
 	differs := func(name, target string) {
-		p := s.browser().get(target).want(http.StatusOK)
+		p := s.Browser().Get(target).Want(http.StatusOK)
 		for other, body := range seen {
-			if body == p.body {
+			if body == p.Body {
 				t.Errorf("%s is the same page as %s", name, other)
 			}
 		}
-		seen[name] = p.body
+		seen[name] = p.Body
 	}
 	differs("German", path)
 	differs("English", path+"?lang=en")
 	differs("another link", "/s/"+string(o.Links[1].Code))
 	differs("a tablet", path+"?tablet=1")
-	s.must(s.store.SetPeriod(t.Context(), kompass.Unlimited("test"), o.Round.ID, kompass.Period{Opens: o.Round.OpensAt, Closes: o.Round.ClosesAt.Add(48 * time.Hour)}))
+	s.Must(s.Store.SetPeriod(t.Context(), kompass.Unlimited("test"), o.Round.ID, kompass.Period{Opens: o.Round.OpensAt, Closes: o.Round.ClosesAt.Add(48 * time.Hour)}))
 	differs("a later end", path)
-	s.exec("UPDATE teams SET name = ? WHERE id = ?", "Rezeption", teams[0].ID)
+	s.Exec("UPDATE teams SET name = ? WHERE id = ?", "Rezeption", teams[0].ID)
 	differs("a new team name", path)
 	if !strings.Contains(seen["a new team name"], "Rezeption") {
 		t.Error("the page does not name the team as it is called now")
@@ -60,68 +61,68 @@ func TestPageFollowsWhatItDependsOn(t *testing.T) {
 }
 
 func TestLanguageIsAskedForThenRememberedThenGuessed(t *testing.T) {
-	s := newSite(t)
-	b := s.browser()
+	s := webtest.New(t)
+	b := s.Browser()
 	lang := func(want string, target string) {
 		t.Helper()
-		p := b.get(target)
-		if got := p.doc.Find("html").AttrOr("lang", ""); got != want || p.header.Get("Content-Language") != want {
-			t.Errorf("%s: got %s and header %s, want %s", target, got, p.header.Get("Content-Language"), want)
+		p := b.Get(target)
+		if got := p.Doc.Find("html").AttrOr("lang", ""); got != want || p.Header.Get("Content-Language") != want {
+			t.Errorf("%s: got %s and header %s, want %s", target, got, p.Header.Get("Content-Language"), want)
 		}
 	}
 	lang("de", "/")
-	b.header.Set("Accept-Language", "fr;q=0.9, en-GB;q=0.8, de;q=0.1")
+	b.Header.Set("Accept-Language", "fr;q=0.9, en-GB;q=0.8, de;q=0.1")
 	lang("en", "/")
-	b.header.Set("Accept-Language", "fr")
+	b.Header.Set("Accept-Language", "fr")
 	lang("de", "/")
 	lang("de", "/?lang=fr")
 	lang("en", "/?lang=en")
 	lang("en", "/")
 	lang("de", "/?lang=de")
 	lang("de", "/")
-	b.cookies["kompass-lang"] = "<b>"
+	b.Cookies["kompass-lang"] = "<b>"
 	lang("de", "/")
 }
 
 func TestSwitchingTheLanguageKeepsTheForm(t *testing.T) {
-	s := newSite(t)
-	c, _ := s.company("Hotel Adler")
-	path := "/s/" + string(s.open(c, full).Links[0].Code)
-	b := s.browser()
-	form := b.get(path+"?perspective=staff").fill("form.questionnaire", "k-e-1", "always", "comment-people", "Über <b>")
-	s.unchanged("switching", func() {
+	s := webtest.New(t)
+	c, _ := s.Company("Hotel Adler")
+	path := "/s/" + string(s.Open(c, webtest.Full).Links[0].Code)
+	b := s.Browser()
+	form := b.Get(path+"?perspective=staff").Fill("form.questionnaire", "k-e-1", "always", "comment-people", "Über <b>")
+	s.Unchanged("switching", func() {
 		form.Set("switch", "en")
-		p := b.post(path+"?lang=en", form).want(http.StatusOK)
-		p.one(`html[lang=en] input[name="k-e-1"][value=always][checked]`)
-		if got := p.one(`textarea[name="comment-people"]`).Text(); got != "Über <b>" {
+		p := b.Post(path+"?lang=en", form).Want(http.StatusOK)
+		p.One(`html[lang=en] input[name="k-e-1"][value=always][checked]`)
+		if got := p.One(`textarea[name="comment-people"]`).Text(); got != "Über <b>" {
 			t.Errorf("got comment %q, want it kept", got)
 		}
-		p.one(`input[type=hidden][name=perspective][value=staff]`)
-		back := p.one("button[data-switch][name=switch]")
-		p = b.post(back.AttrOr("formaction", ""), form).want(http.StatusOK)
-		p.one(`html[lang=de] input[name="k-e-1"][value=always][checked]`)
+		p.One(`input[type=hidden][name=perspective][value=staff]`)
+		back := p.One("button[data-switch][name=switch]")
+		p = b.Post(back.AttrOr("formaction", ""), form).Want(http.StatusOK)
+		p.One(`html[lang=de] input[name="k-e-1"][value=always][checked]`)
 	})
-	b.post(path, values("perspective", "staff", "switch", "en")).want(http.StatusOK).count(".error-summary", 0)
+	b.Post(path, webtest.Values("perspective", "staff", "switch", "en")).Want(http.StatusOK).Count(".error-summary", 0)
 }
 
 func TestCompressionFollowsTheRequest(t *testing.T) {
-	s := newSite(t)
-	_, path := s.tinyRound()
-	plain := s.browser().get(path).body
+	s := webtest.New(t)
+	_, path := s.TinyRound()
+	plain := s.Browser().Get(path).Body
 	for accept, zipped := range map[string]bool{
 		"": false, "identity": false, "br": false, "gzip": true, "br, gzip": true, "gzip;q=1.0": true, "GZIP": true, "gzip ; q=0.5": true,
 		"gzip;q=0": false, "gzip; q=0.0": false, "gzip;q=0.000, br": false, "x-gzipped": false, "gzip;q=nonsense": false,
 	} {
-		b := s.browser()
-		b.header.Set("Accept-Encoding", accept)
-		p := b.get(path).want(http.StatusOK)
-		if got := p.header.Get("Content-Encoding") == "gzip"; got != zipped {
+		b := s.Browser()
+		b.Header.Set("Accept-Encoding", accept)
+		p := b.Get(path).Want(http.StatusOK)
+		if got := p.Header.Get("Content-Encoding") == "gzip"; got != zipped {
 			t.Errorf("%q: got compressed %v, want %v", accept, got, zipped)
 		}
-		if !strings.Contains(strings.Join(p.header.Values("Vary"), ","), "Accept-Encoding") {
-			t.Errorf("%q: got Vary %q, want Accept-Encoding in it", accept, p.header.Values("Vary"))
+		if !strings.Contains(strings.Join(p.Header.Values("Vary"), ","), "Accept-Encoding") {
+			t.Errorf("%q: got Vary %q, want Accept-Encoding in it", accept, p.Header.Values("Vary"))
 		}
-		if body := p.body; !zipped && body != plain || zipped && unzip(t, body) != plain {
+		if body := p.Body; !zipped && body != plain || zipped && unzip(t, body) != plain {
 			t.Errorf("%q: got another page", accept)
 		}
 	}

@@ -9,82 +9,75 @@ import (
 
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
+	"kompass/internal/web/webtest"
 )
 
 // drawn is a round of one team with one-time codes, and the codes as they stand on the sheet.
-func drawn(s *site, n string) (rounds.Opened, *browser, url.Values, []string) {
+func drawn(s *webtest.Site, n string) (rounds.Opened, *webtest.Browser, url.Values, []string) {
 	s.Helper()
-	c, teams := s.company("Hotel Adler", "Empfang")
-	o := s.open(c, tiny, func(p *rounds.Plan) { p.OnceCodes = true })
-	b := s.trainer()
+	c, teams := s.Company("Hotel Adler", "Empfang")
+	o := s.Open(c, webtest.Tiny, func(p *rounds.Plan) { p.OnceCodes = true })
+	b := s.Trainer()
 	path := "/app/rounds/" + o.Round.ID
-	form := b.get(path).want(http.StatusOK).count(".link-row", 0).fill(`form[action$="/codes"]`, "codes-"+teams[0].ID+"-", n)
-	sheet := b.post(path+"/codes", form).want(http.StatusOK)
-	return o, b, form, texts(sheet, ".slip .code")
-}
-
-func texts(p page, selector string) []string {
-	var out []string
-	for _, e := range p.doc.Find(selector).EachIter() {
-		out = append(out, squeeze(e.Text()))
-	}
-	return out
+	form := b.Get(path).Want(http.StatusOK).Count(".link-row", 0).Fill(`form[action$="/codes"]`, "codes-"+teams[0].ID+"-", n)
+	sheet := b.Post(path+"/codes", form).Want(http.StatusOK)
+	return o, b, form, sheet.Texts(".slip .code")
 }
 
 func TestOneTimeCodesAreShownOnceAndServeOneForm(t *testing.T) {
-	s := newSite(t)
+	s := webtest.New(t)
 	o, b, form, codes := drawn(s, "3")
 	path := "/app/rounds/" + o.Round.ID + "/codes"
 	if len(codes) != 3 || len(strings.ReplaceAll(codes[0], "-", "")) != kompass.OnceCodeLen {
 		t.Fatalf("got %q, want three codes", codes)
 	}
-	s.unchanged("the same sheet again", func() {
-		if again := texts(b.post(path, form).want(http.StatusOK), ".slip .code"); !slices.Equal(again, codes) {
+	s.Unchanged("the same sheet again", func() {
+		if again := b.Post(path, form).Want(http.StatusOK).Texts(".slip .code"); !slices.Equal(again, codes) {
 			t.Errorf("got %v, want the same codes", again)
 		}
 		form.Set("format", "csv")
-		file := b.post(path, form).want(http.StatusOK)
+		file := b.Post(path, form).Want(http.StatusOK)
 		for _, code := range codes {
-			if !strings.Contains(file.body, code) {
+			if !strings.Contains(file.Body, code) {
 				t.Errorf("the file lacks %s", code)
 			}
 		}
 	})
 	for _, code := range codes {
 		bare := strings.ReplaceAll(code, "-", "")
-		if strings.Contains(s.dump(), bare) {
+		if strings.Contains(s.Dump(), bare) {
 			t.Errorf("the database holds the code %s", code)
 		}
 	}
-	b.get("/app/rounds/" + o.Round.ID).silent(codes[0])
+	b.Get("/app/rounds/" + o.Round.ID).Silent(codes[0])
 	address := "/s/" + codes[0]
-	person := s.browser()
-	person.get(address).want(http.StatusOK)
+	person := s.Browser()
+	person.Get(address).Want(http.StatusOK)
 	done := "/s/" + strings.ReplaceAll(codes[0], "-", "") + "/danke"
-	answers := values("a1", "yes", "b1", "no", "c1", "yes", "c2", "no")
-	person.post(address, answers).goes(done)
-	person.post(address, answers).goes(done)
-	person.get(done).want(http.StatusOK).one(".receipt")
-	person.get(address).want(http.StatusOK).silent("/neu")
-	s.browser().get(address).want(http.StatusGone).says("Mit diesem Code wurde schon geantwortet")
-	s.unchanged("a second person", func() {
-		s.browser().post(address, answers).want(http.StatusGone).says("NICHT gespeichert")
+	answers := webtest.Values("a1", "yes", "b1", "no", "c1", "yes", "c2", "no")
+	person.Post(address, answers).Goes(done)
+	person.Post(address, answers).Goes(done)
+	person.Get(done).Want(http.StatusOK).One(".receipt")
+	person.Get(address).Want(http.StatusOK).Silent("/neu")
+	s.Browser().Get(address).Want(http.StatusGone).Says("Mit diesem Code wurde schon geantwortet")
+	s.Unchanged("a second person", func() {
+		s.Browser().Post(address, answers).Want(http.StatusGone).Says("NICHT gespeichert")
 	})
-	person.get("/s/" + codes[1]).want(http.StatusOK).one("form.questionnaire")
-	person.post("/s/"+codes[1], answers).want(http.StatusSeeOther)
-	if s.total(o.Round.ID) != 2 {
-		t.Errorf("got %d answers, want one for each code", s.total(o.Round.ID))
+	person.Get("/s/" + codes[1]).Want(http.StatusOK).One("form.questionnaire")
+	person.Post("/s/"+codes[1], answers).Want(http.StatusSeeOther)
+	if s.Total(o.Round.ID) != 2 {
+		t.Errorf("got %d answers, want one for each code", s.Total(o.Round.ID))
 	}
 }
 
 func TestLookingAtAOneTimeCodeDoesNotUseIt(t *testing.T) {
-	s := newSite(t)
+	s := webtest.New(t)
 	_, _, _, codes := drawn(s, "1")
-	s.unchanged("mail scanners", func() {
+	s.Unchanged("mail scanners", func() {
 		for range 20 {
-			s.browser().get("/s/" + codes[0]).want(http.StatusOK)
-			s.browser().send(s.browser().request(http.MethodHead, "/s/"+codes[0], nil))
-			s.browser().get("/?code=" + url.QueryEscape(codes[0])).want(http.StatusSeeOther)
+			s.Browser().Get("/s/" + codes[0]).Want(http.StatusOK)
+			s.Browser().Send(s.Browser().Request(http.MethodHead, "/s/"+codes[0], nil))
+			s.Browser().Get("/?code=" + url.QueryEscape(codes[0])).Want(http.StatusSeeOther)
 		}
 	})
 }
@@ -92,14 +85,14 @@ func TestLookingAtAOneTimeCodeDoesNotUseIt(t *testing.T) {
 // TestWhoHoldsWhichCodeLeavesNoTrace is the swap test: the same answers, with codes and order exchanged, are the same rows.
 func TestWhoHoldsWhichCodeLeavesNoTrace(t *testing.T) {
 	rows := func(order []int) []string {
-		s := newSite(t)
+		s := webtest.New(t)
 		o, _, _, codes := drawn(s, "6")
 		for place, person := range order {
-			form := values("a1", []string{"yes", "no"}[person%2], "b1", []string{"yes", "no"}[person/2%2], "c1", []string{"yes", "no"}[person/4%2])
-			s.browser().post("/s/"+codes[place], form).want(http.StatusSeeOther)
+			form := webtest.Values("a1", []string{"yes", "no"}[person%2], "b1", []string{"yes", "no"}[person/2%2], "c1", []string{"yes", "no"}[person/4%2])
+			s.Browser().Post("/s/"+codes[place], form).Want(http.StatusSeeOther)
 		}
 		var out []string
-		for _, r := range s.answers(o.Round.ID) {
+		for _, r := range s.Answers(o.Round.ID) {
 			out = append(out, string(r.Answers)+r.Perspective)
 		}
 		slices.Sort(out)
@@ -112,33 +105,33 @@ func TestWhoHoldsWhichCodeLeavesNoTrace(t *testing.T) {
 }
 
 func TestClosingDeletesOneTimeCodes(t *testing.T) {
-	s := newSite(t)
+	s := webtest.New(t)
 	o, _, _, codes := drawn(s, "5")
 	for _, code := range codes {
-		s.browser().post("/s/"+code, values("a1", "yes", "b1", "no", "c1", "yes", "c2", "no")).want(http.StatusSeeOther)
+		s.Browser().Post("/s/"+code, webtest.Values("a1", "yes", "b1", "no", "c1", "yes", "c2", "no")).Want(http.StatusSeeOther)
 	}
-	s.close(o.Round.ID)
-	s.browser().get("/s/" + codes[0]).want(http.StatusNotFound)
-	if s.total(o.Round.ID) != 5 {
-		t.Errorf("got %d answers, want 5", s.total(o.Round.ID))
+	s.CloseRound(o.Round.ID)
+	s.Browser().Get("/s/" + codes[0]).Want(http.StatusNotFound)
+	if s.Total(o.Round.ID) != 5 {
+		t.Errorf("got %d answers, want 5", s.Total(o.Round.ID))
 	}
 }
 
 func TestNumbersOfCodesAreChecked(t *testing.T) {
-	s := newSite(t)
-	c, teams := s.company("Hotel Adler", "Empfang")
-	o := s.open(c, tiny)
-	b, path, name := s.trainer(), "/app/rounds/"+o.Round.ID+"/codes", "codes-"+teams[0].ID+"-"
+	s := webtest.New(t)
+	c, teams := s.Company("Hotel Adler", "Empfang")
+	o := s.Open(c, webtest.Tiny)
+	b, path, name := s.Trainer(), "/app/rounds/"+o.Round.ID+"/codes", "codes-"+teams[0].ID+"-"
 	nonce := strings.Repeat("0", 52)
 	for what, form := range map[string]url.Values{
-		"none": values("form", nonce), "zero": values("form", nonce, name, "0"), "too many": values("form", nonce, name, "501"),
-		"words": values("form", nonce, name, canary), "below": values("form", nonce, name, "-1"), "no form": values(name, "3"),
-		"somebody else's team": values("form", nonce, "codes-unknown-", "3"),
+		"none": webtest.Values("form", nonce), "zero": webtest.Values("form", nonce, name, "0"), "too many": webtest.Values("form", nonce, name, "501"),
+		"words": webtest.Values("form", nonce, name, canary), "below": webtest.Values("form", nonce, name, "-1"), "no form": webtest.Values(name, "3"),
+		"somebody else's team": webtest.Values("form", nonce, "codes-unknown-", "3"),
 	} {
-		s.unchanged(what, func() {
-			p := b.post(path, form).want(http.StatusUnprocessableEntity)
+		s.Unchanged(what, func() {
+			p := b.Post(path, form).Want(http.StatusUnprocessableEntity)
 			wantCaged(t, what, p)
-			p.one("#codes .error-message")
+			p.One("#codes .error-message")
 		})
 	}
 }

@@ -6,29 +6,30 @@ import (
 	"testing"
 
 	"kompass/internal/rounds"
+	"kompass/internal/web/webtest"
 )
 
 func TestTheTrainerComparesCompaniesByName(t *testing.T) {
-	s := newSite(t)
+	s := webtest.New(t)
 	var ids []string
 	for _, name := range []string{"Hotel Adler", "Discounter Blitz"} {
-		c, _ := s.company(name, "Team")
-		o := s.open(c, full, func(p *rounds.Plan) { p.AskPerspectives = false })
-		s.fill(o.Links[0], 11)
-		s.close(o.Round.ID)
+		c, _ := s.Company(name, "Team")
+		o := s.Open(c, webtest.Full, func(p *rounds.Plan) { p.AskPerspectives = false })
+		s.Fill(o.Links[0], 11)
+		s.CloseRound(o.Round.ID)
 		ids = append(ids, o.Round.ID)
 	}
-	b := s.trainer()
-	b.get("/app/compare").want(http.StatusOK).count("#values", 0).count(".compare-choices input", 2)
+	b := s.Trainer()
+	b.Get("/app/compare").Want(http.StatusOK).Count("#values", 0).Count(".compare-choices input", 2)
 	for _, query := range []string{"?s=last", "?s=" + ids[0] + "&s=" + ids[1]} {
-		p := b.get("/app/compare" + query).want(http.StatusOK)
+		p := b.Get("/app/compare" + query).Want(http.StatusOK)
 		if got := seriesNames(p); got != "Discounter Blitz – Frühjahr – Alle; Hotel Adler – Frühjahr – Alle" {
 			t.Errorf("%s: got %q", query, got)
 		}
-		p.count("#trend", 0)
-		if strings.Contains(p.doc.Find("#values").Text(), "verändert") || strings.Contains(p.doc.Find(".notice").Text(), "Training") {
+		p.Count("#trend", 0)
+		if strings.Contains(p.Doc.Find("#values").Text(), "verändert") || strings.Contains(p.Doc.Find(".notice").Text(), "Training") {
 			t.Error("two companies are told like two rounds of one")
 		}
 	}
-	b.get("/app/compare?q=blitz").want(http.StatusOK).count(".compare-choices input", 1)
+	b.Get("/app/compare?q=blitz").Want(http.StatusOK).Count(".compare-choices input", 1)
 }

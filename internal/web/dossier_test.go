@@ -10,100 +10,101 @@ import (
 	"kompass/internal/keys/keystest"
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
+	"kompass/internal/web/webtest"
 )
 
 func TestTheDossierIsMadeFromTheRound(t *testing.T) {
-	s := newSite(t)
-	c, _ := s.company("Hotel Adler", "Empfang", "Küche")
-	o := s.open(c, full, func(p *rounds.Plan) { p.K = 7 })
-	b, path := s.signIn("a@example.org", kompass.Coordinator, c.ID), "/app/rounds/"+o.Round.ID
-	b.get(path).want(http.StatusOK).one(`a[href="` + path + `/dossier"]`)
-	p := b.get(path + "/dossier").want(http.StatusOK)
-	p.says("Mindestgruppe 7").says("weniger als 7 Bögen").says("Von 7 bis 9 Bögen").says("ab 14 Bögen").says("Empfang: ").says("Küche: ")
-	p.says("Mit einem gemeinsamen Code").silent("Einmal-Code lässt").silent("offen vereinbart").says("1 ABR 13/17").says("auf Papier")
-	if limits, held := p.doc.Find(".claim-limit").Length(), p.doc.Find(".claim-tests").Length(); limits < 5 || held < 20 || limits+held != p.doc.Find(".claim").Length() {
-		t.Errorf("got %d limits and %d statements with tests of %d", limits, held, p.doc.Find(".claim").Length())
+	s := webtest.New(t)
+	c, _ := s.Company("Hotel Adler", "Empfang", "Küche")
+	o := s.Open(c, webtest.Full, func(p *rounds.Plan) { p.K = 7 })
+	b, path := s.SignIn("a@example.org", kompass.Coordinator, c.ID), "/app/rounds/"+o.Round.ID
+	b.Get(path).Want(http.StatusOK).One(`a[href="` + path + `/dossier"]`)
+	p := b.Get(path + "/dossier").Want(http.StatusOK)
+	p.Says("Mindestgruppe 7").Says("weniger als 7 Bögen").Says("Von 7 bis 9 Bögen").Says("ab 14 Bögen").Says("Empfang: ").Says("Küche: ")
+	p.Says("Mit einem gemeinsamen Code").Silent("Einmal-Code lässt").Silent("offen vereinbart").Says("1 ABR 13/17").Says("auf Papier")
+	if limits, held := p.Doc.Find(".claim-limit").Length(), p.Doc.Find(".claim-tests").Length(); limits < 5 || held < 20 || limits+held != p.Doc.Find(".claim").Length() {
+		t.Errorf("got %d limits and %d statements with tests of %d", limits, held, p.Doc.Find(".claim").Length())
 	}
-	b.get(path + "/dossier?lang=en").want(http.StatusOK).says("fewer than 7 forms").silent("Bögen")
-	b.get(path + "/dossier.pdf").goes(path + "/dossier")
+	b.Get(path + "/dossier?lang=en").Want(http.StatusOK).Says("fewer than 7 forms").Silent("Bögen")
+	b.Get(path + "/dossier.pdf").Goes(path + "/dossier")
 }
 
 func TestTheDossierFollowsTheKindOfRound(t *testing.T) {
-	s := newSite(t)
-	c, _ := s.company("Hotel Bär", "Empfang")
-	b := s.trainer()
-	open := s.open(c, tiny, func(p *rounds.Plan) { p.Mode = kompass.Open })
-	b.get("/app/rounds/" + open.Round.ID + "/dossier").want(http.StatusOK).says("offen vereinbart, nicht anonym").silent("wird nicht gezeigt")
-	once := s.open(c, tiny, func(p *rounds.Plan) { p.OnceCodes = true })
-	b.get("/app/rounds/" + once.Round.ID + "/dossier").want(http.StatusOK).says("Ein Einmal-Code lässt genau einen Bogen zu").silent("gemeinsamer Code gilt")
-	_, _, closed := closedRound(s)
-	b.get("/app/rounds/" + closed.Round.ID + "/dossier").want(http.StatusOK).says("Die Runde ist geschlossen").silent("Wer Codes zu erraten")
+	s := webtest.New(t)
+	c, _ := s.Company("Hotel Bär", "Empfang")
+	b := s.Trainer()
+	open := s.Open(c, webtest.Tiny, func(p *rounds.Plan) { p.Mode = kompass.Open })
+	b.Get("/app/rounds/" + open.Round.ID + "/dossier").Want(http.StatusOK).Says("offen vereinbart, nicht anonym").Silent("wird nicht gezeigt")
+	once := s.Open(c, webtest.Tiny, func(p *rounds.Plan) { p.OnceCodes = true })
+	b.Get("/app/rounds/" + once.Round.ID + "/dossier").Want(http.StatusOK).Says("Ein Einmal-Code lässt genau einen Bogen zu").Silent("gemeinsamer Code gilt")
+	_, _, closed := s.ClosedRound()
+	b.Get("/app/rounds/" + closed.Round.ID + "/dossier").Want(http.StatusOK).Says("Die Runde ist geschlossen").Silent("Wer Codes zu erraten")
 }
 
 func TestTheDossierShowsWhatWasTypedAsText(t *testing.T) {
-	s := newSite(t)
-	c, _ := s.company(canary, canary+"1", canary+"2")
-	o := s.open(c, full, func(p *rounds.Plan) { p.Title = canary })
-	wantShown(t, "the dossier", s.trainer().get("/app/rounds/"+o.Round.ID+"/dossier").want(http.StatusOK))
+	s := webtest.New(t)
+	c, _ := s.Company(canary, canary+"1", canary+"2")
+	o := s.Open(c, webtest.Full, func(p *rounds.Plan) { p.Title = canary })
+	wantShown(t, "the dossier", s.Trainer().Get("/app/rounds/"+o.Round.ID+"/dossier").Want(http.StatusOK))
 }
 
 func TestTheDossierIsPrintedOnA4(t *testing.T) {
-	s := newSite(t, withChromium(t))
-	c, _ := s.company("Hotel Adler", "Empfang", "Küche")
-	o := s.open(c, full)
-	b := s.trainer()
+	s := webtest.New(t, withChromium(t))
+	c, _ := s.Company("Hotel Adler", "Empfang", "Küche")
+	o := s.Open(c, webtest.Full)
+	b := s.Trainer()
 	for lang, says := range map[string]string{"de": "geprüft durch", "en": "held by"} {
-		p := b.get("/app/rounds/" + o.Round.ID + "/dossier.pdf?lang=" + lang).want(http.StatusOK)
-		info := pdfInfo(t, p.body)
+		p := b.Get("/app/rounds/" + o.Round.ID + "/dossier.pdf?lang=" + lang).Want(http.StatusOK)
+		info := pdfInfo(t, p.Body)
 		if info["Tagged"] != "yes" || !strings.Contains(info["Page size"], "A4") || info["Pages"] > "6" {
 			t.Errorf("%s: got %v", lang, info)
 		}
-		if text := pdfText(t, p.body); !strings.Contains(text, says) || !strings.Contains(strings.Join(strings.Fields(text), ""), "TestPlanNeverExposesASmallUnion") {
+		if text := pdfText(t, p.Body); !strings.Contains(text, says) || !strings.Contains(strings.Join(strings.Fields(text), ""), "TestPlanNeverExposesASmallUnion") {
 			t.Errorf("%s: got %s", lang, text)
 		}
 	}
 }
 
 func TestTheStartPageNamesHowManyAreAsked(t *testing.T) {
-	s := newSite(t)
-	c, teams := s.company("Hotel Adler", "Empfang")
-	o := s.open(c, tiny)
+	s := webtest.New(t)
+	c, teams := s.Company("Hotel Adler", "Empfang")
+	o := s.Open(c, webtest.Tiny)
 	start := "/s/" + string(o.Links[0].Code)
-	s.browser().get(start).want(http.StatusOK).says("Eingeladen sind 12 Personen").silent("Zuerst waren es")
+	s.Browser().Get(start).Want(http.StatusOK).Says("Eingeladen sind 12 Personen").Silent("Zuerst waren es")
 	more := teams[0]
 	more.Heads = 13
-	s.must(s.store.UpdateTeam(t.Context(), kompass.Unlimited("test"), more))
-	s.browser().get(start).want(http.StatusOK).says("Eingeladen sind 13 Personen").says("Zuerst waren es 12")
-	s.browser().get(start + "?lang=en").want(http.StatusOK).says("13 people are invited").says("At first there were 12")
+	s.Must(s.Store.UpdateTeam(t.Context(), kompass.Unlimited("test"), more))
+	s.Browser().Get(start).Want(http.StatusOK).Says("Eingeladen sind 13 Personen").Says("Zuerst waren es 12")
+	s.Browser().Get(start + "?lang=en").Want(http.StatusOK).Says("13 people are invited").Says("At first there were 12")
 }
 
 func TestTheDossierOfACompanyWithoutTeamsSaysWhetherItsPeopleAreCounted(t *testing.T) {
-	s := newSite(t)
-	c, _ := s.company("Hotel Adler")
-	b := s.trainer()
-	uncounted, counted := s.open(c, tiny), s.open(c, tiny, func(p *rounds.Plan) { p.Heads = 30 })
-	b.get("/app/rounds/" + uncounted.Round.ID + "/dossier").want(http.StatusOK).says("Hotel Adler: nicht angegeben").says("fällt nicht auf, wenn jemand mehrere Bögen schickt")
-	b.get("/app/rounds/" + counted.Round.ID + "/dossier").want(http.StatusOK).says("Hotel Adler: 30").says("wird nichts veröffentlicht")
+	s := webtest.New(t)
+	c, _ := s.Company("Hotel Adler")
+	b := s.Trainer()
+	uncounted, counted := s.Open(c, webtest.Tiny), s.Open(c, webtest.Tiny, func(p *rounds.Plan) { p.Heads = 30 })
+	b.Get("/app/rounds/" + uncounted.Round.ID + "/dossier").Want(http.StatusOK).Says("Hotel Adler: nicht angegeben").Says("fällt nicht auf, wenn jemand mehrere Bögen schickt")
+	b.Get("/app/rounds/" + counted.Round.ID + "/dossier").Want(http.StatusOK).Says("Hotel Adler: 30").Says("wird nichts veröffentlicht")
 }
 
 func TestTheDossierCountsTheCopiesOfTheKey(t *testing.T) {
-	s := newSite(t)
-	c, _ := s.company("Hotel Adler", "Empfang")
-	b, alone := s.trainer(), s.open(c, tiny)
-	b.get("/app/rounds/" + alone.Round.ID + "/dossier").want(http.StatusOK).says("nur eine Kopie").says("in einem Ordner außerhalb der Datenbank")
-	installation, err := s.store.Installation(t.Context())
-	s.must(err)
+	s := webtest.New(t)
+	c, _ := s.Company("Hotel Adler", "Empfang")
+	b, alone := s.Trainer(), s.Open(c, webtest.Tiny)
+	b.Get("/app/rounds/" + alone.Round.ID + "/dossier").Want(http.StatusOK).Says("nur eine Kopie").Says("in einem Ordner außerhalb der Datenbank")
+	installation, err := s.Store.Installation(t.Context())
+	s.Must(err)
 	folders := []string{t.TempDir(), t.TempDir()}
-	s.rounds.UseKeys(keystest.RingAt(t, installation, folders...), installation)
-	twice := s.open(c, tiny)
+	s.Rounds.UseKeys(keystest.RingAt(t, installation, folders...), installation)
+	twice := s.Open(c, webtest.Tiny)
 	page := "/app/rounds/" + twice.Round.ID + "/dossier"
-	b.get(page).want(http.StatusOK).says("2 Kopien")
-	b.get("/app/rounds/" + alone.Round.ID + "/dossier").want(http.StatusOK).says("gerade nicht zu finden")
-	s.must(os.Remove(filepath.Join(folders[1], twice.Round.ID+".key")))
-	b.get(page).want(http.StatusOK).says("nur eine Kopie")
+	b.Get(page).Want(http.StatusOK).Says("2 Kopien")
+	b.Get("/app/rounds/" + alone.Round.ID + "/dossier").Want(http.StatusOK).Says("gerade nicht zu finden")
+	s.Must(os.Remove(filepath.Join(folders[1], twice.Round.ID+".key")))
+	b.Get(page).Want(http.StatusOK).Says("nur eine Kopie")
 	for range 5 {
-		s.browser().post("/s/"+string(twice.Links[0].Code), values("a1", "yes", "b1", "yes", "c1", "no", "c2", "no")).want(http.StatusSeeOther)
+		s.Browser().Post("/s/"+string(twice.Links[0].Code), webtest.Values("a1", "yes", "b1", "yes", "c1", "no", "c2", "no")).Want(http.StatusSeeOther)
 	}
-	s.close(twice.Round.ID)
-	b.get(page).want(http.StatusOK).silent("Kopie. Geht").says("lässt sich danach nicht noch einmal auswerten")
+	s.CloseRound(twice.Round.ID)
+	b.Get(page).Want(http.StatusOK).Silent("Kopie. Geht").Says("lässt sich danach nicht noch einmal auswerten")
 }

@@ -16,6 +16,7 @@ import (
 	"kompass/internal/semaphore"
 	"kompass/internal/store"
 	"kompass/internal/web"
+	"kompass/internal/web/webtest"
 )
 
 // broken is a store that fails when it is told to.
@@ -49,26 +50,26 @@ func (b *broken) Ready(ctx context.Context) error {
 	return b.Store.Ready(ctx)
 }
 
-func brokenSite(t *testing.T) (*site, *broken) {
+func brokenSite(t *testing.T) (*webtest.Site, *broken) {
 	t.Helper()
 	b := new(broken)
 	var failing *rounds.Service
-	s := newSite(t, func(c *web.Config) {
+	s := webtest.New(t, func(c *web.Config) {
 		b.Store = c.Store.(*store.Store)
 		c.Store = b
-		failing = rounds.New(b, library(t), c.Now, c.Rand)
+		failing = rounds.New(b, webtest.Library(t), c.Now, c.Rand)
 		failing.UseKeys(keystest.Ring(t, b))
 		c.Rounds = failing
 	})
-	s.rounds = failing // it has the keys of the rounds that it opens
+	s.Rounds = failing // it has the keys of the rounds that it opens
 	return s, b
 }
 
 // wantHushed fails the test if anything of the inside shows.
-func wantHushed(t *testing.T, p page) {
+func wantHushed(t *testing.T, p webtest.Page) {
 	t.Helper()
 	for _, secret := range []string{"disk I/O", "secret.db", "INSERT", "goroutine", "runtime error", "boom", ".go:", "storage is not available"} {
-		if strings.Contains(p.body, secret) {
+		if strings.Contains(p.Body, secret) {
 			t.Errorf("the page shows %q", secret)
 		}
 	}
@@ -78,107 +79,107 @@ func TestFailingDiskIsToldAsItIs(t *testing.T) {
 	s, b := brokenSite(t)
 	_, path, receipt := answered(s)
 	b.submit = errDisk
-	p := s.browser().post(path, values("a1", "yes")).want(http.StatusServiceUnavailable).says("NICHT gespeichert")
+	p := s.Browser().Post(path, webtest.Values("a1", "yes")).Want(http.StatusServiceUnavailable).Says("NICHT gespeichert")
 	wantHushed(t, p)
-	if p.header.Get("Retry-After") == "" || strings.Contains(p.body, "Danke!") {
+	if p.Header.Get("Retry-After") == "" || strings.Contains(p.Body, "Danke!") {
 		t.Error("got no Retry-After, or thanks for what is not stored")
 	}
-	wantHeaders(t, "a failure", p.header, false)
-	s.browser().post(path+"?lang=en", values("a1", "yes")).want(http.StatusServiceUnavailable).says("NOT been stored")
-	wantHushed(t, s.browser().post("/quittung", values("receipt", receipt, "do", "correct", "a1", "no")).
-		want(http.StatusServiceUnavailable).says("NICHT gespeichert"))
-	if got := s.log.String(); got != "" {
+	wantHeaders(t, "a failure", p.Header, false)
+	s.Browser().Post(path+"?lang=en", webtest.Values("a1", "yes")).Want(http.StatusServiceUnavailable).Says("NOT been stored")
+	wantHushed(t, s.Browser().Post("/quittung", webtest.Values("receipt", receipt, "do", "correct", "a1", "no")).
+		Want(http.StatusServiceUnavailable).Says("NICHT gespeichert"))
+	if got := s.Logged.String(); got != "" {
 		t.Errorf("got log %s, want no line that says when somebody answered", got)
 	}
-	if hours := s.counts.ErrorsByHour(s.clock.Now()); len(hours) != 0 {
+	if hours := s.Counts.ErrorsByHour(s.Clock.Now()); len(hours) != 0 {
 		t.Errorf("got %+v before the hour is over", hours)
 	}
-	hours := s.counts.ErrorsByHour(s.clock.Now().Add(time.Hour))
+	hours := s.Counts.ErrorsByHour(s.Clock.Now().Add(time.Hour))
 	if len(hours) != 1 || hours[0].Failed != 3 || len(hours[0].Causes) != 1 || !strings.Contains(hours[0].Causes[0], "disk I/O error") {
 		t.Errorf("got %+v, want one hour with three failures of one cause", hours)
 	}
 	b.submit = nil
-	s.browser().post(path, values("a1", "yes")).goes(path + "/danke")
+	s.Browser().Post(path, webtest.Values("a1", "yes")).Goes(path + "/danke")
 }
 
 func TestReadinessFollowsTheDatabase(t *testing.T) {
 	s, b := brokenSite(t)
-	s.browser().get("/readyz").want(http.StatusOK)
+	s.Browser().Get("/readyz").Want(http.StatusOK)
 	b.ready = errDisk
-	wantHushed(t, s.browser().get("/readyz").want(http.StatusServiceUnavailable))
-	s.browser().get("/healthz").want(http.StatusOK)
+	wantHushed(t, s.Browser().Get("/readyz").Want(http.StatusServiceUnavailable))
+	s.Browser().Get("/healthz").Want(http.StatusOK)
 }
 
 func TestUnforeseenErrorsStayInside(t *testing.T) {
 	s, b := brokenSite(t)
-	_, path := s.tinyRound()
+	_, path := s.TinyRound()
 	b.submit = fmt.Errorf("boom: %w", kompass.ErrInvalid)
-	wantHushed(t, s.browser().post(path, values("a1", "yes")).want(http.StatusBadRequest).says("NICHT gespeichert"))
+	wantHushed(t, s.Browser().Post(path, webtest.Values("a1", "yes")).Want(http.StatusBadRequest).Says("NICHT gespeichert"))
 	b.submit = fmt.Errorf("boom at main.go:12: INSERT")
-	wantHushed(t, s.browser().post(path, values("a1", "yes")).want(http.StatusInternalServerError).says("NICHT gespeichert"))
+	wantHushed(t, s.Browser().Post(path, webtest.Values("a1", "yes")).Want(http.StatusInternalServerError).Says("NICHT gespeichert"))
 }
 
 func TestPanicIsOneFailedRequest(t *testing.T) {
 	s, b := brokenSite(t)
-	_, path := s.tinyRound()
+	_, path := s.TinyRound()
 	b.access = func() { panic("boom") }
-	p := s.browser().get(path).want(http.StatusInternalServerError).count("main h1", 1)
+	p := s.Browser().Get(path).Want(http.StatusInternalServerError).Count("main h1", 1)
 	wantHushed(t, p)
-	wantHeaders(t, "a panic", p.header, false)
+	wantHeaders(t, "a panic", p.Header, false)
 	b.access = nil
-	s.browser().get(path).want(http.StatusOK)
-	hours := s.counts.ErrorsByHour(s.clock.Now().Add(time.Hour))
-	if len(hours) != 1 || hours[0].Failed != 1 || len(hours[0].Causes) != 1 || !strings.Contains(hours[0].Causes[0], "boom") || s.log.String() != "" {
-		t.Errorf("got %+v and log %q, want the panic within the hour and no line", hours, s.log.String())
+	s.Browser().Get(path).Want(http.StatusOK)
+	hours := s.Counts.ErrorsByHour(s.Clock.Now().Add(time.Hour))
+	if len(hours) != 1 || hours[0].Failed != 1 || len(hours[0].Causes) != 1 || !strings.Contains(hours[0].Causes[0], "boom") || s.Logged.String() != "" {
+		t.Errorf("got %+v and log %q, want the panic within the hour and no line", hours, s.Logged.String())
 	}
 }
 
 func TestWhoeverFindsNoTurnIsToldToComeBack(t *testing.T) {
 	s, b := brokenSite(t)
-	_, path := s.tinyRound()
+	_, path := s.TinyRound()
 	b.submit = fmt.Errorf("take a turn: %w", semaphore.ErrBusy)
-	p := s.browser().post(path, values("a1", "yes")).want(http.StatusServiceUnavailable).says("NICHT gespeichert")
-	if got := p.header.Get("Retry-After"); got != "10" {
+	p := s.Browser().Post(path, webtest.Values("a1", "yes")).Want(http.StatusServiceUnavailable).Says("NICHT gespeichert")
+	if got := p.Header.Get("Retry-After"); got != "10" {
 		t.Errorf("got Retry-After %q, want ten seconds", got)
 	}
 }
 
 func TestDatabaseThatIsGoneIsSaid(t *testing.T) {
-	s := newSite(t)
-	_, path := s.tinyRound()
-	boss := s.trainer()
-	s.exec("DROP TABLE round_teams")
-	s.exec("ALTER TABLE links RENAME TO gone")
-	wantHushed(t, s.browser().get(path).want(http.StatusServiceUnavailable))
-	wantHushed(t, s.browser().post(path, values("a1", "yes")).want(http.StatusServiceUnavailable).says("NICHT gespeichert"))
-	s.exec("ALTER TABLE companies RENAME TO lost")
-	wantHushed(t, boss.get("/app").want(http.StatusServiceUnavailable))
+	s := webtest.New(t)
+	_, path := s.TinyRound()
+	boss := s.Trainer()
+	s.Exec("DROP TABLE round_teams")
+	s.Exec("ALTER TABLE links RENAME TO gone")
+	wantHushed(t, s.Browser().Get(path).Want(http.StatusServiceUnavailable))
+	wantHushed(t, s.Browser().Post(path, webtest.Values("a1", "yes")).Want(http.StatusServiceUnavailable).Says("NICHT gespeichert"))
+	s.Exec("ALTER TABLE companies RENAME TO lost")
+	wantHushed(t, boss.Get("/app").Want(http.StatusServiceUnavailable))
 }
 
 func TestLogSaysNothingAboutPeople(t *testing.T) {
-	s := newSite(t)
-	c, teams := s.company("Markerfirma", "Markerteam")
-	o := s.open(c, short, func(p *rounds.Plan) { p.Title = "Markerrunde" })
+	s := webtest.New(t)
+	c, teams := s.Company("Markerfirma", "Markerteam")
+	o := s.Open(c, webtest.Short, func(p *rounds.Plan) { p.Title = "Markerrunde" })
 	code := string(o.Links[0].Code)
-	b := s.from("203.0.113.77")
-	b.header.Set("User-Agent", "Markeragent")
-	b.header.Set("Referer", "http://kompass.test/s/"+code)
-	b.get("/s/" + code + "?team=Markerquery").want(http.StatusOK)
-	b.post("/s/"+code, values("k-e-2", "mostly", "comment-people", "Markerkommentar")).want(http.StatusSeeOther)
-	receipt := squeeze(b.get("/s/" + code + "/danke").one(".receipt .code").Text())
-	b.post("/quittung", values("receipt", receipt))
-	b.post("/quittung", values("receipt", "Markerquittung"))
-	b.post("/login", credentials("marker@example.org", "Markerpasswort"))
-	b.get("/passwort?token=Markertoken")
-	b.get("/Markerpfad?Markerfrage")
-	b.post("/s/"+code, values("k-e-2", "Markerpunkt"))
-	boss := s.trainer()
-	boss.get("/app/companies/" + c.ID)
-	boss.post("/app/companies", values("name", "Markername\nlevel=ERROR"))
-	got := s.log.String()
+	b := s.From("203.0.113.77")
+	b.Header.Set("User-Agent", "Markeragent")
+	b.Header.Set("Referer", "http://kompass.test/s/"+code)
+	b.Get("/s/" + code + "?team=Markerquery").Want(http.StatusOK)
+	b.Post("/s/"+code, webtest.Values("k-e-2", "mostly", "comment-people", "Markerkommentar")).Want(http.StatusSeeOther)
+	receipt := webtest.Squeeze(b.Get("/s/" + code + "/danke").One(".receipt .code").Text())
+	b.Post("/quittung", webtest.Values("receipt", receipt))
+	b.Post("/quittung", webtest.Values("receipt", "Markerquittung"))
+	b.Post("/login", webtest.Credentials("marker@example.org", "Markerpasswort"))
+	b.Get("/passwort?token=Markertoken")
+	b.Get("/Markerpfad?Markerfrage")
+	b.Post("/s/"+code, webtest.Values("k-e-2", "Markerpunkt"))
+	boss := s.Trainer()
+	boss.Get("/app/companies/" + c.ID)
+	boss.Post("/app/companies", webtest.Values("name", "Markername\nlevel=ERROR"))
+	got := s.Logged.String()
 	for _, secret := range []string{
-		"Marker", "marker", "203.0.113.77", code, strings.ReplaceAll(receipt, "-", ""), receipt, c.ID, teams[0].ID, b.cookies["kompass-form"], "mostly",
-		boss.cookies["kompass-session"], trainerMail, "\x1b",
+		"Marker", "marker", "203.0.113.77", code, strings.ReplaceAll(receipt, "-", ""), receipt, c.ID, teams[0].ID, b.Cookies["kompass-form"], "mostly",
+		boss.Cookies["kompass-session"], webtest.TrainerMail, "\x1b",
 	} {
 		if secret == "" || strings.Contains(got, secret) {
 			t.Errorf("the log holds %q", secret)
@@ -198,22 +199,22 @@ func TestLogSaysNothingAboutPeople(t *testing.T) {
 
 // TestNoLineSaysWhenSomebodyAnswered: pages, styles, wrong codes, forms good and bad leave nothing in the log and move no counter.
 func TestNoLineSaysWhenSomebodyAnswered(t *testing.T) {
-	s := newSite(t)
-	_, path := s.tinyRound()
-	b := s.browser()
+	s := webtest.New(t)
+	_, path := s.TinyRound()
+	b := s.Browser()
 	var before, after bytes.Buffer
 	writeCounts(t, s, &before)
-	b.get("/")
-	b.get(path).want(http.StatusOK)
-	b.get("/s/BCDFGHJK").want(http.StatusNotFound)
-	b.post(path, values("a1", "nonsense")).want(http.StatusUnprocessableEntity)
-	b.post(path, values("a1", "yes")).want(http.StatusSeeOther)
-	b.get(path + "/danke").want(http.StatusOK)
-	b.post("/quittung", values("receipt", "nonsense")).want(http.StatusUnprocessableEntity)
-	b.get("/methode").want(http.StatusOK)
-	b.get("/assets/none.css").want(http.StatusNotFound)
+	b.Get("/")
+	b.Get(path).Want(http.StatusOK)
+	b.Get("/s/BCDFGHJK").Want(http.StatusNotFound)
+	b.Post(path, webtest.Values("a1", "nonsense")).Want(http.StatusUnprocessableEntity)
+	b.Post(path, webtest.Values("a1", "yes")).Want(http.StatusSeeOther)
+	b.Get(path + "/danke").Want(http.StatusOK)
+	b.Post("/quittung", webtest.Values("receipt", "nonsense")).Want(http.StatusUnprocessableEntity)
+	b.Get("/methode").Want(http.StatusOK)
+	b.Get("/assets/none.css").Want(http.StatusNotFound)
 	writeCounts(t, s, &after)
-	if got := s.log.String(); got != "" {
+	if got := s.Logged.String(); got != "" {
 		t.Errorf("got log %s", got)
 	}
 	if before.String() != after.String() {
@@ -222,10 +223,10 @@ func TestNoLineSaysWhenSomebodyAnswered(t *testing.T) {
 }
 
 // writeCounts writes what an operator's counters say, but for the memory that the tests themselves use.
-func writeCounts(t *testing.T, s *site, to *bytes.Buffer) {
+func writeCounts(t *testing.T, s *webtest.Site, to *bytes.Buffer) {
 	t.Helper()
 	var all bytes.Buffer
-	if _, err := s.counts.WriteTo(&all); err != nil {
+	if _, err := s.Counts.WriteTo(&all); err != nil {
 		t.Fatal(err)
 	}
 	for line := range strings.Lines(all.String()) {

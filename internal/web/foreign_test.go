@@ -11,6 +11,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"kompass/internal/kompass"
+	"kompass/internal/web/webtest"
 )
 
 // belongings are ids of everything that a company has, by the name that routes give the place they stand in, and a word that
@@ -21,14 +22,14 @@ type belongings struct {
 }
 
 // furnish makes a company with something of everything. The word marks it.
-func (s *site) furnish(word string) belongings {
+func furnish(s *webtest.Site, word string) belongings {
 	s.Helper()
-	c, teams := s.company(word+" GmbH", word+" Empfang", word+" Küche")
-	open := s.open(c, tiny)
-	released := s.answered(c, word+" Winter", true)
+	c, teams := s.Company(word+" GmbH", word+" Empfang", word+" Küche")
+	open := s.Open(c, webtest.Tiny)
+	released := s.Answered(c, word+" Winter", true)
 	return belongings{word: word, ids: map[string]string{
-		"company": c.ID, "round": released.ID, "open": open.Round.ID, "team": teams[0].ID, "user": s.person(strings.ToLower(word)+"@example.org", c.ID).ID,
-		"measure": s.measure(released.ID, word+" Maßnahme").ID, "code": string(open.Links[0].Code),
+		"company": c.ID, "round": released.ID, "open": open.Round.ID, "team": teams[0].ID, "user": s.Person(strings.ToLower(word)+"@example.org", c.ID).ID,
+		"measure": s.Measure(released.ID, word+" Maßnahme").ID, "code": string(open.Links[0].Code),
 	}}
 }
 
@@ -64,16 +65,16 @@ func mixtures(pattern string, names []string, own, foreign belongings) []string 
 				ids[name] = foreign.ids[name]
 			}
 		}
-		out = append(out, fillRoute(pattern, ids))
+		out = append(out, webtest.FillRoute(pattern, ids))
 	}
 	return out
 }
 
 // about are the rows of the database that name anything of a company.
-func (s *site) about(b belongings) string {
+func about(s *webtest.Site, b belongings) string {
 	s.Helper()
 	var out []string
-	for line := range strings.Lines(s.dump()) {
+	for line := range strings.Lines(s.Dump()) {
 		for _, id := range b.ids {
 			if strings.Contains(line, id) {
 				out = append(out, line)
@@ -88,25 +89,25 @@ func (s *site) about(b belongings) string {
 }
 
 // coordinators is a site with two furnished companies and the coordinator of the first.
-func coordinators(t *testing.T) (s *site, her *browser, own, foreign belongings) {
-	s = newSite(t)
-	own, foreign = s.furnish("Eigen"), s.furnish("Fremdling")
-	return s, s.signIn("a@example.org", kompass.Coordinator, own.ids["company"]), own, foreign
+func coordinators(t *testing.T) (s *webtest.Site, her *webtest.Browser, own, foreign belongings) {
+	s = webtest.New(t)
+	own, foreign = furnish(s, "Eigen"), furnish(s, "Fremdling")
+	return s, s.SignIn("a@example.org", kompass.Coordinator, own.ids["company"]), own, foreign
 }
 
 // TestForeignIdsInAddressesLeadNowhere tries, as a coordinator, every address with ids of another company, and with mixed ones.
 func TestForeignIdsInAddressesLeadNowhere(t *testing.T) {
 	s, her, own, foreign := coordinators(t)
-	for _, r := range s.routes() {
+	for _, r := range s.Routes() {
 		method, pattern, _ := strings.Cut(r, " ")
 		if !strings.HasPrefix(pattern, "/app") {
 			continue
 		}
 		for _, target := range mixtures(pattern, places(t, r, foreign), own, foreign) {
-			s.unchanged(method+" "+target, func() {
-				p := her.send(her.request(method, target, trialForm(method, pattern, own)))
-				if p.status != http.StatusNotFound && p.status != http.StatusForbidden || strings.Contains(p.body, foreign.word) {
-					t.Errorf("%s: got %d (names the other company: %v), want 404 or 403", r, p.status, strings.Contains(p.body, foreign.word))
+			s.Unchanged(method+" "+target, func() {
+				p := her.Send(her.Request(method, target, trialForm(method, pattern, own)))
+				if p.Status != http.StatusNotFound && p.Status != http.StatusForbidden || strings.Contains(p.Body, foreign.word) {
+					t.Errorf("%s: got %d (names the other company: %v), want 404 or 403", r, p.Status, strings.Contains(p.Body, foreign.word))
 				}
 			})
 		}
@@ -119,7 +120,7 @@ func trialForm(method, pattern string, b belongings) url.Values {
 		return nil
 	}
 	if form, ok := goodWrites(b.ids["team"])[pattern]; ok {
-		return values(form...)
+		return webtest.Values(form...)
 	}
 	return everything
 }
@@ -127,7 +128,7 @@ func trialForm(method, pattern string, b belongings) url.Values {
 // TestForeignIdsInQueriesShowNothing opens every page of her own with ids of another company behind the question mark.
 func TestForeignIdsInQueriesShowNothing(t *testing.T) {
 	s, her, own, foreign := coordinators(t)
-	for _, r := range s.routes() {
+	for _, r := range s.Routes() {
 		method, pattern, _ := strings.Cut(r, " ")
 		if method != http.MethodGet || !strings.HasPrefix(pattern, "/app") {
 			continue
@@ -139,8 +140,8 @@ func TestForeignIdsInQueriesShowNothing(t *testing.T) {
 			}
 			query.Add(name, "team="+foreign.ids["team"])
 		}
-		s.unchanged(r, func() {
-			if p := her.get(fillRoute(pattern, own.ids) + "?" + query.Encode()); strings.Contains(p.body, foreign.word) {
+		s.Unchanged(r, func() {
+			if p := her.Get(webtest.FillRoute(pattern, own.ids) + "?" + query.Encode()); strings.Contains(p.Body, foreign.word) {
 				t.Errorf("%s shows something of another company", r)
 			}
 		})
@@ -150,10 +151,10 @@ func TestForeignIdsInQueriesShowNothing(t *testing.T) {
 var idShape = regexp.MustCompile(`^[0-9a-z]{16}$`)
 
 // forms are the forms of the pages that a coordinator sees of her own company: address and filled-in fields.
-func (b *browser) forms(own belongings) map[string]url.Values {
+func forms(b *webtest.Browser, own belongings) map[string]url.Values {
 	b.Helper()
 	out := map[string]url.Values{}
-	for _, r := range b.routes() {
+	for _, r := range b.Routes() {
 		method, pattern, _ := strings.Cut(r, " ")
 		if method != http.MethodGet || !strings.HasPrefix(pattern, "/app") {
 			continue
@@ -165,8 +166,8 @@ func (b *browser) forms(own belongings) map[string]url.Values {
 					ids[name] = id
 				}
 			}
-			if p := b.get(fillRoute(pattern, ids)); p.status == http.StatusOK && p.doc != nil {
-				p.doc.Find("form[method=post]").Each(func(_ int, f *goquery.Selection) { out[f.AttrOr("action", "")] = fieldsOf(f) })
+			if p := b.Get(webtest.FillRoute(pattern, ids)); p.Status == http.StatusOK && p.Doc != nil {
+				p.Doc.Find("form[method=post]").Each(func(_ int, f *goquery.Selection) { out[f.AttrOr("action", "")] = fieldsOf(f) })
 			}
 		}
 	}
@@ -195,7 +196,7 @@ func fieldsOf(f *goquery.Selection) url.Values {
 // holds an id.
 func TestForeignIdsInFormsDoNothing(t *testing.T) {
 	s, her, own, foreign := coordinators(t)
-	forms := her.forms(own)
+	forms := forms(her, own)
 	if len(forms) < 4 {
 		t.Fatalf("got the forms %v, want those of every page", forms)
 	}
@@ -210,10 +211,10 @@ func TestForeignIdsInFormsDoNothing(t *testing.T) {
 					bad[k] = slices.Clone(v)
 				}
 				bad.Set(name, id)
-				s.unchanged(action+" "+name, func() {
-					p := her.post(action, bad)
-					if p.status < 400 || p.status >= 500 || strings.Contains(p.body, foreign.word) {
-						t.Errorf("%s with %s of another company: got %d", action, name, p.status)
+				s.Unchanged(action+" "+name, func() {
+					p := her.Post(action, bad)
+					if p.Status < 400 || p.Status >= 500 || strings.Contains(p.Body, foreign.word) {
+						t.Errorf("%s with %s of another company: got %d", action, name, p.Status)
 					}
 				})
 			}
@@ -224,8 +225,8 @@ func TestForeignIdsInFormsDoNothing(t *testing.T) {
 // TestFurtherFieldsReachNothingForeign sends every form to her own company, with further fields that name another one.
 func TestFurtherFieldsReachNothingForeign(t *testing.T) {
 	s, her, own, foreign := coordinators(t)
-	before := s.about(foreign)
-	for _, r := range s.routes() {
+	before := about(s, foreign)
+	for _, r := range s.Routes() {
 		method, pattern, _ := strings.Cut(r, " ")
 		if method != http.MethodPost || !strings.HasPrefix(pattern, "/app") || pattern == "/app/account/sessions" {
 			continue
@@ -241,10 +242,10 @@ func TestFurtherFieldsReachNothingForeign(t *testing.T) {
 			}
 		}
 		sent.Set("role", "trainer")
-		if p := her.post(fillRoute(pattern, own.ids), sent); strings.Contains(p.body, foreign.word) {
+		if p := her.Post(webtest.FillRoute(pattern, own.ids), sent); strings.Contains(p.Body, foreign.word) {
 			t.Errorf("%s shows something of another company", r)
 		}
-		if s.about(foreign) != before {
+		if about(s, foreign) != before {
 			t.Fatalf("%s changed something of another company", r)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/web"
+	"kompass/internal/web/webtest"
 )
 
 // wishes keeps what people asked for.
@@ -18,61 +19,61 @@ func (w *wishes) Ask(email string, lang i18n.Lang) { w.asked = append(w.asked, e
 
 func TestForgottenPasswordAnswersAlike(t *testing.T) {
 	desk := new(wishes)
-	s := withTrainer(t, newSite(t, func(c *web.Config) { c.Forgotten = desk }))
-	s.browser().get("/login").want(http.StatusOK).one(`main a[href="/passwort/vergessen"]`)
+	s := withTrainer(t, webtest.New(t, func(c *web.Config) { c.Forgotten = desk }))
+	s.Browser().Get("/login").Want(http.StatusOK).One(`main a[href="/passwort/vergessen"]`)
 	first := ""
-	s.unchanged("asking", func() {
-		for _, email := range []string{trainerMail, "niemand@example.org", "kein Name", "", "a@b\r\nBcc: c@d"} {
-			b := s.browser()
-			form := b.get("/passwort/vergessen").want(http.StatusOK).fill("form[action='/passwort/vergessen']", "email", email)
-			p := b.get(b.post("/passwort/vergessen", form).goes("/passwort/vergessen?sent=yes").header.Get("Location")).says("Wenn es ein Konto")
+	s.Unchanged("asking", func() {
+		for _, email := range []string{webtest.TrainerMail, "niemand@example.org", "kein Name", "", "a@b\r\nBcc: c@d"} {
+			b := s.Browser()
+			form := b.Get("/passwort/vergessen").Want(http.StatusOK).Fill("form[action='/passwort/vergessen']", "email", email)
+			p := b.Get(b.Post("/passwort/vergessen", form).Goes("/passwort/vergessen?sent=yes").Header.Get("Location")).Says("Wenn es ein Konto")
 			if first == "" {
-				first = p.body
+				first = p.Body
 			}
-			if p.body != first || email != "" && strings.Contains(p.body, email) {
+			if p.Body != first || email != "" && strings.Contains(p.Body, email) {
 				t.Errorf("%q: got another answer", email)
 			}
 		}
 	})
-	if len(desk.asked) != 5 || desk.asked[0] != trainerMail+" de" {
+	if len(desk.asked) != 5 || desk.asked[0] != webtest.TrainerMail+" de" {
 		t.Errorf("got %q asked for", desk.asked)
 	}
 	for range 56 {
-		s.browser().post("/passwort/vergessen", values("email", "x@example.org"))
+		s.Browser().Post("/passwort/vergessen", webtest.Values("email", "x@example.org"))
 	}
-	s.browser().post("/passwort/vergessen", values("email", trainerMail)).want(http.StatusTooManyRequests)
+	s.Browser().Post("/passwort/vergessen", webtest.Values("email", webtest.TrainerMail)).Want(http.StatusTooManyRequests)
 }
 
 func TestWithoutMailThePageSaysWhomToAsk(t *testing.T) {
-	s := newSite(t)
+	s := webtest.New(t)
 	for _, path := range []string{"/passwort/vergessen", "/passwort/vergessen?sent=yes"} {
-		s.browser().get(path).want(http.StatusOK).says("kompass user link").count("main form", 0)
+		s.Browser().Get(path).Want(http.StatusOK).Says("kompass user link").Count("main form", 0)
 	}
-	s.browser().post("/passwort/vergessen", values("email", "x@example.org")).goes("/passwort/vergessen?sent=yes")
+	s.Browser().Post("/passwort/vergessen", webtest.Values("email", "x@example.org")).Goes("/passwort/vergessen?sent=yes")
 }
 
 func TestAMailedLinkDies(t *testing.T) {
-	s := newSite(t)
-	b := s.trainer()
+	s := webtest.New(t)
+	b := s.Trainer()
 	link := func() string {
-		_, token, err := s.auth.ResetLink(t.Context(), trainerMail)
-		s.must(err)
+		_, token, err := s.Auth.ResetLink(t.Context(), webtest.TrainerMail)
+		s.Must(err)
 		return token
 	}
-	use := func(token string) page {
-		return s.browser().post("/passwort", values("token", token, "password", "ganz neue Worte hier"))
+	use := func(token string) webtest.Page {
+		return s.Browser().Post("/passwort", webtest.Values("token", token, "password", "ganz neue Worte hier"))
 	}
 	first, second := link(), link()
-	use(first).want(http.StatusGone)
-	use(second).goes("/app")
-	use(second).want(http.StatusGone)
-	b.get("/app").goes("/login?next=%2Fapp")
-	s.clock.Advance(2 * time.Hour)
+	use(first).Want(http.StatusGone)
+	use(second).Goes("/app")
+	use(second).Want(http.StatusGone)
+	b.Get("/app").Goes("/login?next=%2Fapp")
+	s.Clock.Advance(2 * time.Hour)
 	late := link()
-	s.clock.Advance(kompass.ResetLifetime)
-	use(late).want(http.StatusGone)
-	b.post("/login", credentials(trainerMail, "ganz neue Worte hier")).goes("/app")
+	s.Clock.Advance(kompass.ResetLifetime)
+	use(late).Want(http.StatusGone)
+	b.Post("/login", webtest.Credentials(webtest.TrainerMail, "ganz neue Worte hier")).Goes("/app")
 	before := link()
-	b.post("/app/account/password", values("old", "ganz neue Worte hier", "password", "und noch andere Worte")).want(http.StatusSeeOther)
-	use(before).want(http.StatusGone)
+	b.Post("/app/account/password", webtest.Values("old", "ganz neue Worte hier", "password", "und noch andere Worte")).Want(http.StatusSeeOther)
+	use(before).Want(http.StatusGone)
 }

@@ -7,6 +7,7 @@ import (
 
 	"kompass/assets"
 	"kompass/internal/web"
+	"kompass/internal/web/webtest"
 )
 
 const wantCSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
@@ -47,24 +48,24 @@ func wantHeaders(t *testing.T, what string, h http.Header, https bool) {
 }
 
 func TestEveryAnswerCarriesTheHeaders(t *testing.T) {
-	for name, s := range map[string]*site{"http": newSite(t), "https": secureSite(t)} {
+	for name, s := range map[string]*webtest.Site{"http": webtest.New(t), "https": webtest.NewSecure(t)} {
 		t.Run(name, func(t *testing.T) {
-			s, https := s.in(t), name == "https"
-			c, _ := s.company("Hotel Adler")
-			o := s.open(c, tiny)
-			boss := s.trainer()
-			boss.cookies["__Host-kompass-session"] = boss.cookies["kompass-session"]
+			s, https := s.In(t), name == "https"
+			c, _ := s.Company("Hotel Adler")
+			o := s.Open(c, webtest.Tiny)
+			boss := s.Trainer()
+			boss.Cookies["__Host-kompass-session"] = boss.Cookies["kompass-session"]
 			ids := map[string]string{"code": string(o.Links[0].Code), "company": c.ID, "round": o.Round.ID}
-			for _, b := range []*browser{s.browser(), boss} {
-				b.header.Set("Origin", "https://evil.example")
-				for _, r := range append(s.routes(), "GET /nothing", "PUT /app", "GET /s/ZZZZZZZZ") {
+			for _, b := range []*webtest.Browser{s.Browser(), boss} {
+				b.Header.Set("Origin", "https://evil.example")
+				for _, r := range append(s.Routes(), "GET /nothing", "PUT /app", "GET /s/ZZZZZZZZ") {
 					method, pattern, _ := strings.Cut(r, " ")
-					target := fillRoute(pattern, ids)
-					wantHeaders(t, r, b.send(b.request(method, target, nil)).header, https)
-					wantHeaders(t, r+" refused", b.send(b.request("POST", target, values("a", "b"))).header, https)
+					target := webtest.FillRoute(pattern, ids)
+					wantHeaders(t, r, b.Send(b.Request(method, target, nil)).Header, https)
+					wantHeaders(t, r+" refused", b.Send(b.Request("POST", target, webtest.Values("a", "b"))).Header, https)
 				}
 			}
-			for _, cookie := range (&http.Response{Header: s.browser().get("/s/" + string(o.Links[0].Code) + "?lang=en").header}).Cookies() {
+			for _, cookie := range (&http.Response{Header: s.Browser().Get("/s/" + string(o.Links[0].Code) + "?lang=en").Header}).Cookies() {
 				if cookie.Secure != https || strings.HasPrefix(cookie.Name, "__Host-") != https || !cookie.HttpOnly || cookie.Path != "/" ||
 					cookie.Domain != "" || cookie.SameSite != http.SameSiteLaxMode {
 					t.Errorf("got cookie %s", cookie)
@@ -75,67 +76,67 @@ func TestEveryAnswerCarriesTheHeaders(t *testing.T) {
 }
 
 func TestAssetsStayInTheBrowser(t *testing.T) {
-	s := newSite(t)
+	s := webtest.New(t)
 	for _, name := range []string{assets.Stylesheet, "questionnaire.js", "source-sans-3-latin-400-normal.woff2"} {
-		b := s.browser()
-		p := b.get(assets.URL(name)).want(http.StatusOK)
-		wantHeaders(t, "GET /assets/"+name, p.header, false)
-		if got := p.header.Get("Cache-Control"); got != "public, max-age=31536000, immutable" {
+		b := s.Browser()
+		p := b.Get(assets.URL(name)).Want(http.StatusOK)
+		wantHeaders(t, "GET /assets/"+name, p.Header, false)
+		if got := p.Header.Get("Cache-Control"); got != "public, max-age=31536000, immutable" {
 			t.Errorf("%s: got Cache-Control %q", name, got)
 		}
-		if len(p.header.Values("Set-Cookie")) > 0 {
+		if len(p.Header.Values("Set-Cookie")) > 0 {
 			t.Errorf("%s: got a cookie with what caches keep", name)
 		}
-		b.header.Set("If-None-Match", p.header.Get("ETag"))
-		b.get(assets.URL(name)).want(http.StatusNotModified)
+		b.Header.Set("If-None-Match", p.Header.Get("ETag"))
+		b.Get(assets.URL(name)).Want(http.StatusNotModified)
 	}
-	missing := s.browser().get("/assets/missing.css").want(http.StatusNotFound)
-	wantHeaders(t, "missing", missing.header, false)
+	missing := s.Browser().Get("/assets/missing.css").Want(http.StatusNotFound)
+	wantHeaders(t, "missing", missing.Header, false)
 }
 
 func TestLinksComeFromTheBaseURLAlone(t *testing.T) {
-	s := newSite(t, func(c *web.Config) { c.BaseURL = baseURL(t, "https://umfrage.example") })
-	c, _ := s.company("Hotel Adler")
-	o := s.open(c, tiny)
-	b := s.trainer()
-	b.enrol()
-	b.cookies["__Host-kompass-session"] = b.cookies["kompass-session"]
-	b.header = http.Header{"X-Forwarded-Host": {"evil.example"}, "X-Forwarded-Proto": {"http"}, "X-Real-Ip": {"1.2.3.4"}, "Forwarded": {"host=evil.example"}}
-	r := b.request(http.MethodGet, "/app/rounds/"+o.Round.ID, nil)
+	s := webtest.New(t, func(c *web.Config) { c.BaseURL = webtest.BaseURL(t, "https://umfrage.example") })
+	c, _ := s.Company("Hotel Adler")
+	o := s.Open(c, webtest.Tiny)
+	b := s.Trainer()
+	b.Enrol()
+	b.Cookies["__Host-kompass-session"] = b.Cookies["kompass-session"]
+	b.Header = http.Header{"X-Forwarded-Host": {"evil.example"}, "X-Forwarded-Proto": {"http"}, "X-Real-Ip": {"1.2.3.4"}, "Forwarded": {"host=evil.example"}}
+	r := b.Request(http.MethodGet, "/app/rounds/"+o.Round.ID, nil)
 	r.Host = "evil.example"
-	p := b.send(r).want(http.StatusOK).silent("evil.example")
+	p := b.Send(r).Want(http.StatusOK).Silent("evil.example")
 	want := "https://umfrage.example/s/" + string(o.Links[0].Code)
-	if got := href(p, ".link-row .copy:not(.hint) a"); got != want {
+	if got := p.Href(".link-row .copy:not(.hint) a"); got != want {
 		t.Errorf("got link %q, want %q", got, want)
 	}
-	b.get("/s/" + string(o.Links[0].Code))
-	r = b.request(http.MethodPost, "/s/"+string(o.Links[0].Code), values("a1", "yes"))
+	b.Get("/s/" + string(o.Links[0].Code))
+	r = b.Request(http.MethodPost, "/s/"+string(o.Links[0].Code), webtest.Values("a1", "yes"))
 	r.Host = "evil.example"
-	b.send(r).goes("/s/" + string(o.Links[0].Code) + "/danke")
+	b.Send(r).Goes("/s/" + string(o.Links[0].Code) + "/danke")
 }
 
 // TestReadingChangesNothing opens every page twice, as people, as browsers that look ahead, and by HEAD.
 func TestReadingChangesNothing(t *testing.T) {
-	s := newSite(t)
-	c, _ := s.company("Hotel Adler", "Empfang")
-	o := s.open(c, short)
-	s.browser().post("/s/"+string(o.Links[0].Code), values("k-e-2", "mostly")).want(http.StatusSeeOther)
+	s := webtest.New(t)
+	c, _ := s.Company("Hotel Adler", "Empfang")
+	o := s.Open(c, webtest.Short)
+	s.Browser().Post("/s/"+string(o.Links[0].Code), webtest.Values("k-e-2", "mostly")).Want(http.StatusSeeOther)
 	ids := map[string]string{"code": string(o.Links[0].Code), "company": c.ID, "round": o.Round.ID}
-	people := []*browser{s.browser(), s.trainer(), s.signIn("a@example.org", "coordinator", c.ID)}
-	s.unchanged("reading", func() {
+	people := []*webtest.Browser{s.Browser(), s.Trainer(), s.SignIn("a@example.org", "coordinator", c.ID)}
+	s.Unchanged("reading", func() {
 		for _, b := range people {
-			for _, r := range s.routes() {
+			for _, r := range s.Routes() {
 				method, pattern, _ := strings.Cut(r, " ")
 				if method != http.MethodGet {
 					continue
 				}
-				target := fillRoute(pattern, ids) + "?team=x&confirm=close&do=freeze&sure=yes&delete=yes&profile=luxury&a1=yes&switch=en"
-				b.header = http.Header{}
-				full := b.get(target)
-				b.header = http.Header{"Purpose": {"prefetch"}, "Sec-Purpose": {"prefetch;prerender"}}
-				b.get(target)
-				head := b.send(b.request(http.MethodHead, target, nil)).want(full.status)
-				if head.body != "" {
+				target := webtest.FillRoute(pattern, ids) + "?team=x&confirm=close&do=freeze&sure=yes&delete=yes&profile=luxury&a1=yes&switch=en"
+				b.Header = http.Header{}
+				full := b.Get(target)
+				b.Header = http.Header{"Purpose": {"prefetch"}, "Sec-Purpose": {"prefetch;prerender"}}
+				b.Get(target)
+				head := b.Send(b.Request(http.MethodHead, target, nil)).Want(full.Status)
+				if head.Body != "" {
 					t.Errorf("%s: got a body for HEAD", r)
 				}
 			}

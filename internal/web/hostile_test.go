@@ -11,18 +11,20 @@ import (
 	"testing"
 
 	"github.com/valyala/fasthttp"
+
+	"kompass/internal/web/webtest"
 )
 
 // posts are the routes that take forms, with ids that exist.
-func posts(s *site) []string {
+func posts(s *webtest.Site) []string {
 	s.Helper()
-	c, _ := s.company("Hotel Adler")
-	o := s.open(c, tiny)
+	c, _ := s.Company("Hotel Adler")
+	o := s.Open(c, webtest.Tiny)
 	ids := map[string]string{"code": string(o.Links[0].Code), "company": c.ID, "round": o.Round.ID}
 	var out []string
-	for _, r := range s.routes() {
+	for _, r := range s.Routes() {
 		if method, pattern, _ := strings.Cut(r, " "); method == http.MethodPost {
-			out = append(out, fillRoute(pattern, ids))
+			out = append(out, webtest.FillRoute(pattern, ids))
 		}
 	}
 	if len(out) < 10 {
@@ -32,13 +34,13 @@ func posts(s *site) []string {
 }
 
 // everything is a form that each route would act upon.
-var everything = values("a1", "yes", "name", "Neu", "size", "12", "sure", "yes", "delete", "yes", "target-customers-attitude", "2", "do", "freeze",
-	"questionnaire", tiny, "title", "Neu", "min-group", "5", "email", trainerMail, "password", password)
+var everything = webtest.Values("a1", "yes", "name", "Neu", "size", "12", "sure", "yes", "delete", "yes", "target-customers-attitude", "2", "do", "freeze",
+	"questionnaire", webtest.Tiny, "title", "Neu", "min-group", "5", "email", webtest.TrainerMail, "password", webtest.Password)
 
 func TestWritesFromOtherSitesAreRefused(t *testing.T) {
-	s := newSite(t)
+	s := webtest.New(t)
 	targets := posts(s)
-	b := s.trainer()
+	b := s.Trainer()
 	for name, header := range map[string]http.Header{
 		"another site":          {"Sec-Fetch-Site": {"cross-site"}},
 		"a sibling":             {"Sec-Fetch-Site": {"same-site"}},
@@ -48,27 +50,27 @@ func TestWritesFromOtherSitesAreRefused(t *testing.T) {
 		"no origin to speak of": {"Origin": {"null"}},
 		"a forwarded host":      {"Origin": {"http://evil.example"}, "X-Forwarded-Host": {"evil.example"}},
 	} {
-		b.header = header
+		b.Header = header
 		for _, target := range targets {
-			s.unchanged(name+" to "+target, func() {
-				if p := b.post(target, everything); p.status != http.StatusForbidden || len(p.header.Values("Set-Cookie")) > 0 {
-					t.Errorf("%s from %s: got %d with cookies %q, want 403", target, name, p.status, p.header.Values("Set-Cookie"))
+			s.Unchanged(name+" to "+target, func() {
+				if p := b.Post(target, everything); p.Status != http.StatusForbidden || len(p.Header.Values("Set-Cookie")) > 0 {
+					t.Errorf("%s from %s: got %d with cookies %q, want 403", target, name, p.Status, p.Header.Values("Set-Cookie"))
 				}
 			})
 		}
 	}
-	b.header = http.Header{"Sec-Fetch-Site": {"same-origin"}}
-	b.post("/app/companies", values("name", "Neu")).want(http.StatusSeeOther)
-	b.header = http.Header{"Origin": {"http://kompass.test"}} // what a proxy in front is asked for
-	b.post("/app/companies", values("name", "Neuer")).want(http.StatusSeeOther)
+	b.Header = http.Header{"Sec-Fetch-Site": {"same-origin"}}
+	b.Post("/app/companies", webtest.Values("name", "Neu")).Want(http.StatusSeeOther)
+	b.Header = http.Header{"Origin": {"http://kompass.test"}} // what a proxy in front is asked for
+	b.Post("/app/companies", webtest.Values("name", "Neuer")).Want(http.StatusSeeOther)
 }
 
 func TestOnlyPlainFormsAreRead(t *testing.T) {
-	s := newSite(t)
+	s := webtest.New(t)
 	targets := posts(s)
-	b := s.trainer()
+	b := s.Trainer()
 	for _, target := range targets {
-		s.unchanged(target, func() {
+		s.Unchanged(target, func() {
 			for name, test := range map[string]struct {
 				header, value string
 				status        int
@@ -81,7 +83,7 @@ func TestOnlyPlainFormsAreRead(t *testing.T) {
 				"a long name": {"Content-Type", "application/x-www-form-urlencoded-not", http.StatusUnsupportedMediaType},
 				"no type":     {"Content-Type", "", http.StatusUnsupportedMediaType},
 			} {
-				r := b.request(http.MethodPost, target, everything)
+				r := b.Request(http.MethodPost, target, everything)
 				r.Header.Set(test.header, test.value)
 				if test.value == "" {
 					r.Header.Del(test.header)
@@ -89,13 +91,13 @@ func TestOnlyPlainFormsAreRead(t *testing.T) {
 				if name == "multipart" && strings.HasSuffix(target, "/upload") {
 					test.status = http.StatusBadRequest // it is read, but has no parts
 				}
-				if p := b.send(r); p.status != test.status {
-					t.Errorf("%s with %s: got %d, want %d", target, name, p.status, test.status)
+				if p := b.Send(r); p.Status != test.status {
+					t.Errorf("%s with %s: got %d, want %d", target, name, p.Status, test.status)
 				}
 			}
-			big := values("a1", "yes", "name", strings.Repeat("x", 256<<10))
-			nobody := s.browser()
-			if _, err := nobody.app.Test(nobody.request(http.MethodPost, target, big), -1); !errors.Is(err, fasthttp.ErrBodyTooLarge) {
+			big := webtest.Values("a1", "yes", "name", strings.Repeat("x", 256<<10))
+			nobody := s.Browser()
+			if _, err := nobody.App.Test(nobody.Request(http.MethodPost, target, big), -1); !errors.Is(err, fasthttp.ErrBodyTooLarge) {
 				t.Errorf("%s with 256 KiB of nobody: got %v, want it not read", target, err)
 			}
 		})
@@ -103,61 +105,61 @@ func TestOnlyPlainFormsAreRead(t *testing.T) {
 }
 
 func TestFormsWithACharacterSetAreRead(t *testing.T) {
-	s := newSite(t)
-	_, path := s.tinyRound()
-	b := s.browser()
+	s := webtest.New(t)
+	_, path := s.TinyRound()
+	b := s.Browser()
 	for _, kind := range []string{"application/x-www-form-urlencoded; charset=UTF-8", "Application/X-WWW-Form-Urlencoded", "application/x-www-form-urlencoded ;x"} {
-		b.get(path)
-		r := b.request(http.MethodPost, path, values("a1", "yes"))
+		b.Get(path)
+		r := b.Request(http.MethodPost, path, webtest.Values("a1", "yes"))
 		r.Header.Set("Content-Type", kind)
-		b.send(r).want(http.StatusSeeOther)
+		b.Send(r).Want(http.StatusSeeOther)
 	}
 }
 
 func TestManyKeysCostLittle(t *testing.T) {
-	s := newSite(t)
-	_, path := s.tinyRound()
+	s := webtest.New(t)
+	_, path := s.TinyRound()
 	var body strings.Builder
 	for i := range 15_000 {
 		fmt.Fprintf(&body, "x%d[%d]=1&", i, i)
 	}
-	b := s.browser()
-	b.get(path)
-	r := b.request(http.MethodPost, path, values())
+	b := s.Browser()
+	b.Get(path)
+	r := b.Request(http.MethodPost, path, webtest.Values())
 	r.Body, r.ContentLength = io.NopCloser(strings.NewReader(body.String()+"a1=yes")), int64(body.Len()+6)
-	b.send(r).want(http.StatusSeeOther)
+	b.Send(r).Want(http.StatusSeeOther)
 }
 
 func TestWrongMethodsAreSaid(t *testing.T) {
-	s := newSite(t)
-	round, path := s.tinyRound()
-	b := s.trainer()
+	s := webtest.New(t)
+	round, path := s.TinyRound()
+	b := s.Trainer()
 	for _, target := range []string{path, "/quittung", "/app", "/app/rounds/" + round.ID, "/login", "/", "/assets/x.css", "/healthz"} {
 		for _, method := range []string{http.MethodPut, http.MethodDelete, http.MethodPatch, http.MethodTrace, http.MethodOptions} {
-			s.unchanged(method+" "+target, func() {
-				p := b.send(b.request(method, target, nil)).want(http.StatusMethodNotAllowed).count("main h1", 1)
-				if allow := p.header.Get("Allow"); !strings.Contains(allow, "GET") {
+			s.Unchanged(method+" "+target, func() {
+				p := b.Send(b.Request(method, target, nil)).Want(http.StatusMethodNotAllowed).Count("main h1", 1)
+				if allow := p.Header.Get("Allow"); !strings.Contains(allow, "GET") {
 					t.Errorf("%s %s: got Allow %q, want GET in it", method, target, allow)
 				}
 			})
 		}
 	}
 	for _, target := range []string{"/app/rounds/" + round.ID + "/close", "/logout", "/app/companies"} {
-		b.get(target).want(http.StatusMethodNotAllowed)
+		b.Get(target).Want(http.StatusMethodNotAllowed)
 	}
-	b.post("/methode", values()).want(http.StatusMethodNotAllowed)
+	b.Post("/methode", webtest.Values()).Want(http.StatusMethodNotAllowed)
 	for _, target := range []string{"/nothing", "/app/nothing", "/administration", "/debug/pprof/", "/metrics", "/.git/config", "/s", "/s/"} {
-		b.get(target).want(http.StatusNotFound).count("main h1", 1)
-		if p := b.post(target, values()); p.status != http.StatusNotFound {
-			t.Errorf("POST %s: got %d, want 404", target, p.status)
+		b.Get(target).Want(http.StatusNotFound).Count("main h1", 1)
+		if p := b.Post(target, webtest.Values()); p.Status != http.StatusNotFound {
+			t.Errorf("POST %s: got %d, want 404", target, p.Status)
 		}
 	}
 }
 
 func TestAssetsAreNamedFilesOnly(t *testing.T) {
-	s := newSite(t)
+	s := webtest.New(t)
 	for _, target := range []string{"/assets/../go.mod", "/assets/%2e%2e/go.mod", "/assets/%252e%252e/go.mod", "/assets/", "/assets/css", "/assets//etc/passwd"} {
-		s.browser().get(target).want(http.StatusNotFound)
+		s.Browser().Get(target).Want(http.StatusNotFound)
 	}
 }
 
@@ -186,24 +188,24 @@ func raw(t *testing.T, address, request string) []*http.Response {
 }
 
 // listen serves a site on a free port until the test ends.
-func listen(t *testing.T, s *site) string {
+func listen(t *testing.T, s *webtest.Site) string {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	done := make(chan error, 1)
-	go func() { done <- s.app.Listener(l) }()
+	go func() { done <- s.App.Listener(l) }()
 	t.Cleanup(func() {
-		s.must(s.app.Shutdown())
-		s.must(<-done)
+		s.Must(s.App.Shutdown())
+		s.Must(<-done)
 	})
 	return l.Addr().String()
 }
 
 func TestAmbiguousRequestsAreRefused(t *testing.T) {
-	s := newSite(t)
-	round, path := s.tinyRound()
+	s := webtest.New(t)
+	round, path := s.TinyRound()
 	address := listen(t, s)
 	const form = "Content-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n"
 	post := "POST " + path + " HTTP/1.1\r\nHost: kompass.test\r\n" + form
@@ -220,7 +222,7 @@ func TestAmbiguousRequestsAreRefused(t *testing.T) {
 		"a huge header":       {"GET / HTTP/1.1\r\nHost: kompass.test\r\nX: " + strings.Repeat("x", 20<<10) + "\r\nConnection: close\r\n\r\n", 431},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s.unchanged(name, func() {
+			s.Unchanged(name, func() {
 				got := raw(t, address, test.request)
 				if len(got) != 1 || got[0].StatusCode != test.status {
 					t.Fatalf("got %v, want one %d", got, test.status)
@@ -229,7 +231,7 @@ func TestAmbiguousRequestsAreRefused(t *testing.T) {
 			})
 		})
 	}
-	if got := raw(t, address, post+"Content-Length: 6\r\n\r\na1=yes"); len(got) != 1 || got[0].StatusCode != 200 || s.total(round.ID) != 1 {
+	if got := raw(t, address, post+"Content-Length: 6\r\n\r\na1=yes"); len(got) != 1 || got[0].StatusCode != 200 || s.Total(round.ID) != 1 {
 		t.Errorf("got %v, want a plain request to be answered", got)
 	}
 }

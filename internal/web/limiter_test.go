@@ -5,74 +5,70 @@ import (
 	"net/http"
 	"testing"
 	"time"
+
+	"kompass/internal/web/webtest"
 )
 
 // guess tries an unknown code of its own number.
-func (b *browser) guess(i int) page {
+func guess(b *webtest.Browser, i int) webtest.Page {
 	b.Helper()
-	return b.get(fmt.Sprintf("/s/ZZZZZ%03d", i))
-}
-
-func (s *site) from(ip string) *browser {
-	b := s.browser()
-	b.header.Set("X-Real-Ip", ip)
-	return b
+	return b.Get(fmt.Sprintf("/s/ZZZZZ%03d", i))
 }
 
 func TestGuessingIsBrakedPerNetwork(t *testing.T) {
-	s := newSite(t)
-	round, path := s.tinyRound()
-	b := s.from("203.0.113.7")
+	s := webtest.New(t)
+	round, path := s.TinyRound()
+	b := s.From("203.0.113.7")
 	for i := range 60 {
-		b.guess(i).want(http.StatusNotFound)
+		guess(b, i).Want(http.StatusNotFound)
 	}
-	if p := b.guess(60).want(http.StatusTooManyRequests); p.header.Get("Retry-After") == "" {
+	if p := guess(b, 60).Want(http.StatusTooManyRequests); p.Header.Get("Retry-After") == "" {
 		t.Error("got no Retry-After")
 	}
-	s.from("203.0.113.99").guess(61).want(http.StatusTooManyRequests)
-	s.from("203.0.114.7").guess(62).want(http.StatusNotFound)
-	s.from("2001:db8::1").guess(63).want(http.StatusNotFound)
-	b.get("/?code=ZZZZZZZZ").want(http.StatusTooManyRequests)
-	b.post("/s/ZZZZZZZZ", values("a1", "yes")).want(http.StatusTooManyRequests).says("NICHT gespeichert")
-	b.post("/quittung", values("receipt", "ZZZZZZZZZZZZZZZZ")).want(http.StatusTooManyRequests)
+	guess(s.From("203.0.113.99"), 61).Want(http.StatusTooManyRequests)
+	guess(s.From("203.0.114.7"), 62).Want(http.StatusNotFound)
+	guess(s.From("2001:db8::1"), 63).Want(http.StatusNotFound)
+	b.Get("/?code=ZZZZZZZZ").Want(http.StatusTooManyRequests)
+	b.Post("/s/ZZZZZZZZ", webtest.Values("a1", "yes")).Want(http.StatusTooManyRequests).Says("NICHT gespeichert")
+	b.Post("/quittung", webtest.Values("receipt", "ZZZZZZZZZZZZZZZZ")).Want(http.StatusTooManyRequests)
 
-	b.get(path).want(http.StatusOK)
-	b.post(path, values("a1", "yes")).goes(path + "/danke")
-	receipt := squeeze(b.get(path + "/danke").want(http.StatusOK).one(".receipt .code").Text())
-	b.post("/quittung", values("receipt", receipt)).want(http.StatusOK)
-	if got := s.total(round.ID); got != 1 {
+	b.Get(path).Want(http.StatusOK)
+	b.Post(path, webtest.Values("a1", "yes")).Goes(path + "/danke")
+	receipt := webtest.Squeeze(b.Get(path + "/danke").Want(http.StatusOK).One(".receipt .code").Text())
+	b.Post("/quittung", webtest.Values("receipt", receipt)).Want(http.StatusOK)
+	if got := s.Total(round.ID); got != 1 {
 		t.Errorf("got %d answers, want that of the colleague behind the same address", got)
 	}
-	s.clock.Advance(time.Minute)
-	b.guess(64).want(http.StatusNotFound)
+	s.Clock.Advance(time.Minute)
+	guess(b, 64).Want(http.StatusNotFound)
 }
 
 func TestWhatCannotBeACodeIsNoGuess(t *testing.T) {
-	s := newSite(t)
+	s := webtest.New(t)
 	for range 100 {
-		s.from("203.0.113.7").get("/s/wp-login.php").want(http.StatusNotFound)
-		s.from("203.0.113.7").post("/quittung", values("receipt", "x")).want(http.StatusUnprocessableEntity)
+		s.From("203.0.113.7").Get("/s/wp-login.php").Want(http.StatusNotFound)
+		s.From("203.0.113.7").Post("/quittung", webtest.Values("receipt", "x")).Want(http.StatusUnprocessableEntity)
 	}
-	s.from("203.0.113.7").guess(0).want(http.StatusNotFound)
+	guess(s.From("203.0.113.7"), 0).Want(http.StatusNotFound)
 }
 
 func TestAddressesFromStrangersAreNotBelieved(t *testing.T) {
-	s := newSite(t, untrusting)
+	s := webtest.New(t, webtest.Untrusting)
 	for i := range 60 {
-		s.from(fmt.Sprintf("198.51.%d.1", i)).guess(i).want(http.StatusNotFound)
+		guess(s.From(fmt.Sprintf("198.51.%d.1", i)), i).Want(http.StatusNotFound)
 	}
-	b := s.from("192.0.2.1")
-	b.header.Set("X-Forwarded-For", "192.0.2.2")
-	b.guess(60).want(http.StatusTooManyRequests)
+	b := s.From("192.0.2.1")
+	b.Header.Set("X-Forwarded-For", "192.0.2.2")
+	guess(b, 60).Want(http.StatusTooManyRequests)
 }
 
 func TestSixtyGuessesOfOneSubnetShareAWindow(t *testing.T) {
-	s := newSite(t)
+	s := webtest.New(t)
 	for i := range 61 {
 		want := http.StatusNotFound
 		if i == 60 {
 			want = http.StatusTooManyRequests
 		}
-		s.from(fmt.Sprintf("2001:db8:1:2::%x", i)).guess(i).want(want)
+		guess(s.From(fmt.Sprintf("2001:db8:1:2::%x", i)), i).Want(want)
 	}
 }

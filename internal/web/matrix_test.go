@@ -8,6 +8,7 @@ import (
 
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
+	"kompass/internal/web/webtest"
 )
 
 // The people that the matrix asks for, in the order of its columns.
@@ -186,59 +187,40 @@ var actEmpty = []string{
 	"POST /app/people/:user/link", "POST /app/people/:user/disable", "POST /app/people/:user/enable",
 }
 
-// routes lists what the server answers to, as method and pattern; a GET answers HEAD too.
-func (s *site) routes() []string {
-	var out []string
-	for _, r := range s.app.GetRoutes(true) {
-		if name := r.Method + " " + r.Path; r.Method != http.MethodHead && !slices.Contains(out, name) {
-			out = append(out, name)
-		}
-	}
-	return out
-}
-
-// fillRoute writes ids into a pattern.
-func fillRoute(pattern string, ids map[string]string) string {
-	for name, id := range ids {
-		pattern = strings.ReplaceAll(pattern, ":"+name, id)
-	}
-	return strings.ReplaceAll(pattern, "*", "missing.css")
-}
-
 func TestEveryRouteAnswersOnlyWhoMayCallIt(t *testing.T) {
-	s := newSite(t)
-	a, teams := s.company("Hotel Adler", "Empfang")
-	b, _ := s.company("Discounter Blitz")
-	o := s.open(a, tiny)
-	people := []*browser{
-		nobody: s.browser(), coordinatorA: s.signIn("a@example.org", kompass.Coordinator, a.ID),
-		coordinatorB: s.signIn("b@example.org", kompass.Coordinator, b.ID), trainer: s.trainer(),
+	s := webtest.New(t)
+	a, teams := s.Company("Hotel Adler", "Empfang")
+	b, _ := s.Company("Discounter Blitz")
+	o := s.Open(a, webtest.Tiny)
+	people := []*webtest.Browser{
+		nobody: s.Browser(), coordinatorA: s.SignIn("a@example.org", kompass.Coordinator, a.ID),
+		coordinatorB: s.SignIn("b@example.org", kompass.Coordinator, b.ID), trainer: s.Trainer(),
 	}
-	ids := map[string]string{"code": string(o.Links[0].Code), "company": a.ID, "round": o.Round.ID, "team": teams[0].ID, "questionnaire": tiny, "version": "1",
-		"measure": s.measure(s.answered(a, "Winter", true).ID, "Eine Maßnahme").ID, "user": s.person("c@example.org", a.ID).ID,
+	ids := map[string]string{"code": string(o.Links[0].Code), "company": a.ID, "round": o.Round.ID, "team": teams[0].ID, "questionnaire": webtest.Tiny, "version": "1",
+		"measure": s.Measure(s.Answered(a, "Winter", true).ID, "Eine Maßnahme").ID, "user": s.Person("c@example.org", a.ID).ID,
 		"text": "imprint", "lang": "de"}
 	for _, r := range matrix {
 		method, pattern, _ := strings.Cut(r.route, " ")
-		target := fillRoute(pattern, ids)
+		target := webtest.FillRoute(pattern, ids)
 		for who, want := range r.status {
 			if pattern == "/logout" || pattern == "/login" && method == http.MethodPost {
 				continue // these change who somebody is; the tests of signing in have them
 			}
-			check := s.unchanged
+			check := s.Unchanged
 			if slices.Contains(actEmpty, r.route) && want != http.StatusForbidden && who != nobody {
 				check = func(_ string, do func()) { do() }
 			}
 			check(r.route, func() {
-				guest := &browser{site: s, cookies: map[string]string{}, header: http.Header{}}
-				if token := people[who].cookies["kompass-session"]; token != "" {
-					guest.cookies["kompass-session"] = token
+				guest := &webtest.Browser{Site: s, Cookies: map[string]string{}, Header: http.Header{}}
+				if token := people[who].Cookies["kompass-session"]; token != "" {
+					guest.Cookies["kompass-session"] = token
 				}
-				p := guest.send(guest.request(method, target, nil))
-				if p.status != want {
-					t.Errorf("%s for %d: got %d, want %d", r.route, who, p.status, want)
+				p := guest.Send(guest.Request(method, target, nil))
+				if p.Status != want {
+					t.Errorf("%s for %d: got %d, want %d", r.route, who, p.Status, want)
 				}
-				if want == login && strings.HasPrefix(pattern, "/app") && who == nobody && !strings.HasPrefix(p.header.Get("Location"), "/login?next=") {
-					t.Errorf("%s: got %q, want the way to sign in", r.route, p.header.Get("Location"))
+				if want == login && strings.HasPrefix(pattern, "/app") && who == nobody && !strings.HasPrefix(p.Header.Get("Location"), "/login?next=") {
+					t.Errorf("%s: got %q, want the way to sign in", r.route, p.Header.Get("Location"))
 				}
 			})
 		}
@@ -265,7 +247,7 @@ func goodWrites(team string) map[string][]string {
 		"/app/rounds/:round/release":                  {"sure", "yes"},
 		"/app/rounds/:round/review/introduction":      {"introduction", "Guten Tag"},
 		"/app/rounds/:round/review/comments":          {"field", "alpha", "page", "1", "do", "rest"},
-		"/app/companies/:company/delete":              {"name", "Hotel Adler", "password", password},
+		"/app/companies/:company/delete":              {"name", "Hotel Adler", "password", webtest.Password},
 		"/app/companies/:company/details":             {"name", "Gasthof", "contact-name", "Eva"},
 		"/app/companies/:company/logo/upload":         {"logo", "x"},
 		"/app/companies/:company/logo/remove":         {"sure", "yes"},
@@ -274,7 +256,7 @@ func goodWrites(team string) map[string][]string {
 		"/app/companies/:company/teams/:team":         {"name", "Bar", "size", "12"},
 		"/app/companies/:company/teams/:team/archive": {"sure", "yes"},
 		"/app/companies/:company/teams/:team/restore": {"sure", "yes"},
-		"/app/companies/:company/rounds/new":          {"step", "content", "go", "next", "questionnaire", tiny, "title", "Herbst"},
+		"/app/companies/:company/rounds/new":          {"step", "content", "go", "next", "questionnaire", webtest.Tiny, "title", "Herbst"},
 		"/app/companies/:company/rounds":              {},
 		"/app/rounds/:round/period":                   {"closes", "2026-12-31"},
 		"/app/rounds/:round/title":                    {"title", "Anders"},
@@ -294,14 +276,14 @@ func goodWrites(team string) map[string][]string {
 var alsoHers = []string{"/app/rounds/:round/close", "/app/rounds/:round/period", "/app/rounds/:round/entry", "/app/companies/:company/consent"}
 
 func TestOthersCannotWriteWhateverTheySend(t *testing.T) {
-	s := newSite(t)
-	a, teams := s.company("Hotel Adler", "Empfang")
-	b, _ := s.company("Discounter Blitz")
-	o := s.open(a, tiny)
-	ids := map[string]string{"company": a.ID, "round": o.Round.ID, "team": teams[0].ID, "user": s.person("c@example.org", a.ID).ID,
+	s := webtest.New(t)
+	a, teams := s.Company("Hotel Adler", "Empfang")
+	b, _ := s.Company("Discounter Blitz")
+	o := s.Open(a, webtest.Tiny)
+	ids := map[string]string{"company": a.ID, "round": o.Round.ID, "team": teams[0].ID, "user": s.Person("c@example.org", a.ID).ID,
 		"text": "imprint", "lang": "de"}
-	for name, who := range map[string]*browser{
-		"nobody": s.browser(), "own": s.signIn("a@example.org", kompass.Coordinator, a.ID), "other": s.signIn("b@example.org", kompass.Coordinator, b.ID),
+	for name, who := range map[string]*webtest.Browser{
+		"nobody": s.Browser(), "own": s.SignIn("a@example.org", kompass.Coordinator, a.ID), "other": s.SignIn("b@example.org", kompass.Coordinator, b.ID),
 	} {
 		for pattern, form := range goodWrites(teams[0].ID) {
 			if name == "own" && slices.Contains(alsoHers, pattern) {
@@ -311,10 +293,10 @@ func TestOthersCannotWriteWhateverTheySend(t *testing.T) {
 			if slices.Contains(alsoHers, pattern) {
 				want = http.StatusNotFound
 			}
-			s.unchanged(name+" "+pattern, func() {
-				p := who.post(fillRoute(pattern, ids), values(append(form, "role", "trainer", "company_id", "")...))
-				if p.status != want && name != "nobody" || name == "nobody" && p.status != login {
-					t.Errorf("%s for %s: got %d, want it refused", pattern, name, p.status)
+			s.Unchanged(name+" "+pattern, func() {
+				p := who.Post(webtest.FillRoute(pattern, ids), webtest.Values(append(form, "role", "trainer", "company_id", "")...))
+				if p.Status != want && name != "nobody" || name == "nobody" && p.Status != login {
+					t.Errorf("%s for %s: got %d, want it refused", pattern, name, p.Status)
 				}
 			})
 		}
@@ -322,60 +304,60 @@ func TestOthersCannotWriteWhateverTheySend(t *testing.T) {
 }
 
 func TestUnknownIdsAreNotFound(t *testing.T) {
-	s := newSite(t)
-	c, _ := s.company("Hotel Adler")
-	b, routes := s.trainer(), s.routes()
+	s := webtest.New(t)
+	c, _ := s.Company("Hotel Adler")
+	b, routes := s.Trainer(), s.Routes()
 	for _, id := range []string{"unknown", c.ID + "x", "0", "%00", "%27%20OR%201=1--", strings.Repeat("a", 300)} {
 		ids := map[string]string{"company": id, "round": id, "team": id, "user": id}
 		for pattern, form := range goodWrites("x") {
 			if !strings.Contains(pattern, ":") || strings.Contains(pattern, ":text") {
 				continue
 			}
-			s.unchanged(pattern, func() {
-				b.post(fillRoute(pattern, ids), values(form...)).want(http.StatusNotFound)
+			s.Unchanged(pattern, func() {
+				b.Post(webtest.FillRoute(pattern, ids), webtest.Values(form...)).Want(http.StatusNotFound)
 				if get := strings.TrimSuffix(strings.TrimSuffix(pattern, "/close"), "/release"); slices.Contains(routes, "GET "+get) {
-					b.get(fillRoute(get, ids)).want(http.StatusNotFound)
+					b.Get(webtest.FillRoute(get, ids)).Want(http.StatusNotFound)
 				}
 			})
 		}
-		b.get("/app/people/" + id).want(http.StatusNotFound)
+		b.Get("/app/people/" + id).Want(http.StatusNotFound)
 		for _, get := range []string{"/app/companies/:company/rounds/preview", "/app/rounds/:round/preview", "/app/rounds/:round/import"} {
-			b.get(fillRoute(get, ids)).want(http.StatusNotFound)
+			b.Get(webtest.FillRoute(get, ids)).Want(http.StatusNotFound)
 		}
-		b.get("/app/companies/" + id + "/compare").want(http.StatusNotFound)
-		b.get("/app/rounds/" + id + "/result").want(http.StatusNotFound)
+		b.Get("/app/companies/" + id + "/compare").Want(http.StatusNotFound)
+		b.Get("/app/rounds/" + id + "/result").Want(http.StatusNotFound)
 	}
 }
 
 func TestRoundsTakeTeamsOfTheirCompanyOnly(t *testing.T) {
-	s := newSite(t)
-	a, _ := s.company("Hotel Adler", "Empfang")
-	_, foreign := s.company("Discounter Blitz", "Kasse")
-	b := s.trainer()
-	s.unchanged("a foreign team", func() {
-		p := b.post("/app/companies/"+a.ID+"/rounds/new", values("step", "people", "team", foreign[0].ID)).
-			want(http.StatusUnprocessableEntity)
-		p.silent("Kasse")
+	s := webtest.New(t)
+	a, _ := s.Company("Hotel Adler", "Empfang")
+	_, foreign := s.Company("Discounter Blitz", "Kasse")
+	b := s.Trainer()
+	s.Unchanged("a foreign team", func() {
+		p := b.Post("/app/companies/"+a.ID+"/rounds/new", webtest.Values("step", "people", "team", foreign[0].ID)).
+			Want(http.StatusUnprocessableEntity)
+		p.Silent("Kasse")
 	})
 }
 
 func TestResultIsTheTrainersUntilReleased(t *testing.T) {
-	s := newSite(t)
-	a, _ := s.company("Hotel Adler")
-	o := s.open(a, tiny, func(p *rounds.Plan) { p.Title = "Geheimer Herbst" })
+	s := webtest.New(t)
+	a, _ := s.Company("Hotel Adler")
+	o := s.Open(a, webtest.Tiny, func(p *rounds.Plan) { p.Title = "Geheimer Herbst" })
 	for range 6 {
-		s.browser().post("/s/"+string(o.Links[0].Code), values("a1", "yes", "b1", "yes", "c1", "no", "c2", "no")).want(http.StatusSeeOther)
+		s.Browser().Post("/s/"+string(o.Links[0].Code), webtest.Values("a1", "yes", "b1", "yes", "c1", "no", "c2", "no")).Want(http.StatusSeeOther)
 	}
-	own, boss := s.signIn("a@example.org", kompass.Coordinator, a.ID), s.trainer()
+	own, boss := s.SignIn("a@example.org", kompass.Coordinator, a.ID), s.Trainer()
 	result := "/app/rounds/" + o.Round.ID + "/result"
-	own.get(result).want(http.StatusNotFound)
-	s.close(o.Round.ID)
-	own.get(result).want(http.StatusNotFound)
-	own.get("/app/rounds/"+o.Round.ID).want(http.StatusOK).count(`a[href="`+result+`"]`, 0)
-	own.get("/app").want(http.StatusOK).count(`a[href="`+result+`"]`, 0)
-	own.get("/app/companies/" + a.ID + "/compare").want(http.StatusOK).silent(o.Round.ID + `"`)
-	boss.get(result).want(http.StatusOK)
-	s.release(o.Round.ID)
-	own.get(result).want(http.StatusOK)
-	own.get("/app/rounds/" + o.Round.ID).want(http.StatusOK).one(`a[href="` + result + `"]`)
+	own.Get(result).Want(http.StatusNotFound)
+	s.CloseRound(o.Round.ID)
+	own.Get(result).Want(http.StatusNotFound)
+	own.Get("/app/rounds/"+o.Round.ID).Want(http.StatusOK).Count(`a[href="`+result+`"]`, 0)
+	own.Get("/app").Want(http.StatusOK).Count(`a[href="`+result+`"]`, 0)
+	own.Get("/app/companies/" + a.ID + "/compare").Want(http.StatusOK).Silent(o.Round.ID + `"`)
+	boss.Get(result).Want(http.StatusOK)
+	s.Release(o.Round.ID)
+	own.Get(result).Want(http.StatusOK)
+	own.Get("/app/rounds/" + o.Round.ID).Want(http.StatusOK).One(`a[href="` + result + `"]`)
 }

@@ -11,35 +11,36 @@ import (
 	"kompass/internal/kompass"
 	"kompass/internal/result"
 	"kompass/internal/rounds"
+	"kompass/internal/web/webtest"
 )
 
 // manyCompanies are companies whose results are those of one round of the full questionnaire, copied. Of each but the first the
 // last round is open and ends soon.
-func manyCompanies(s *site, companies, perCompany int) {
+func manyCompanies(s *webtest.Site, companies, perCompany int) {
 	s.Helper()
-	first, _ := s.company("Firma 000", "Empfang", "Küche")
+	first, _ := s.Company("Firma 000", "Empfang", "Küche")
 	form := fullForm(s)
-	o := s.open(first, full, func(p *rounds.Plan) { p.AskPerspectives = false })
+	o := s.Open(first, webtest.Full, func(p *rounds.Plan) { p.AskPerspectives = false })
 	for i := range 12 {
 		form.Set("k-e-1", []string{"always", "never"}[i%2])
-		s.browser().post("/s/"+string(o.Links[i%2].Code), form).want(http.StatusSeeOther)
+		s.Browser().Post("/s/"+string(o.Links[i%2].Code), form).Want(http.StatusSeeOther)
 	}
-	s.close(o.Round.ID)
-	s.release(o.Round.ID)
-	doc, _, err := s.store.Result(s.Context(), kompass.Everything, o.Round.ID)
-	s.must(err)
+	s.CloseRound(o.Round.ID)
+	s.Release(o.Round.ID)
+	doc, _, err := s.Store.Result(s.Context(), kompass.Everything, o.Round.ID)
+	s.Must(err)
 	for i := 1; i < companies; i++ {
-		c, _ := s.company(fmt.Sprintf("Firma %03d mit längerem Namen", i), "Empfang", "Küche", "Bar", "Service", "Verwaltung")
+		c, _ := s.Company(fmt.Sprintf("Firma %03d mit längerem Namen", i), "Empfang", "Küche", "Bar", "Service", "Verwaltung")
 		for r := range perCompany - 1 {
-			s.clock.Advance(time.Hour)
-			o := s.open(c, full, named(fmt.Sprintf("Runde %d im Jahr danach", r)))
+			s.Clock.Advance(time.Hour)
+			o := s.Open(c, webtest.Full, named(fmt.Sprintf("Runde %d im Jahr danach", r)))
 			copied := rehash(s, doc, o.Round.ID, o.Round.Title, c)
-			_, err := s.store.BeginClose(s.Context(), kompass.Unlimited("test"), o.Round.ID)
-			s.must(err)
-			s.must(s.store.FinishClose(s.Context(), "test", copied))
-			s.release(o.Round.ID)
+			_, err := s.Store.BeginClose(s.Context(), kompass.Unlimited("test"), o.Round.ID)
+			s.Must(err)
+			s.Must(s.Store.FinishClose(s.Context(), "test", copied))
+			s.Release(o.Round.ID)
 		}
-		s.open(c, full, named("Läuft"), func(p *rounds.Plan) { p.ClosesAt = s.clock.Now().Add(24 * time.Hour) })
+		s.Open(c, webtest.Full, named("Läuft"), func(p *rounds.Plan) { p.ClosesAt = s.Clock.Now().Add(24 * time.Hour) })
 	}
 }
 
@@ -60,38 +61,38 @@ func zipped(tb testing.TB, body string) int {
 }
 
 // rehash is the result of another round of another company with the same numbers.
-func rehash(s *site, data []byte, roundID, title string, c kompass.Company) kompass.Closing {
+func rehash(s *webtest.Site, data []byte, roundID, title string, c kompass.Company) kompass.Closing {
 	s.Helper()
 	doc, err := result.Decode(data)
-	s.must(err)
+	s.Must(err)
 	doc.Round, doc.CompanyID, doc.Company, doc.Title = roundID, c.ID, c.Name, title
 	encoded, err := doc.Encode()
-	s.must(err)
+	s.Must(err)
 	return kompass.Closing{RoundID: roundID, Result: encoded, Hash: doc.Hash}
 }
 
 func TestOverviewOfManyCompaniesIsSmall(t *testing.T) {
-	s := newSite(t)
+	s := webtest.New(t)
 	manyCompanies(s, 36, 3)
-	p := s.trainer().get("/app").want(http.StatusOK).count(".company-item", 30).count(".waiting-list li", 37)
-	p.count(".waiting details .waiting-list li", 29)
-	if n := p.doc.Find(".spark line").Length(); n != 4*30 {
+	p := s.Trainer().Get("/app").Want(http.StatusOK).Count(".company-item", 30).Count(".waiting-list li", 37)
+	p.Count(".waiting details .waiting-list li", 29)
+	if n := p.Doc.Find(".spark line").Length(); n != 4*30 {
 		t.Errorf("got %d lines of fields, want those of 30 companies", n)
 	}
-	if got := zipped(t, p.body); got > 60<<10 {
+	if got := zipped(t, p.Body); got > 60<<10 {
 		t.Errorf("got %d bytes compressed, want at most 60 kB", got)
 	}
 }
 
 // BenchmarkOverview measures the first page of 100 companies with 8 rounds each.
 func BenchmarkOverview(b *testing.B) {
-	s := newSite(b)
+	s := webtest.New(b)
 	manyCompanies(s, 101, 8)
-	boss := s.trainer()
+	boss := s.Trainer()
 	size := 0
 	for b.Loop() {
-		size = len(boss.get("/app").want(http.StatusOK).body)
+		size = len(boss.Get("/app").Want(http.StatusOK).Body)
 	}
 	b.ReportMetric(float64(size)/1024, "kB/page")
-	b.ReportMetric(float64(zipped(b, boss.get("/app").body))/1024, "kB-gzip/page")
+	b.ReportMetric(float64(zipped(b, boss.Get("/app").Body))/1024, "kB-gzip/page")
 }

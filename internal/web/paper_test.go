@@ -9,73 +9,74 @@ import (
 
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
+	"kompass/internal/web/webtest"
 )
 
 func TestTheSheetIsOfItsLink(t *testing.T) {
-	s := newSite(t)
-	c, _ := s.company("Hotel Adler", "Empfang", "Küche")
-	o := s.open(c, full)
-	b, path := s.signIn("a@example.org", kompass.Coordinator, c.ID), "/app/rounds/"+o.Round.ID
-	b.get(path).want(http.StatusOK).one(`a[href="` + path + `/paper"]`)
+	s := webtest.New(t)
+	c, _ := s.Company("Hotel Adler", "Empfang", "Küche")
+	o := s.Open(c, webtest.Full)
+	b, path := s.SignIn("a@example.org", kompass.Coordinator, c.ID), "/app/rounds/"+o.Round.ID
+	b.Get(path).Want(http.StatusOK).One(`a[href="` + path + `/paper"]`)
 	for _, l := range o.Links {
-		p := b.get(path + "/paper?link=" + l.ID + "&batch=3").want(http.StatusOK)
-		p.says(l.Code.Grouped()).says("Stapel 3").says("Kann ich nicht beurteilen").count(".paper .qr", 1).count(".paper-ticks", 0).count(".paper-lines", 4)
-		p.says("Eine Gruppe wird erst ab 5 Antworten gezeigt").silent("Ihre Quittung").count(".paper-block tbody .tick", 39*6)
+		p := b.Get(path + "/paper?link=" + l.ID + "&batch=3").Want(http.StatusOK)
+		p.Says(l.Code.Grouped()).Says("Stapel 3").Says("Kann ich nicht beurteilen").Count(".paper .qr", 1).Count(".paper-ticks", 0).Count(".paper-lines", 4)
+		p.Says("Eine Gruppe wird erst ab 5 Antworten gezeigt").Silent("Ihre Quittung").Count(".paper-block tbody .tick", 39*6)
 	}
-	leaders, staff := b.get(path+"/paper?link="+o.Links[0].ID), b.get(path+"/paper?link="+o.Links[1].ID)
-	if squeeze(leaders.one(".paper-who").Text()) == squeeze(staff.one(".paper-who").Text()) {
+	leaders, staff := b.Get(path+"/paper?link="+o.Links[0].ID), b.Get(path+"/paper?link="+o.Links[1].ID)
+	if webtest.Squeeze(leaders.One(".paper-who").Text()) == webtest.Squeeze(staff.One(".paper-who").Text()) {
 		t.Error("the sheets of two links say the same of whom they are for")
 	}
 	for _, batch := range []string{"0", "-1", "Maria", "12345", canary} {
-		b.get(path+"/paper?batch="+url.QueryEscape(batch)).want(http.StatusOK).count(".paper-stack", 0)
+		b.Get(path+"/paper?batch="+url.QueryEscape(batch)).Want(http.StatusOK).Count(".paper-stack", 0)
 	}
-	b.get(path + "/paper?lang=en").want(http.StatusOK).says("This sheet")
-	b.get(path + "/paper?link=unknown").want(http.StatusNotFound)
-	b.get(path + "/paper.pdf?batch=3").goes(path + "/paper?batch=3")
-	s.must(s.store.DeleteRound(t.Context(), kompass.Unlimited("test"), o.Round.ID))
-	b.get(path + "/paper").want(http.StatusNotFound)
+	b.Get(path + "/paper?lang=en").Want(http.StatusOK).Says("This sheet")
+	b.Get(path + "/paper?link=unknown").Want(http.StatusNotFound)
+	b.Get(path + "/paper.pdf?batch=3").Goes(path + "/paper?batch=3")
+	s.Must(s.Store.DeleteRound(t.Context(), kompass.Unlimited("test"), o.Round.ID))
+	b.Get(path + "/paper").Want(http.StatusNotFound)
 }
 
 func TestASheetForEverybodyAsksForTeamAndPerspective(t *testing.T) {
-	s := newSite(t)
-	c, _ := s.company(canary, canary+"1", canary+"2")
-	o := s.open(c, full, oneLink, func(p *rounds.Plan) { p.Title = canary })
-	b := s.trainer()
-	p := b.get("/app/rounds/"+o.Round.ID+"/paper").want(http.StatusOK).count(".paper-ticks", 2).count(".paper-ticks .tick", 4)
+	s := webtest.New(t)
+	c, _ := s.Company(canary, canary+"1", canary+"2")
+	o := s.Open(c, webtest.Full, webtest.OneLink, func(p *rounds.Plan) { p.Title = canary })
+	b := s.Trainer()
+	p := b.Get("/app/rounds/"+o.Round.ID+"/paper").Want(http.StatusOK).Count(".paper-ticks", 2).Count(".paper-ticks .tick", 4)
 	wantShown(t, "the sheet", p)
-	wantShown(t, "typing in", b.get("/app/rounds/"+o.Round.ID+"/entry").want(http.StatusOK))
+	wantShown(t, "typing in", b.Get("/app/rounds/"+o.Round.ID+"/entry").Want(http.StatusOK))
 }
 
 func TestARoundOfOneTimeCodesHasSheetsWithoutACode(t *testing.T) {
-	s := newSite(t)
-	c, _ := s.company("Hotel Adler", "Empfang")
-	o := s.open(c, tiny, func(p *rounds.Plan) { p.OnceCodes = true })
-	s.trainer().get("/app/rounds/"+o.Round.ID+"/paper").want(http.StatusOK).count(".paper-block tbody .tick", 8).count(".paper .qr", 0)
+	s := webtest.New(t)
+	c, _ := s.Company("Hotel Adler", "Empfang")
+	o := s.Open(c, webtest.Tiny, func(p *rounds.Plan) { p.OnceCodes = true })
+	s.Trainer().Get("/app/rounds/"+o.Round.ID+"/paper").Want(http.StatusOK).Count(".paper-block tbody .tick", 8).Count(".paper .qr", 0)
 }
 
 func TestThereAreNoSheetsOfAClosedRound(t *testing.T) {
-	s := newSite(t)
-	_, _, o := closedRound(s)
-	b := s.trainer()
+	s := webtest.New(t)
+	_, _, o := s.ClosedRound()
+	b := s.Trainer()
 	for _, page := range []string{"/paper", "/paper.pdf"} {
-		b.get("/app/rounds/" + o.Round.ID + page).want(http.StatusGone)
+		b.Get("/app/rounds/" + o.Round.ID + page).Want(http.StatusGone)
 	}
 }
 
 func TestThePrintedSheetHasTwoToFourPages(t *testing.T) {
-	s := newSite(t, withChromium(t))
-	c, _ := s.company("Hotel Adler", "Empfang", "Küche", "Haustechnik, Nachtdienst und Verwaltung der Außenstellen")
-	b := s.trainer()
-	for name, change := range map[string]func(*rounds.Plan){"a link for everybody": oneLink, "a link for a team": func(*rounds.Plan) {}} {
-		o := s.open(c, full, change)
+	s := webtest.New(t, withChromium(t))
+	c, _ := s.Company("Hotel Adler", "Empfang", "Küche", "Haustechnik, Nachtdienst und Verwaltung der Außenstellen")
+	b := s.Trainer()
+	for name, change := range map[string]func(*rounds.Plan){"a link for everybody": webtest.OneLink, "a link for a team": func(*rounds.Plan) {}} {
+		o := s.Open(c, webtest.Full, change)
 		for _, lang := range []string{"de", "en"} {
-			p := b.get("/app/rounds/" + o.Round.ID + "/paper.pdf?batch=3&lang=" + lang).want(http.StatusOK)
-			info := pdfInfo(t, p.body)
+			p := b.Get("/app/rounds/" + o.Round.ID + "/paper.pdf?batch=3&lang=" + lang).Want(http.StatusOK)
+			info := pdfInfo(t, p.Body)
 			pages := strings.Join(strings.Fields(info["Pages"]), "")
 			if pages < "2" || pages > "4" || info["Tagged"] != "yes" || !strings.Contains(info["Page size"], "A4") {
 				t.Errorf("%s in %s: got %v", name, lang, info)
 			}
-			text := pdfText(t, p.body)
+			text := pdfText(t, p.Body)
 			if code := o.Links[0].Code.Grouped(); !strings.Contains(text, code) {
 				t.Errorf("%s in %s: the code %s is not on it", name, lang, code)
 			}

@@ -6,48 +6,49 @@ import (
 	"testing"
 
 	"kompass/internal/kompass"
+	"kompass/internal/web/webtest"
 )
 
 // TestAPreviewStoresNothing goes through each preview as a participant would and compares the whole database.
 func TestAPreviewStoresNothing(t *testing.T) {
-	s := newSite(t)
-	c, _ := s.company("Hotel Adler", "Empfang", "Küche")
-	o := s.open(c, short)
-	boss, own := s.trainer(), s.signIn("a@example.org", kompass.Coordinator, c.ID)
-	for path, b := range map[string]*browser{
-		"/app/rounds/" + o.Round.ID + "/preview":          own,
-		"/app/companies/" + c.ID + "/rounds/preview":      boss,
-		"/app/questionnaires/" + short + "/1/preview":     boss,
-		"/app/questionnaires/" + tiny + "/1/preview?lang": boss,
+	s := webtest.New(t)
+	c, _ := s.Company("Hotel Adler", "Empfang", "Küche")
+	o := s.Open(c, webtest.Short)
+	boss, own := s.Trainer(), s.SignIn("a@example.org", kompass.Coordinator, c.ID)
+	for path, b := range map[string]*webtest.Browser{
+		"/app/rounds/" + o.Round.ID + "/preview":                  own,
+		"/app/companies/" + c.ID + "/rounds/preview":              boss,
+		"/app/questionnaires/" + webtest.Short + "/1/preview":     boss,
+		"/app/questionnaires/" + webtest.Tiny + "/1/preview?lang": boss,
 	} {
-		s.unchanged(path, func() {
-			p := b.get(path).want(http.StatusOK).says("Vorschau.")
-			if p.doc.Find(".choices a").Length() > 0 {
-				p = b.get(p.doc.Find(".choices a").First().AttrOr("href", "")).want(http.StatusOK).says("Vorschau.")
+		s.Unchanged(path, func() {
+			p := b.Get(path).Want(http.StatusOK).Says("Vorschau.")
+			if p.Doc.Find(".choices a").Length() > 0 {
+				p = b.Get(p.Doc.Find(".choices a").First().AttrOr("href", "")).Want(http.StatusOK).Says("Vorschau.")
 			}
-			p.count("[data-store], [data-fetch]", 0)
-			action := p.one("form.questionnaire").AttrOr("action", "")
-			b.post(action, p.fill("form.questionnaire")).want(http.StatusUnprocessableEntity).says("Vorschau.")
-			form := p.fill("form.questionnaire")
-			for _, radio := range p.doc.Find("fieldset.item").EachIter() {
+			p.Count("[data-store], [data-fetch]", 0)
+			action := p.One("form.questionnaire").AttrOr("action", "")
+			b.Post(action, p.Fill("form.questionnaire")).Want(http.StatusUnprocessableEntity).Says("Vorschau.")
+			form := p.Fill("form.questionnaire")
+			for _, radio := range p.Doc.Find("fieldset.item").EachIter() {
 				first := radio.Find("input").First()
 				form.Set(first.AttrOr("name", ""), first.AttrOr("value", ""))
 			}
 			switched := form
-			b.post(action, url.Values{"switch": {"en"}, "team": switched["team"]}).want(http.StatusOK)
-			b.post(action, form).want(http.StatusOK).says("Vorschau.").one(".receipt")
+			b.Post(action, url.Values{"switch": {"en"}, "team": switched["team"]}).Want(http.StatusOK)
+			b.Post(action, form).Want(http.StatusOK).Says("Vorschau.").One(".receipt")
 		})
 	}
-	if s.total(o.Round.ID) != 0 {
+	if s.Total(o.Round.ID) != 0 {
 		t.Error("a preview was counted")
 	}
 }
 
 func TestADraftIsSeenAsItWouldBe(t *testing.T) {
-	s := newSite(t)
-	c, _ := s.company("Hotel Adler")
-	b, path := s.trainer(), "/app/companies/"+c.ID+"/rounds"
-	b.post(path+"/new", b.draft(c.ID, "step", "content", "questionnaire", tiny, "title", "Herbst")).want(http.StatusSeeOther)
-	b.post(path+"/new", b.draft(c.ID, "step", "mode", "mode", "open")).want(http.StatusSeeOther)
-	b.get(path + "/preview").want(http.StatusOK).says("Aussage a1").says("Herbst").says("Diese Runde ist nicht anonym").silent("Was Sie angefangen haben, bleibt auf diesem Gerät")
+	s := webtest.New(t)
+	c, _ := s.Company("Hotel Adler")
+	b, path := s.Trainer(), "/app/companies/"+c.ID+"/rounds"
+	b.Post(path+"/new", b.Draft(c.ID, "step", "content", "questionnaire", webtest.Tiny, "title", "Herbst")).Want(http.StatusSeeOther)
+	b.Post(path+"/new", b.Draft(c.ID, "step", "mode", "mode", "open")).Want(http.StatusSeeOther)
+	b.Get(path + "/preview").Want(http.StatusOK).Says("Aussage a1").Says("Herbst").Says("Diese Runde ist nicht anonym").Silent("Was Sie angefangen haben, bleibt auf diesem Gerät")
 }

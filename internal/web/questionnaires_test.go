@@ -4,52 +4,54 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"kompass/internal/web/webtest"
 )
 
 func TestAnOwnQuestionnaireIsUploadedAndUsed(t *testing.T) {
-	s := newSite(t)
-	c, _ := s.company("Hotel Adler")
-	b, path := s.trainer(), "/app/questionnaires"
-	own := strings.NewReplacer("id: tiny-check", "id: own-check", "Kleine Probe", "Eigene Probe").Replace(tinyFile)
-	b.sendFile(path+"/upload", "file", "eigen.yaml", []byte(own)).goes(path + "/own-check/1")
-	b.get(path + "/own-check/1").want(http.StatusOK).says("Eigene Probe").says("eigen.yaml").says("nicht validiert").one(`form[action$="/withdraw"]`)
-	b.get(path).want(http.StatusOK).says("Eigene Probe").says("hochgeladen")
-	s.unchanged("the same file", func() {
-		b.sendFile(path+"/upload", "file", "eigen.yaml", []byte(own)).want(http.StatusUnprocessableEntity).says("gibt es schon")
+	s := webtest.New(t)
+	c, _ := s.Company("Hotel Adler")
+	b, path := s.Trainer(), "/app/questionnaires"
+	own := strings.NewReplacer("id: tiny-check", "id: own-check", "Kleine Probe", "Eigene Probe").Replace(webtest.TinyFile)
+	b.SendFile(path+"/upload", "file", "eigen.yaml", []byte(own)).Goes(path + "/own-check/1")
+	b.Get(path + "/own-check/1").Want(http.StatusOK).Says("Eigene Probe").Says("eigen.yaml").Says("nicht validiert").One(`form[action$="/withdraw"]`)
+	b.Get(path).Want(http.StatusOK).Says("Eigene Probe").Says("hochgeladen")
+	s.Unchanged("the same file", func() {
+		b.SendFile(path+"/upload", "file", "eigen.yaml", []byte(own)).Want(http.StatusUnprocessableEntity).Says("gibt es schon")
 	})
-	s.unchanged("another content, the same version", func() {
-		b.sendFile(path+"/upload", "file", "eigen.yaml", []byte(strings.Replace(own, "Alpha", "Omega", 1))).
-			want(http.StatusUnprocessableEntity).says("Erhöhen Sie die Versionsnummer")
+	s.Unchanged("another content, the same version", func() {
+		b.SendFile(path+"/upload", "file", "eigen.yaml", []byte(strings.Replace(own, "Alpha", "Omega", 1))).
+			Want(http.StatusUnprocessableEntity).Says("Erhöhen Sie die Versionsnummer")
 	})
 	setup := "/app/companies/" + c.ID + "/rounds"
-	b.get(setup + "/new").says("Eigene Probe")
-	b.post(setup+"/new", b.draft(c.ID, "step", "content", "questionnaire", "own-check", "title", "Herbst")).want(http.StatusSeeOther)
-	b.post(setup, b.draft(c.ID)).want(http.StatusSeeOther)
-	b.get(path+"/own-check/1").says("Herbst").count(`form[action$="/withdraw"]`, 0)
-	b.post(path+"/own-check/1/withdraw", values()).want(http.StatusConflict)
+	b.Get(setup + "/new").Says("Eigene Probe")
+	b.Post(setup+"/new", b.Draft(c.ID, "step", "content", "questionnaire", "own-check", "title", "Herbst")).Want(http.StatusSeeOther)
+	b.Post(setup, b.Draft(c.ID)).Want(http.StatusSeeOther)
+	b.Get(path+"/own-check/1").Says("Herbst").Count(`form[action$="/withdraw"]`, 0)
+	b.Post(path+"/own-check/1/withdraw", webtest.Values()).Want(http.StatusConflict)
 	second := strings.NewReplacer("version: 1\n", "version: 2\n", "Alpha", "Omega").Replace(own)
-	b.sendFile(path+"/upload", "file", "eigen.yaml", []byte(second)).goes(path + "/own-check/2")
-	b.post(path+"/own-check/2/withdraw", values()).goes(path)
-	b.get(path + "/own-check/2").want(http.StatusNotFound)
+	b.SendFile(path+"/upload", "file", "eigen.yaml", []byte(second)).Goes(path + "/own-check/2")
+	b.Post(path+"/own-check/2/withdraw", webtest.Values()).Goes(path)
+	b.Get(path + "/own-check/2").Want(http.StatusNotFound)
 }
 
 func TestABrokenQuestionnaireIsShownWithItsLines(t *testing.T) {
-	s := newSite(t)
-	b, path := s.trainer(), "/app/questionnaires/upload"
+	s := webtest.New(t)
+	b, path := s.Trainer(), "/app/questionnaires/upload"
 	for name, broken := range map[string]string{
-		"everywhere": strings.NewReplacer("Kleine Probe", canary, "yesno", canary, "Alpha", canary).Replace(tinyFile),
-		"as a key":   tinyFile + "? '" + strings.ReplaceAll(canary, "'", "''") + "'\n: 1\n",
+		"everywhere": strings.NewReplacer("Kleine Probe", canary, "yesno", canary, "Alpha", canary).Replace(webtest.TinyFile),
+		"as a key":   webtest.TinyFile + "? '" + strings.ReplaceAll(canary, "'", "''") + "'\n: 1\n",
 		"alone":      canary, "bytes": "id: \xff\xfe" + canary, "empty lines": "\r\n\r\n" + canary,
 	} {
-		s.unchanged(name, func() {
-			p := b.sendFile(path, "file", canary+".yaml", []byte(broken)).want(http.StatusUnprocessableEntity)
-			wantCaged(t, name, p.says("onload=__x()"))
-			if p.doc.Find(".error-summary tbody tr").Length() == 0 {
+		s.Unchanged(name, func() {
+			p := b.SendFile(path, "file", canary+".yaml", []byte(broken)).Want(http.StatusUnprocessableEntity)
+			wantCaged(t, name, p.Says("onload=__x()"))
+			if p.Doc.Find(".error-summary tbody tr").Length() == 0 {
 				t.Errorf("%s: no finding is shown", name)
 			}
 		})
 	}
-	s.unchanged("no file", func() {
-		b.sendFile(path, "other", "x", []byte("x")).want(http.StatusUnprocessableEntity).one("#file-error")
+	s.Unchanged("no file", func() {
+		b.SendFile(path, "other", "x", []byte("x")).Want(http.StatusUnprocessableEntity).One("#file-error")
 	})
 }

@@ -14,6 +14,7 @@ import (
 	"kompass/internal/pdf"
 	"kompass/internal/rounds"
 	"kompass/internal/web"
+	"kompass/internal/web/webtest"
 )
 
 // withChromium lets a site print.
@@ -39,99 +40,99 @@ func pdfText(tb testing.TB, file string) string {
 }
 
 func TestReportListsItsPartsInTheirOrder(t *testing.T) {
-	s := newSite(t)
-	_, _, first := closedRound(s)
-	p := s.trainer().get("/app/rounds/" + first.Round.ID + "/report").want(http.StatusOK)
+	s := webtest.New(t)
+	_, _, first := s.ClosedRound()
+	p := s.Trainer().Get("/app/rounds/" + first.Round.ID + "/report").Want(http.StatusOK)
 	var entries, heads []string
-	p.doc.Find(".report-contents a").Each(func(_ int, a *goquery.Selection) {
-		entries = append(entries, squeeze(a.Text()))
-		if target := p.doc.Find(a.AttrOr("href", "#")); target.Length() != 1 || goquery.NodeName(target) != "h2" || squeeze(target.Text()) != squeeze(a.Text()) {
+	p.Doc.Find(".report-contents a").Each(func(_ int, a *goquery.Selection) {
+		entries = append(entries, webtest.Squeeze(a.Text()))
+		if target := p.Doc.Find(a.AttrOr("href", "#")); target.Length() != 1 || goquery.NodeName(target) != "h2" || webtest.Squeeze(target.Text()) != webtest.Squeeze(a.Text()) {
 			t.Errorf("%q leads to %d elements, %q, want the heading of that name", a.Text(), target.Length(), target.Text())
 		}
 	})
-	p.doc.Find(".report h2").Not("#contents").Each(func(_ int, h *goquery.Selection) { heads = append(heads, squeeze(h.Text())) })
+	p.Doc.Find(".report h2").Not("#contents").Each(func(_ int, h *goquery.Selection) { heads = append(heads, webtest.Squeeze(h.Text())) })
 	if got, want := strings.Join(heads, "|"), strings.Join(entries, "|"); got != want {
 		t.Errorf("got the headings %q, want those of the contents %q", got, want)
 	}
-	p.one(".cover h1")
-	p.says("Hotel Adler").says("Prüfsumme des Ergebnisses: sha256:")
-	p.count(".report-questions li", 8).count("table.items", 5).silent("Als PDF laden").says("kein Chromium")
+	p.One(".cover h1")
+	p.Says("Hotel Adler").Says("Prüfsumme des Ergebnisses: sha256:")
+	p.Count(".report-questions li", 8).Count("table.items", 5).Silent("Als PDF laden").Says("kein Chromium")
 }
 
 func TestReportOfASmallTeamSaysWhyItHasNoStatements(t *testing.T) {
-	s := newSite(t)
-	c, teams := s.company("Hotel Adler", "Empfang", "Küche", "Bar")
-	o := s.open(c, full, func(p *rounds.Plan) { p.AskPerspectives = false })
-	s.fill(o.Links[0], 12, "comment-people", "Mehr Licht")
-	s.fill(o.Links[1], 6)
-	s.fill(o.Links[2], 5)
-	s.close(o.Round.ID)
+	s := webtest.New(t)
+	c, teams := s.Company("Hotel Adler", "Empfang", "Küche", "Bar")
+	o := s.Open(c, webtest.Full, func(p *rounds.Plan) { p.AskPerspectives = false })
+	s.Fill(o.Links[0], 12, "comment-people", "Mehr Licht")
+	s.Fill(o.Links[1], 6)
+	s.Fill(o.Links[2], 5)
+	s.CloseRound(o.Round.ID)
 	path := "/app/rounds/" + o.Round.ID + "/report?team="
-	b := s.trainer()
-	small := b.get(path + teams[1].ID).want(http.StatusOK).says("Küche").says("Einzelne Aussagen werden erst ab 10 Antworten gezeigt").silent("Mehr Licht")
-	small.count("table.items", 0).count(".report-questions li", 8)
-	b.get(path+teams[0].ID).want(http.StatusOK).count("table.items", 5)
-	b.get(path + "unknown").want(http.StatusNotFound)
+	b := s.Trainer()
+	small := b.Get(path + teams[1].ID).Want(http.StatusOK).Says("Küche").Says("Einzelne Aussagen werden erst ab 10 Antworten gezeigt").Silent("Mehr Licht")
+	small.Count("table.items", 0).Count(".report-questions li", 8)
+	b.Get(path+teams[0].ID).Want(http.StatusOK).Count("table.items", 5)
+	b.Get(path + "unknown").Want(http.StatusNotFound)
 }
 
 func TestReportComparesWithTheRoundThatIsAskedFor(t *testing.T) {
-	s := newSite(t)
-	c, _ := s.company("Hotel Adler")
+	s := webtest.New(t)
+	c, _ := s.Company("Hotel Adler")
 	var ids []string
 	for _, title := range []string{"Frühling", "Sommer", "Herbst"} {
-		o := s.open(c, full, func(p *rounds.Plan) { p.AskPerspectives, p.Title = false, title })
-		s.fill(o.Links[0], 10)
-		s.close(o.Round.ID)
-		s.clock.Advance(30 * 24 * time.Hour)
+		o := s.Open(c, webtest.Full, func(p *rounds.Plan) { p.AskPerspectives, p.Title = false, title })
+		s.Fill(o.Links[0], 10)
+		s.CloseRound(o.Round.ID)
+		s.Clock.Advance(30 * 24 * time.Hour)
 		ids = append(ids, o.Round.ID)
 	}
-	b, path := s.trainer(), "/app/rounds/"+ids[2]+"/report"
-	b.get(path).want(http.StatusOK).says("Veränderung seit „Sommer“").says("39 von 39 Aussagen vergleichbar").count("#change", 1)
-	b.get(path + "?since=" + ids[0]).want(http.StatusOK).says("Veränderung seit „Frühling“").one(`.report-tools a[aria-current=page]`)
-	b.get("/app/rounds/"+ids[0]+"/report").want(http.StatusOK).count("#change", 0)
+	b, path := s.Trainer(), "/app/rounds/"+ids[2]+"/report"
+	b.Get(path).Want(http.StatusOK).Says("Veränderung seit „Sommer“").Says("39 von 39 Aussagen vergleichbar").Count("#change", 1)
+	b.Get(path + "?since=" + ids[0]).Want(http.StatusOK).Says("Veränderung seit „Frühling“").One(`.report-tools a[aria-current=page]`)
+	b.Get("/app/rounds/"+ids[0]+"/report").Want(http.StatusOK).Count("#change", 0)
 	for _, since := range []string{ids[2], "unknown"} {
-		b.get(path + "?since=" + since).want(http.StatusNotFound)
+		b.Get(path + "?since=" + since).Want(http.StatusNotFound)
 	}
 }
 
 func TestReportHasTheRightsOfTheResult(t *testing.T) {
-	s := newSite(t)
-	c, _, o := closedRound(s)
-	own := s.signIn("a@example.org", kompass.Coordinator, c.ID)
+	s := webtest.New(t)
+	c, _, o := s.ClosedRound()
+	own := s.SignIn("a@example.org", kompass.Coordinator, c.ID)
 	for _, file := range []string{"/report", "/report.pdf"} {
-		own.get("/app/rounds/" + o.Round.ID + file).want(http.StatusNotFound)
+		own.Get("/app/rounds/" + o.Round.ID + file).Want(http.StatusNotFound)
 	}
-	s.release(o.Round.ID)
-	own.get("/app/rounds/" + o.Round.ID + "/report").want(http.StatusOK)
-	own.get("/app/rounds/" + o.Round.ID + "/report.pdf").goes("/app/rounds/" + o.Round.ID + "/report")
+	s.Release(o.Round.ID)
+	own.Get("/app/rounds/" + o.Round.ID + "/report").Want(http.StatusOK)
+	own.Get("/app/rounds/" + o.Round.ID + "/report.pdf").Goes("/app/rounds/" + o.Round.ID + "/report")
 }
 
 func TestReportIsAFileWhereThereIsAChromium(t *testing.T) {
-	s := newSite(t, withChromium(t))
-	_, teams, o := closedRound(s)
-	b := s.trainer()
+	s := webtest.New(t, withChromium(t))
+	_, teams, o := s.ClosedRound()
+	b := s.Trainer()
 	path := "/app/rounds/" + o.Round.ID
-	b.get(path + "/result").want(http.StatusOK).one(`a[href="` + path + `/report.pdf"]`)
-	link := b.get(path+"/report?team="+teams[0].ID).want(http.StatusOK).one(".report-tools a[download]").AttrOr("href", "")
+	b.Get(path + "/result").Want(http.StatusOK).One(`a[href="` + path + `/report.pdf"]`)
+	link := b.Get(path+"/report?team="+teams[0].ID).Want(http.StatusOK).One(".report-tools a[download]").AttrOr("href", "")
 	for _, href := range []string{path + "/report.pdf", link} {
-		p := b.get(href).want(http.StatusOK)
-		if kind, name := p.header.Get("Content-Type"), p.header.Get("Content-Disposition"); kind != "application/pdf" || !strings.Contains(name, "Hotel-Adler") ||
+		p := b.Get(href).Want(http.StatusOK)
+		if kind, name := p.Header.Get("Content-Type"), p.Header.Get("Content-Disposition"); kind != "application/pdf" || !strings.Contains(name, "Hotel-Adler") ||
 			!strings.HasPrefix(name, "attachment; filename=\"kompass-") {
 			t.Errorf("got %s, %s", kind, name)
 		}
-		if text := pdfText(t, p.body); !strings.Contains(text, "Hotel Adler") || !strings.Contains(text, "Seite 3 von ") || strings.Contains(text, "Als PDF laden") {
+		if text := pdfText(t, p.Body); !strings.Contains(text, "Hotel Adler") || !strings.Contains(text, "Seite 3 von ") || strings.Contains(text, "Als PDF laden") {
 			t.Errorf("%s: got %.500s", href, text)
 		}
 	}
 }
 
 func TestReportOfAnOpenRoundSaysThatItIsNotAnonymous(t *testing.T) {
-	s := newSite(t)
-	c, _ := s.company("Hotel Adler", "Empfang")
-	o := s.open(c, full, func(p *rounds.Plan) { p.Mode, p.AskPerspectives = kompass.Open, false })
-	s.fill(o.Links[0], 3)
-	s.close(o.Round.ID)
-	b := s.trainer()
-	b.get("/app/rounds/" + o.Round.ID + "/report").want(http.StatusOK).says("nicht anonym")
-	b.get("/app/rounds/" + o.Round.ID + "/report?lang=en").want(http.StatusOK).says("not anonymous")
+	s := webtest.New(t)
+	c, _ := s.Company("Hotel Adler", "Empfang")
+	o := s.Open(c, webtest.Full, func(p *rounds.Plan) { p.Mode, p.AskPerspectives = kompass.Open, false })
+	s.Fill(o.Links[0], 3)
+	s.CloseRound(o.Round.ID)
+	b := s.Trainer()
+	b.Get("/app/rounds/" + o.Round.ID + "/report").Want(http.StatusOK).Says("nicht anonym")
+	b.Get("/app/rounds/" + o.Round.ID + "/report?lang=en").Want(http.StatusOK).Says("not anonymous")
 }

@@ -19,6 +19,7 @@ import (
 	"kompass/internal/compare"
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
+	"kompass/internal/web/webtest"
 )
 
 // printed is a report as a file on the disk, for the programs that others wrote.
@@ -29,11 +30,11 @@ type printed struct {
 }
 
 // print fetches a report.
-func (s *site) print(t *testing.T, b *browser, href string) printed {
+func print(s *webtest.Site, t *testing.T, b *webtest.Browser, href string) printed {
 	t.Helper()
-	p := b.get(href).want(http.StatusOK)
-	out := printed{T: t, path: filepath.Join(t.TempDir(), "report.pdf"), size: len(p.body)}
-	s.must(os.WriteFile(out.path, []byte(p.body), 0o644))
+	p := b.Get(href).Want(http.StatusOK)
+	out := printed{T: t, path: filepath.Join(t.TempDir(), "report.pdf"), size: len(p.Body)}
+	s.Must(os.WriteFile(out.path, []byte(p.Body), 0o644))
 	return out
 }
 
@@ -74,7 +75,7 @@ var (
 )
 
 // examine checks what holds for every report: whoever cannot see it, or only prints it, gets the same as everybody.
-func (p printed) examine(lang, title string, most int, screen page) {
+func (p printed) examine(lang, title string, most int, screen webtest.Page) {
 	p.Helper()
 	info := p.run("pdfinfo", "FILE")
 	for _, want := range []string{"Tagged:          yes", "Title:           " + title, "JavaScript:      no", "(A4)"} {
@@ -125,7 +126,7 @@ func number(s string) float64 {
 }
 
 // examineTags checks language, alternative texts and contents against the page on the screen.
-func (p printed) examineTags(lang string, screen page) {
+func (p printed) examineTags(lang string, screen webtest.Page) {
 	p.Helper()
 	var file struct {
 		QPDF []json.RawMessage `json:"qpdf"`
@@ -146,7 +147,7 @@ func (p printed) examineTags(lang string, screen page) {
 			continue
 		}
 		if alt, ok := dict["/Alt"].(string); ok {
-			alts[squeeze(strings.TrimPrefix(alt, "u:"))] = true
+			alts[webtest.Squeeze(strings.TrimPrefix(alt, "u:"))] = true
 		}
 		if dict["/Type"] == "/Catalog" {
 			language, _ = dict["/Lang"].(string)
@@ -157,18 +158,18 @@ func (p printed) examineTags(lang string, screen page) {
 		p.Errorf("got the language %q, bookmarks %t", language, outline)
 	}
 	charts := 0
-	screen.doc.Find(".report .wide-only svg.chart, .report-position svg.chart").Each(func(_ int, svg *goquery.Selection) {
+	screen.Doc.Find(".report .wide-only svg.chart, .report-position svg.chart").Each(func(_ int, svg *goquery.Selection) {
 		charts++
-		if want := squeeze(svg.Find("title").First().Text() + " " + svg.Find("desc").First().Text()); !alts[want] {
+		if want := webtest.Squeeze(svg.Find("title").First().Text() + " " + svg.Find("desc").First().Text()); !alts[want] {
 			p.Errorf("no picture has the alternative text %q", want)
 		}
 	})
-	screen.doc.Find(".report table.items svg.strip").Each(func(_ int, svg *goquery.Selection) {
-		if want := squeeze(svg.AttrOr("aria-label", "")); want != "" && !alts[want] {
+	screen.Doc.Find(".report table.items svg.strip").Each(func(_ int, svg *goquery.Selection) {
+		if want := webtest.Squeeze(svg.AttrOr("aria-label", "")); want != "" && !alts[want] {
 			p.Errorf("no strip has the alternative text %q", want)
 		}
 	})
-	if charts == 0 && screen.doc.Find(".report .notice").Length() == 0 {
+	if charts == 0 && screen.Doc.Find(".report .notice").Length() == 0 {
 		p.Error("got no charts on the screen")
 	}
 }
@@ -189,60 +190,60 @@ func (p printed) before(part string) []string {
 	return nil
 }
 
-func (s *site) document(round string) compare.Series {
+func document(s *webtest.Site, round string) compare.Series {
 	s.Helper()
-	d, err := s.rounds.Result(s.Context(), kompass.Everything, round)
-	s.must(err)
-	r, err := s.store.Round(s.Context(), kompass.Everything, round)
-	s.must(err)
-	frozen, err := s.rounds.Frozen(s.Context(), r)
-	s.must(err)
+	d, err := s.Rounds.Result(s.Context(), kompass.Everything, round)
+	s.Must(err)
+	r, err := s.Store.Round(s.Context(), kompass.Everything, round)
+	s.Must(err)
+	frozen, err := s.Rounds.Frozen(s.Context(), r)
+	s.Must(err)
 	return compare.Series{Document: d, Group: d.Everyone(), Questionnaire: frozen.Questionnaire}
 }
 
 // large is a company whose report is as hard as they come: 25 teams with names of 60 characters, leaders and staff, groups
 // that are hidden, a target, two rounds and two hundred comments.
-func large(s *site) (b *browser, first, second string) {
+func large(s *webtest.Site) (b *webtest.Browser, first, second string) {
 	s.Helper()
 	var names []string
 	for i := range 25 {
 		names = append(names, fmt.Sprintf("Team %02d für Gästebetreuung, Veranstaltungen und Außengastronomie", i+1)[:60])
 	}
-	c, _ := s.company("Grandhotel zum Goldenen Adler am Großen Müggelsee", names...)
-	b = s.trainerNamed("early@example.org")
+	c, _ := s.Company("Grandhotel zum Goldenen Adler am Großen Müggelsee", names...)
+	b = s.TrainerNamed("early@example.org")
 	target := "/app/companies/" + c.ID + "/target"
-	b.post(target, b.get(target+"?profile=middle").fill(`form[action="`+target+`"]`, "do", "freeze")).goes(target + "?confirm=freeze")
-	b.post(target, b.get(target+"?confirm=freeze").fill("#confirm form", "do", "freeze")).goes(target)
+	b.Post(target, b.Get(target+"?profile=middle").Fill(`form[action="`+target+`"]`, "do", "freeze")).Goes(target + "?confirm=freeze")
+	b.Post(target, b.Get(target+"?confirm=freeze").Fill("#confirm form", "do", "freeze")).Goes(target)
 	for i, title := range []string{"Standort bestimmen", "Nach dem Training"} {
-		o := s.open(c, full, func(p *rounds.Plan) { p.Title = title })
+		o := s.Open(c, webtest.Full, func(p *rounds.Plan) { p.Title = title })
 		for n, link := range o.Links {
 			var extra []string
 			if i == 1 {
 				extra = []string{"comment-people", fmt.Sprintf("Kommentar %d: Übergaben zwischen den Schichten brauchen mehr Ruhe, und zwar jeden Tag.", n)}
 			}
-			s.fill(link, 1+(n*7)%5+i, extra...)
+			s.Fill(link, 1+(n*7)%5+i, extra...)
 		}
-		s.close(o.Round.ID)
-		s.clock.Advance(1000 * time.Hour)
+		s.CloseRound(o.Round.ID)
+		s.Clock.Advance(1000 * time.Hour)
 		first, second = second, o.Round.ID
 	}
-	b = s.trainer() // whom the clock has not signed out
-	s.showComments(b, second)
+	b = s.Trainer() // whom the clock has not signed out
+	showComments(s, b, second)
 	return b, first, second
 }
 
 // showComments releases every comment of a round.
-func (s *site) showComments(b *browser, round string) {
+func showComments(s *webtest.Site, b *webtest.Browser, round string) {
 	s.Helper()
 	next := "/app/rounds/" + round + "/review"
 	for range 20 {
-		p := b.get(next)
-		if p.status != http.StatusOK || p.doc.Find("form[action$='/review/comments']").Length() == 0 {
+		p := b.Get(next)
+		if p.Status != http.StatusOK || p.Doc.Find("form[action$='/review/comments']").Length() == 0 {
 			return
 		}
-		form := p.fill("form[action$='/review/comments']")
+		form := p.Fill("form[action$='/review/comments']")
 		form.Set("do", "rest")
-		to, _, _ := strings.Cut(b.post("/app/rounds/"+round+"/review/comments", form).want(http.StatusSeeOther).header.Get("Location"), "#")
+		to, _, _ := strings.Cut(b.Post("/app/rounds/"+round+"/review/comments", form).Want(http.StatusSeeOther).Header.Get("Location"), "#")
 		if to == next {
 			return
 		}
@@ -251,16 +252,16 @@ func (s *site) showComments(b *browser, round string) {
 }
 
 func TestReportOfALargeCompanyIsWhole(t *testing.T) {
-	s := newSite(t, withChromium(t))
+	s := webtest.New(t, withChromium(t))
 	b, first, second := large(s)
 	path := "/app/rounds/" + second + "/report"
-	p := s.print(t, b, path+".pdf")
+	p := print(s, t, b, path+".pdf")
 	p.keep("large", 1, 2, 3, 15, 17, 26)
-	p.examine("de", "Bericht: Nach dem Training, Grandhotel", 70, b.get(path))
+	p.examine("de", "Bericht: Nach dem Training, Grandhotel", 70, b.Get(path))
 	if text := strings.Join(p.pages(), ""); strings.Count(text, "Kommentar") < 50 || !strings.Contains(text, "nicht dargestellt") {
 		t.Error("got no comments or no hidden groups")
 	}
-	before, now := s.document(first), s.document(second)
+	before, now := document(s, first), document(s, second)
 	known := allowed{}
 	known.document(t, before.Document)
 	known.document(t, now.Document)
@@ -281,30 +282,30 @@ func TestReportOfALargeCompanyIsWhole(t *testing.T) {
 }
 
 func TestReportOfOnePersonAndWithoutFacetsIsWhole(t *testing.T) {
-	s := newSite(t, withChromium(t))
-	c, _ := s.company("Schreinerei Birke")
-	other, _ := s.company("Tischlerei Erle") // or the second round would be laid beside the first
+	s := webtest.New(t, withChromium(t))
+	c, _ := s.Company("Schreinerei Birke")
+	other, _ := s.Company("Tischlerei Erle") // or the second round would be laid beside the first
 	open := func(p *rounds.Plan) { p.Mode, p.K, p.AskPerspectives = kompass.Open, 1, false }
-	single := s.open(c, full, open)
-	s.fill(single.Links[0], 1)
-	s.close(single.Round.ID)
-	plain := s.open(other, tiny, open)
+	single := s.Open(c, webtest.Full, open)
+	s.Fill(single.Links[0], 1)
+	s.CloseRound(single.Round.ID)
+	plain := s.Open(other, webtest.Tiny, open)
 	for range 3 {
-		s.browser().post("/s/"+string(plain.Links[0].Code), values("a1", "yes", "b1", "yes", "c1", "no", "c2", "no")).want(http.StatusSeeOther)
+		s.Browser().Post("/s/"+string(plain.Links[0].Code), webtest.Values("a1", "yes", "b1", "yes", "c1", "no", "c2", "no")).Want(http.StatusSeeOther)
 	}
-	s.close(plain.Round.ID)
-	b := s.trainer()
+	s.CloseRound(plain.Round.ID)
+	b := s.Trainer()
 	for name, round := range map[string]string{"single": single.Round.ID, "plain": plain.Round.ID} {
 		for _, lang := range []string{"de", "en"} {
 			path := "/app/rounds/" + round + "/report"
-			screen := b.get(path + "?lang=" + lang)
-			p := s.print(t, b, path+".pdf?lang="+lang)
+			screen := b.Get(path + "?lang=" + lang)
+			p := print(s, t, b, path+".pdf?lang="+lang)
 			if lang == "de" {
 				p.keep(name, 1, 3, 4, 6)
 			}
 			p.examine(lang, map[string]string{"de": "Bericht: ", "en": "Report: "}[lang], 30, screen)
 			known := allowed{}
-			known.document(t, s.document(round).Document)
+			known.document(t, document(s, round).Document)
 			if wrong := known.unknown(p.before("method")); len(wrong) > 0 {
 				t.Errorf("numbers that the result does not hold: %q", wrong)
 			}
@@ -313,13 +314,13 @@ func TestReportOfOnePersonAndWithoutFacetsIsWhole(t *testing.T) {
 }
 
 func TestReportWithoutTargetAndOfATeamIsWhole(t *testing.T) {
-	s := newSite(t, withChromium(t))
-	_, teams, o := closedRound(s)
-	b, path := s.trainer(), "/app/rounds/"+o.Round.ID+"/report"
+	s := webtest.New(t, withChromium(t))
+	_, teams, o := s.ClosedRound()
+	b, path := s.Trainer(), "/app/rounds/"+o.Round.ID+"/report"
 	for _, query := range []string{"", "?team=" + teams[0].ID} {
-		p := s.print(t, b, path+".pdf"+query)
+		p := print(s, t, b, path+".pdf"+query)
 		p.keep(map[bool]string{true: "without-target", false: "team"}[query == ""], 3, 4)
-		p.examine("de", "Bericht: ", 40, b.get(path+query))
+		p.examine("de", "Bericht: ", 40, b.Get(path+query))
 		if query != "" && strings.Contains(strings.Join(p.pages(), ""), teams[1].Name) {
 			t.Error("the report of a team names another")
 		}

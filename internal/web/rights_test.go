@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"kompass/internal/web/kit"
+	"kompass/internal/web/webtest"
 )
 
 var write = flag.Bool("write", false, "write the list of routes into the package comment")
@@ -18,15 +19,15 @@ var write = flag.Bool("write", false, "write the list of routes into the package
 var documented = regexp.MustCompile("`((?:GET|POST) /app[^`]*)`")
 
 func TestNothingIsAnsweredBesideTheTable(t *testing.T) {
-	s := newSite(t)
+	s := webtest.New(t)
 	var table []string
-	for _, r := range s.table {
+	for _, r := range s.Table {
 		if slices.Contains(table, r.Name()) {
 			t.Errorf("%s stands in the table twice", r.Name())
 		}
 		table = append(table, r.Name())
 	}
-	for _, r := range s.routes() {
+	for _, r := range s.Routes() {
 		if !slices.Contains(table, r) {
 			t.Errorf("%s is answered and stands in no table", r)
 		}
@@ -40,7 +41,7 @@ func TestTheMatrixHoldsEveryRouteToItsRight(t *testing.T) {
 	for _, r := range matrix {
 		rows[r.route] = r.status
 	}
-	for _, r := range newSite(t).table {
+	for _, r := range webtest.New(t).Table {
 		status, ok := rows[r.Name()]
 		delete(rows, r.Name())
 		refused := status[coordinatorA] == http.StatusForbidden && status[coordinatorB] == http.StatusForbidden
@@ -72,7 +73,7 @@ func TestThePackageCommentListsTheTable(t *testing.T) {
 		t.Fatal("the package comment does not say what its list is")
 	}
 	var list strings.Builder
-	for _, r := range newSite(t).table {
+	for _, r := range webtest.New(t).Table {
 		fmt.Fprintf(&list, "//\t%-4s %-58s %-19s %s\n", r.Method, r.Path, r.Right, r.What)
 	}
 	want := list.String() + "package web\n"
@@ -101,7 +102,7 @@ func TestRightsAreDocumented(t *testing.T) {
 			refused[m[1]] = strings.HasPrefix(strings.TrimSpace(cells[3]), "–")
 		}
 	}
-	for _, r := range newSite(t).table {
+	for _, r := range webtest.New(t).Table {
 		if !strings.HasPrefix(r.Path, "/app") {
 			continue
 		}

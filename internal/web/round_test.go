@@ -4,23 +4,25 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"kompass/internal/web/webtest"
 )
 
 func TestRoundPageCountsAndLinks(t *testing.T) {
-	s := newSite(t)
-	c, _ := s.company("Hotel Adler", "Empfang", "Küche")
-	o := s.open(c, tiny)
-	b, path := s.trainer(), "/app/rounds/"+o.Round.ID
+	s := webtest.New(t)
+	c, _ := s.Company("Hotel Adler", "Empfang", "Küche")
+	o := s.Open(c, webtest.Tiny)
+	b, path := s.Trainer(), "/app/rounds/"+o.Round.ID
 	send := func(n, link int) {
 		for range n {
-			s.browser().post("/s/"+string(o.Links[link].Code), values("a1", "yes", "b1", "no", "c1", "yes", "c2", "no")).want(http.StatusSeeOther)
+			s.Browser().Post("/s/"+string(o.Links[link].Code), webtest.Values("a1", "yes", "b1", "no", "c1", "yes", "c2", "no")).Want(http.StatusSeeOther)
 		}
 	}
 	counts := func(want ...string) {
 		t.Helper()
-		p := b.get(path).want(http.StatusOK)
-		got := []string{squeeze(p.one(".figure-number").Text()), squeeze(p.doc.Find("tbody tr:nth-child(1) td").First().Text()),
-			squeeze(p.doc.Find("tbody tr:nth-child(2) td").First().Text())}
+		p := b.Get(path).Want(http.StatusOK)
+		got := []string{webtest.Squeeze(p.One(".figure-number").Text()), webtest.Squeeze(p.Doc.Find("tbody tr:nth-child(1) td").First().Text()),
+			webtest.Squeeze(p.Doc.Find("tbody tr:nth-child(2) td").First().Text())}
 		if strings.Join(got, ", ") != strings.Join(want, ", ") {
 			t.Errorf("got counts %v, want %v", got, want)
 		}
@@ -32,10 +34,10 @@ func TestRoundPageCountsAndLinks(t *testing.T) {
 	counts("5", "5", "unter 5")
 	send(4, 1)
 	counts("5 bis 9", "5", "unter 5")
-	b.get("/app").want(http.StatusOK).silent("unter 5")
-	p := b.get(path).count(".link-row", 2).count(".link-row svg.qr path[d]", 2)
+	b.Get("/app").Want(http.StatusOK).Silent("unter 5")
+	p := b.Get(path).Count(".link-row", 2).Count(".link-row svg.qr path[d]", 2)
 	for i, l := range o.Links {
-		row := p.doc.Find(".link-row").Eq(i)
+		row := p.Doc.Find(".link-row").Eq(i)
 		if got := row.Find(".code").Text(); got != l.Code.Grouped() {
 			t.Errorf("got code %q, want %q", got, l.Code.Grouped())
 		}
@@ -43,16 +45,16 @@ func TestRoundPageCountsAndLinks(t *testing.T) {
 			t.Errorf("got link %q", got)
 		}
 	}
-	s.close(o.Round.ID)
-	b.get(path).want(http.StatusOK).count(".link-row", 0)
+	s.CloseRound(o.Round.ID)
+	b.Get(path).Want(http.StatusOK).Count(".link-row", 0)
 }
 
 func TestMoreAnswersThanHeadsAreShownAsSuch(t *testing.T) {
-	s := newSite(t)
-	c, _ := s.company("Hotel Adler", "Empfang")
-	o := s.open(c, tiny)
+	s := webtest.New(t)
+	c, _ := s.Company("Hotel Adler", "Empfang")
+	o := s.Open(c, webtest.Tiny)
 	for range 13 {
-		s.browser().post("/s/"+string(o.Links[0].Code), values("a1", "yes")).want(http.StatusSeeOther)
+		s.Browser().Post("/s/"+string(o.Links[0].Code), webtest.Values("a1", "yes")).Want(http.StatusSeeOther)
 	}
-	s.trainer().get("/app/rounds/" + o.Round.ID + "?confirm=close").says("Mehr Bögen als Personen: ")
+	s.Trainer().Get("/app/rounds/" + o.Round.ID + "?confirm=close").Says("Mehr Bögen als Personen: ")
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"kompass/internal/kompass"
+	"kompass/internal/web/webtest"
 )
 
 // A form of one input that two people send one after the other: the page, the form on it, what it stores under, and what each types.
@@ -16,20 +17,20 @@ type twoForms struct {
 }
 
 // race lets two people send a form that both have open, and returns the page that the slower one is given, sent once more.
-func (s *site) race(a, b *browser, f twoForms) {
+func race(s *webtest.Site, a, b *webtest.Browser, f twoForms) {
 	s.Helper()
-	older := b.get(f.page).want(http.StatusOK)
-	action := older.one(f.form).AttrOr("action", "")
-	a.post(action, a.get(f.page).fill(f.form, f.input, f.first)).want(http.StatusSeeOther)
-	var clash page
-	s.unchanged("an older page", func() {
-		clash = b.post(action, older.fill(f.form, f.input, f.second)).clash("trainerin@example.org").says("Inzwischen gespeichert: „" + f.stored() + "“")
+	older := b.Get(f.page).Want(http.StatusOK)
+	action := older.One(f.form).AttrOr("action", "")
+	a.Post(action, a.Get(f.page).Fill(f.form, f.input, f.first)).Want(http.StatusSeeOther)
+	var clash webtest.Page
+	s.Unchanged("an older page", func() {
+		clash = b.Post(action, older.Fill(f.form, f.input, f.second)).Clash("trainerin@example.org").Says("Inzwischen gespeichert: „" + f.stored() + "“")
 	})
-	if got := clash.fill(f.form).Get(f.input); got != f.second {
+	if got := clash.Fill(f.form).Get(f.input); got != f.second {
 		s.Errorf("got %q back, want %q", got, f.second)
 	}
-	b.post(action, clash.fill(f.form)).want(http.StatusSeeOther)
-	if got := b.get(f.page).fill(f.form).Get(f.input); got != f.second {
+	b.Post(action, clash.Fill(f.form)).Want(http.StatusSeeOther)
+	if got := b.Get(f.page).Fill(f.form).Get(f.input); got != f.second {
 		s.Errorf("got %q stored, want %q", got, f.second)
 	}
 }
@@ -43,49 +44,49 @@ func TestSettingsOfTwoPeople(t *testing.T) {
 		"for people": {page: "/app/settings/texts/sender/en", form: "form:has(#text)", input: "text", first: "Hello", second: "Hi", stored: same("Hello")},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := newSite(t)
-			a, b := s.two()
-			s.race(a, b, f)
+			s := webtest.New(t)
+			a, b := s.Two()
+			race(s, a, b, f)
 		})
 	}
 }
 
 func TestRoundOfTwoPeople(t *testing.T) {
-	s := newSite(t)
-	c, _ := s.company("Hotel Adler")
-	o := s.open(c, tiny, withEnd(24*time.Hour))
-	a, b := s.two()
+	s := webtest.New(t)
+	c, _ := s.Company("Hotel Adler")
+	o := s.Open(c, webtest.Tiny, webtest.WithEnd(24*time.Hour))
+	a, b := s.Two()
 	path := "/app/rounds/" + o.Round.ID
-	s.race(a, b, twoForms{page: path, form: `form[action$="/title"]`, input: "title", first: "Sommer", second: "Herbst", stored: same("Sommer")})
-	s.race(a, b, twoForms{page: path, form: `form[action$="/period"]`, input: "closes", first: "2026-03-20", second: "2026-03-25",
+	race(s, a, b, twoForms{page: path, form: `form[action$="/title"]`, input: "title", first: "Sommer", second: "Herbst", stored: same("Sommer")})
+	race(s, a, b, twoForms{page: path, form: `form[action$="/period"]`, input: "closes", first: "2026-03-20", second: "2026-03-25",
 		stored: same("20. März 2026, 10:00 Uhr")})
 }
 
 // The trail keeps a change of each part of the identity by itself; the newest counts.
 func TestIdentityNamesWhoChangedItLast(t *testing.T) {
-	s := newSite(t)
-	a, b := s.two()
+	s := webtest.New(t)
+	a, b := s.Two()
 	form, path := "form:has(#contact-name)", "/app/settings/identity"
-	s.must(s.store.SetSender(t.Context(), "command line", kompass.Sender{Contact: kompass.Contact{Name: "Beratung"}}))
-	older := b.get(path)
-	s.clock.Advance(time.Minute)
-	a.post(path, a.get(path).fill(form, "web", "example.org")).want(http.StatusSeeOther)
-	b.post(path, older.fill(form, "contact-name", "Muster")).clash("trainerin@example.org")
-	own := a.get(path)
-	a.post(path, own.fill(form, "web", "example.com")).want(http.StatusSeeOther)
-	a.post(path, own.fill(form, "web", "example.net")).want(http.StatusConflict).says("Sie selbst haben es in einem anderen Fenster geändert")
+	s.Must(s.Store.SetSender(t.Context(), "command line", kompass.Sender{Contact: kompass.Contact{Name: "Beratung"}}))
+	older := b.Get(path)
+	s.Clock.Advance(time.Minute)
+	a.Post(path, a.Get(path).Fill(form, "web", "example.org")).Want(http.StatusSeeOther)
+	b.Post(path, older.Fill(form, "contact-name", "Muster")).Clash("trainerin@example.org")
+	own := a.Get(path)
+	a.Post(path, own.Fill(form, "web", "example.com")).Want(http.StatusSeeOther)
+	a.Post(path, own.Fill(form, "web", "example.net")).Want(http.StatusConflict).Says("Sie selbst haben es in einem anderen Fenster geändert")
 }
 
 // Restoring the text that comes with the product throws away what is stored, which has to be what was shown.
 func TestRestoringATextOfTwoPeople(t *testing.T) {
-	s := newSite(t)
-	a, b := s.two()
+	s := webtest.New(t)
+	a, b := s.Two()
 	const path, form = "/app/settings/texts/imprint/de", "form:has(#text)"
-	a.post(path, a.get(path).fill(form, "text", "Eins")).want(http.StatusSeeOther)
-	older := b.get(path)
-	a.post(path, a.get(path).fill(form, "text", "Zwei")).want(http.StatusSeeOther)
-	s.unchanged("restoring", func() { b.post(path, older.fill(form, "do", "restore")).clash("trainerin@example.org") })
-	preview := b.post(path, older.fill(form, "do", "preview")).want(http.StatusOK)
-	s.unchanged("after a preview", func() { b.post(path, preview.fill(form, "do", "save", "text", "Drei")).clash("trainerin@example.org") })
-	a.post(path, a.get(path).fill(form, "do", "restore")).want(http.StatusSeeOther)
+	a.Post(path, a.Get(path).Fill(form, "text", "Eins")).Want(http.StatusSeeOther)
+	older := b.Get(path)
+	a.Post(path, a.Get(path).Fill(form, "text", "Zwei")).Want(http.StatusSeeOther)
+	s.Unchanged("restoring", func() { b.Post(path, older.Fill(form, "do", "restore")).Clash("trainerin@example.org") })
+	preview := b.Post(path, older.Fill(form, "do", "preview")).Want(http.StatusOK)
+	s.Unchanged("after a preview", func() { b.Post(path, preview.Fill(form, "do", "save", "text", "Drei")).Clash("trainerin@example.org") })
+	a.Post(path, a.Get(path).Fill(form, "do", "restore")).Want(http.StatusSeeOther)
 }

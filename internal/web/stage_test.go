@@ -10,77 +10,78 @@ import (
 	"kompass/internal/lan"
 	"kompass/internal/rounds"
 	"kompass/internal/web"
+	"kompass/internal/web/webtest"
 )
 
 func noPerspectives(p *rounds.Plan) { p.AskPerspectives = false }
 
 // guessed lets n people guess the same step in every field of the full questionnaire.
-func (s *site) guessed(o rounds.Opened, n, step int) {
+func guessed(s *webtest.Site, o rounds.Opened, n, step int) {
 	s.Helper()
 	for range n {
 		var form []string
 		for _, f := range []string{"customers", "leadership", "people", "management"} {
 			form = append(form, "guess-"+f, fmt.Sprint(step))
 		}
-		s.browser().post("/s/"+string(o.Links[0].Code)+"/schaetzen", values(form...)).want(http.StatusSeeOther)
+		s.Browser().Post("/s/"+string(o.Links[0].Code)+"/schaetzen", webtest.Values(form...)).Want(http.StatusSeeOther)
 	}
 }
 
 func TestGuessIsKeptApartAndCanBeChanged(t *testing.T) {
-	s := newSite(t)
-	a, _ := s.company("Hotel Adler")
-	o := s.open(a, full, noPerspectives)
+	s := webtest.New(t)
+	a, _ := s.Company("Hotel Adler")
+	o := s.Open(a, webtest.Full, noPerspectives)
 	path := "/s/" + string(o.Links[0].Code) + "/schaetzen"
-	b := s.browser()
-	b.get(path).want(http.StatusOK).count(`input[type="radio"]`, 20)
-	refused := b.post(path, values("guess-customers", "3", "guess-people", "9")).want(http.StatusUnprocessableEntity)
-	refused.count(`[data-error-summary] li`, 3)
-	refused.one(`input[name="guess-customers"][value="3"][checked]`)
-	b.post(path, values("guess-customers", "3", "guess-leadership", "1", "guess-people", "2", "guess-management", "0")).want(http.StatusSeeOther)
-	own := b.get(path).want(http.StatusOK)
-	own.one(`input[name="guess-leadership"][value="1"][checked]`)
-	own.one(`[role="status"]`)
-	b.post(path, values("guess-customers", "3", "guess-leadership", "4", "guess-people", "2", "guess-management", "0")).want(http.StatusSeeOther)
-	if n, err := s.store.CountGuesses(t.Context(), kompass.Everything, o.Round.ID); n != 1 || err != nil {
+	b := s.Browser()
+	b.Get(path).Want(http.StatusOK).Count(`input[type="radio"]`, 20)
+	refused := b.Post(path, webtest.Values("guess-customers", "3", "guess-people", "9")).Want(http.StatusUnprocessableEntity)
+	refused.Count(`[data-error-summary] li`, 3)
+	refused.One(`input[name="guess-customers"][value="3"][checked]`)
+	b.Post(path, webtest.Values("guess-customers", "3", "guess-leadership", "1", "guess-people", "2", "guess-management", "0")).Want(http.StatusSeeOther)
+	own := b.Get(path).Want(http.StatusOK)
+	own.One(`input[name="guess-leadership"][value="1"][checked]`)
+	own.One(`[role="status"]`)
+	b.Post(path, webtest.Values("guess-customers", "3", "guess-leadership", "4", "guess-people", "2", "guess-management", "0")).Want(http.StatusSeeOther)
+	if n, err := s.Store.CountGuesses(t.Context(), kompass.Everything, o.Round.ID); n != 1 || err != nil {
 		t.Errorf("got %d guesses, %v, want the one that was changed", n, err)
 	}
-	if b.cookies["kompass-guess"] == "" || b.cookies["kompass-guess"] == b.cookies["kompass-form"] {
+	if b.Cookies["kompass-guess"] == "" || b.Cookies["kompass-guess"] == b.Cookies["kompass-form"] {
 		t.Error("the guess lies under the value of the answers")
 	}
-	s.fill(o.Links[0], 5)
-	s.close(o.Round.ID)
-	b.get(path).want(http.StatusGone)
-	b.post(path, values("guess-customers", "3")).want(http.StatusGone)
-	b.get("/s/00000000/schaetzen").want(http.StatusNotFound)
+	s.Fill(o.Links[0], 5)
+	s.CloseRound(o.Round.ID)
+	b.Get(path).Want(http.StatusGone)
+	b.Post(path, webtest.Values("guess-customers", "3")).Want(http.StatusGone)
+	b.Get("/s/00000000/schaetzen").Want(http.StatusNotFound)
 }
 
 func TestStageCountsFromTheMinimumOn(t *testing.T) {
-	s := newSite(t)
-	a, _ := s.company("Hotel Adler")
-	o := s.open(a, full, noPerspectives)
-	boss, stage := s.trainer(), "/app/rounds/"+o.Round.ID+"/stage"
-	s.guessed(o, 4, 2)
-	few := boss.get(stage + "/count").want(http.StatusOK)
-	few.textOf(`[data-count="guesses"]`, "unter 5 Schätzungen")
-	few.textOf(`[data-count="answers"]`, "unter 5 Antworten")
-	boss.get(stage+"?screen=guess").want(http.StatusOK).textOf(`[data-count]`, "unter 5 Schätzungen")
-	s.guessed(o, 1, 2)
-	boss.get(stage+"/count").want(http.StatusOK).textOf(`[data-count="guesses"]`, "5 Schätzungen")
+	s := webtest.New(t)
+	a, _ := s.Company("Hotel Adler")
+	o := s.Open(a, webtest.Full, noPerspectives)
+	boss, stage := s.Trainer(), "/app/rounds/"+o.Round.ID+"/stage"
+	guessed(s, o, 4, 2)
+	few := boss.Get(stage + "/count").Want(http.StatusOK)
+	textOf(few, `[data-count="guesses"]`, "unter 5 Schätzungen")
+	textOf(few, `[data-count="answers"]`, "unter 5 Antworten")
+	textOf(boss.Get(stage+"?screen=guess").Want(http.StatusOK), `[data-count]`, "unter 5 Schätzungen")
+	guessed(s, o, 1, 2)
+	textOf(boss.Get(stage+"/count").Want(http.StatusOK), `[data-count="guesses"]`, "5 Schätzungen")
 }
 
 func TestStageCallsTheRoomWithTheLinkThatWasChosen(t *testing.T) {
-	s := newSite(t)
-	a, _ := s.company("Hotel Adler", "Empfang", "Küche")
-	o := s.open(a, full, noPerspectives)
-	boss, stage := s.trainer(), "/app/rounds/"+o.Round.ID+"/stage"
-	first := boss.get(stage).want(http.StatusOK)
-	first.one("svg.qr")
-	first.count(".stage-links a", len(o.Links))
-	chosen := boss.get(stage + "?screen=waiting&link=" + o.Links[1].ID).want(http.StatusOK)
+	s := webtest.New(t)
+	a, _ := s.Company("Hotel Adler", "Empfang", "Küche")
+	o := s.Open(a, webtest.Full, noPerspectives)
+	boss, stage := s.Trainer(), "/app/rounds/"+o.Round.ID+"/stage"
+	first := boss.Get(stage).Want(http.StatusOK)
+	first.One("svg.qr")
+	first.Count(".stage-links a", len(o.Links))
+	chosen := boss.Get(stage + "?screen=waiting&link=" + o.Links[1].ID).Want(http.StatusOK)
 	code := o.Links[1].Code.Grouped()
-	chosen.textOf(".stage-code .code", strings.ReplaceAll(code, "-", ""))
-	chosen.one(`a[rel="next"][href*="link=` + o.Links[1].ID + `"]`)
-	boss.get(stage + "?screen=nonsense&link=%22%3E%3Cscript%3E").want(http.StatusOK).silent("<script>alert")
+	textOf(chosen, ".stage-code .code", strings.ReplaceAll(code, "-", ""))
+	chosen.One(`a[rel="next"][href*="link=` + o.Links[1].ID + `"]`)
+	boss.Get(stage + "?screen=nonsense&link=%22%3E%3Cscript%3E").Want(http.StatusOK).Silent("<script>alert")
 }
 
 func TestStageShowsTheWiFiOfTheRoom(t *testing.T) {
@@ -88,32 +89,32 @@ func TestStageShowsTheWiFiOfTheRoom(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := newSite(t, func(c *web.Config) { c.WiFi = wifi })
-	a, _ := s.company("Hotel Adler")
-	o := s.open(a, full, noPerspectives)
-	p := s.trainer().get("/app/rounds/" + o.Round.ID + "/stage").want(http.StatusOK)
-	p.textOf(".stage-typed", "Seminarraumgeheim1234")
-	s.browser().get("/app/rounds/" + o.Round.ID + "/stage").want(http.StatusSeeOther)
+	s := webtest.New(t, func(c *web.Config) { c.WiFi = wifi })
+	a, _ := s.Company("Hotel Adler")
+	o := s.Open(a, webtest.Full, noPerspectives)
+	p := s.Trainer().Get("/app/rounds/" + o.Round.ID + "/stage").Want(http.StatusOK)
+	textOf(p, ".stage-typed", "Seminarraumgeheim1234")
+	s.Browser().Get("/app/rounds/" + o.Round.ID + "/stage").Want(http.StatusSeeOther)
 }
 
 func TestStageGoesFromGuessToResult(t *testing.T) {
-	s := newSite(t)
-	a, _ := s.company("Hotel Adler")
-	o := s.open(a, full, noPerspectives)
-	s.fill(o.Links[0], 14)
-	s.guessed(o, 6, 4)
-	boss, own := s.trainer(), s.signIn("a@example.org", kompass.Coordinator, a.ID)
+	s := webtest.New(t)
+	a, _ := s.Company("Hotel Adler")
+	o := s.Open(a, webtest.Full, noPerspectives)
+	s.Fill(o.Links[0], 14)
+	guessed(s, o, 6, 4)
+	boss, own := s.Trainer(), s.SignIn("a@example.org", kompass.Coordinator, a.ID)
 	stage := "/app/rounds/" + o.Round.ID + "/stage"
-	boss.get(stage + "?screen=close").want(http.StatusOK).one(`form[action$="/close"] input[name="to"][value="stage"]`)
-	if p := boss.post("/app/rounds/"+o.Round.ID+"/close", values("sure", "yes", "to", "stage")).want(http.StatusSeeOther); p.header.Get("Location") != stage {
-		t.Errorf("got %q, want the stage", p.header.Get("Location"))
+	boss.Get(stage + "?screen=close").Want(http.StatusOK).One(`form[action$="/close"] input[name="to"][value="stage"]`)
+	if p := boss.Post("/app/rounds/"+o.Round.ID+"/close", webtest.Values("sure", "yes", "to", "stage")).Want(http.StatusSeeOther); p.Header.Get("Location") != stage {
+		t.Errorf("got %q, want the stage", p.Header.Get("Location"))
 	}
-	own.get(stage).want(http.StatusOK).count("figure.chart", 0)
+	own.Get(stage).Want(http.StatusOK).Count("figure.chart", 0)
 	var headings []string
 	for at := stage; at != ""; {
-		p := boss.get(at).want(http.StatusOK)
-		headings = append(headings, strings.TrimSpace(p.doc.Find("h1").Text()))
-		at, _ = p.doc.Find(`a[rel="next"]`).Attr("href")
+		p := boss.Get(at).Want(http.StatusOK)
+		headings = append(headings, strings.TrimSpace(p.Doc.Find("h1").Text()))
+		at, _ = p.Doc.Find(`a[rel="next"]`).Attr("href")
 		if len(headings) > 12 {
 			t.Fatal("the presentation has no end")
 		}
@@ -122,27 +123,27 @@ func TestStageGoesFromGuessToResult(t *testing.T) {
 		t.Errorf("got %q", headings)
 	}
 	// Six guesses at the end of the scale are not told exactly.
-	p := boss.get(stage).want(http.StatusOK)
-	p.silent("Kunden 4,0")
-	if !strings.Contains(p.body, "Kunden 3,8") {
+	p := boss.Get(stage).Want(http.StatusOK)
+	p.Silent("Kunden 4,0")
+	if !strings.Contains(p.Body, "Kunden 3,8") {
 		t.Error("the mean of few guesses is not drawn in from the end")
 	}
-	s.release(o.Round.ID)
-	own.get(stage).want(http.StatusOK).count("figure.chart", 1)
+	s.Release(o.Round.ID)
+	own.Get(stage).Want(http.StatusOK).Count("figure.chart", 1)
 }
 
 func TestStageWithoutEnoughAnswersDoesNotClose(t *testing.T) {
-	s := newSite(t)
-	a, _ := s.company("Hotel Adler")
-	o := s.open(a, full, noPerspectives)
-	s.fill(o.Links[0], 4)
-	s.trainer().get("/app/rounds/"+o.Round.ID+"/stage?screen=close").want(http.StatusOK).count("form", 0)
+	s := webtest.New(t)
+	a, _ := s.Company("Hotel Adler")
+	o := s.Open(a, webtest.Full, noPerspectives)
+	s.Fill(o.Links[0], 4)
+	s.Trainer().Get("/app/rounds/"+o.Round.ID+"/stage?screen=close").Want(http.StatusOK).Count("form", 0)
 }
 
 // textOf fails the test unless the only element that a selector finds has this text.
-func (p page) textOf(selector, want string) {
+func textOf(p webtest.Page, selector, want string) {
 	p.Helper()
-	if got := squeeze(p.one(selector).Text()); got != want {
+	if got := webtest.Squeeze(p.One(selector).Text()); got != want {
 		p.Errorf("%s: got %q, want %q", selector, got, want)
 	}
 }

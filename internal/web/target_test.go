@@ -6,163 +6,166 @@ import (
 	"testing"
 
 	"kompass/internal/kompass"
+	"kompass/internal/web/webtest"
 )
 
 func TestProposalFollowsTheProfileAndSaysWhy(t *testing.T) {
-	s := newSite(t)
-	c, _ := s.company("Hotel Adler")
-	b, path := s.trainer(), "/app/companies/"+c.ID+"/target"
-	b.get(path).want(http.StatusOK).says("Das Profil ist noch leer").says("keine Norm").says("angenommen ist die Mitte")
+	s := webtest.New(t)
+	c, _ := s.Company("Hotel Adler")
+	b, path := s.Trainer(), "/app/companies/"+c.ID+"/target"
+	b.Get(path).Want(http.StatusOK).Says("Das Profil ist noch leer").Says("keine Norm").Says("angenommen ist die Mitte")
 	p := kompass.Positioning{CompanyID: c.ID, Discipline: kompass.LeadPrice}
 	p.Steps[kompass.SliderPrice], p.Steps[kompass.SliderLatitude] = 1, 5
-	s.must(s.store.SetPositioning(t.Context(), kompass.Unlimited("test"), p))
-	s.unchanged("a proposal", func() {
-		page := b.get(path + "?profile=proposal").want(http.StatusOK)
+	s.Must(s.Store.SetPositioning(t.Context(), kompass.Unlimited("test"), p))
+	s.Unchanged("a proposal", func() {
+		page := b.Get(path + "?profile=proposal").Want(http.StatusOK)
 		for id, want := range map[string]string{"customers-processes": "3,25", "leadership-attitude": "2,25", "management-processes": "3,0"} {
-			if got := page.one("#target-"+id).AttrOr("value", ""); got != want {
+			if got := page.One("#target-"+id).AttrOr("value", ""); got != want {
 				t.Errorf("got %s proposed for %s, want %s", got, id, want)
 			}
-			if got := page.one("#target-" + id + "-hint").Text(); got != "Vorschlag "+want {
+			if got := page.One("#target-" + id + "-hint").Text(); got != "Vorschlag "+want {
 				t.Errorf("got %q beside %s", got, id)
 			}
 		}
-		page.says("Mittel von 2 Aussagen der Schicht Basis (Wert 3,0) und einer Aussage der Schicht Befähiger (Wert 2,5): 2,83. " +
+		page.Says("Mittel von 2 Aussagen der Schicht Basis (Wert 3,0) und einer Aussage der Schicht Befähiger (Wert 2,5): 2,83. " +
 			"Dazu 0,5, weil „Einfach und günstig“ von verlässlichen Abläufen und klaren Zahlen lebt. Auf Viertel gerundet: 3,25.")
-		page.says("ändern keinen Wert").says("Bowen")
+		page.Says("ändern keinen Wert").Says("Bowen")
 	})
-	b.post(path, b.get(path+"?profile=proposal").fill(`form[action="`+path+`"]`, "do", "save")).goes(path)
-	b.get("/app/companies/" + c.ID).says("Vorschlag aus dem Profil")
+	b.Post(path, b.Get(path+"?profile=proposal").Fill(`form[action="`+path+`"]`, "do", "save")).Goes(path)
+	b.Get("/app/companies/" + c.ID).Says("Vorschlag aus dem Profil")
 }
 
 func TestEveryErrorOfTheGridNamesItsCell(t *testing.T) {
-	s := newSite(t)
-	c, _ := s.company("Hotel Adler")
-	b, path := s.trainer(), "/app/companies/"+c.ID+"/target"
-	p := b.post(path, values("target-customers-attitude", "9", "target-people-tools", "x", "target-people-processes", "2.5", "do", "save")).want(http.StatusUnprocessableEntity)
-	got := squeeze(p.one(".error-summary ul").Text())
+	s := webtest.New(t)
+	c, _ := s.Company("Hotel Adler")
+	b, path := s.Trainer(), "/app/companies/"+c.ID+"/target"
+	p := b.Post(path, webtest.Values("target-customers-attitude", "9", "target-people-tools", "x", "target-people-processes", "2.5", "do", "save")).Want(http.StatusUnprocessableEntity)
+	got := webtest.Squeeze(p.One(".error-summary ul").Text())
 	if !strings.Contains(got, "Einstellung (Kunden): Bitte") || !strings.Contains(got, "Werkzeuge (Akteure): Bitte") || strings.Contains(got, "Prozesse") {
 		t.Errorf("got %q, want each cell named", got)
 	}
 }
 
 func TestAHighTargetIsWarnedOfAndSaved(t *testing.T) {
-	s := newSite(t)
-	c, _ := s.company("Hotel Adler")
-	b, path := s.trainer(), "/app/companies/"+c.ID+"/target"
+	s := webtest.New(t)
+	c, _ := s.Company("Hotel Adler")
+	b, path := s.Trainer(), "/app/companies/"+c.ID+"/target"
 	cells := []string{"customers-attitude", "customers-tools", "customers-processes", "people-attitude", "people-tools"}
-	save := func(value string, n int) page {
-		form := values("do", "save")
+	save := func(value string, n int) webtest.Page {
+		form := webtest.Values("do", "save")
 		for i, cell := range cells {
 			form.Set("target-"+cell, "1")
 			if i < n {
 				form.Set("target-"+cell, value)
 			}
 		}
-		b.post(path, b.seen(path, targetForms, form)).goes(path)
-		return b.get(path)
+		b.Post(path, b.Seen(path, targetForms, form)).Goes(path)
+		return b.Get(path)
 	}
-	save("3.75", 4).count(".notice", 0)
-	save("3.75", 5).says("Im Mittel liegt dieses Soll bei 3,75").says("5 Werte liegen über 3,5")
-	save("3,5", 5).count(".notice", 0)
+	save("3.75", 4).Count(".notice", 0)
+	save("3.75", 5).Says("Im Mittel liegt dieses Soll bei 3,75").Says("5 Werte liegen über 3,5")
+	save("3,5", 5).Count(".notice", 0)
 }
 
 func TestFreezingAsksOnceMoreAndEveryVersionStays(t *testing.T) {
-	s := newSite(t)
-	c, _ := s.company("Hotel Adler", "Empfang")
-	b, path := s.trainer(), "/app/companies/"+c.ID+"/target"
-	s.unchanged("freezing nothing", func() { b.post(path, values("do", "freeze", "sure", "yes")).want(http.StatusConflict) })
-	b.post(path, b.get(path).fill(targetForms, "target-customers-attitude", "2,5", "do", "freeze")).goes(path + "?confirm=freeze")
-	target, err := s.store.Target(t.Context(), kompass.Everything, c.ID)
-	if s.must(err); target.Frozen() {
+	s := webtest.New(t)
+	c, _ := s.Company("Hotel Adler", "Empfang")
+	b, path := s.Trainer(), "/app/companies/"+c.ID+"/target"
+	s.Unchanged("freezing nothing", func() { b.Post(path, webtest.Values("do", "freeze", "sure", "yes")).Want(http.StatusConflict) })
+	b.Post(path, b.Get(path).Fill(targetForms, "target-customers-attitude", "2,5", "do", "freeze")).Goes(path + "?confirm=freeze")
+	target, err := s.Store.Target(t.Context(), kompass.Everything, c.ID)
+	if s.Must(err); target.Frozen() {
 		t.Fatal("the target is frozen before it was asked")
 	}
-	p := b.get(path + "?confirm=freeze").want(http.StatusOK)
-	b.post(path, p.fill("#confirm form", "do", "freeze")).goes(path)
-	b.get(path).says("von trainerin@example.org").count(".target-grid input", 0).one(`button[value=renew]`)
-	o := s.open(c, tiny)
-	s.unchanged("renewing while a round is open", func() {
-		b.get(path).says("erst, wenn die Runde „Frühjahr“ geschlossen ist").count(`button[value=renew]`, 0)
-		b.post(path, values("do", "renew")).want(http.StatusConflict)
+	p := b.Get(path + "?confirm=freeze").Want(http.StatusOK)
+	b.Post(path, p.Fill("#confirm form", "do", "freeze")).Goes(path)
+	b.Get(path).Says("von trainerin@example.org").Count(".target-grid input", 0).One(`button[value=renew]`)
+	o := s.Open(c, webtest.Tiny)
+	s.Unchanged("renewing while a round is open", func() {
+		b.Get(path).Says("erst, wenn die Runde „Frühjahr“ geschlossen ist").Count(`button[value=renew]`, 0)
+		b.Post(path, webtest.Values("do", "renew")).Want(http.StatusConflict)
 	})
-	s.must(s.store.DeleteRound(t.Context(), kompass.Unlimited("test"), o.Round.ID))
-	b.post(path, b.get(path).fill("form:has(button[value=renew])", "do", "renew")).goes(path)
-	b.post(path, b.get(path).fill(targetForms, "target-customers-attitude", "3", "do", "save")).goes(path)
-	b.get(path).says("Fassung 1, festgeschrieben am").one(".disclosure .target-values")
-	own := s.signIn("a@example.org", kompass.Coordinator, c.ID)
-	own.get(path+"?confirm=freeze&profile=luxury").want(http.StatusOK).count("main form", 0).count("#confirm", 0)
+	s.Must(s.Store.DeleteRound(t.Context(), kompass.Unlimited("test"), o.Round.ID))
+	b.Post(path, b.Get(path).Fill("form:has(button[value=renew])", "do", "renew")).Goes(path)
+	b.Post(path, b.Get(path).Fill(targetForms, "target-customers-attitude", "3", "do", "save")).Goes(path)
+	b.Get(path).Says("Fassung 1, festgeschrieben am").One(".disclosure .target-values")
+	own := s.SignIn("a@example.org", kompass.Coordinator, c.ID)
+	own.Get(path+"?confirm=freeze&profile=luxury").Want(http.StatusOK).Count("main form", 0).Count("#confirm", 0)
 }
 
 // TestARoundWithoutATargetIsToldOf looks where a round is opened and, while it is open, at its page.
 
 func TestARoundWithoutATargetIsToldOf(t *testing.T) {
-	s := newSite(t)
-	c, _ := s.company("Hotel Adler", "Empfang")
-	b, company := s.trainer(), "/app/companies/"+c.ID
-	b.post(company+"/rounds/new", b.draft(c.ID, "step", "content", "questionnaire", short, "title", "Herbst", "go", "check")).want(http.StatusSeeOther)
-	check, page := company+"/rounds/new?step=check", "/app/rounds/"+s.open(c, short).Round.ID
+	s := webtest.New(t)
+	c, _ := s.Company("Hotel Adler", "Empfang")
+	b, company := s.Trainer(), "/app/companies/"+c.ID
+	b.Post(company+"/rounds/new", b.Draft(c.ID, "step", "content", "questionnaire", webtest.Short, "title", "Herbst", "go", "check")).Want(http.StatusSeeOther)
+	check, page := company+"/rounds/new?step=check", "/app/rounds/"+s.Open(c, webtest.Short).Round.ID
 	const note = "Noch ist kein Soll festgeschrieben."
 	for _, path := range []string{check, page} {
-		b.get(path).want(http.StatusOK).says(note).one(`.notice a[href="` + company + `/target"]`)
+		b.Get(path).Want(http.StatusOK).Says(note).One(`.notice a[href="` + company + `/target"]`)
 	}
-	s.signIn("a@example.org", kompass.Coordinator, c.ID).get(page).want(http.StatusOK).silent(note)
-	b.post(company+"/target", b.get(company+"/target").fill(targetForms, "target-customers-attitude", "2,5", "do", "save")).want(http.StatusSeeOther)
-	b.get(page).says(note)
-	s.must(s.store.FreezeTarget(t.Context(), kompass.Unlimited("test"), c.ID))
+	s.SignIn("a@example.org", kompass.Coordinator, c.ID).Get(page).Want(http.StatusOK).Silent(note)
+	b.Post(company+"/target", b.Get(company+"/target").Fill(targetForms, "target-customers-attitude", "2,5", "do", "save")).Want(http.StatusSeeOther)
+	b.Get(page).Says(note)
+	s.Must(s.Store.FreezeTarget(t.Context(), kompass.Unlimited("test"), c.ID))
 	for _, path := range []string{check, page} {
-		b.get(path).want(http.StatusOK).silent(note)
+		b.Get(path).Want(http.StatusOK).Silent(note)
 	}
 }
 
 func TestTargetIsFilledInSavedAndFrozen(t *testing.T) {
-	s := newSite(t)
-	c, _ := s.company("Hotel Adler")
-	b, path := s.trainer(), "/app/companies/"+c.ID+"/target"
-	s.unchanged("a start profile", func() {
-		p := b.get(path + "?profile=luxury").want(http.StatusOK)
-		if got := p.one("#target-customers-attitude").AttrOr("value", ""); got != "3,75" {
+	s := webtest.New(t)
+	c, _ := s.Company("Hotel Adler")
+	b, path := s.Trainer(), "/app/companies/"+c.ID+"/target"
+	s.Unchanged("a start profile", func() {
+		p := b.Get(path + "?profile=luxury").Want(http.StatusOK)
+		if got := p.One("#target-customers-attitude").AttrOr("value", ""); got != "3,75" {
 			t.Errorf("got %q, want 3,75", got)
 		}
-		if got := b.get(path+"?profile=luxury&lang=en").one("#target-customers-attitude").AttrOr("value", ""); got != "3.75" {
+		if got := b.Get(path+"?profile=luxury&lang=en").One("#target-customers-attitude").AttrOr("value", ""); got != "3.75" {
 			t.Errorf("got %q, want 3.75 in English", got)
 		}
 	})
-	b.get(path + "?lang=de")
+	b.Get(path + "?lang=de")
 	for _, bad := range []string{"4,01", "-0,1", "NaN", "Inf", "1,2,3", "drei", "1e400", "0x"} {
-		s.unchanged(bad, func() {
-			p := b.post(path, values("target-customers-attitude", bad, "target-people-tools", "2,5", "do", "freeze")).want(http.StatusUnprocessableEntity)
-			if p.one("#target-customers-attitude[aria-invalid=true]").AttrOr("value", "") != bad || p.one("#target-people-tools").AttrOr("value", "") != "2,5" ||
-				href(p, ".error-summary a") != "#target-customers-attitude" {
+		s.Unchanged(bad, func() {
+			p := b.Post(path, webtest.Values("target-customers-attitude", bad, "target-people-tools", "2,5", "do", "freeze")).Want(http.StatusUnprocessableEntity)
+			if p.One("#target-customers-attitude[aria-invalid=true]").AttrOr("value", "") != bad || p.One("#target-people-tools").AttrOr("value", "") != "2,5" ||
+				p.Href(".error-summary a") != "#target-customers-attitude" {
 				t.Errorf("%q: got another grid back", bad)
 			}
 		})
 	}
-	s.unchanged("an empty grid", func() { b.post(path, values("do", "save")).want(http.StatusUnprocessableEntity) })
-	s.unchanged("freezing nothing", func() {
-		b.post(path, values("do", "freeze")).want(http.StatusUnprocessableEntity)
-		b.post(path, values("do", "renew")).want(http.StatusConflict)
+	s.Unchanged("an empty grid", func() { b.Post(path, webtest.Values("do", "save")).Want(http.StatusUnprocessableEntity) })
+	s.Unchanged("freezing nothing", func() {
+		b.Post(path, webtest.Values("do", "freeze")).Want(http.StatusUnprocessableEntity)
+		b.Post(path, webtest.Values("do", "renew")).Want(http.StatusConflict)
 	})
-	form := b.get(path+"?profile=middle").fill(`form[action="`+path+`"]`, "target-customers-attitude", " 3,5 ", "do", "save")
-	b.post(path, form).goes(path)
-	p := b.get(path).want(http.StatusOK)
-	if got := p.one("#target-customers-attitude").AttrOr("value", ""); got != "3,5" && got != "3,50" {
+	form := b.Get(path+"?profile=middle").Fill(`form[action="`+path+`"]`, "target-customers-attitude", " 3,5 ", "do", "save")
+	b.Post(path, form).Goes(path)
+	p := b.Get(path).Want(http.StatusOK)
+	if got := p.One("#target-customers-attitude").AttrOr("value", ""); got != "3,5" && got != "3,50" {
 		t.Errorf("got %q, want what was saved", got)
 	}
-	b.post(path, p.fill(`form[action="`+path+`"]`, "do", "freeze", "profile", "made-up")).goes(path + "?confirm=freeze")
-	p = b.get(path+"?confirm=freeze").want(http.StatusOK).count(".target-grid input", 0).says("Dieses Soll festschreiben?")
-	b.post(path, p.fill("#confirm form", "do", "freeze")).goes(path)
-	b.get(path).want(http.StatusOK).count("main input:not([type=hidden])", 0).says("3,5")
-	if got := b.get(path+"?profile=luxury").count(".target-grid input", 0).one(".target-values").Text(); strings.Contains(got, "3,75") {
-		t.Errorf("got %q, want the frozen values", squeeze(got))
+	b.Post(path, p.Fill(`form[action="`+path+`"]`, "do", "freeze", "profile", "made-up")).Goes(path + "?confirm=freeze")
+	p = b.Get(path+"?confirm=freeze").Want(http.StatusOK).Count(".target-grid input", 0).Says("Dieses Soll festschreiben?")
+	b.Post(path, p.Fill("#confirm form", "do", "freeze")).Goes(path)
+	b.Get(path).Want(http.StatusOK).Count("main input:not([type=hidden])", 0).Says("3,5")
+	if got := b.Get(path+"?profile=luxury").Count(".target-grid input", 0).One(".target-values").Text(); strings.Contains(got, "3,75") {
+		t.Errorf("got %q, want the frozen values", webtest.Squeeze(got))
 	}
 	for _, do := range []string{"save", "freeze", ""} {
-		s.unchanged("a frozen target", func() { b.post(path, values("target-customers-attitude", "1", "do", do)).want(http.StatusConflict) })
+		s.Unchanged("a frozen target", func() {
+			b.Post(path, webtest.Values("target-customers-attitude", "1", "do", do)).Want(http.StatusConflict)
+		})
 	}
-	target, err := s.store.Target(t.Context(), kompass.Everything, c.ID)
-	if s.must(err); !target.Frozen() || target.Profile != "" || target.Values["customers"]["attitude"] != 3.5 {
+	target, err := s.Store.Target(t.Context(), kompass.Everything, c.ID)
+	if s.Must(err); !target.Frozen() || target.Profile != "" || target.Values["customers"]["attitude"] != 3.5 {
 		t.Errorf("got %+v, want 3.5, frozen, of no profile", target)
 	}
-	own := s.signIn("a@example.org", kompass.Coordinator, c.ID)
-	if got := own.get(path + "?profile=luxury").want(http.StatusOK).one(".target-values").Text(); !strings.Contains(got, "3,5") || strings.Contains(got, "3,75") {
-		t.Errorf("got %q, want the frozen values", squeeze(got))
+	own := s.SignIn("a@example.org", kompass.Coordinator, c.ID)
+	if got := own.Get(path + "?profile=luxury").Want(http.StatusOK).One(".target-values").Text(); !strings.Contains(got, "3,5") || strings.Contains(got, "3,75") {
+		t.Errorf("got %q, want the frozen values", webtest.Squeeze(got))
 	}
 }

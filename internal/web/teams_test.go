@@ -6,12 +6,13 @@ import (
 
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
+	"kompass/internal/web/webtest"
 )
 
-func (s *site) teamNames(companyID string) string {
+func teamNames(s *webtest.Site, companyID string) string {
 	s.Helper()
-	teams, err := s.store.Teams(s.Context(), kompass.Everything, companyID)
-	s.must(err)
+	teams, err := s.Store.Teams(s.Context(), kompass.Everything, companyID)
+	s.Must(err)
 	out := ""
 	for _, t := range teams {
 		out += t.Name + " " + string(rune('0'+t.Heads/10)) + string(rune('0'+t.Heads%10)) + ";"
@@ -20,27 +21,27 @@ func (s *site) teamNames(companyID string) string {
 }
 
 func TestTeamsAreRenamedMergedAndArchived(t *testing.T) {
-	s := newSite(t)
-	c, teams := s.company("Hotel Adler", "Empfang", "Küche", "Bar")
-	b, path := s.trainer(), "/app/companies/"+c.ID+"/teams"
+	s := webtest.New(t)
+	c, teams := s.Company("Hotel Adler", "Empfang", "Küche", "Bar")
+	b, path := s.Trainer(), "/app/companies/"+c.ID+"/teams"
 	row := func(team kompass.Team) string { return path + "/" + team.ID }
 	want := func(names string) {
 		t.Helper()
-		if got := s.teamNames(c.ID); got != names {
+		if got := teamNames(s, c.ID); got != names {
 			t.Errorf("got teams %q, want %q", got, names)
 		}
 	}
-	form := b.get(path).want(http.StatusOK).says("beginnt eine neue Reihe, außer Sie verbinden").fill(`form[action="`+row(teams[0])+`"]`, "name", "Rezeption", "size", "8")
-	b.post(row(teams[0]), form).goes(path)
+	form := b.Get(path).Want(http.StatusOK).Says("beginnt eine neue Reihe, außer Sie verbinden").Fill(`form[action="`+row(teams[0])+`"]`, "name", "Rezeption", "size", "8")
+	b.Post(row(teams[0]), form).Goes(path)
 	want("Rezeption 08;Küche 12;Bar 12;")
-	b.get(path).says("8 Personen sind wenige")
+	b.Get(path).Says("8 Personen sind wenige")
 	for field, bad := range map[string]string{"name": "Küche", "size": "0"} {
-		s.unchanged(field, func() {
-			form := b.get(path).fill(`form[action="`+row(teams[0])+`"]`, "name", "Empfang", "size", "9")
+		s.Unchanged(field, func() {
+			form := b.Get(path).Fill(`form[action="`+row(teams[0])+`"]`, "name", "Empfang", "size", "9")
 			form.Set(field, bad)
-			p := b.post(row(teams[0]), form).want(http.StatusUnprocessableEntity)
+			p := b.Post(row(teams[0]), form).Want(http.StatusUnprocessableEntity)
 			id := "#" + field + "-" + teams[0].ID
-			if p.one(id+"[aria-invalid=true]").AttrOr("value", "") != bad || href(p, ".error-summary a") != id {
+			if p.One(id+"[aria-invalid=true]").AttrOr("value", "") != bad || p.Href(".error-summary a") != id {
 				t.Errorf("%s: got another form back", field)
 			}
 		})
@@ -53,63 +54,65 @@ func TestTeamsAreRenamedMergedAndArchived(t *testing.T) {
 		"no name":      {[]string{"merge", teams[0].ID, "merge", teams[2].ID, "merged", " "}, "#merged"},
 		"a name taken": {[]string{"merge", teams[0].ID, "merge", teams[2].ID, "merged", "Küche"}, "#merged"},
 	} {
-		s.unchanged(name, func() {
-			p := b.post(path+"/merge", values(test.pairs...)).want(http.StatusUnprocessableEntity)
-			p.one(`input[name=merge][value="` + teams[0].ID + `"][checked]`)
-			if href(p, ".error-summary a") != test.target {
-				t.Errorf("%s: got summary to %q", name, href(p, ".error-summary a"))
+		s.Unchanged(name, func() {
+			p := b.Post(path+"/merge", webtest.Values(test.pairs...)).Want(http.StatusUnprocessableEntity)
+			p.One(`input[name=merge][value="` + teams[0].ID + `"][checked]`)
+			if p.Href(".error-summary a") != test.target {
+				t.Errorf("%s: got summary to %q", name, p.Href(".error-summary a"))
 			}
 		})
 	}
-	b.post(path+"/merge", values("merge", teams[0].ID, "merge", teams[2].ID, "merged", "Service")).goes(path)
+	b.Post(path+"/merge", webtest.Values("merge", teams[0].ID, "merge", teams[2].ID, "merged", "Service")).Goes(path)
 	want("Küche 12;Service 20;")
-	p := b.get(path).says("aufgegangen in „Service“").count(`form[action$="/restore"]`, 2)
-	b.get("/app/companies/"+c.ID).count("section[aria-labelledby=teams] tbody tr", 2)
-	if got := b.get("/app/companies/" + c.ID + "/rounds/new?step=people").doc.Find(`input[name=team]`).Length(); got != 2 {
+	p := b.Get(path).Says("aufgegangen in „Service“").Count(`form[action$="/restore"]`, 2)
+	b.Get("/app/companies/"+c.ID).Count("section[aria-labelledby=teams] tbody tr", 2)
+	if got := b.Get("/app/companies/" + c.ID + "/rounds/new?step=people").Doc.Find(`input[name=team]`).Length(); got != 2 {
 		t.Errorf("got %d teams to ask, want the archived ones left out", got)
 	}
-	s.unchanged("not sure", func() { b.post(row(teams[1])+"/archive", values()).goes(path) })
-	b.post(row(teams[1])+"/archive", values("sure", "yes")).goes(path)
+	s.Unchanged("not sure", func() { b.Post(row(teams[1])+"/archive", webtest.Values()).Goes(path) })
+	b.Post(row(teams[1])+"/archive", webtest.Values("sure", "yes")).Goes(path)
 	want("Service 20;")
-	s.unchanged("archived twice", func() { b.post(row(teams[1])+"/archive", values("sure", "yes")).want(http.StatusConflict) })
-	b.post(p.one(`form[action*="`+teams[0].ID+`"][action$="/restore"]`).AttrOr("action", ""), values("sure", "yes")).goes(path)
+	s.Unchanged("archived twice", func() { b.Post(row(teams[1])+"/archive", webtest.Values("sure", "yes")).Want(http.StatusConflict) })
+	b.Post(p.One(`form[action*="`+teams[0].ID+`"][action$="/restore"]`).AttrOr("action", ""), webtest.Values("sure", "yes")).Goes(path)
 	want("Rezeption 08;Service 20;")
 }
 
 func TestATeamThatIsAskedStaysAGroup(t *testing.T) {
-	s := newSite(t)
-	c, teams := s.company("Hotel Adler", "Empfang", "Küche", "Bar")
-	o := s.open(c, tiny, func(p *rounds.Plan) { p.TeamIDs = []string{teams[0].ID} })
-	b, path := s.trainer(), "/app/companies/"+c.ID+"/teams"
-	p := b.get(path).says("erst, wenn die Runde geschlossen ist")
-	p.count(`[formaction="`+path+"/"+teams[0].ID+`/archive"]`, 0).count(`input[name=merge]`, 2)
-	s.unchanged("merging", func() {
-		p := b.post(path+"/merge", values("merge", teams[0].ID, "merge", teams[1].ID, "merged", "Alle")).want(http.StatusUnprocessableEntity)
-		if href(p, ".error-summary a") != "#merge" {
+	s := webtest.New(t)
+	c, teams := s.Company("Hotel Adler", "Empfang", "Küche", "Bar")
+	o := s.Open(c, webtest.Tiny, func(p *rounds.Plan) { p.TeamIDs = []string{teams[0].ID} })
+	b, path := s.Trainer(), "/app/companies/"+c.ID+"/teams"
+	p := b.Get(path).Says("erst, wenn die Runde geschlossen ist")
+	p.Count(`[formaction="`+path+"/"+teams[0].ID+`/archive"]`, 0).Count(`input[name=merge]`, 2)
+	s.Unchanged("merging", func() {
+		p := b.Post(path+"/merge", webtest.Values("merge", teams[0].ID, "merge", teams[1].ID, "merged", "Alle")).Want(http.StatusUnprocessableEntity)
+		if p.Href(".error-summary a") != "#merge" {
 			t.Error("the choice is not at fault")
 		}
 	})
-	s.unchanged("archiving", func() { b.post(path+"/"+teams[0].ID+"/archive", values("sure", "yes")).want(http.StatusConflict) })
-	b.post(path+"/"+teams[0].ID, p.fill(`form[action="`+path+"/"+teams[0].ID+`"]`, "name", "Rezeption", "size", "13")).goes(path)
-	b.get("/app/rounds/" + o.Round.ID).says("Rezeption")
+	s.Unchanged("archiving", func() {
+		b.Post(path+"/"+teams[0].ID+"/archive", webtest.Values("sure", "yes")).Want(http.StatusConflict)
+	})
+	b.Post(path+"/"+teams[0].ID, p.Fill(`form[action="`+path+"/"+teams[0].ID+`"]`, "name", "Rezeption", "size", "13")).Goes(path)
+	b.Get("/app/rounds/" + o.Round.ID).Says("Rezeption")
 	for range 5 {
-		s.browser().post("/s/"+string(o.Links[0].Code), values("a1", "yes", "b1", "yes", "c1", "yes", "c2", "yes")).want(http.StatusSeeOther)
+		s.Browser().Post("/s/"+string(o.Links[0].Code), webtest.Values("a1", "yes", "b1", "yes", "c1", "yes", "c2", "yes")).Want(http.StatusSeeOther)
 	}
-	s.close(o.Round.ID)
-	b.post(path+"/merge", values("merge", teams[0].ID, "merge", teams[1].ID, "merged", "Alle")).goes(path)
-	b.get("/app/rounds/" + o.Round.ID).want(http.StatusOK).says("Rezeption")
+	s.CloseRound(o.Round.ID)
+	b.Post(path+"/merge", webtest.Values("merge", teams[0].ID, "merge", teams[1].ID, "merged", "Alle")).Goes(path)
+	b.Get("/app/rounds/" + o.Round.ID).Want(http.StatusOK).Says("Rezeption")
 }
 
 func TestTeamsOfAnotherCompanyAreNotFound(t *testing.T) {
-	s := newSite(t)
-	c, mine := s.company("Hotel Adler", "Empfang")
-	_, foreign := s.company("Discounter Blitz", "Kasse")
-	b, path := s.trainer(), "/app/companies/"+c.ID+"/teams"
-	s.unchanged("a mixed pair", func() {
-		b.post(path+"/"+foreign[0].ID, values("name", "x", "size", "3")).want(http.StatusNotFound)
-		b.post(path+"/"+foreign[0].ID, values("name", "", "size", "3")).want(http.StatusNotFound)
-		b.post(path+"/"+foreign[0].ID+"/archive", values("sure", "yes")).want(http.StatusNotFound)
-		b.post(path+"/"+foreign[0].ID+"/restore", values("sure", "yes")).want(http.StatusNotFound)
-		b.post(path+"/merge", values("merge", mine[0].ID, "merge", foreign[0].ID, "merged", "x")).want(http.StatusNotFound)
+	s := webtest.New(t)
+	c, mine := s.Company("Hotel Adler", "Empfang")
+	_, foreign := s.Company("Discounter Blitz", "Kasse")
+	b, path := s.Trainer(), "/app/companies/"+c.ID+"/teams"
+	s.Unchanged("a mixed pair", func() {
+		b.Post(path+"/"+foreign[0].ID, webtest.Values("name", "x", "size", "3")).Want(http.StatusNotFound)
+		b.Post(path+"/"+foreign[0].ID, webtest.Values("name", "", "size", "3")).Want(http.StatusNotFound)
+		b.Post(path+"/"+foreign[0].ID+"/archive", webtest.Values("sure", "yes")).Want(http.StatusNotFound)
+		b.Post(path+"/"+foreign[0].ID+"/restore", webtest.Values("sure", "yes")).Want(http.StatusNotFound)
+		b.Post(path+"/merge", webtest.Values("merge", mine[0].ID, "merge", foreign[0].ID, "merged", "x")).Want(http.StatusNotFound)
 	})
 }

@@ -6,18 +6,19 @@ import (
 	"time"
 
 	"kompass/internal/kompass"
+	"kompass/internal/web/webtest"
 )
 
 // TestEveryErrorOffersTheWayBack holds the pages of errors to a link that leads somewhere, in both languages.
 func TestEveryErrorOffersTheWayBack(t *testing.T) {
-	s := newSite(t)
-	c, _ := s.company("Hotel Adler")
-	ended := s.open(c, tiny, named("Vorbei"), withEnd(time.Hour))
-	planned := s.open(c, tiny, named("Bald"), later(48*time.Hour))
-	s.clock.Advance(2 * time.Hour)
-	guest, own, boss := s.browser(), s.signIn("a@example.org", kompass.Coordinator, c.ID), s.trainer()
+	s := webtest.New(t)
+	c, _ := s.Company("Hotel Adler")
+	ended := s.Open(c, webtest.Tiny, named("Vorbei"), webtest.WithEnd(time.Hour))
+	planned := s.Open(c, webtest.Tiny, named("Bald"), webtest.Later(48*time.Hour))
+	s.Clock.Advance(2 * time.Hour)
+	guest, own, boss := s.Browser(), s.SignIn("a@example.org", kompass.Coordinator, c.ID), s.Trainer()
 	for _, at := range []struct {
-		who    *browser
+		who    *webtest.Browser
 		method string
 		path   string
 		status int
@@ -41,18 +42,18 @@ func TestEveryErrorOffersTheWayBack(t *testing.T) {
 		{boss, http.MethodPost, "/app/rounds/" + planned.Round.ID + "/release", 409, "/app"},
 	} {
 		for _, lang := range []string{"de", "en"} {
-			at.who.cookies["kompass-lang"] = lang
-			form := values("sure", "yes")
+			at.who.Cookies["kompass-lang"] = lang
+			form := webtest.Values("sure", "yes")
 			if at.method == http.MethodGet {
 				form = nil
 			}
-			p := at.who.send(at.who.request(at.method, at.path, form))
-			if p.status != at.status || p.doc == nil {
-				t.Errorf("%s %s: got %d, want %d with a page", at.method, at.path, p.status, at.status)
+			p := at.who.Send(at.who.Request(at.method, at.path, form))
+			if p.Status != at.status || p.Doc == nil {
+				t.Errorf("%s %s: got %d, want %d with a page", at.method, at.path, p.Status, at.status)
 				continue
 			}
-			if p.doc.Find(`html[lang="`+lang+`"] main h1`).Length() != 1 || p.doc.Find(`main a[href="`+at.back+`"]`).Length() != 1 {
-				t.Errorf("%s %s in %s has no way back to %s: %s", at.method, at.path, lang, at.back, p.title())
+			if p.Doc.Find(`html[lang="`+lang+`"] main h1`).Length() != 1 || p.Doc.Find(`main a[href="`+at.back+`"]`).Length() != 1 {
+				t.Errorf("%s %s in %s has no way back to %s: %s", at.method, at.path, lang, at.back, p.Title())
 			}
 		}
 	}
