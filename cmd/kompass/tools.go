@@ -72,7 +72,8 @@ func openTools(ctx context.Context, w world, c *cli.Command, path string, a acce
 		return nil, aboutDatabase(err, path)
 	}
 	service := rounds.New(store, library, w.Now, w.Rand)
-	t := &tools{world: w, Path: path, Store: store, Rounds: service, Auth: auth.New(auth.Config{Store: store, Now: w.Now, Rand: w.Rand, Cost: w.Cost}), Base: base}
+	t := &tools{world: w, Path: path, Store: store, Rounds: service, Base: base,
+		Auth: auth.New(auth.Config{Store: store, Now: w.Now, Rand: w.Rand, Cost: w.Cost, SecondSteps: base.Secure()})}
 	if err := errors.Join(service.Reload(ctx), t.useKeys(ctx, keyFolders(c, path), path, a)); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}

@@ -36,7 +36,7 @@ var rules = arch.Imports{
 		"math/rand":                       {"kompass/internal/demo", "kompass/internal/result/resulttest", "kompass/cmd/kompass", "kompass/internal/store"}, // made-up answers, and shuffling from a secret seed
 		"text/template":                   {},                                                                                                               // it does not escape
 		"net/http/pprof":                  {},                                                                                                               // importing it opens addresses
-		"github.com/hashicorp/golang-lru": {"kompass/internal/rounds", "kompass/internal/web", "kompass/internal/chart"},
+		"github.com/hashicorp/golang-lru": {"kompass/internal/auth", "kompass/internal/ratelimit", "kompass/internal/rounds", "kompass/internal/web", "kompass/internal/chart"},
 		"github.com/xuri/excelize":        {"kompass/internal/export"},
 		"kompass/internal/arch":           {},
 	},
@@ -72,7 +72,7 @@ var rules = arch.Imports{
 		"kompass/internal/pdf":             {"kompass/internal/semaphore"},
 		"kompass/internal/urn":             {},
 		"kompass/internal/keys":            {"kompass/internal/urn"},
-		"kompass/internal/auth":            {"kompass/internal/kompass", "golang.org/x/crypto"},
+		"kompass/internal/auth":            {"kompass/internal/kompass", "kompass/internal/ratelimit", "kompass/internal/semaphore", "golang.org/x/crypto", "github.com/hashicorp/golang-lru/v2"},
 		"kompass/internal/reading":         {"kompass/internal/compare", "kompass/internal/i18n", "kompass/internal/naming", "kompass/internal/questionnaire", "kompass/internal/result"},
 		"kompass/internal/measures":        {"kompass/internal/compare", "kompass/internal/kompass", "kompass/internal/questionnaire", "kompass/internal/result"},
 		"kompass/internal/naming":          {"kompass/internal/i18n", "kompass/internal/kompass", "kompass/internal/questionnaire", "kompass/internal/result"},

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"kompass/internal/kompass"
+	"kompass/internal/semaphore"
 )
 
 // Store is what signing in needs stored.
@@ -39,6 +40,9 @@ type Config struct {
 	Now   func() time.Time
 	Rand  io.Reader
 	Cost  Cost // of new passwords; zero means [FullCost], and only tests want less
+
+	// SecondSteps says that everybody must have a second step, as where there is https.
+	SecondSteps bool
 }
 
 // Service signs people in. Create it with [New].
@@ -47,7 +51,9 @@ type Service struct {
 	now     func() time.Time
 	rand    io.Reader
 	cost    Cost
-	hashing chan struct{}
+	hashing *semaphore.Fair[string] // by network
+	*limits
+	secondSteps bool
 }
 
 // New returns a service over a store.
@@ -55,5 +61,8 @@ func New(c Config) *Service {
 	if c.Cost == (Cost{}) {
 		c.Cost = FullCost()
 	}
-	return &Service{store: c.Store, now: c.Now, rand: c.Rand, cost: c.Cost, hashing: make(chan struct{}, 2)}
+	return &Service{
+		store: c.Store, now: c.Now, rand: c.Rand, cost: c.Cost, secondSteps: c.SecondSteps,
+		hashing: semaphore.NewFair[string](hashesAtOnce, hashesWaiting), limits: newLimits(c.Now),
+	}
 }

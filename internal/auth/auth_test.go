@@ -251,3 +251,75 @@ func TestUsersWithPasswordMeetTheRules(t *testing.T) {
 	_, _, err := a.Invite(t.Context(), "test", "keine", kompass.Trainer, "")
 	wantErr(t, err, kompass.ErrInvalid)
 }
+
+// Strangers in the same network may guess what they like: who has a second step gets in.
+func TestGuessingLocksNobodyOutWhoHasASecondStep(t *testing.T) {
+	a, _, clock := service(t)
+	u := member(t, a)
+	secret, _ := enrol(t, a, u, clock.Now())
+	clock.Advance(time.Minute)
+	for range 12 {
+		if _, err := a.SignIn(t.Context(), email, "falsch", "here"); !errors.Is(err, kompass.ErrBadLogin) {
+			t.Fatalf("got %v", err)
+		}
+	}
+	entry, err := a.SignIn(t.Context(), email, good, "here")
+	wantErr(t, err, nil)
+	if !entry.SecondStep {
+		t.Fatal("no second step is asked for")
+	}
+	if _, err := a.SecondStep(t.Context(), entry.Token, auth.CodeAt(secret, clock.Now())); err != nil {
+		t.Error(err)
+	}
+}
+
+// Over all networks together, an account is guessed at once in a while; and who comes from elsewhere has the next turn.
+func TestAnAccountUnderAttackIsSlowAndNotLocked(t *testing.T) {
+	a, _, _ := service(t)
+	member(t, a)
+	for i := range 30 {
+		_, err := a.SignIn(t.Context(), email, "falsch", fmt.Sprint("net", i))
+		wantErr(t, err, kompass.ErrBadLogin)
+	}
+	var looked, refused atomic.Int32
+	var attack sync.WaitGroup
+	ctx, stop := context.WithCancel(t.Context())
+	for range 20 {
+		attack.Go(func() {
+			_, err := a.SignIn(ctx, email, "falsch", "attacker")
+			switch {
+			case errors.Is(err, kompass.ErrTooManyTries):
+				refused.Add(1)
+			case errors.Is(err, kompass.ErrBadLogin):
+				looked.Add(1)
+			}
+		})
+	}
+	for refused.Load() < 15 {
+		time.Sleep(time.Millisecond)
+	}
+	_, err := a.SignIn(t.Context(), email, good, "home")
+	wantErr(t, err, nil)
+	if n := looked.Load(); n > 2 {
+		t.Errorf("%d guesses were looked at before her", n)
+	}
+	stop()
+	attack.Wait()
+}
+
+func TestAStrangersWishForANewPasswordTakesNothingAway(t *testing.T) {
+	a, _, _ := service(t)
+	member(t, a)
+	_, hers, err := a.ResetLink(t.Context(), email, "home")
+	wantErr(t, err, nil)
+	for range 3 {
+		_, _, err := a.ResetLink(t.Context(), email, "stranger")
+		wantErr(t, err, nil)
+	}
+	_, _, err = a.ResetLink(t.Context(), email, "stranger")
+	wantErr(t, err, kompass.ErrTooManyTries)
+	_, _, err = a.ResetLink(t.Context(), email, "home")
+	wantErr(t, err, nil)
+	_, err = a.Complete(t.Context(), hers, "", "ein anderes langes Wort")
+	wantErr(t, err, nil)
+}

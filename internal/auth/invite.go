@@ -67,10 +67,10 @@ func (a *Service) SetupLink(ctx context.Context, actor, userID string) (string, 
 	return a.setupToken(ctx, actor, userID, kompass.SetupByHand)
 }
 
-// ResetLink returns the token of a link to a new password, for the user who signs in with an address. Earlier ones by mail die.
-// An address without an account that has a password is [kompass.ErrNotFound]; the fourth within an hour is
-// [kompass.ErrTooManyTries].
-func (a *Service) ResetLink(ctx context.Context, email string) (kompass.User, string, error) {
+// ResetLink returns the token of a link to a new password, for the user who signs in with an address. Earlier ones stay good for their
+// time, until one of them is used: a stranger who asks takes nothing away. An address without an account that has a password is
+// [kompass.ErrNotFound]; the fourth within an hour from one network, and the thirteenth from wherever, is [kompass.ErrTooManyTries].
+func (a *Service) ResetLink(ctx context.Context, email, network string) (kompass.User, string, error) {
 	user, err := a.lookUp(ctx, email)
 	if err != nil {
 		return kompass.User{}, "", err
@@ -78,23 +78,35 @@ func (a *Service) ResetLink(ctx context.Context, email string) (kompass.User, st
 	if user.State() != kompass.Active {
 		return kompass.User{}, "", kompass.ErrNotFound
 	}
-	key := sha256.Sum256([]byte("kompass reset " + user.ID))
-	asked, err := a.store.Failures(ctx, key, a.now().Add(-time.Hour))
-	if err != nil {
-		return kompass.User{}, "", fmt.Errorf("count reset links: %w", err)
+	if err := a.countReset(ctx, sha256.Sum256([]byte("kompass reset "+user.ID+" "+network)), maxResetsFromOne); err != nil {
+		return kompass.User{}, "", err
 	}
-	if asked >= maxResets {
-		return kompass.User{}, "", kompass.ErrTooManyTries
-	}
-	if err := a.store.NoteFailure(ctx, key); err != nil {
-		return kompass.User{}, "", fmt.Errorf("note reset link: %w", err)
+	if err := a.countReset(ctx, sha256.Sum256([]byte("kompass reset "+user.ID)), maxResets); err != nil {
+		return kompass.User{}, "", err
 	}
 	token, err := a.setupToken(ctx, "", user.ID, kompass.SetupByMail)
 	return user, token, err
 }
 
-// maxResets is how many mails with a link to a new password somebody gets within an hour.
-const maxResets = 3
+func (a *Service) countReset(ctx context.Context, key [sha256.Size]byte, most int) error {
+	asked, err := a.store.Failures(ctx, key, a.now().Add(-time.Hour))
+	if err != nil {
+		return fmt.Errorf("count reset links: %w", err)
+	}
+	if asked >= most {
+		return kompass.ErrTooManyTries
+	}
+	if err := a.store.NoteFailure(ctx, key); err != nil {
+		return fmt.Errorf("note reset link: %w", err)
+	}
+	return nil
+}
+
+// How many mails with a link to a new password somebody gets within an hour, and how many that one network asks for.
+const (
+	maxResets        = 12
+	maxResetsFromOne = 3
+)
 
 func (a *Service) setupToken(ctx context.Context, actor, userID string, kind kompass.SetupKind) (string, error) {
 	token, err := kompass.NewToken(a.rand)

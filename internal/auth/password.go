@@ -1,9 +1,11 @@
 package auth
 
 import (
+	"context"
 	"crypto/rand"
 	"crypto/subtle"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -12,6 +14,7 @@ import (
 	"golang.org/x/crypto/argon2"
 
 	"kompass/internal/kompass"
+	"kompass/internal/semaphore"
 )
 
 // Cost is what hashing one password with argon2id takes. A stored hash names its own, so that hashes of any cost are understood.
@@ -64,37 +67,63 @@ func (a *Service) HashPassword(password string, r io.Reader) (string, error) {
 	if _, err := io.ReadFull(r, salt); err != nil {
 		return "", fmt.Errorf("read salt: %w", err)
 	}
-	key := a.derive(password, salt, a.cost.Memory, a.cost.Passes, argonThreads)
+	key, err := a.derive(context.Background(), "", recipe{password, salt, a.cost, argonThreads})
+	if err != nil {
+		return "", err
+	}
 	b64 := base64.RawStdEncoding.EncodeToString
 	return a.cost.form() + b64(salt) + "$" + b64(key), nil
 }
 
-// VerifyPassword reports whether a password belongs to a hash. Comparing takes the same time whether it does or not.
-func (a *Service) VerifyPassword(password, hash string) bool {
+// VerifyPassword reports whether a password belongs to a hash. Comparing takes the same time whether it does or not. The callers of one
+// network wait for each other before they wait for those of others; [kompass.ErrTooManyTries] says that too many of it do.
+func (a *Service) VerifyPassword(ctx context.Context, network, password, hash string) (bool, error) {
 	parts := strings.Split(hash, "$")
 	if len(parts) != 6 || parts[1] != "argon2id" {
-		return false
+		return false, nil
 	}
 	var version int
-	var memory, time uint32
+	var cost Cost
 	var threads uint8
 	if _, err := fmt.Sscanf(parts[2], "v=%d", &version); err != nil || version != argon2.Version {
-		return false
+		return false, nil
 	}
-	if _, err := fmt.Sscanf(parts[3], "m=%d,t=%d,p=%d", &memory, &time, &threads); err != nil || memory > 1<<20 || time < 1 || time > 16 || threads < 1 {
-		return false
+	if _, err := fmt.Sscanf(parts[3], "m=%d,t=%d,p=%d", &cost.Memory, &cost.Passes, &threads); err != nil ||
+		cost.Memory > 1<<20 || cost.Passes < 1 || cost.Passes > 16 || threads < 1 {
+		return false, nil
 	}
 	salt, err1 := base64.RawStdEncoding.DecodeString(parts[4])
 	want, err2 := base64.RawStdEncoding.DecodeString(parts[5])
 	if err1 != nil || err2 != nil || len(want) != argonKeyLen {
-		return false
+		return false, nil
 	}
-	return subtle.ConstantTimeCompare(a.derive(password, salt, memory, time, threads), want) == 1
+	got, err := a.derive(ctx, network, recipe{password, salt, cost, threads})
+	return subtle.ConstantTimeCompare(got, want) == 1 && err == nil, err
 }
 
-// derive hashes at most two passwords at a time, so that many sign-ins cannot exhaust the memory.
-func (a *Service) derive(password string, salt []byte, memory, time uint32, threads uint8) []byte {
-	a.hashing <- struct{}{}
-	defer func() { <-a.hashing }()
-	return argon2.IDKey([]byte(password), salt, time, memory, threads, argonKeyLen)
+// How many passwords are hashed at a time, and how many of one network wait for that: many sign-ins exhaust neither the memory
+// nor the patience of people elsewhere.
+const (
+	hashesAtOnce  = 2
+	hashesWaiting = 20
+)
+
+// recipe is what a hash is made of.
+type recipe struct {
+	password string
+	salt     []byte
+	cost     Cost
+	threads  uint8
+}
+
+func (a *Service) derive(ctx context.Context, network string, r recipe) ([]byte, error) {
+	release, err := a.hashing.Acquire(ctx, network)
+	if errors.Is(err, semaphore.ErrBusy) {
+		err = errors.Join(kompass.ErrTooManyTries, err)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("hash password: %w", err)
+	}
+	defer release()
+	return argon2.IDKey([]byte(r.password), r.salt, r.cost.Passes, r.cost.Memory, r.threads, argonKeyLen), nil
 }

@@ -15,8 +15,8 @@ import (
 // beginning gives it the cost of a stored hash, and nobody knows a password for it.
 const noHash = "bm9ib2R5IGtub3dzIGE$cGFzc3dvcmQgdGhhdCBsZWFkcyB0byB0aGlzIGhhc2g"
 
-// The brake: after this many wrong passwords for one address from one network within the window, sign-in from that
-// network waits. The same person signs in from elsewhere all the same.
+// The rate limit: after this many wrong passwords for one address from one network within the window, sign-in from that
+// network waits. The same person signs in from elsewhere all the same, and with a second step also from there.
 const (
 	maxFailures   = 10
 	failureWindow = 15 * time.Minute
@@ -32,12 +32,22 @@ type Entry struct {
 // SignIn checks address and password. Network is the caller's network (not stored in the clear). Errors:
 // [kompass.ErrBadLogin], [kompass.ErrTooManyTries].
 func (a *Service) SignIn(ctx context.Context, email, password, network string) (Entry, error) {
-	key := sha256.Sum256([]byte("kompass login " + strings.ToLower(strings.TrimSpace(email)) + " " + network))
-	if err := a.reserve(ctx, key); err != nil {
+	account := strings.ToLower(strings.TrimSpace(email))
+	key := sha256.Sum256([]byte("kompass login " + account + " " + network))
+	over := false
+	if err := a.reserve(ctx, key); errors.Is(err, kompass.ErrTooManyTries) && a.twoSteps(ctx, email) {
+		over = true
+	} else if err != nil {
 		return Entry{}, err
 	}
-	user, err := a.verify(ctx, email, password)
+	done, err := a.slowDown(ctx, account, network, over)
+	if err != nil {
+		return Entry{}, err
+	}
+	defer done()
+	user, err := a.verify(ctx, email, password, network)
 	if errors.Is(err, kompass.ErrBadLogin) {
+		a.failed(account, network)
 		// Whose account it was is known where there is one; what was typed is nobody's business.
 		err = errors.Join(err, a.store.Note(ctx, "", "login.failed", user.ID, ""))
 	}
@@ -87,7 +97,7 @@ func (a *Service) reserve(ctx context.Context, key [sha256.Size]byte) error {
 
 // verify returns the user of an address whose password is right. With [kompass.ErrBadLogin] it returns whose address it
 // was, if anybody's.
-func (a *Service) verify(ctx context.Context, email, password string) (kompass.User, error) {
+func (a *Service) verify(ctx context.Context, email, password, network string) (kompass.User, error) {
 	hash := a.cost.form() + noHash
 	user, err := a.lookUp(ctx, email)
 	if err != nil && !errors.Is(err, kompass.ErrNotFound) {
@@ -97,10 +107,27 @@ func (a *Service) verify(ctx context.Context, email, password string) (kompass.U
 	if known {
 		hash = user.PasswordHash
 	}
-	if len(password) > 4*MaxPassword || !a.VerifyPassword(password, hash) || !known {
+	if len(password) > 4*MaxPassword {
+		return user, kompass.ErrBadLogin
+	}
+	right, err := a.VerifyPassword(ctx, network, password, hash)
+	if err != nil {
+		return kompass.User{}, err
+	}
+	if !right || !known {
 		return user, kompass.ErrBadLogin
 	}
 	return user, nil
+}
+
+// twoSteps reports whether a password alone opens nothing at an address, so that guessing it keeps nobody out. Where everybody has
+// a second step this is also said of addresses that nobody has: it tells nothing.
+func (a *Service) twoSteps(ctx context.Context, email string) bool {
+	user, err := a.lookUp(ctx, email)
+	if errors.Is(err, kompass.ErrNotFound) {
+		return a.secondSteps
+	}
+	return err == nil && user.SecondStep
 }
 
 func (a *Service) lookUp(ctx context.Context, email string) (kompass.User, error) {
@@ -159,7 +186,14 @@ func (a *Service) check(ctx context.Context, user kompass.User, password, networ
 	if err := a.reserve(ctx, key); err != nil {
 		return err
 	}
-	if len(password) > 4*MaxPassword || !a.VerifyPassword(password, user.PasswordHash) {
+	right := false
+	if len(password) <= 4*MaxPassword {
+		var err error
+		if right, err = a.VerifyPassword(ctx, network, password, user.PasswordHash); err != nil {
+			return err
+		}
+	}
+	if !right {
 		return errors.Join(kompass.ErrBadLogin, a.store.Note(ctx, user.ID, "login.unsure", user.ID, ""))
 	}
 	return a.store.ClearFailures(ctx, key)

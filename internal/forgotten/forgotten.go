@@ -14,7 +14,7 @@ import (
 
 // Links makes the links. An address without an account that could use one is [kompass.ErrNotFound].
 type Links interface {
-	ResetLink(ctx context.Context, email string) (user kompass.User, token string, err error)
+	ResetLink(ctx context.Context, email, network string) (user kompass.User, token string, err error)
 }
 
 // Mailer sends a mail of plain text.
@@ -32,8 +32,8 @@ type Desk struct {
 }
 
 type wish struct {
-	email string
-	lang  i18n.Lang
+	email, network string
+	lang           i18n.Lang
 }
 
 // waiting is how many wishes may wait; what comes beyond is dropped, and asked for again by whoever gets no mail.
@@ -47,10 +47,10 @@ func New(links Links, mail Mailer, address func(token string) string, report fun
 	return &Desk{links: links, mail: mail, address: address, report: report, wishes: make(chan wish, waiting)}
 }
 
-// Ask notes that somebody who says she has this address has forgotten her password.
-func (d *Desk) Ask(email string, lang i18n.Lang) {
+// Ask notes that somebody in a network who says she has this address has forgotten her password.
+func (d *Desk) Ask(email, network string, lang i18n.Lang) {
 	select {
-	case d.wishes <- wish{email, lang}:
+	case d.wishes <- wish{email, network, lang}:
 	default:
 		d.report(errors.New("forgotten passwords: too many wait, one was dropped"))
 	}
@@ -77,7 +77,7 @@ func (d *Desk) serve(ctx context.Context, w wish) {
 	}()
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	user, token, err := d.links.ResetLink(ctx, w.email)
+	user, token, err := d.links.ResetLink(ctx, w.email, w.network)
 	if errors.Is(err, kompass.ErrNotFound) || errors.Is(err, kompass.ErrTooManyTries) {
 		return
 	}

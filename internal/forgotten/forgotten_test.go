@@ -14,7 +14,7 @@ import (
 // links knows one account, one that must wait, and one that makes it fail.
 type links struct{}
 
-func (links) ResetLink(_ context.Context, email string) (kompass.User, string, error) {
+func (links) ResetLink(_ context.Context, email, _ string) (kompass.User, string, error) {
 	switch email {
 	case "anna@example.org":
 		return kompass.User{Email: "anna@example.org"}, "TOKEN", nil
@@ -59,13 +59,13 @@ func TestTheLinkStandsOnALineOfItsOwn(t *testing.T) {
 	d, box, reports := desk(t)
 	run(t, d)
 	for _, email := range []string{"nobody@example.org", "wait@example.org", "", "anna@example.org"} {
-		d.Ask(email, i18n.German)
+		d.Ask(email, "net", i18n.German)
 	}
 	got := <-box
 	if got.to != "anna@example.org" || !strings.Contains(got.text, "\n\nhttps://kompass.test/passwort?token=TOKEN\n\n") || !strings.Contains(got.text, "30 Minuten") {
 		t.Errorf("got %+v, want the link to the one account there is", got)
 	}
-	d.Ask("anna@example.org", i18n.English)
+	d.Ask("anna@example.org", "net", i18n.English)
 	if got := <-box; !strings.Contains(got.text, "30 minutes") {
 		t.Errorf("got %+v, want it in English", got)
 	}
@@ -78,7 +78,7 @@ func TestTheDeskOutlivesWhatGoesWrong(t *testing.T) {
 	d, box, reports := desk(t)
 	run(t, d)
 	for _, email := range []string{"panic@example.org", "broken@example.org", "anna@example.org"} {
-		d.Ask(email, i18n.German)
+		d.Ask(email, "net", i18n.German)
 	}
 	if got := <-box; got.to != "anna@example.org" {
 		t.Errorf("got %+v", got)
@@ -91,7 +91,7 @@ func TestTheDeskOutlivesWhatGoesWrong(t *testing.T) {
 func TestAskingNeverWaits(t *testing.T) {
 	d, _, reports := desk(t)
 	for range 101 {
-		d.Ask("anna@example.org", i18n.German)
+		d.Ask("anna@example.org", "net", i18n.German)
 	}
 	if err := <-reports; err == nil || len(reports) != 0 {
 		t.Errorf("got %v and %d more, want one dropped", err, len(reports))

@@ -10,15 +10,15 @@ import (
 )
 
 // CreateSetup stores a one-time link through which a user sets a password, for as long as its kind says. One by hand voids
-// all earlier ones, one by mail those by mail. For the user "" it makes the first trainer, and is [kompass.ErrConflict]
+// all earlier ones; one by mail voids none, so that a stranger who asks for it takes nothing away. For the user "" it makes the first trainer, and is [kompass.ErrConflict]
 // once there is any user.
 func (s *Store) CreateSetup(ctx context.Context, actor, userID string, kind kompass.SetupKind, hash kompass.TokenHash) error {
 	return s.write(ctx, "create setup link", func(t *tx) error {
 		if err := s.maySetUp(ctx, t, userID); err != nil {
 			return err
 		}
-		if _, err := t.ExecContext(ctx, "DELETE FROM setups WHERE user_id IS NOT DISTINCT FROM ? AND (kind = 'reset' OR ? = 'setup')",
-			null(userID), string(kind)); err != nil {
+		if _, err := t.ExecContext(ctx, "DELETE FROM setups WHERE user_id IS NOT DISTINCT FROM ? AND (? = 'setup' OR expires_at <= ?)",
+			null(userID), string(kind), stamp(t.now)); err != nil {
 			return err
 		}
 		if _, err := t.ExecContext(ctx, "INSERT INTO setups (token_hash, user_id, kind, expires_at) VALUES (?, ?, ?, ?)",

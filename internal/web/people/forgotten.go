@@ -20,7 +20,7 @@ func (h *Handler) askForLink(c *fiber.Ctx) error {
 		return kompass.ErrTooManyTries
 	}
 	if h.links != nil {
-		h.links.Ask(kit.Posted(c, "email"), kit.Localizer(c).Lang())
+		h.links.Ask(kit.Posted(c, "email"), kit.Network(c.IP()).String(), kit.Localizer(c).Lang())
 	}
 	return kit.Redirect(c, views.ForgottenPath+"?sent=yes")
 }

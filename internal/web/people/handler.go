@@ -26,7 +26,7 @@ type Store interface {
 
 // Links mails links to new passwords. Asking takes the same short time whoever asks.
 type Links interface {
-	Ask(email string, lang i18n.Lang)
+	Ask(email, network string, lang i18n.Lang)
 }
 
 // Handler serves the pages about people who sign in. It is safe for concurrent use.
