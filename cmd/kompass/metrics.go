@@ -11,7 +11,7 @@ import (
 
 // serveMetrics serves /metrics on an address of its own, so that it is never reachable where people answer. Without an
 // address it does nothing. The function it returns stops it.
-func serveMetrics(addr string, metrics *kit.Metrics) (stop func() error, err error) {
+func serveMetrics(addr string, metrics *kit.Metrics, now func() time.Time) (stop func() error, err error) {
 	if addr == "" {
 		return func() error { return nil }, nil
 	}
@@ -23,7 +23,7 @@ func serveMetrics(addr string, metrics *kit.Metrics) (stop func() error, err err
 	mux.HandleFunc("GET /metrics", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
 		// A scraper that went away is not the server's trouble.
-		_, _ = metrics.WriteTo(w)
+		_ = metrics.Write(w, now())
 	})
 	server := &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second}
 	go func() { _ = server.Serve(listener) }()

@@ -112,7 +112,7 @@ func (t *tools) serve(ctx context.Context, c *cli.Command, listener net.Listener
 	charts := chart.NewRenderer(chart.Options{})
 	defer func() { err = errors.Join(err, charts.Close()) }()
 	metrics := new(kit.Metrics)
-	stop, err := serveMetrics(c.String("metrics-addr"), metrics)
+	stop, err := serveMetrics(c.String("metrics-addr"), metrics, t.Now)
 	if err != nil {
 		return err
 	}

@@ -19,20 +19,18 @@ const (
 	longForm  = "service-excellence-kompass"
 )
 
-// content returns a questionnaire that ships.
+// content returns a questionnaire that ships, in its newest version.
 func content(t *testing.T, id string) *questionnaire.Questionnaire {
 	t.Helper()
-	files, err := questionnaires.Files()
+	data, err := questionnaires.FS.ReadFile(id + ".yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, data := range files {
-		if q, _ := questionnaire.Parse(data); q != nil && q.ID == id {
-			return q
-		}
+	q, findings := questionnaire.Parse(data)
+	if q == nil {
+		t.Fatal(findings)
 	}
-	t.Fatalf("no questionnaire %s ships", id)
-	return nil
+	return q
 }
 
 // sheet is the answers of a person: a point of the scale, from 0, for each item. Packed like that they lie in a database without
@@ -101,7 +99,7 @@ func (v *visitor) answer(code string, form url.Values) {
 		v.t.Fatalf("GET the questionnaire: %d", r.Status)
 	}
 	if r := v.post("/s/"+code, form); !r.Acknowledged() {
-		v.t.Fatalf("POST answers: %d: %s", r.Status, r.Body)
+		v.t.Fatalf("POST answers: %d: %.300s", r.Status, r.Body)
 	}
 }
 
@@ -118,8 +116,9 @@ func (v *visitor) receipt(code string) string {
 }
 
 const (
-	trainerEmail = "trainerin@example.org"
-	password     = "drei gute lange Worte"
+	trainerEmail     = "trainerin@example.org"
+	coordinatorEmail = "koordination@example.org"
+	password         = "drei gute lange Worte"
 )
 
 // trainer returns somebody who is signed in as the trainer.
@@ -129,10 +128,21 @@ func (h *house) trainer() *visitor {
 		h.t.Fatalf("user add: %s", out.Stderr)
 	}
 	v := h.visitor()
-	if r := v.post("/login", url.Values{"email": {trainerEmail}, "password": {password}, "next": {"/app"}}); r.Status != http.StatusSeeOther {
-		h.t.Fatalf("sign in: %d", r.Status)
-	}
+	v.signIn()
 	return v
+}
+
+// signIn signs in as the trainer.
+func (v *visitor) signIn() {
+	v.t.Helper()
+	v.signInAs(trainerEmail)
+}
+
+func (v *visitor) signInAs(email string) {
+	v.t.Helper()
+	if r := v.post("/login", url.Values{"email": {email}, "password": {password}, "next": {"/app"}}); r.Status != http.StatusSeeOther {
+		v.t.Fatalf("sign in: %d", r.Status)
+	}
 }
 
 // remark is a text that is found again wherever it lies in clear.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -14,6 +15,27 @@ type Metrics struct {
 	classes      [6]atomic.Int64 // requests of those who sign in, by hundreds of the status
 	duration     atomic.Int64    // nanoseconds spent on them
 	participants hourly
+	process      process
+}
+
+// process is what the process took when an hour began to be asked about. It is not looked at more often: a connection of somebody who
+// answers is one goroutine more.
+type process struct {
+	mu         sync.Mutex
+	from       time.Time
+	memory     uint64
+	goroutines int
+}
+
+func (p *process) at(now time.Time) (memory uint64, goroutines int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if from := now.UTC().Truncate(time.Hour); !p.from.Equal(from) {
+		var mem runtime.MemStats
+		runtime.ReadMemStats(&mem)
+		p.from, p.memory, p.goroutines = from, mem.Sys, runtime.NumGoroutine()
+	}
+	return p.memory, p.goroutines
 }
 
 // ErrorsByHour returns what went wrong for people who answer in each hour that is complete and was not returned before.
@@ -26,10 +48,9 @@ func (m *Metrics) note(status int, took time.Duration) {
 	m.duration.Add(int64(took))
 }
 
-// WriteTo writes the numbers in the text format of Prometheus.
-func (m *Metrics) WriteTo(w io.Writer) (int64, error) {
-	var mem runtime.MemStats
-	runtime.ReadMemStats(&mem)
+// Write writes the numbers in the text format of Prometheus, as they are now.
+func (m *Metrics) Write(w io.Writer, now time.Time) error {
+	memory, goroutines := m.process.at(now)
 	text := "# HELP kompass_requests_total Requests answered behind the sign-in, by class of status.\n# TYPE kompass_requests_total counter\n"
 	for class := 1; class < len(m.classes); class++ {
 		text += fmt.Sprintf("kompass_requests_total{class=\"%dxx\"} %d\n", class, m.classes[class].Load())
@@ -39,8 +60,8 @@ func (m *Metrics) WriteTo(w io.Writer) (int64, error) {
 	refused, failed := m.participants.totals()
 	text += fmt.Sprintf("# HELP kompass_participant_errors_total Errors of pages without a sign-in, up to the last full hour.\n# TYPE kompass_participant_errors_total counter\n"+
 		"kompass_participant_errors_total{class=\"4xx\"} %d\nkompass_participant_errors_total{class=\"5xx\"} %d\n", refused, failed)
-	text += fmt.Sprintf("# HELP kompass_memory_bytes Memory obtained from the system.\n# TYPE kompass_memory_bytes gauge\nkompass_memory_bytes %d\n", mem.Sys)
-	text += fmt.Sprintf("# HELP kompass_goroutines Goroutines that exist.\n# TYPE kompass_goroutines gauge\nkompass_goroutines %d\n", runtime.NumGoroutine())
-	n, err := io.WriteString(w, text)
-	return int64(n), err
+	text += fmt.Sprintf("# HELP kompass_memory_bytes Memory obtained from the system, as of the first look in this hour.\n# TYPE kompass_memory_bytes gauge\nkompass_memory_bytes %d\n", memory)
+	text += fmt.Sprintf("# HELP kompass_goroutines Goroutines that existed at the first look in this hour.\n# TYPE kompass_goroutines gauge\nkompass_goroutines %d\n", goroutines)
+	_, err := io.WriteString(w, text)
+	return err
 }
