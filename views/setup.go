@@ -27,6 +27,7 @@ type RoundSetup struct {
 	Teams          []kompass.Team               // of the company
 	Last           string                       // title of the company's last round, "" without one
 	Access         kompass.Access               // what a code would lead to
+	Words          kompass.Words                // of the company
 	NoTarget       bool                         // nobody has frozen the company's target yet
 	Warnings       []string
 	Shown          kompass.Digest // of the draft
@@ -63,11 +64,15 @@ func (m RoundSetup) parts(ctx context.Context) []setupPart {
 	if !r.ClosesAt.IsZero() {
 		end = lastMoment(ctx, r)
 	}
+	content := []Fact{
+		{Term: z.T("roundform.questionnaire"), Value: namesOf(ctx, m.Chosen).Text(m.Chosen.Title)},
+		{Term: z.T("round.title"), Value: m.Draft.Title},
+	}
+	if word := m.word(ctx); word != "" {
+		content = append(content, Fact{Term: z.T("words.fact"), Value: word})
+	}
 	return []setupPart{
-		{rounds.StepContent, []Fact{
-			{Term: z.T("roundform.questionnaire"), Value: namesOf(ctx, m.Chosen).Text(m.Chosen.Title)},
-			{Term: z.T("round.title"), Value: m.Draft.Title},
-		}},
+		{rounds.StepContent, content},
 		{rounds.StepPeople, []Fact{
 			{Term: z.T("roundform.teams"), Value: m.teamNames(ctx)},
 			{Term: z.T("roundform.perspectives"), Value: m.perspectiveNames(ctx)},
@@ -89,6 +94,35 @@ func (m RoundSetup) holds(holder string) bool {
 }
 
 var keyHolders = []string{rounds.KeyAtServer, string(kompass.HolderTrainer), string(kompass.HolderCouncil)}
+
+// word is what the chosen questionnaire calls those who are served, "" where it has no place for a company's word.
+func (m RoundSetup) word(ctx context.Context) string {
+	written := m.Chosen.AsWritten().Words
+	if written == nil {
+		return ""
+	}
+	lang := i18n.From(ctx).Lang()
+	if own := m.Words[string(lang)].Plain; own != "" {
+		return own
+	}
+	return written.Customers[m.lang(ctx)].Plain
+}
+
+// wordSentence is a statement in which the word stands.
+func (m RoundSetup) wordSentence(ctx context.Context) string {
+	for _, s := range m.Chosen.Sentences(m.lang(ctx)).Asked {
+		return s
+	}
+	return ""
+}
+
+// lang is the language of the page where the questionnaire has it, its first language otherwise.
+func (m RoundSetup) lang(ctx context.Context) questionnaire.Lang {
+	if l := questionnaire.Lang(i18n.From(ctx).Lang()); slices.Contains(m.Chosen.Languages, l) {
+		return l
+	}
+	return m.Chosen.Languages[0]
+}
 
 func (m RoundSetup) access() string {
 	if slices.Contains(accessKinds, m.Draft.Access) {

@@ -43,6 +43,8 @@ var beginnings = map[string]string{
 	"export.file.":       "the end is the format of a file",
 	"entry.text.":        "the end is a sentence that a script fills in",
 	"slider.":            "the end is the question between two poles, and the part of it",
+	"words.form.":        "the end is a form of the word for customers",
+	"words.hint.":        "the end is a language and a form of the word for customers",
 	"statement.":         "the end is the fact that the anonymity statement tells, in the words of the round's mode",
 }
 

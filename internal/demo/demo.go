@@ -35,6 +35,7 @@ type Store interface {
 	AddTeam(ctx context.Context, by kompass.By, t kompass.Team) (kompass.Team, error)
 	UpdateCompany(ctx context.Context, by kompass.By, c kompass.Company, shown ...kompass.Digest) error
 	SetPositioning(ctx context.Context, by kompass.By, p kompass.Positioning, shown ...kompass.Digest) error
+	SetWords(ctx context.Context, by kompass.By, companyID string, w kompass.Words, shown ...kompass.Digest) error
 	SetSender(ctx context.Context, actor string, sender kompass.Sender, shown ...kompass.Digest) error
 	FreezeTarget(ctx context.Context, by kompass.By, companyID string, shown ...kompass.Digest) error
 	Comments(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.ReviewedComment, error)
@@ -127,6 +128,9 @@ func (s *Seeder) company(ctx context.Context, c company, says stand, rng *rand.R
 func (s *Seeder) introduce(ctx context.Context, c kompass.Company, says stand, coordinated bool) error {
 	c.Contact = says.contact
 	if err := s.Store.UpdateCompany(ctx, kompass.Unlimited(actor), c); err != nil {
+		return err
+	}
+	if err := s.Store.SetWords(ctx, kompass.Unlimited(actor), c.ID, says.words); err != nil {
 		return err
 	}
 	stands := kompass.Positioning{CompanyID: c.ID, Promise: says.promise, Omitted: says.omitted, Discipline: says.discipline, Steps: says.steps}

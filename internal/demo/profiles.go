@@ -8,6 +8,7 @@ type stand struct {
 	promise    string
 	omitted    string
 	discipline kompass.Discipline
+	words      kompass.Words            // for those it serves
 	steps      [kompass.SliderCount]int // price, relation, individual, changing, latitude
 }
 
@@ -19,6 +20,7 @@ var stands = []stand{
 	{
 		contact: kompass.Contact{Name: "Direktionsbüro"},
 		promise: "Wer bei uns ankommt, wird schon erwartet.", omitted: "Keine Reisegruppen, kein Frühstück im Vorbeigehen.",
+		words:      kompass.Words{"de": {Plain: "Gäste", Dative: "Gästen"}, "en": {Plain: "guests"}},
 		discipline: kompass.LeadCustomers, steps: [kompass.SliderCount]int{5, 5, 5, 3, 4},
 	},
 	{

@@ -83,6 +83,7 @@ type Round struct {
 	QuestionnaireID      string
 	QuestionnaireVersion int
 	Digest               string   // of the frozen questionnaire
+	Words                Words    // that stand in it, as they were when the round was opened
 	Perspectives         []string // ids asked, none when the round does not ask
 	TeamIDs              []string // teams asked, in order of creation; none when the company is asked as a whole
 	OpensAt              time.Time

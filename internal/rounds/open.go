@@ -65,6 +65,9 @@ func (s *Service) Open(ctx context.Context, by kompass.By, p Plan) (Opened, erro
 	if err != nil {
 		return Opened{}, err
 	}
+	if round.Words, err = s.store.Words(ctx, by.Scope, p.CompanyID); err != nil {
+		return Opened{}, fmt.Errorf("words of company %s: %w", p.CompanyID, err)
+	}
 	snapshot, err := q.EncodeJSON()
 	if err != nil {
 		return Opened{}, fmt.Errorf("freeze questionnaire: %w", err)

@@ -28,6 +28,7 @@ const (
 // Store is what the life of a round needs stored.
 type Store interface {
 	Company(ctx context.Context, scope kompass.Scope, id string) (kompass.Company, error)
+	Words(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Words, error)
 	Teams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
 	AllTeams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
 	Target(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Target, error)
@@ -91,7 +92,7 @@ type Service struct {
 	library atomic.Pointer[questionnaire.Library] // with those that were uploaded
 	now     func() time.Time
 	rand    io.Reader
-	frozen  *expirable.LRU[string, *Frozen]          // by digest
+	frozen  *expirable.LRU[string, *Frozen]          // by digest and words
 	results *expirable.LRU[string, *result.Document] // by round; a stored result never changes
 
 	keys         Keys
@@ -116,7 +117,7 @@ func New(store Store, library *questionnaire.Library, now func() time.Time, rand
 // Library returns the questionnaires that rounds can be opened with at this moment.
 func (s *Service) Library() *questionnaire.Library { return s.library.Load() }
 
-// Frozen is the questionnaire of a round as it was when the round opened, with its scorer.
+// Frozen is the questionnaire of a round as it was when the round opened, with the company's words in it, and its scorer.
 type Frozen struct {
 	Questionnaire *questionnaire.Questionnaire
 	Scorer        *score.Scorer
@@ -125,10 +126,11 @@ type Frozen struct {
 // ErrChanged means that a frozen questionnaire is not the one that its round was opened with.
 var ErrChanged = errors.New("frozen questionnaire does not match its digest")
 
-// Frozen returns the questionnaire of a round, [ErrChanged] if what is stored is another one. It is read once per digest,
-// since it never changes.
+// Frozen returns the questionnaire of a round, [ErrChanged] if what is stored is another one. It is read once per digest and
+// words, since neither ever changes.
 func (s *Service) Frozen(ctx context.Context, round kompass.Round) (*Frozen, error) {
-	if f, ok := s.frozen.Get(round.Digest); ok {
+	key := round.Digest + " " + string(round.Words.Digest())
+	if f, ok := s.frozen.Get(key); ok {
 		return f, nil
 	}
 	q, err := s.stored(ctx, round)
@@ -136,7 +138,7 @@ func (s *Service) Frozen(ctx context.Context, round kompass.Round) (*Frozen, err
 		return nil, err
 	}
 	f := &Frozen{Questionnaire: q, Scorer: score.New(q)}
-	s.frozen.Add(round.Digest, f)
+	s.frozen.Add(key, f)
 	return f, nil
 }
 
@@ -159,5 +161,5 @@ func (s *Service) stored(ctx context.Context, round kompass.Round) (*questionnai
 	if q.Digest() != round.Digest {
 		return nil, fmt.Errorf("questionnaire of round %s: %w", round.ID, ErrChanged)
 	}
-	return q.Worded(questionnaire.Words{}), nil
+	return Worded(q, round.Words), nil
 }

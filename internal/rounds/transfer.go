@@ -93,7 +93,7 @@ func roundToFile(r kompass.Round) fileRound {
 	return fileRound{
 		ID: r.ID, Title: r.Title, Mode: string(r.Mode), MinGroup: r.K, Perspectives: append([]string{}, r.Perspectives...),
 		OpensAt: optionalMoment(r.OpensAt), ClosesAt: optionalMoment(r.ClosesAt), CreatedAt: r.Created,
-		ClosedAt: r.ClosedAt, ReleasedAt: optionalMoment(r.ReleasedAt),
+		ClosedAt: r.ClosedAt, ReleasedAt: optionalMoment(r.ReleasedAt), Words: r.Words,
 	}
 }
 

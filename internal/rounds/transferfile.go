@@ -21,10 +21,11 @@ var (
 	ErrAgainstRules = errors.New("the result shows what an anonymous round may not show")
 )
 
-// roundFileFormat and roundFileVersion name the format of the file.
+// roundFileFormat and roundFileVersion name the format of the file. A round without words of its own is written as version 1,
+// which earlier programs read.
 const (
 	roundFileFormat  = "kompass-round"
-	roundFileVersion = 1
+	roundFileVersion = 2
 )
 
 // roundFile is a finished round on its way to another installation: the result as it was published, the questions, and
@@ -64,11 +65,16 @@ type fileRound struct {
 	CreatedAt    time.Time  `json:"created_at"`
 	ClosedAt     time.Time  `json:"closed_at"`
 	ReleasedAt   *time.Time `json:"released_at"`
+
+	Words kompass.Words `json:"words,omitempty"`
 }
 
 // encode writes the file, indented for people who look into it.
 func (f roundFile) encode() ([]byte, error) {
-	f.Format, f.Version, f.Digest = roundFileFormat, roundFileVersion, ""
+	f.Format, f.Version, f.Digest = roundFileFormat, 1, ""
+	if len(f.Round.Words) > 0 {
+		f.Version = roundFileVersion
+	}
 	digest, err := f.sum()
 	if err != nil {
 		return nil, err
@@ -129,6 +135,8 @@ func (f roundFile) consistent(doc *result.Document) error {
 		return fmt.Errorf("minimum group %d: %w", f.Round.MinGroup, ErrAgainstRules)
 	case doc.Round != f.Round.ID || doc.Mode != f.Round.Mode || doc.MinGroup != k:
 		return fmt.Errorf("result of another round: %w", result.ErrTampered)
+	case len(f.Round.Words.Check()) > 0:
+		return fmt.Errorf("words: %w", ErrNotRoundFile)
 	case f.Round.ClosedAt.IsZero():
 		return fmt.Errorf("the round is not closed: %w", ErrNotRoundFile)
 	}
@@ -163,7 +171,7 @@ func (f roundFile) finished(doc *result.Document) (kompass.FinishedRound, error)
 			ID: r.ID, CompanyID: f.Company.ID, Title: r.Title, Mode: kompass.Mode(r.Mode), K: r.MinGroup,
 			QuestionnaireID: q.ID, QuestionnaireVersion: q.Version, Digest: q.Digest(), Perspectives: r.Perspectives,
 			OpensAt: moment(r.OpensAt), ClosesAt: moment(r.ClosesAt), Created: r.CreatedAt, ClosedAt: r.ClosedAt,
-			ReleasedAt: moment(r.ReleasedAt), State: kompass.StateClosed,
+			ReleasedAt: moment(r.ReleasedAt), State: kompass.StateClosed, Words: r.Words,
 		},
 	}
 	if r.ReleasedAt != nil {

@@ -83,12 +83,16 @@ func (t *tx) adoptRound(ctx context.Context, f kompass.FinishedRound) error {
 	if err != nil {
 		return err
 	}
+	words, err := r.Words.Encode()
+	if err != nil {
+		return err
+	}
 	if _, err := t.ExecContext(ctx, `INSERT INTO rounds (id, company_id, title, mode, k, questionnaire_id, questionnaire_version,
-		digest, perspectives, opens_at, closes_at, state, created_at, closed_at, released_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		digest, perspectives, opens_at, closes_at, state, created_at, closed_at, released_at, words)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		r.ID, r.CompanyID, r.Title, string(r.Mode), r.K, r.QuestionnaireID, r.QuestionnaireVersion,
 		r.Digest, string(perspectives), stamp(r.OpensAt), stamp(r.ClosesAt), string(r.State),
-		stamp(r.Created), stamp(r.ClosedAt), stamp(r.ReleasedAt)); err != nil {
+		stamp(r.Created), stamp(r.ClosedAt), stamp(r.ReleasedAt), words); err != nil {
 		return err
 	}
 	if _, err := t.ExecContext(ctx, "INSERT INTO snapshots (round_id, body) VALUES (?, ?)", r.ID, f.Snapshot); err != nil {

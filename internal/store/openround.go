@@ -64,16 +64,20 @@ func (s *Store) insertRound(ctx context.Context, t *tx, n kompass.NewRound) (str
 	if err != nil {
 		return "", err
 	}
+	words, err := r.Words.Encode()
+	if err != nil {
+		return "", err
+	}
 	var seal kompass.Seal
 	if n.Seal != nil {
 		seal = *n.Seal
 	}
 	if _, err := t.ExecContext(ctx, `INSERT INTO rounds (id, company_id, title, mode, k, questionnaire_id, questionnaire_version,
-		digest, perspectives, opens_at, closes_at, sealed, held, holder, unconfirmed, public, canary, state, created_at, heads)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, nullif(?, 0))`,
+		digest, perspectives, opens_at, closes_at, sealed, held, holder, unconfirmed, public, canary, words, state, created_at, heads)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, nullif(?, 0))`,
 		id, r.CompanyID, r.Title, string(r.Mode), r.K, r.QuestionnaireID, r.QuestionnaireVersion,
 		r.Digest, string(perspectives), stamp(r.OpensAt), stamp(r.ClosesAt),
-		truth(n.Seal != nil), truth(seal.Held), null(string(seal.Holder)), truth(seal.Held), seal.Public, seal.Canary, stamp(t.now), n.Heads); err != nil {
+		truth(n.Seal != nil), truth(seal.Held), null(string(seal.Holder)), truth(seal.Held), seal.Public, seal.Canary, words, stamp(t.now), n.Heads); err != nil {
 		return "", err
 	}
 	if _, err := t.ExecContext(ctx, "INSERT INTO snapshots (round_id, body) VALUES (?, ?)", id, append([]byte{}, n.Snapshot...)); err != nil {

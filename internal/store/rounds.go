@@ -13,7 +13,7 @@ import (
 const selectRound = `SELECT r.id, r.company_id, r.title, r.mode, r.k, r.questionnaire_id, r.questionnaire_version, r.digest,
 	r.perspectives, (SELECT string_agg(t.id, ' ' ORDER BY t.position) FROM round_teams rt JOIN teams t ON t.id = rt.team_id
 		WHERE rt.round_id = r.id), r.opens_at, r.closes_at, r.state, r.created_at, r.closed_at, r.released_at,
-	r.sealed, r.held, coalesce(r.holder, ''), r.unconfirmed
+	r.sealed, r.held, coalesce(r.holder, ''), r.unconfirmed, r.words
 	FROM rounds r`
 
 // Rounds returns the rounds of a company, or of every company in scope where companyID is "", newest first.
@@ -185,15 +185,18 @@ func scanRound(from row) (kompass.Round, error) {
 
 // roundCells returns where the columns of selectRound go, and what completes the round once they are there.
 func roundCells(r *kompass.Round) (cells []any, done func() error) {
-	var perspectives string
+	var perspectives, words string
 	var teams sql.NullString
 	cells = []any{&r.ID, &r.CompanyID, &r.Title, &r.Mode, &r.K, &r.QuestionnaireID, &r.QuestionnaireVersion, &r.Digest,
 		&perspectives, &teams, timeText{&r.OpensAt}, timeText{&r.ClosesAt}, &r.State, timeText{&r.Created},
-		timeText{&r.ClosedAt}, timeText{&r.ReleasedAt}, &r.Sealed, &r.Held, &r.Holder, &r.Unconfirmed}
-	return cells, func() error {
+		timeText{&r.ClosedAt}, timeText{&r.ReleasedAt}, &r.Sealed, &r.Held, &r.Holder, &r.Unconfirmed, &words}
+	return cells, func() (err error) {
 		r.TeamIDs = strings.Fields(teams.String)
 		if len(r.TeamIDs) == 0 {
 			r.TeamIDs = nil
+		}
+		if r.Words, err = kompass.DecodeWords(words); err != nil {
+			return err
 		}
 		if perspectives == "[]" {
 			return nil

@@ -121,6 +121,7 @@ func TestWhatComesBackInAPageIsText(t *testing.T) {
 		"/app/companies":          webtest.Values("name", canary+strings.Repeat("x", kompass.MaxName)),
 		company + "/details":      webtest.Values("name", "", "contact-name", canary, "contact-email", canary, "contact-phone", canary),
 		company + "/positioning":  webtest.Values("promise", canary, "price", canary, "discipline", canary),
+		company + "/words":        webtest.Values("customers-de-plain", canary, "customers-en-plain", canary),
 		company + "/teams/merge":  webtest.Values("merged", canary, "merge", canary),
 		company + "/teams":        webtest.Values("name", canary, "size", canary),
 		company + "/target":       webtest.Values("target-customers-attitude", canary, "profile", canary),

@@ -72,6 +72,8 @@
 //	POST /app/companies/:company/logo/remove                        trainer             remove the logo
 //	GET  /app/companies/:company/positioning                        signed in           profile and positioning
 //	POST /app/companies/:company/positioning                        trainer             save them, also half filled in
+//	GET  /app/companies/:company/words                              trainer             what the company calls those it serves
+//	POST /app/companies/:company/words                              trainer             save that, or show the sentences with it
 //	GET  /app/companies/:company/delete                             trainer             asks for name and password
 //	POST /app/companies/:company/delete                             trainer, password   delete the company, by name and password
 //	GET  /app/deletions/:deletion                                   trainer             protocol of a company that was deleted

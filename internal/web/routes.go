@@ -76,6 +76,8 @@ func (s *companyDesk) companyRoutes() []kit.Route {
 		kit.Post("/app/companies/:company/logo/remove", kit.Trainer, "remove the logo", s.removeLogo),
 		kit.Get("/app/companies/:company/positioning", kit.SignedIn, "profile and positioning", s.showPositioning),
 		kit.Post("/app/companies/:company/positioning", kit.Trainer, "save them, also half filled in", s.savePositioning),
+		kit.Get("/app/companies/:company/words", kit.Trainer, "what the company calls those it serves", s.showWords),
+		kit.Post("/app/companies/:company/words", kit.Trainer, "save that, or show the sentences with it", s.saveWords),
 		kit.Get("/app/companies/:company/delete", kit.Trainer, "asks for name and password", s.askDeletion),
 		kit.Post("/app/companies/:company/delete", kit.Trainer|kit.PasswordAgain, "delete the company, by name and password", s.deleteCompany),
 		kit.Get("/app/deletions/:deletion", kit.Trainer, "protocol of a company that was deleted", s.showDeletion),

@@ -222,9 +222,9 @@ func (s *roundDesk) draftTrial(c *fiber.Ctx) (participant.Trial, error) {
 	if err != nil {
 		return participant.Trial{}, err
 	}
-	q, ok := s.Rounds.Library().Get(d.Questionnaire)
-	if !ok {
-		return participant.Trial{}, kompass.ErrNotFound
+	q, err := s.Rounds.For(c.UserContext(), kit.User(c).Scope(), company.ID, d.Questionnaire)
+	if err != nil {
+		return participant.Trial{}, err
 	}
 	return participant.Trial{
 		Access: draftAccess(company, prepared, q), Content: q, Path: "/app/companies/" + company.ID + "/rounds/preview",

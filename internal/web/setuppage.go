@@ -98,6 +98,10 @@ func (s *roundDesk) renderRoundSetup(c *fiber.Ctx, status int, at roundSetup) er
 	if !ok {
 		q = model.Questionnaires[0]
 	}
+	if model.Words, err = s.Store.Words(ctx, user.Scope(), company.ID); err != nil {
+		return err
+	}
+	q = rounds.Worded(q, model.Words)
 	model.Access, model.Chosen = draftAccess(company, prepared, q), q
 	if model.NoTarget, err = s.lacksTarget(c, company.ID, q); err != nil {
 		return err

@@ -43,11 +43,13 @@ type companyDeskStore interface {
 	Rounds(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Round, error)
 	SetLogo(ctx context.Context, by kompass.By, companyID string, l kompass.Logo) error
 	SetPositioning(ctx context.Context, by kompass.By, p kompass.Positioning, shown ...kompass.Digest) error
+	SetWords(ctx context.Context, by kompass.By, companyID string, w kompass.Words, shown ...kompass.Digest) error
 	Target(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Target, error)
 	Targets(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Target, error)
 	UpdateCompany(ctx context.Context, by kompass.By, c kompass.Company, shown ...kompass.Digest) error
 	UpdateTeam(ctx context.Context, by kompass.By, team kompass.Team, shown ...kompass.Digest) error
 	UsersOf(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.User, error)
+	Words(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Words, error)
 }
 
 // compareDeskStore is what the pages that compare read and write.
@@ -101,6 +103,7 @@ type roundDeskStore interface {
 	Rounds(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Round, error)
 	SaveDraft(ctx context.Context, scope kompass.Scope, companyID string, body []byte, shown ...kompass.Digest) error
 	Teams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
+	Words(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Words, error)
 }
 
 // settingsDeskStore is what the settings read and write.
