@@ -36,6 +36,9 @@ func resultCommand(w world) *cli.Command {
 func printSummary(w world, doc *result.Document) error {
 	z := i18n.For(w.Lang)
 	names := naming.New(z, nil, doc)
+	if missing := names.LeftOut(); missing != "" {
+		fmt.Fprintln(w.Stdout, missing)
+	}
 	for _, g := range doc.Groups {
 		if !g.Shown {
 			fmt.Fprintf(w.Stdout, "%s\t%s\n", g.Label, names.Hidden(&g))

@@ -32,9 +32,11 @@ func aboutRows(in Input) []fact {
 		{z.T("export.about.questionnaire.version"), count(d.Questionnaire.Version)},
 		{z.T("export.about.questionnaire.digest"), text(d.Questionnaire.Digest)},
 		{z.T("export.about.hash"), text(d.Hash)},
-		{},
-		{term: z.T("export.read")},
 	}
+	if missing := names.LeftOut(); missing != "" {
+		rows = append(rows, fact{z.T("export.about.left_out"), text(missing)})
+	}
+	rows = append(rows, fact{}, fact{term: z.T("export.read")})
 	return append(rows, readingRows(z, in.Questionnaire.Validated)...)
 }
 

@@ -34,7 +34,7 @@ type Closing struct {
 	Result       []byte // the document that is stored, never changed and shown from then on
 	Hash         string // of the document, as it is printed
 	KeepComments bool   // false deletes the comments
-	LeftOut      int    // answers that could not be opened
+	LeftOut      string // how many answers could not be opened, as it may be told; "" where all were
 	// Comments are those out of the envelopes of a sealed round, to be kept in clear; nil where the round is not sealed. They may be
 	// gone through again.
 	Comments iter.Seq2[Comment, error]

@@ -50,6 +50,18 @@ func (n Names) Group(key result.Key) string {
 	return strings.Join(parts, result.Separator)
 }
 
+// LeftOut says how many answers could not be read when the round was closed, "" where all were.
+func (n Names) LeftOut() string {
+	switch r := n.doc.LeftOut; {
+	case r == nil:
+		return ""
+	case r.From == r.To:
+		return n.z.N("result.left_out", r.From)
+	default:
+		return n.z.T("result.left_out.range", "from", r.From, "to", r.To)
+	}
+}
+
 // Team returns the name that a team had when the round closed.
 func (n Names) Team(id string) string {
 	if g, ok := n.doc.Find(result.Key{"team": id}); ok {

@@ -145,6 +145,20 @@ func TestDescriptionOfTheRound(t *testing.T) {
 	}
 }
 
+func TestAnswersLeftOutAreToldAsCoarselyAsAPart(t *testing.T) {
+	for n, want := range map[int]string{0: "", 1: "1–4", 4: "1–4", 5: "5", 12: "12"} {
+		d := &result.Document{MinGroup: 5}
+		d.LeaveOut(n)
+		if got := d.LeftOut.String(); got != want {
+			t.Errorf("%d: got %q, want %q", n, got, want)
+		}
+	}
+	open := &result.Document{MinGroup: 1}
+	if open.LeaveOut(1); open.LeftOut.String() != "1" {
+		t.Errorf("got %q, want the number in a round without a minimum", open.LeftOut)
+	}
+}
+
 func TestMemoryDoesNotGrowWithResponses(t *testing.T) {
 	q := load(t, facets)
 	allocations := func(n int) float64 {

@@ -6,6 +6,9 @@
 package result
 
 import (
+	"fmt"
+	"strconv"
+
 	"kompass/internal/disclosure"
 	"kompass/internal/kompass"
 )
@@ -50,6 +53,36 @@ type Document struct {
 	TargetFrozen  string               `json:"target_frozen_on,omitempty"` // YYYY-MM-DD, "" when it was not frozen
 	Targets       kompass.TargetValues `json:"targets,omitempty"`
 	CommentsFrom  int                  `json:"comments_from,omitempty"`
+	LeftOut       *Range               `json:"left_out,omitempty"` // answers that could not be read and are missing
+}
+
+// Range is a number of answers as far as it may be told: exact where both ends are the same.
+type Range struct {
+	From int `json:"from"`
+	To   int `json:"to"`
+}
+
+// String writes a range as it is told, "" where there is none.
+func (r *Range) String() string {
+	switch {
+	case r == nil:
+		return ""
+	case r.From == r.To:
+		return strconv.Itoa(r.From)
+	}
+	return fmt.Sprintf("%d–%d", r.From, r.To)
+}
+
+// LeaveOut enters how many answers could not be read. Like every part of a round, fewer than the minimum are not told exactly.
+func (d *Document) LeaveOut(n int) {
+	switch {
+	case n == 0:
+		d.LeftOut = nil
+	case n < d.MinGroup:
+		d.LeftOut = &Range{1, d.MinGroup - 1}
+	default:
+		d.LeftOut = &Range{n, n}
+	}
 }
 
 // Key says which persons a group is: none of the attributes for everyone, else the value of each.

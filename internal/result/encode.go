@@ -90,6 +90,9 @@ func (d *Document) check() error {
 	if len(d.Groups) == 0 || len(d.Groups[0].Key) != 0 {
 		return errors.New("the first group is not everyone")
 	}
+	if r := d.LeftOut; r != nil && (r.From < 1 || r.To < r.From) {
+		return errors.New("what is left out is no number")
+	}
 	for i := range d.Groups {
 		if err := d.Groups[i].check(); err != nil {
 			return fmt.Errorf("group %d: %w", i+1, err)

@@ -53,7 +53,9 @@ func TestDocumentsAreAsTheSchemaSays(t *testing.T) {
 	q := load(t, shipped)
 	in := aim(anonymous(q, seat(random(q, 40, 1), []string{"t1", "t2", "t2"}, both)), q.Targets[0].ID)
 	in.Teams, in.Perspectives = twoTeams, both
-	if err := s.Validate(instance(t, encode(t, build(t, in)))); err != nil {
+	d := build(t, in)
+	d.LeaveOut(3)
+	if err := s.Validate(instance(t, encode(t, d))); err != nil {
 		t.Error(err)
 	}
 }

@@ -1,6 +1,7 @@
 package rounds
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -56,8 +57,8 @@ func (s *Service) CloseWith(ctx context.Context, by kompass.By, roundID string, 
 // finish computes and stores the result of a round that is being closed.
 func (s *Service) finish(ctx context.Context, actor string, round kompass.Round, open *opening) error {
 	doc, err := s.build(ctx, round, open)
-	if err == nil {
-		err = open.complete()
+	if looked := !open.tooFew() && (err == nil || errors.Is(err, kompass.ErrUnpublished)); looked {
+		err = cmp.Or(open.complete(), err) // what cannot be read is not too few
 	}
 	if errors.Is(err, kompass.ErrUnpublished) {
 		if ferr := s.store.FinishClose(ctx, actor, kompass.Closing{RoundID: round.ID}); ferr != nil {
@@ -68,12 +69,13 @@ func (s *Service) finish(ctx context.Context, actor string, round kompass.Round,
 	if err != nil {
 		return fmt.Errorf("compute result of round %s: %w", round.ID, err)
 	}
+	doc.LeaveOut(open.unreadable)
 	data, err := doc.Encode()
 	if err != nil {
 		return fmt.Errorf("encode result of round %s: %w", round.ID, err)
 	}
 	c := kompass.Closing{RoundID: round.ID, Result: data, Hash: doc.Hash, KeepComments: keepComments(round, doc),
-		Comments: open.written(s.store.Responses(ctx, round.ID)), LeftOut: open.unreadable}
+		Comments: open.written(s.store.Responses(ctx, round.ID)), LeftOut: doc.LeftOut.String()}
 	if err := s.store.FinishClose(ctx, actor, c); err != nil {
 		return fmt.Errorf("store result of round %s: %w", round.ID, err)
 	}

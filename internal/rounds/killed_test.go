@@ -47,7 +47,24 @@ func TestAnswersThatDoNotOpenStopTheClosing(t *testing.T) {
 	}
 	if doc, err := v.service.Result(ctx, kompass.Everything, o.Round.ID); err != nil || *doc.Everyone().N != 6 {
 		t.Errorf("got %v and error %v, want the six that open", doc, err)
+	} else if doc.LeftOut.String() != "1–4" {
+		t.Errorf("the result says that %q are left out, want no exact number below the minimum", doc.LeftOut)
 	}
+}
+
+func TestAnswersOfWhichNoneOpensAreNotTooFew(t *testing.T) {
+	v := newVault(t)
+	o := v.open(short)
+	v.submit(o, upTo(7)...)
+	v.alter("UPDATE responses SET answers = randomblob(length(answers))")
+	var unreadable *rounds.UnreadableError
+	if err := v.service.Close(ctx, kompass.Unlimited("test"), o.Round.ID); !errors.As(err, &unreadable) || unreadable.Answers != 7 {
+		t.Errorf("got error %v, want seven answers that do not open", err)
+	}
+	if totals, err := v.store.RoundTotals(ctx, kompass.Everything, []string{o.Round.ID}); err != nil || totals[o.Round.ID] != 7 || !v.ring.Present(o.Round.ID) {
+		t.Errorf("got %v and error %v, want answers and key as they were", totals, err)
+	}
+	v.wantErr(v.service.CloseWith(ctx, kompass.Unlimited("test"), o.Round.ID, rounds.Closing{LeaveOut: true}), kompass.ErrUnpublished)
 }
 
 func TestWhoWritesToTheDatabaseChangesNoPromise(t *testing.T) {

@@ -273,8 +273,8 @@ func finish(ctx context.Context, t *tx, actor string, c kompass.Closing) error {
 		c.RoundID, c.Result, c.Hash, resultSchema); err != nil {
 		return err
 	}
-	if c.LeftOut > 0 {
-		if err := t.audit(ctx, event{actor, "round.left_out", c.RoundID, fmt.Sprintf("%d unreadable", c.LeftOut)}); err != nil {
+	if c.LeftOut != "" {
+		if err := t.audit(ctx, event{actor, "round.left_out", c.RoundID, c.LeftOut + " unreadable"}); err != nil {
 			return err
 		}
 	}

@@ -38,6 +38,9 @@ func CoverOf(z i18n.Localizer, s compare.Series) Cover {
 	if d.TargetFrozen != "" {
 		c.Facts = append(c.Facts, Fact{Term: z.T("report.target"), Value: z.T("report.target.value", "day", z.Day(d.TargetFrozen))})
 	}
+	if missing := w.LeftOut(); missing != "" {
+		c.Notes = append(c.Notes, missing)
+	}
 	if !s.Questionnaire.Validated {
 		c.Notes = append(c.Notes, z.T("result.notvalidated"))
 	}

@@ -73,6 +73,9 @@ func (w writer) mode(d *result.Document) string {
 func (w writer) lead(s compare.Series) string {
 	z, d, g := w.z, s.Document, s.Group
 	period := z.T("result.period", "from", z.Day(d.OpenedOn), "to", z.Day(d.ClosedOn))
+	if missing := w.LeftOut(); missing != "" {
+		period += " " + missing
+	}
 	if g.N == nil {
 		return period
 	}

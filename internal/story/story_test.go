@@ -154,3 +154,18 @@ func TestAnAgendaFollowsTheResult(t *testing.T) {
 		t.Errorf("got the topics %q, want the fields in their order", topics)
 	}
 }
+
+func TestTheLeadAndTheCoverSayWhatIsMissing(t *testing.T) {
+	q := content(t)
+	for n, want := range map[int]string{1: "1 bis 4 Antworten konnten nicht gelesen werden und fehlen.", 7: "7 Antworten konnten nicht gelesen werden und fehlen."} {
+		d := resulttest.Even(q, "1", "2025-01-01", 2.0)
+		d.LeaveOut(n)
+		s := of(q, d, 0)
+		if told := story.Of(german, s, nil); !strings.HasSuffix(told.Lead, want) {
+			t.Errorf("got the lead %q, want it to end %q", told.Lead, want)
+		}
+		if notes := story.CoverOf(german, s).Notes; !slices.Contains(notes, want) {
+			t.Errorf("got the notes %q, want %q among them", notes, want)
+		}
+	}
+}
