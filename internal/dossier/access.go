@@ -9,7 +9,7 @@ func access(s Settings) []Claim {
 	l.add(s.Running && s.Once, "dossier.access.holder", "internal/web.TestWhoHoldsWhichCodeLeavesNoTrace")
 	l.add(s.Running && s.Once, "dossier.access.list")
 	l.add(s.Running && s.Once, "dossier.access.log")
-	l.add(s.Running, "dossier.access.guess", "internal/web.TestGuessingIsBrakedPerNetwork", "internal/web.TestSixtyGuessesOfOneSubnetShareAWindow")
+	l.add(s.Running, "dossier.access.guess", "internal/web/participant.TestGuessingIsBrakedPerNetwork", "internal/web/participant.TestSixtyGuessesOfOneSubnetShareAWindow")
 	l.add(s.Running, "dossier.access.paper", "internal/web.TestTheOrderOfABatchLeavesNoTrace", "internal/web.TestABatchIsStoredWholeOrNotAtAll")
 	l.add(!s.Running, "dossier.access.over", "internal/store.TestStore/a_late_visitor_finds_the_round_closed_and_no_code", "internal/sqlite.TestClosingLeavesNoTrace")
 	return l
@@ -24,7 +24,7 @@ func seen(s Settings) []Claim {
 	l.addWith(!s.Open && s.Teams, Claim{Key: "dossier.seen.range", Args: []any{"k", s.K}, Tests: []string{
 		"internal/disclosure.TestATotalNeverTellsASmallPart", "internal/disclosure.TestTotalsAreToldAsFarAsTheyMay",
 	}})
-	l.add(true, "dossier.seen.own", "internal/web.TestThanksShowsTheOwnProfileOnly")
+	l.add(true, "dossier.seen.own", "internal/web/participant.TestThanksShowsTheOwnProfileOnly")
 	l.add(true, "dossier.seen.trainer", "internal/published.TestTheTrainerSeesAResultAtOnceAndTheCompanyFromItsRelease")
 	l.add(true, "dossier.seen.company", "internal/web.TestResultIsTheTrainersUntilReleased", "internal/web.TestACoordinatorClosesButDoesNotRelease")
 	l.add(true, "dossier.seen.comments", "internal/web.TestTheTrainerDecidesWhichCommentsTheCompanyReads", "internal/web.TestRedactingOnlyLeavesOut")

@@ -3,12 +3,12 @@ package dossier
 // stored says what is kept of a form.
 func stored(s Settings) []Claim {
 	var l list
-	l.add(true, "dossier.stored.answers", "internal/sqlite.TestAnswersSayNeitherWhoNorWhen", "internal/web.TestOnlyItemsAreStored")
-	l.add(s.Teams, "dossier.stored.team", "internal/web.TestFixedLinkIgnoresHiddenTeamAndPerspective", "internal/store.TestStore/answers_must_fit_what_the_round_asks")
-	l.add(s.Perspectives, "dossier.stored.perspective", "internal/web.TestFixedLinkIgnoresHiddenTeamAndPerspective", "internal/store.TestStore/answers_must_fit_what_the_round_asks")
+	l.add(true, "dossier.stored.answers", "internal/sqlite.TestAnswersSayNeitherWhoNorWhen", "internal/web/participant.TestOnlyItemsAreStored")
+	l.add(s.Teams, "dossier.stored.team", "internal/web/participant.TestFixedLinkIgnoresHiddenTeamAndPerspective", "internal/store.TestStore/answers_must_fit_what_the_round_asks")
+	l.add(s.Perspectives, "dossier.stored.perspective", "internal/web/participant.TestFixedLinkIgnoresHiddenTeamAndPerspective", "internal/store.TestStore/answers_must_fit_what_the_round_asks")
 	l.add(true, "dossier.stored.not", "internal/sqlite.TestAnswersSayNeitherWhoNorWhen", "internal/sqlite.TestNoTableHoldsBothAddressesAndHashesOfParticipants")
 	l.add(true, "dossier.stored.sent", "internal/web.TestReadingChangesNothing", "internal/web.TestAPreviewStoresNothing")
-	l.add(true, "dossier.stored.receipt", "internal/web.TestReceiptShowsWhatWasSent", "internal/web.TestReceiptCorrects", "internal/web.TestReceiptWithdraws")
+	l.add(true, "dossier.stored.receipt", "internal/web/participant.TestReceiptShowsWhatWasSent", "internal/web/participant.TestReceiptCorrects", "internal/web/participant.TestReceiptWithdraws")
 	l.add(s.Sealed, "dossier.stored.sealed", "internal/rounds.TestNothingIsReadableBeforeClosing", "internal/urn.TestMovedToAnotherPlaceItDoesNotOpen")
 	l.add(s.Running, "dossier.stored.order")
 	return l
@@ -17,7 +17,7 @@ func stored(s Settings) []Claim {
 // deleted says what is deleted when.
 func deleted(s Settings) []Claim {
 	var l list
-	l.add(true, "dossier.deleted.receipts", "internal/sqlite.TestClosingLeavesNoTrace", "internal/web.TestReceiptEndsWithTheRound")
+	l.add(true, "dossier.deleted.receipts", "internal/sqlite.TestClosingLeavesNoTrace", "internal/web/participant.TestReceiptEndsWithTheRound")
 	l.add(s.Once || !s.Running, "dossier.deleted.once", "internal/web.TestClosingDeletesOneTimeCodes")
 	l.add(true, "dossier.deleted.answers", "internal/rounds.TestAnswersAreForgottenAtClosing", "internal/rounds.TestNothingOfAnAnswerIsLeftInTheFileAfterClosing")
 	l.add(s.Sealed, "dossier.deleted.key", "internal/rounds.TestClosingDestroysTheKey", "internal/keys.TestADestroyedKeyIsGoneForEver", "internal/rounds.TestClosingMayBeKilledAtEveryStep")

@@ -77,7 +77,7 @@ func wantHushed(t *testing.T, p webtest.Page) {
 
 func TestFailingDiskIsToldAsItIs(t *testing.T) {
 	s, b := brokenSite(t)
-	_, path, receipt := answered(s)
+	_, path, receipt := s.OneAnswer()
 	b.submit = errDisk
 	p := s.Browser().Post(path, webtest.Values("a1", "yes")).Want(http.StatusServiceUnavailable).Says("NICHT gespeichert")
 	wantHushed(t, p)

@@ -1,10 +1,21 @@
 package webtest
 
 import (
+	"strings"
+
 	"kompass/internal/keys"
 	"kompass/internal/kompass"
 	"kompass/internal/urn"
 )
+
+// OneAnswer is a round that somebody has answered, the address of its form and the receipt.
+func (s *Site) OneAnswer() (roundID, path, receipt string) {
+	s.Helper()
+	round, path := s.TinyRound()
+	b := s.Browser()
+	b.Post(path, Values("a1", "yes", "comment-alpha", "Alles gut")).Goes(path + "/danke")
+	return round.ID, path, strings.TrimSpace(b.Get(path + "/danke").One(".receipt .code").Text())
+}
 
 // Empty closes a round that nobody answered.
 func (s *Site) Empty(roundID string) {

@@ -1,4 +1,4 @@
-package web_test
+package participant_test
 
 import (
 	"net/http"
@@ -8,18 +8,9 @@ import (
 	"kompass/internal/web/webtest"
 )
 
-// answered is a round in which one person answered, with her receipt.
-func answered(s *webtest.Site) (roundID, path, receipt string) {
-	s.Helper()
-	round, path := s.TinyRound()
-	b := s.Browser()
-	b.Post(path, webtest.Values("a1", "yes", "comment-alpha", "Alles gut")).Goes(path + "/danke")
-	return round.ID, path, strings.TrimSpace(b.Get(path + "/danke").One(".receipt .code").Text())
-}
-
 func TestReceiptShowsWhatWasSent(t *testing.T) {
 	s := webtest.New(t)
-	_, _, receipt := answered(s)
+	_, _, receipt := s.OneAnswer()
 	s.Browser().Get("/quittung").Want(http.StatusOK).One(`form[method=post] input[name=receipt]`)
 	for _, typed := range []string{receipt, strings.ToLower(receipt), strings.ReplaceAll(receipt, "-", ""), " " + strings.ReplaceAll(receipt, "0", "o") + " "} {
 		s.Unchanged("looking", func() {
@@ -34,7 +25,7 @@ func TestReceiptShowsWhatWasSent(t *testing.T) {
 
 func TestReceiptCorrects(t *testing.T) {
 	s := webtest.New(t)
-	roundID, _, receipt := answered(s)
+	roundID, _, receipt := s.OneAnswer()
 	b := s.Browser()
 	edit := b.Post("/quittung", webtest.Values("receipt", receipt, "do", "edit")).Want(http.StatusOK)
 	form := edit.Fill("form.questionnaire")
@@ -65,7 +56,7 @@ func TestReceiptCorrects(t *testing.T) {
 
 func TestReceiptWithdraws(t *testing.T) {
 	s := webtest.New(t)
-	roundID, _, receipt := answered(s)
+	roundID, _, receipt := s.OneAnswer()
 	s.Browser().Post("/quittung", webtest.Values("receipt", receipt, "do", "withdraw")).Want(http.StatusOK)
 	if got := s.Total(roundID); got != 0 || strings.Contains(s.Dump(), "Alles gut") {
 		t.Errorf("got %d answers, want none and no comment", got)
@@ -77,7 +68,7 @@ func TestReceiptWithdraws(t *testing.T) {
 
 func TestUnknownReceiptsAreSaidAtTheField(t *testing.T) {
 	s := webtest.New(t)
-	answered(s)
+	s.OneAnswer()
 	for _, typed := range []string{"", "x", "0000-0000-0000-0000", strings.Repeat("9", 400), "ü", "0000000000000000'--"} {
 		s.Unchanged(typed, func() {
 			p := s.Browser().Post("/quittung", webtest.Values("receipt", typed, "do", "withdraw")).Want(http.StatusUnprocessableEntity)
@@ -94,7 +85,7 @@ func TestUnknownReceiptsAreSaidAtTheField(t *testing.T) {
 
 func TestReceiptEndsWithTheRound(t *testing.T) {
 	s := webtest.New(t)
-	roundID, _, receipt := answered(s)
+	roundID, _, receipt := s.OneAnswer()
 	s.Empty(roundID)
 	s.Unchanged("a receipt of a closed round", func() {
 		for _, do := range []string{"show", "edit", "correct", "withdraw"} {

@@ -1,4 +1,4 @@
-package web_test
+package participant_test
 
 import (
 	"compress/gzip"
