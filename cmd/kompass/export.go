@@ -3,9 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
-	"fmt"
-	"os"
 
 	"github.com/urfave/cli/v3"
 
@@ -36,7 +33,8 @@ func exportCommand(w world) *cli.Command {
 		Name: "export", Usage: "write the published result of a round to a file", ArgsUsage: "ROUND",
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the file: csv, xlsx or json", Required: true},
-			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "`FILE` to write, replaced if it exists; - is standard output", Value: "-"},
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "`FILE` to write, for its owner alone; - is standard output", Value: "-"},
+			forceFlag(),
 			langFlag(i18n.German),
 		},
 		Action: func(ctx context.Context, c *cli.Command) error { return exportResult(ctx, w, c) },
@@ -73,7 +71,7 @@ func exportResult(ctx context.Context, w world, c *cli.Command) error {
 			_, err := file.WriteTo(w.Stdout)
 			return err
 		}
-		if err := replaceFile(path, file.Bytes()); err != nil {
+		if err := t.writeOutput(c, file.Bytes()); err != nil {
 			return err
 		}
 		return printFile(w, c, path)
@@ -95,27 +93,4 @@ func (t *tools) published(ctx context.Context, id string) (*result.Document, *qu
 		return nil, nil, err
 	}
 	return doc, frozen.Questionnaire, nil
-}
-
-// replaceFile writes a file whole or not at all: a reader sees the old one or the new one.
-func replaceFile(path string, data []byte) (err error) {
-	part := path + ".part"
-	file, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if errors.Is(err, os.ErrExist) {
-		// What a killed command left behind would stay for ever.
-		if err = os.Remove(part); err == nil {
-			file, err = os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-		}
-	}
-	if err != nil {
-		return fmt.Errorf("write file: %w", err)
-	}
-	_, err = file.Write(data)
-	if err = errors.Join(err, file.Sync(), file.Close()); err == nil {
-		err = os.Rename(part, path)
-	}
-	if err != nil {
-		return errors.Join(fmt.Errorf("write file: %w", err), os.Remove(part))
-	}
-	return nil
 }

@@ -45,7 +45,8 @@ func TestExportReplacesAFile(t *testing.T) {
 	round, _ := s.closed(t)
 	file := s.file("out/result.csv", "old")
 	s.file("out/result.csv.part", "left behind")
-	if got := s.ok("export", round, "--format", "csv", "-o", file); got != file {
+	s.refused(exitError, "--force", "export", round, "--format", "csv", "-o", file)
+	if got := s.ok("export", round, "--format", "csv", "-o", file, "--force"); got != file {
 		t.Errorf("got %q, want the name of the file", got)
 	}
 	data, err := os.ReadFile(file)
@@ -56,11 +57,27 @@ func TestExportReplacesAFile(t *testing.T) {
 		t.Errorf("got %v, %v, want nothing beside the file", left, err)
 	}
 	var said struct{ File string }
-	s.json(&said, "export", round, "--format", "xlsx", "--output", file)
+	s.json(&said, "export", round, "--format", "xlsx", "--output", file, "--force")
 	if said.File != file {
 		t.Errorf("got %+v", said)
 	}
 	s.refused(exitError, "no file or folder", "export", round, "--format", "csv", "-o", filepath.Join(s.dir, "missing", "x.csv"))
+	if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("got %v, %v, want a file for its owner alone", info.Mode(), err)
+	}
+}
+
+func TestNothingIsWrittenOverTheDatabase(t *testing.T) {
+	s := newShell(t)
+	round, _ := s.closed(t)
+	link := filepath.Join(s.dir, "link.db")
+	if err := os.Link(s.db, link); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{s.db, s.db + "-wal", link} {
+		s.refused(exitError, "belongs to the database", "export", round, "--format", "csv", "--force", "-o", path)
+		s.refused(exitError, "belongs to the database", "round", "export", round, "--force", "-o", path)
+	}
 }
 
 func TestExportSaysWhyThereIsNothing(t *testing.T) {

@@ -40,7 +40,7 @@ func reportCommand(w world) *cli.Command {
 		Name: "report", Usage: "write the report of a round to a PDF file, through a Chromium on this machine", ArgsUsage: "ROUND",
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "team", Usage: "`ID` of the team that the report is about; without it, everyone"},
-			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "`FILE` to write, replaced if it exists", Required: true},
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "`FILE` to write, for its owner alone", Required: true}, forceFlag(),
 			langFlag(i18n.German), chromiumFlag(),
 		},
 		Action: func(ctx context.Context, c *cli.Command) error { return writeReport(ctx, w, c) },
@@ -72,7 +72,7 @@ func writeReport(ctx context.Context, w world, c *cli.Command) error {
 		if err != nil {
 			return err
 		}
-		if err := replaceFile(c.String("output"), file); err != nil {
+		if err := t.writeOutput(c, file); err != nil {
 			return err
 		}
 		return printFile(w, c, c.String("output"))

@@ -21,7 +21,7 @@ const maxRoundFile = 64 << 20
 func roundExportCommand(w world) *cli.Command {
 	return &cli.Command{
 		Name: "export", Usage: "write a closed round to a file with which it moves to another installation", ArgsUsage: "ID",
-		Flags: []cli.Flag{&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "`FILE` to write, replaced if it exists", Required: true}},
+		Flags: []cli.Flag{&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "`FILE` to write, for its owner alone", Required: true}, forceFlag()},
 		Action: func(ctx context.Context, c *cli.Command) error {
 			args, err := arguments(c, "ID")
 			if err != nil {
@@ -32,7 +32,7 @@ func roundExportCommand(w world) *cli.Command {
 				if err != nil {
 					return noRound(err, args[0])
 				}
-				if err := replaceFile(c.String("output"), data); err != nil {
+				if err := t.writeOutput(c, data); err != nil {
 					return err
 				}
 				return printFile(w, c, c.String("output"))

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -102,11 +103,14 @@ func ParseName(field, raw string) (string, error) {
 		return "", &FieldError{Field: field, Code: "error.name.empty"}
 	case utf8.RuneCountInString(name) > MaxName:
 		return "", &FieldError{Field: field, Code: "error.name.long", Args: []any{"max", MaxName}}
-	case !utf8.ValidString(name) || strings.ContainsFunc(name, isControl):
+	case !utf8.ValidString(name) || strings.ContainsFunc(name, isControl) || !strings.ContainsFunc(name, isVisible):
 		return "", &FieldError{Field: field, Code: "error.name.control"}
 	}
 	return name, nil
 }
+
+// isVisible reports whether a character leaves a mark on paper.
+func isVisible(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) && !unicode.IsMark(r) }
 
 // ParseTitle reads the title of a round like a name.
 func ParseTitle(raw string) (string, error) {
@@ -117,6 +121,9 @@ func ParseTitle(raw string) (string, error) {
 	return title, err
 }
 
+// isControl reports whether a character steers instead of being read: controls, and those that turn the direction of writing or that
+// nobody sees. What joins letters of some scripts stays.
 func isControl(r rune) bool {
-	return r < 0x20 || r == 0x7f || (r >= 0x80 && r < 0xa0) || r == '\u202e' || r == '\u202d' || r == '\u2066' || r == '\u2067'
+	const joiner, nonJoiner, softHyphen = '\u200d', '\u200c', '\u00ad'
+	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) && r != joiner && r != nonJoiner && r != softHyphen
 }

@@ -102,8 +102,15 @@ func TestLinksComeFromTheBaseURLAlone(t *testing.T) {
 	b.Enrol()
 	b.Cookies["__Host-kompass-session"] = b.Cookies["kompass-session"]
 	b.Header = http.Header{"X-Forwarded-Host": {"evil.example"}, "X-Forwarded-Proto": {"http"}, "X-Real-Ip": {"1.2.3.4"}, "Forwarded": {"host=evil.example"}}
+	for _, host := range []string{"evil.example", "umfrage.example.evil.example", "umfrage.example:8443", "10.1.2.3"} {
+		for _, method := range []string{http.MethodGet, http.MethodPost} {
+			r := b.Request(method, "/s/"+string(o.Links[0].Code), webtest.Values("a1", "yes"))
+			r.Host = host
+			b.Send(r).Want(http.StatusMisdirectedRequest)
+		}
+	}
 	r := b.Request(http.MethodGet, "/app/rounds/"+o.Round.ID, nil)
-	r.Host = "evil.example"
+	r.Host = "Umfrage.example:443"
 	p := b.Send(r).Want(http.StatusOK).Silent("evil.example")
 	want := "https://umfrage.example/s/" + string(o.Links[0].Code)
 	if got := p.Href(".link-row .copy:not(.hint) a"); got != want {
@@ -111,7 +118,7 @@ func TestLinksComeFromTheBaseURLAlone(t *testing.T) {
 	}
 	b.Get("/s/" + string(o.Links[0].Code))
 	r = b.Request(http.MethodPost, "/s/"+string(o.Links[0].Code), webtest.Values("a1", "yes"))
-	r.Host = "evil.example"
+	r.Host = "127.0.0.1:8080" // from this machine, as behind a proxy that does not pass the host on
 	b.Send(r).Goes("/s/" + string(o.Links[0].Code) + "/danke")
 }
 
@@ -142,4 +149,17 @@ func TestReadingChangesNothing(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Two slashes at the beginning of an address are another site for a browser.
+func TestLinksOfAPageStayHere(t *testing.T) {
+	s := webtest.New(t)
+	for _, target := range []string{"//evil.test/x", "///evil.test", "/%5Cevil.test", "//evil.test/?lang=en"} {
+		r := s.Browser().Request(http.MethodGet, "/", nil)
+		r.URL.Opaque = target
+		p := s.Browser().Send(r)
+		if strings.Contains(p.Body, `"//`) || strings.Contains(p.Body, `"/\\`) {
+			t.Errorf("%s: the page leads to another site", target)
+		}
+	}
 }

@@ -58,6 +58,9 @@ func (s *resultDesk) cancelReports(c *fiber.Ctx, p published.Result) error {
 
 // sendReports sends the archive, once. Who has fetched it, or comes too late, is led to the page that makes another.
 func (s *resultDesk) sendReports(c *fiber.Ctx, p published.Result) error {
+	if c.Method() == fiber.MethodHead { // what is looked at is not taken
+		return kit.Redirect(c, views.ReportHref(p.Round.ID, "reports", ""))
+	}
 	file, err := s.jobs.Take(kit.User(c).ID, p.Round.ID)
 	if errors.Is(err, kompass.ErrNotFound) {
 		return kit.Redirect(c, views.ReportHref(p.Round.ID, "reports", ""))

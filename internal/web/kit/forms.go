@@ -2,6 +2,7 @@ package kit
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -25,7 +26,7 @@ func (k *Kit) ErrorPage(c *fiber.Ctx, titleKey string) views.Page {
 func (k *Kit) Titled(c *fiber.Ctx, title string, failed bool) views.Page {
 	page := views.Page{Title: title, Error: failed, Conflict: conflictOf(c)}
 	if c.Method() == fiber.MethodGet {
-		page.Path = c.OriginalURL()
+		page.Path = ownAddress(c)
 	}
 	if user := User(c); user.ID != "" {
 		page.Area, page.Section = views.AreaApp, views.SectionOverview
@@ -35,11 +36,14 @@ func (k *Kit) Titled(c *fiber.Ctx, title string, failed bool) views.Page {
 	return page
 }
 
+// ownAddress is the address of a request for links of its page: two slashes at its beginning would lead to another site.
+func ownAddress(c *fiber.Ctx) string { return "/" + strings.TrimLeft(c.OriginalURL(), "/\\") }
+
 // ParticipantPage is the frame of pages that participants see.
 func (k *Kit) ParticipantPage(c *fiber.Ctx) views.Page {
 	page := views.Page{Area: views.AreaParticipant}
 	if c.Method() == fiber.MethodGet {
-		page.Path = c.OriginalURL()
+		page.Path = ownAddress(c)
 	}
 	return page
 }

@@ -3,7 +3,9 @@ package kit
 import (
 	"bytes"
 	"log/slog"
+	"net"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"strings"
 
@@ -36,8 +38,11 @@ func (k *Kit) setHeaders(c *fiber.Ctx) {
 	}
 }
 
-// guard refuses what no page of the product sends: compressed bodies, two ways of stating a length.
+// guard refuses what no page of the product sends: other hosts, compressed bodies, two ways of stating a length.
 func (k *Kit) guard(c *fiber.Ctx) error {
+	if k.BaseURL.Secure() && !k.meant(string(c.Request().Host())) {
+		return fiber.ErrMisdirectedRequest
+	}
 	h := &c.Request().Header
 	if len(h.Peek(fiber.HeaderContentEncoding)) > 0 {
 		return fiber.ErrUnsupportedMediaType
@@ -49,6 +54,19 @@ func (k *Kit) guard(c *fiber.Ctx) error {
 		return fiber.ErrUnsupportedMediaType
 	}
 	return c.Next()
+}
+
+// meant reports whether a request is for this server: by the host of the base URL, or from this machine itself, as health checks are.
+func (k *Kit) meant(host string) bool {
+	name, _, err := net.SplitHostPort(host)
+	if err != nil {
+		name = strings.Trim(host, "[]")
+	}
+	if addr, err := netip.ParseAddr(name); err == nil && addr.IsLoopback() {
+		return true
+	}
+	own := strings.TrimSuffix(k.BaseURL.Host(), ":443")
+	return name == "localhost" || strings.EqualFold(strings.TrimSuffix(host, ":443"), own)
 }
 
 // names reports whether a header stands among those of a request as they were sent: the parser drops a length beside chunks.

@@ -32,6 +32,9 @@ func (b *Browser) Request(method, target string, form url.Values) *http.Request 
 		body = strings.NewReader(form.Encode())
 	}
 	r := httptest.NewRequest(method, target, body)
+	if b.Host != "" {
+		r.Host = b.Host
+	}
 	if form != nil {
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	}

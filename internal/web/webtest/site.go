@@ -82,6 +82,7 @@ type Site struct {
 	Logged *LogBook
 	Counts *kit.Metrics
 	Keys   *keys.Ring
+	Host   string // that browsers name; "" is any
 }
 
 // LogBook collects log lines from any goroutine.
@@ -125,6 +126,9 @@ func New(tb testing.TB, change ...func(*web.Config)) *Site {
 	app, err := web.New(cfg)
 	s.Must(err)
 	s.App, s.Table = app, web.Routes(cfg)
+	if cfg.BaseURL.Secure() { // which answers by its own name alone
+		s.Host = cfg.BaseURL.Host()
+	}
 	return s
 }
 
