@@ -5,8 +5,6 @@ import (
 	"net/http"
 	"path/filepath"
 	"testing"
-
-	"kompass/internal/questionnaire"
 )
 
 // document is a result as far as it is attacked here.
@@ -16,29 +14,27 @@ type document struct {
 		Key    map[string]string
 		N      *int
 		Shown  bool
-		Fields []struct {
-			ID    string
-			Shown bool
-			N     int
-			Mean  *float64
-			Items []struct {
-				ID     string
-				N      int
-				Counts map[string]int
-			}
-		}
+		Fields []field
 	}
 }
 
-// everyone returns how often each point of an item was chosen in the whole company.
-func (d document) everyone() map[string]map[string]int {
-	all := map[string]map[string]int{}
-	for _, f := range d.Groups[0].Fields {
-		for _, item := range f.Items {
-			all[item.ID] = item.Counts
+type field struct {
+	Items []struct {
+		ID     string
+		Counts map[string]int
+	}
+}
+
+// countIn returns how often a point of an item was chosen, where fields show it.
+func countIn(fields []field, item, point string) (n int, shown bool) {
+	for _, f := range fields {
+		for _, i := range f.Items {
+			if i.ID == item {
+				return i.Counts[point], true
+			}
 		}
 	}
-	return all
+	return 0, false
 }
 
 // restored is what somebody learns who closes a round, puts an older backup back and closes again.
@@ -84,7 +80,7 @@ func restore(t *testing.T, sealed bool, people int, seed uint64) *restored {
 	h.run("restore", one)
 	r.closedAgain = h.command("", "round", "close", o.ID).Code == 0
 	if r.closedAgain {
-		r.second = difference(first, decoded[document](h, "result", o.ID), last, q)
+		r.second = first.countsOf("").without(decoded[document](h, "result", o.ID).countsOf("")).single(q, last)
 		return r
 	}
 	r.finish(o, first)
@@ -107,20 +103,6 @@ func (r *restored) finish(o round, first document) {
 		r.t.Errorf("got the result %s back, want %s", again.Hash, first.Hash)
 	}
 	r.run("check")
-}
-
-// difference returns how many answers of the one person follow who is in the first result and not in the second.
-func difference(with, without document, person sheet, q *questionnaire.Questionnaire) (found int) {
-	before := without.everyone()
-	counted := with.everyone()
-	for i, item := range q.Items() {
-		scale, _ := q.Scale(item.Scale)
-		point := scale.Points[person[i]].ID
-		if counted[item.ID] != nil && counted[item.ID][point]-before[item.ID][point] == 1 {
-			found++
-		}
-	}
-	return found
 }
 
 // TestTwoBackupsAndASecondClosingGiveNobodyAway tries what one answer more between two backups says, and closing twice.

@@ -111,7 +111,7 @@ func fresh(known map[string]bool, all []string) (out []string) {
 }
 
 // rawBytes are the bytes of a copy and its log.
-func rawBytes(t *testing.T, path string) []byte {
+func rawBytes(t testing.TB, path string) []byte {
 	t.Helper()
 	var all []byte
 	for _, suffix := range []string{"", "-wal"} {

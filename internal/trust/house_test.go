@@ -17,7 +17,7 @@ import (
 
 // house is an installation: a folder for the database, one for the keys, and a server.
 type house struct {
-	t      *testing.T
+	t      testing.TB
 	dir    string
 	db     string
 	server *program.Server
@@ -26,7 +26,7 @@ type house struct {
 
 // newHouse starts an installation in a folder of its own. What it logs at the level of errors fails the test, unless the server has
 // been killed.
-func newHouse(t *testing.T) *house {
+func newHouse(t testing.TB) *house {
 	t.Helper()
 	dir := t.TempDir()
 	h := &house{t: t, dir: dir, db: filepath.Join(dir, "data", "kompass.db")}
@@ -140,7 +140,7 @@ func (h *house) alter(statements ...string) {
 }
 
 // database opens a file of SQLite with the mode that its address takes.
-func database(t *testing.T, path, mode string) *sql.DB {
+func database(t testing.TB, path, mode string) *sql.DB {
 	t.Helper()
 	db, err := sql.Open("sqlite3", "file:"+path+"?mode="+mode+"&_busy_timeout=10000")
 	if err != nil {
@@ -150,7 +150,7 @@ func database(t *testing.T, path, mode string) *sql.DB {
 }
 
 // column reads the first column of a query on a database.
-func column[T any](t *testing.T, path, query string, args ...any) []T {
+func column[T any](t testing.TB, path, query string, args ...any) []T {
 	t.Helper()
 	db := database(t, path, "ro")
 	defer db.Close()

@@ -20,7 +20,7 @@ const (
 )
 
 // content returns a questionnaire that ships, in its newest version.
-func content(t *testing.T, id string) *questionnaire.Questionnaire {
+func content(t testing.TB, id string) *questionnaire.Questionnaire {
 	t.Helper()
 	data, err := questionnaires.FS.ReadFile(id + ".yaml")
 	if err != nil {
@@ -62,7 +62,7 @@ func (s sheet) form(q *questionnaire.Questionnaire, remark string) url.Values {
 // visitor is somebody with a browser without scripts.
 type visitor struct {
 	*program.Visitor
-	t *testing.T
+	t testing.TB
 }
 
 func (h *house) visitor() *visitor {

@@ -168,6 +168,21 @@ func (b *syncBuffer) String() string {
 	return b.b.String()
 }
 
+// ProcessorTime is what the process has used of the processors, in steps of a hundredth of a second.
+func (s *Server) ProcessorTime() (time.Duration, error) {
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", s.cmd.Process.Pid))
+	if err != nil {
+		return 0, err
+	}
+	fields := strings.Fields(string(stat[bytes.LastIndexByte(stat, ')')+1:])) // after the name, which may hold blanks
+	const user, system, tick = 11, 12, 10 * time.Millisecond
+	var ticks [2]int64
+	if _, err := fmt.Sscan(fields[user]+" "+fields[system], &ticks[0], &ticks[1]); err != nil {
+		return 0, fmt.Errorf("processor time: %w", err)
+	}
+	return time.Duration(ticks[0]+ticks[1]) * tick, nil
+}
+
 // PeakMemory is the most memory in bytes that the process has held at a time, without what it started.
 func (s *Server) PeakMemory() (int64, error) {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", s.cmd.Process.Pid))
