@@ -220,7 +220,7 @@ func (o *organisation) unanimous(a, item int) bool {
 // package result has the same with a solver, on far more companies and on documents that never left the process.
 func TestPublishedNumbersMakeNobodyExact(t *testing.T) {
 	h := newHouse(t)
-	companies, exact, across, all := often(4, 60), 0, 0, 0
+	companies, exact, across, all := often(4, 40), 0, 0, 0
 	for _, questionnaire := range []string{longForm, shortForm} {
 		for seed := range uint64(companies) {
 			o := h.organise(fmt.Sprintf("%s %d", questionnaire, seed), questionnaire, seed)
