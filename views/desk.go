@@ -95,6 +95,9 @@ type Round struct {
 	MoreThanHeads string // what follows from it, "" where there are not more
 	CanManage     bool
 	NoTarget      bool         // nobody has frozen the company's target yet
+	NoKey         bool         // its key is not there: it takes no answers, and cannot be closed
+	Left          []string     // folders in which its key still lies or may lie, although it is over
+	Rebuild       bool         // and the file of the database has still to be written anew
 	Closing       Closing      // the form that closes it, as it was sent
 	Confirm       string       // "close", "release" or "cancel" when the page asks once more
 	Change        *RoundChange // nil once the round is closed

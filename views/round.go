@@ -21,6 +21,14 @@ func (m Round) changeErrors() []FieldError {
 	return m.Change.Errors
 }
 
+// interruptedText says what goes on with a closing that was interrupted.
+func (m Round) interruptedText(ctx context.Context) string {
+	if m.Round.Held {
+		return tr(ctx, "closing.interrupted.held")
+	}
+	return tr(ctx, "closing.interrupted.again")
+}
+
 // keyText says in a few words who has the key.
 func (m Round) keyText(ctx context.Context) string {
 	switch {

@@ -1,5 +1,7 @@
 package views
 
+import "kompass/internal/address"
+
 // SettingsPath is where the trainer finds everything that is not about one company.
 const SettingsPath = "/app/settings"
 
@@ -16,6 +18,7 @@ type settingsEntry struct{ href, title, lead string }
 var settingsEntries = []settingsEntry{
 	{PeoplePath, "people.title", "people.lead"},
 	{QuestionnairesPath, "questionnaires.title", "questionnaires.about"},
+	{address.Keys, "keys.title", "keys.lead"},
 	{AuditPath, "audit.title", "audit.lead"},
 	{IdentityPath, "identity.title", "identity.lead"},
 	{TextsPath, "texts.title", "texts.lead"},

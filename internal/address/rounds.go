@@ -12,6 +12,9 @@ func Round(id string) string { return "/app/rounds/" + id }
 // ConfirmRound is the page of a round where it asks once more: whether to "close", whether to "cancel".
 func ConfirmRound(id, what string) string { return Round(id) + "?confirm=" + what }
 
+// Keys is where the trainer sees where all keys lie.
+const Keys = "/app/keys"
+
 // RoundKey is the page about the key of a round.
 func RoundKey(roundID string) string { return Round(roundID) + "/key" }
 

@@ -133,6 +133,8 @@ func (o *Dashboard) waitsIn(e kompass.RoundEntry) (views.Attention, bool) {
 	switch {
 	case e.State == kompass.StateOpen && e.Unconfirmed:
 		return line(waitsKey, o.z.T("waiting.unconfirmed"), "waiting.unconfirmed.do", o.keyPage(e.ID))
+	case e.State == kompass.StateClosing && !e.Held:
+		return line(waitsOver, o.z.T("closing.interrupted"), "waiting.over.do", address.ConfirmRound(e.ID, "close"))
 	case e.State == kompass.StateClosing, e.State == kompass.StateOpen && phase == kompass.Ended:
 		if e.State == kompass.StateOpen && e.BelowMinimum() {
 			return line(waitsOver, o.z.T("waiting.over.few", "k", e.K), "waiting.over.few.do", round)

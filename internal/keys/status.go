@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 )
 
@@ -59,6 +60,14 @@ func (r *Ring) copyIn(folder, round string, fits func(File) bool) Copy {
 		c.State, c.Private = Fits, f.Seed != nil
 	}
 	return c
+}
+
+// Holding returns the folders within reach in which a file for the key of a round lies, whatever it is worth.
+func (r *Ring) Holding(round string) []string {
+	return slices.DeleteFunc(r.Reachable(), func(folder string) bool {
+		_, err := os.Lstat(filepath.Join(folder, round+keySuffix))
+		return !isID(round) || errors.Is(err, fs.ErrNotExist)
+	})
 }
 
 // Found is what lies in the folders within reach.

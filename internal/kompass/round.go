@@ -250,6 +250,12 @@ type Seal struct {
 	Holder Holder
 }
 
+// Unfinished is what closings have left to be done, as far as the database knows.
+type Unfinished struct {
+	Rebuild     bool     // its file has still to be written anew
+	Undestroyed []string // rounds that are over and of whose key nobody has noted yet that it is destroyed everywhere
+}
+
 // Epoch is a stored encapsulation to the public key of a round.
 type Epoch struct {
 	Enc   []byte

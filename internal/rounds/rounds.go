@@ -77,6 +77,7 @@ type Sealing interface {
 	AddEpoch(ctx context.Context, roundID string, e kompass.Epoch) (kompass.Epoch, error)
 	Epochs(ctx context.Context, roundID string) ([]kompass.Epoch, error)
 	UrnEnded(ctx context.Context, roundID string) (bool, error)
+	Unfinished(ctx context.Context) (kompass.Unfinished, error)
 	NoteKeyDestroyed(ctx context.Context, actor, roundID string) error
 
 	Submit(ctx context.Context, s kompass.Submission) (kompass.Outcome, error)

@@ -24,6 +24,9 @@ type Keys interface {
 	Load(round string, fits func(keys.File) bool) (keys.File, error)
 	Copies(round string, fits func(keys.File) bool) []keys.Copy
 	Find() (keys.Found, error)
+	Folders() []string
+	Reachable() []string
+	Holding(round string) []string
 	Destroy(round string) error
 }
 

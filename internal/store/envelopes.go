@@ -137,6 +137,21 @@ func (s *Store) UrnEnded(ctx context.Context, roundID string) (bool, error) {
 	return ended, s.wrap("look for the end of a round", err)
 }
 
+// Unfinished returns what closings have left to be done.
+func (s *Store) Unfinished(ctx context.Context) (kompass.Unfinished, error) {
+	const doing = "look for what closings have left"
+	var out kompass.Unfinished
+	err := s.engine.Reader().QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM chores WHERE name = 'rebuild')").Scan(&out.Rebuild)
+	if err != nil {
+		return out, s.wrap(doing, err)
+	}
+	rows, err := s.engine.Reader().QueryContext(ctx, `SELECT over.id FROM (SELECT id FROM rounds WHERE sealed = 1 AND state IN ('closed', 'released')
+			UNION SELECT id FROM ended_urns) over
+		WHERE NOT EXISTS (SELECT 1 FROM audit a WHERE a.object = over.id AND a.action = 'round.key_destroyed') ORDER BY over.id`)
+	out.Undestroyed, err = collect(rows, err, scanText)
+	return out, s.wrap(doing, err)
+}
+
 // NoteKeyDestroyed records that the key of a round has been destroyed, as far as any program can tell.
 func (s *Store) NoteKeyDestroyed(ctx context.Context, actor, roundID string) error {
 	return s.write(ctx, "note that a key is destroyed", func(t *tx) error {

@@ -110,6 +110,7 @@
 //	POST /app/rounds/:round/cancel                                  trainer             delete a round opened by mistake
 //	GET  /app/rounds/:round/stage                                   signed in           presentation on the projector (its result as the result)
 //	GET  /app/rounds/:round/stage/count                             signed in           how many have taken part
+//	GET  /app/keys                                                  trainer             where the keys of all rounds lie, and what closings have left undone
 //	GET  /app/rounds/:round/key                                     trainer             who has the key of the round, and where it lies
 //	POST /app/rounds/:round/key                                     trainer, password   draw the key that somebody holds, shown in the answer and never again
 //	POST /app/rounds/:round/key/confirm                             trainer             type it in once, before answers are taken

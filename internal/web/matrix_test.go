@@ -72,6 +72,7 @@ var matrix = []row{
 	{"POST /app/account/code/off", [4]int{login, 303, 303, 303}},
 	{"POST /app/account/code/recovery", [4]int{login, 404, 404, 404}},
 	{"GET /app/settings", [4]int{login, 403, 403, 200}},
+	{"GET /app/keys", [4]int{login, 403, 403, 200}},
 	{"GET /app/audit", [4]int{login, 403, 403, 200}},
 	{"GET /app/people", [4]int{login, 403, 403, 200}},
 	{"POST /app/people", [4]int{login, 403, 403, 422}},

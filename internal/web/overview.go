@@ -72,6 +72,11 @@ func (s *server) addWaiting(ctx context.Context, user kompass.User, d *dashboard
 		return err
 	}
 	d.AddMeasures(due, s.today())
+	trouble, err := s.Rounds.KeyTrouble(ctx)
+	if err != nil {
+		return err
+	}
+	d.AddKeys(trouble)
 	if !user.CanManage() {
 		return nil
 	}

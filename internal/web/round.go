@@ -55,6 +55,9 @@ func (s *roundDesk) renderRound(c *fiber.Ctx, status int, form roundForm) error 
 		model.Confirm, model.Closing = "close", *form.closing
 		model.Page.Error = true
 	}
+	if err := s.keyTroubleOf(ctx, &model); err != nil {
+		return err
+	}
 	teams, err := s.roundTeams(ctx, user, round)
 	if err != nil {
 		return err
@@ -73,6 +76,20 @@ func (s *roundDesk) renderRound(c *fiber.Ctx, status int, form roundForm) error 
 	}
 	model.HasResult, model.Unpublished = s.Published.Outcome(ctx, user, round)
 	return kit.RenderSigned(c, status, views.RoundPage(model))
+}
+
+// keyTroubleOf adds what is wrong with the key of the round, and what its closing has left undone.
+func (s *roundDesk) keyTroubleOf(ctx context.Context, model *views.Round) error {
+	if !model.Round.Sealed {
+		return nil
+	}
+	trouble, err := s.Rounds.KeyTrouble(ctx)
+	if err != nil {
+		return err
+	}
+	over := model.Round.State != kompass.StateOpen && model.Round.State != kompass.StateClosing
+	model.NoKey, model.Left, model.Rebuild = slices.Contains(trouble.Missing, model.Round.ID), trouble.LeftOf(model.Round.ID), over && trouble.Rebuild
+	return nil
 }
 
 // changeable adds what may still be changed of a round that has not been closed, and what was typed to change it.

@@ -33,7 +33,7 @@ func TestPreparingARoundBeginsWithWhatIsUsual(t *testing.T) {
 	for step, want := range map[string]url.Values{
 		"content": webtest.Values("step", "content", "questionnaire", webtest.Full, "title", "Frühjahr 2026"),
 		"people":  webtest.Values("step", "people", "team", teams[0].ID, "team", teams[1].ID, "perspectives", "all"),
-		"mode":    webtest.Values("step", "mode", "mode", "anonymous", "min-group", "5"),
+		"mode":    webtest.Values("step", "mode", "mode", "anonymous", "min-group", "5", "key", "server"),
 		"access":  webtest.Values("step", "access", "access", "each", "opens", "", "opens-time", "", "closes", "2026-03-16", "closes-time", ""),
 	} {
 		got := b.Get("/app/companies/" + c.ID + "/rounds/new?step=" + step).Want(http.StatusOK).Fill("#setup")
@@ -183,14 +183,16 @@ func TestTheStatementIsWrittenAsParticipantsReadIt(t *testing.T) {
 func TestTheLastRoundIsTakenOver(t *testing.T) {
 	s := webtest.New(t)
 	c, teams := s.Company("Hotel Adler", "Empfang", "Küche")
-	s.Open(c, webtest.Short, func(p *rounds.Plan) { p.TeamIDs, p.K, p.OneLink = []string{teams[1].ID}, 7, true }, webtest.WithEnd(10*24*time.Hour))
+	s.Open(c, webtest.Short, func(p *rounds.Plan) {
+		p.TeamIDs, p.K, p.OneLink, p.Held, p.Holder = []string{teams[1].ID}, 7, true, true, kompass.HolderCouncil
+	}, webtest.WithEnd(10*24*time.Hour))
 	b, path := s.Trainer(), "/app/companies/"+c.ID+"/rounds/new"
 	b.Get(path).Says("Frühjahr")
 	b.Post(path, b.Draft(c.ID, "go", "last")).Goes(path + "?step=check")
 	for step, want := range map[string]url.Values{
 		"content": webtest.Values("step", "content", "questionnaire", webtest.Short, "title", "Frühjahr 2026"),
 		"people":  webtest.Values("step", "people", "team", teams[1].ID, "perspectives", "all"),
-		"mode":    webtest.Values("step", "mode", "mode", "anonymous", "min-group", "7"),
+		"mode":    webtest.Values("step", "mode", "mode", "anonymous", "min-group", "7", "key", "council"),
 		"access":  webtest.Values("step", "access", "access", "one", "opens", "", "opens-time", "", "closes", "2026-03-12", "closes-time", ""),
 	} {
 		got := b.Get(path + "?step=" + step).Fill("#setup")

@@ -90,7 +90,9 @@ func (s *roundDesk) renderRoundSetup(c *fiber.Ctx, status int, at roundSetup) er
 		model.Warnings = append(model.Warnings, z.T(w.Key, w.Args...))
 	}
 	if at.step == rounds.StepCheck {
-		at.errors = prepared.Errors
+		if len(at.errors) == 0 {
+			at.errors = prepared.Errors
+		}
 		model.Page.Error = len(at.errors) > 0
 	}
 	model.Errors = kit.FieldErrors(z, append(at.theirs, at.errors...)...)
