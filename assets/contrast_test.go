@@ -77,7 +77,7 @@ func TestEveryPairOfTokensHasEnoughContrast(t *testing.T) {
 		{"ist", "paper", 4.5}, {"soll", "paper", 4.5}, {"third", "paper", 4.5}, {"fourth", "paper", 4.5},
 		{"ist", "sand", 3}, {"soll", "sand", 3}, {"third", "sand", 3}, {"fourth", "sand", 3},
 	}
-	for i := 1; i <= 5; i++ {
+	for i := 1; i <= 7; i++ {
 		pairs = append(pairs, struct {
 			front, back string
 			least       float64

@@ -121,12 +121,26 @@ func markText(ctx context.Context, c sources.Checked) string {
 	return tr(ctx, "source.unconfirmed")
 }
 
+// readText says in words how much of a work was read.
+func readText(ctx context.Context, r sources.Read) string {
+	switch r {
+	case sources.ReadFull:
+		return tr(ctx, "source.read.full")
+	case sources.ReadAbstract:
+		return tr(ctx, "source.read.abstract")
+	}
+	return tr(ctx, "source.read.no")
+}
+
 // markLegend explains the marks.
 func markLegend(ctx context.Context) []Fact {
 	return []Fact{
 		{Term: tr(ctx, "source.confirmed"), Value: tr(ctx, "source.confirmed.text")},
 		{Term: tr(ctx, "source.partly"), Value: tr(ctx, "source.partly.text")},
 		{Term: tr(ctx, "source.unconfirmed"), Value: tr(ctx, "source.unconfirmed.text")},
+		{Term: tr(ctx, "source.read.full"), Value: tr(ctx, "source.read.full.text")},
+		{Term: tr(ctx, "source.read.abstract"), Value: tr(ctx, "source.read.abstract.text")},
+		{Term: tr(ctx, "source.read.no"), Value: tr(ctx, "source.read.no.text")},
 	}
 }
 

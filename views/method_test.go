@@ -94,7 +94,7 @@ func TestMethodListsEverySourceWithItsMark(t *testing.T) {
 	eachMethodPage(t, func(t *testing.T, lang i18n.Lang, doc *goquery.Document) {
 		all := map[string]sources.Source{}
 		for id, s := range q.Sources {
-			all[id] = sources.Source{ID: id, Citation: s.Citation, DOI: s.DOI, Checked: sources.Checked(s.Checked)}
+			all[id] = sources.Source{ID: id, Citation: s.Citation, DOI: s.DOI, Checked: sources.Checked(s.Checked), Read: sources.Read(s.Read)}
 		}
 		for _, s := range sources.All() {
 			all[s.ID] = s
@@ -107,7 +107,7 @@ func TestMethodListsEverySourceWithItsMark(t *testing.T) {
 			if !strings.Contains(entry.Text(), s.Citation) {
 				t.Errorf("%s is not cited in full", id)
 			}
-			if got, want := entry.Find(".state").Text(), mark(lang, s.Checked); got != want {
+			if got, want := entry.Find(".state").Text(), mark(lang, s.Checked)+" · "+i18n.For(lang).T("source.read."+string(s.Read)); got != want {
 				t.Errorf("%s is marked %q, want %q", id, got, want)
 			}
 			if got := entry.Find("a").AttrOr("href", ""); got != s.URL() {

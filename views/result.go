@@ -15,6 +15,7 @@ type Result struct {
 	Formats    []string // in which the numbers can be had, by the endings of their files
 	Switches   Switches
 	Hidden     HiddenGroups
+	Ideas      Ideas
 	Moved      *story.Moved // what was agreed after the round before; nil where nothing was
 	Story
 }

@@ -27,12 +27,12 @@ func cellOf(id string, mean, half, target float64) result.Facet {
 // small is a questionnaire of three fields with two facets, and a result of it.
 func small(cells map[string][]result.Facet) compare.Series {
 	text := func(s string) questionnaire.Text { return questionnaire.Text{"de": s, "en": s} }
-	q := &questionnaire.Questionnaire{Languages: []questionnaire.Lang{"de", "en"},
+	q := &questionnaire.Questionnaire{Schema: 2, Languages: []questionnaire.Lang{"de", "en"},
 		Facets: []questionnaire.Titled{{ID: "do", Title: text("Tun")}, {ID: "can", Title: text("Können")}},
 		Scales: []questionnaire.Scale{{ID: "s", Points: []questionnaire.Point{{ID: "a", Value: 0}, {ID: "b", Value: 4}}}},
 		Truths: []questionnaire.Truth{
-			{ID: "first", Sources: []string{"src-a-do"}}, {ID: "second", Sources: []string{"src-b-can", "x"}},
-			{ID: "third", Sources: []string{"src-c-do"}}, {ID: "fourth", Sources: []string{"src-c-can"}},
+			{ID: "first", Items: []string{"a-do"}}, {ID: "second", Items: []string{"b-can", "x"}},
+			{ID: "third", Items: []string{"c-do", "b-can"}}, {ID: "fourth", Items: []string{"c-can"}},
 			{ID: "alpha", Sources: []string{"sijtsma-2009"}}, {ID: "none", Sources: []string{"y"}},
 		}}
 	g := result.Group{Key: result.Key{}, Shown: true, N: new(20)}
@@ -40,7 +40,7 @@ func small(cells map[string][]result.Facet) compare.Series {
 		f := questionnaire.Field{ID: field, Title: text(strings.ToUpper(field))}
 		r := result.Field{ID: field, Shown: true, N: 20, Facets: cells[field]}
 		for _, facet := range []string{"do", "can"} {
-			f.Items = append(f.Items, questionnaire.Item{ID: field + "-" + facet, Facet: facet, Scale: "s", Sources: []string{"src-" + field + "-" + facet}})
+			f.Items = append(f.Items, questionnaire.Item{ID: field + "-" + facet, Facet: facet, Scale: "s"})
 			r.Items = append(r.Items, result.Item{ID: field + "-" + facet, N: 20})
 		}
 		q.Fields = append(q.Fields, f)
@@ -82,7 +82,15 @@ func TestTruthsAreChosenByTheRule(t *testing.T) {
 	if got, want := names(reading.Truths(s)), "fourth divided, first unknown, alpha alpha"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	s.Group.Shown = false
+	s.Group.Fields[2].Items[1].SD = new(0.0)
+	if got, want := names(reading.Truths(s)), "first unknown, alpha alpha"; got != want {
+		t.Errorf("where nobody differs: got %q, want %q", got, want)
+	}
+	s.Questionnaire.Schema = 0
+	if got := names(reading.Truths(s)); got != "" {
+		t.Errorf("a file that does not say which items its views are about touches %q", got)
+	}
+	s.Questionnaire.Schema, s.Group.Shown = 2, false
 	if got := names(reading.Truths(s)); got != "" {
 		t.Errorf("a hidden group touches %q", got)
 	}

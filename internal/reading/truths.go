@@ -41,48 +41,46 @@ type Touched struct {
 }
 
 // Truths returns the views worth questioning that a result touches, at most [MostTruths], by one rule: a view is touched
-// where an item that rests on one of the view's sources shows something. That is, in this order, that the item's cell lies
+// where an item that it names shows something. That is, in this order, that the item's cell lies
 // clearly below its target (the larger the gap, the sooner), that it lies clearly above it (likewise), that the item is
 // among the six with the widest spread, or that [ManyUnknown] or more cannot judge it. A view on Cronbach's alpha is
-// touched where the result gives one. Equal ones come in the order of the questionnaire.
+// touched where the result gives one. Equal ones come in the order of the questionnaire, and an item touches one view at most. Files
+// of schema 1 do not say which items a view is about: theirs are touched by nothing.
 func Truths(s compare.Series) []Touched {
-	if !s.Group.Shown {
+	if !s.Group.Shown || s.Questionnaire.Schema < 2 {
 		return nil
 	}
-	found := findings(s)
-	var out []Touched
+	var all []Touched
 	for _, truth := range s.Questionnaire.Truths {
-		var best *Touched
-		for _, f := range found {
-			if !f.rests(s.Questionnaire, truth) || best != nil && stronger(*best, f) <= 0 {
-				continue
+		for _, f := range findings(s) {
+			if f.rests(truth) {
+				f.Truth = truth
+				all = append(all, f)
 			}
-			f.Truth = truth
-			best = &f
-		}
-		if best != nil {
-			out = append(out, *best)
 		}
 	}
-	slices.SortStableFunc(out, stronger)
-	return out[:min(len(out), MostTruths)]
+	slices.SortStableFunc(all, stronger)
+	var out []Touched
+	truths, items := map[string]bool{}, map[string]bool{}
+	for _, f := range all {
+		if len(out) < MostTruths && !truths[f.ID] && (f.Item == "" || !items[f.Item]) {
+			truths[f.ID], items[f.Item] = true, true
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 func stronger(a, b Touched) int {
 	return cmp.Or(cmp.Compare(slices.Index(touches, a.Touch), slices.Index(touches, b.Touch)), cmp.Compare(b.weight, a.weight))
 }
 
-// rests reports whether what was found has a source in common with a view.
-func (f Touched) rests(q *questionnaire.Questionnaire, truth questionnaire.Truth) bool {
+// rests reports whether what was found is about a view: it names the item, or the number.
+func (f Touched) rests(truth questionnaire.Truth) bool {
 	if f.Touch == TouchAlpha {
 		return slices.Contains(truth.Sources, alphaSource)
 	}
-	for _, it := range q.Items() {
-		if it.ID == f.Item {
-			return slices.ContainsFunc(it.Sources, func(id string) bool { return slices.Contains(truth.Sources, id) })
-		}
-	}
-	return false
+	return slices.Contains(truth.Items, f.Item)
 }
 
 // findings lists what a result shows about its items.
@@ -96,7 +94,7 @@ func findings(s compare.Series) []Touched {
 			out = append(out, itemsIn(s.Questionnaire, Touched{Touch: TouchSurplus, Field: c.Field, Facet: c.Facet, weight: c.Surplus})...)
 		}
 	}
-	divided := DividedItems(s.Group)
+	divided := slices.DeleteFunc(DividedItems(s.Group), func(d Spread) bool { return *d.Item.SD == 0 })
 	for _, d := range divided[:min(len(divided), mostDivided)] {
 		out = append(out, Touched{Touch: TouchDivided, Field: d.Field.ID, Item: d.Item.ID, weight: *d.Item.SD})
 	}

@@ -22,6 +22,16 @@ const (
 	Unconfirmed Checked = "unconfirmed" // could not be confirmed so far
 )
 
+// Read says how much of a work was read.
+type Read string
+
+// How much was read. Of a work that is known by its citation alone nothing was.
+const (
+	ReadFull     Read = "full"
+	ReadAbstract Read = "abstract"
+	ReadNothing  Read = "no"
+)
+
 // Group says what a work is cited for.
 type Group string
 
@@ -39,6 +49,7 @@ type Source struct {
 	Citation string  `json:"citation"`
 	DOI      string  `json:"doi"`
 	Checked  Checked `json:"checked"`
+	Read     Read    `json:"read"`
 }
 
 //go:embed references.json

@@ -24,6 +24,9 @@ func TestEveryEntryIsComplete(t *testing.T) {
 		if !slices.Contains([]sources.Checked{sources.Confirmed, sources.Partly, sources.Unconfirmed}, s.Checked) {
 			t.Errorf("%s: unknown mark %q", s.ID, s.Checked)
 		}
+		if !slices.Contains([]sources.Read{sources.ReadFull, sources.ReadAbstract, sources.ReadNothing}, s.Read) {
+			t.Errorf("%s: unknown mark %q of what was read", s.ID, s.Read)
+		}
 		if !slices.Contains([]sources.Group{sources.Core, sources.Background, sources.Method}, s.Group) {
 			t.Errorf("%s: unknown group %q", s.ID, s.Group)
 		}

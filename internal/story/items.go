@@ -35,7 +35,7 @@ type ItemRow struct {
 
 // Share is one answer's part of a distribution: Start and Width in units of the strip's view box.
 type Share struct {
-	Shade        int // 1 to 5
+	Shade        int // 1 to 7, see shadeOf
 	Start, Width float64
 	Count        string
 }
@@ -103,8 +103,19 @@ func (w writer) strip(scale questionnaire.Scale, it result.Item) ([]Share, strin
 	return out, strings.Join(words, ", ")
 }
 
-// shadeOf is the shade, 1 to 5, of the answer at a place of a scale.
-func shadeOf(i, points int) int { return 1 + i*5/points }
+// inBetween are all shades from light to dark: two of them lie between others, for scales of more than five points.
+var inBetween = [...]int{1, 2, 6, 3, 7, 4, 5}
+
+// shadeOf is the shade of the answer at a place of a scale. No two answers share one on scales of up to seven points.
+func shadeOf(i, points int) int {
+	switch {
+	case points <= 5:
+		return 1 + i*5/points
+	case points == 6:
+		return [...]int{1, 2, 6, 3, 4, 5}[i]
+	}
+	return inBetween[i*len(inBetween)/points]
+}
 
 // itemOf returns the item with this id.
 func itemOf(q *questionnaire.Questionnaire, id string) questionnaire.Item {

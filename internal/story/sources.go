@@ -60,6 +60,6 @@ func SourceOf(q *questionnaire.Questionnaire, id string) sources.Source {
 	s := q.Sources[id]
 	return sources.Source{
 		ID: id, Citation: cmp.Or(s.Citation, id), DOI: s.DOI,
-		Checked: cmp.Or(sources.Checked(s.Checked), sources.Unconfirmed),
+		Checked: cmp.Or(sources.Checked(s.Checked), sources.Unconfirmed), Read: cmp.Or(sources.Read(s.Read), sources.ReadNothing),
 	}
 }

@@ -64,7 +64,7 @@ func (s *resultDesk) addMeasure(c *fiber.Ctx, p published.Result) error {
 		}
 		created, err := s.Store.CreateMeasure(c.UserContext(), kit.User(c).By(), m)
 		if err == nil {
-			return kit.Redirect(c, "/app/companies/"+created.CompanyID+"/measures")
+			return kit.Redirect(c, backOr(c, "/app/companies/"+created.CompanyID+"/measures"))
 		}
 		if errs, err = kit.Mistakes(err); err != nil {
 			return err
@@ -142,11 +142,15 @@ func (s *resultDesk) setMeasureState(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	back := kit.Posted(c, "back")
-	if back == "" || kit.SafeNext(back) != back {
-		back = "/app/companies/" + m.CompanyID + "/measures"
+	return kit.Redirect(c, backOr(c, "/app/companies/"+m.CompanyID+"/measures"))
+}
+
+// backOr is the page that a form came from, if it names one of ours, or another one.
+func backOr(c *fiber.Ctx, otherwise string) string {
+	if back := kit.Posted(c, "back"); back != "" && kit.SafeNext(back) == back {
+		return back
 	}
-	return kit.Redirect(c, back)
+	return otherwise
 }
 
 func (s *resultDesk) deleteMeasure(c *fiber.Ctx) error {

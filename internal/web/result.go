@@ -54,8 +54,12 @@ func (s *resultDesk) resultModel(c *fiber.Ctx, p published.Result, group *result
 	if err != nil {
 		return views.Result{}, err
 	}
+	ideas, err := s.ideas(c, p, group)
+	if err != nil {
+		return views.Result{}, err
+	}
 	return views.Result{
-		Page: page, RoundID: p.Round.ID, GroupQuery: views.GroupQuery(group.Key), Released: p.Released(), CanEdit: user.CanManage(),
+		Ideas: ideas, Page: page, RoundID: p.Round.ID, GroupQuery: views.GroupQuery(group.Key), Released: p.Released(), CanEdit: user.CanManage(),
 		Switches: t.switches(p.Round.ID, group), Hidden: report.Hidden(z, p), Moved: moved, Story: told,
 		Report: views.ReportHref(p.Round.ID, "report", report.Asked{Group: group}.Query()), PDF: s.PDF != nil && group.Shown, Formats: formats(),
 	}, nil
