@@ -77,6 +77,8 @@ type CompanyDetails struct {
 	Contact kompass.Contact
 	Shown   kompass.Digest
 	Errors  []FieldError
+
+	LogoShown kompass.Digest
 }
 
 // CompanyTeams is the model of the page on which teams are changed, with what was typed.
@@ -85,6 +87,7 @@ type CompanyTeams struct {
 	Company kompass.Company
 	Teams   []TeamRow
 	Merged  string // name of the new team
+	Shown   kompass.Digest
 	Errors  []FieldError
 }
 

@@ -36,12 +36,24 @@ func (m Message) id(input string) string {
 
 // Conflict says that somebody else changed what a form edits while it was open.
 type Conflict struct {
-	Who   string    // "" where nobody knows
-	Mine  bool      // it was the person who is told, in another window
-	When  time.Time // zero where nobody knows
-	What  []FieldError
-	Href  string // where the form is shown as it is stored
-	Final bool   // it cannot be changed any more
+	Who    string    // "" where nobody knows
+	Mine   bool      // it was the person who is told, in another window
+	When   time.Time // zero where nobody knows
+	What   []FieldError
+	Href   string // where the form is shown as it is stored
+	Choice string // what to do now, "" where saving once more replaces what is stored by what was typed
+	Final  bool   // it cannot be changed any more
+}
+
+// title names who it was, as far as that is known: somebody else, or the reader.
+func (c Conflict) title(ctx context.Context) string {
+	switch {
+	case c.Mine:
+		return tr(ctx, "conflict.title.mine")
+	case c.Who != "":
+		return tr(ctx, "conflict.title")
+	}
+	return tr(ctx, "conflict.title.unknown")
 }
 
 // lead says who it was and when, as far as that is known.
@@ -49,7 +61,7 @@ func (c Conflict) lead(ctx context.Context) string {
 	at := i18n.From(ctx).DateTime(c.When)
 	switch {
 	case c.Mine:
-		return tr(ctx, "conflict.mine", "date", at)
+		return tr(ctx, "conflict.when", "date", at)
 	case c.Who != "":
 		return tr(ctx, "conflict.who", "who", c.Who, "date", at)
 	case !c.When.IsZero():

@@ -65,6 +65,8 @@ type Identity struct {
 	Shown  Sender
 	Digest kompass.Digest // of what is stored
 	Errors []FieldError
+
+	LogoDigest kompass.Digest
 }
 
 // Texts is the model of the list of texts in the trainer's own words.

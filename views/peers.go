@@ -1,6 +1,9 @@
 package views
 
-import "kompass/internal/story"
+import (
+	"kompass/internal/kompass"
+	"kompass/internal/story"
+)
 
 // Peers is the model of the page that lays a company beside others without their names. Note says why nothing is shown.
 type Peers struct {
@@ -18,4 +21,5 @@ type Consent struct {
 	CompanyID string
 	Given     bool
 	Day       string // on which it was given, or withdrawn; "" where neither happened
+	Shown     kompass.Digest
 }

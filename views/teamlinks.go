@@ -1,5 +1,7 @@
 package views
 
+import "kompass/internal/kompass"
+
 // TeamLinks is the model of the page on which the trainer says which team became which.
 type TeamLinks struct {
 	Page   Page
@@ -18,4 +20,5 @@ type TeamLinkRow struct {
 	Continues bool
 	Day       string
 	Value     string
+	Shown     kompass.Digest
 }

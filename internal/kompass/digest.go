@@ -43,8 +43,41 @@ func (c Company) Digest() Digest {
 	return DigestOf(c.Name, c.Contact.Name, c.Contact.Email, c.Contact.Phone)
 }
 
-// Digest returns the digest of the name and the heads of a team.
-func (t Team) Digest() Digest { return DigestOf(t.Name, strconv.Itoa(t.Heads)) }
+// Digest returns the digest of the name and the heads of a team, and of whether it is still asked.
+func (t Team) Digest() Digest {
+	return DigestOf(t.Name, strconv.Itoa(t.Heads), strconv.FormatBool(t.Archived.IsZero()), t.MergedInto)
+}
+
+// TeamsDigest returns the digest of all teams of a company.
+func TeamsDigest(teams []Team) Digest {
+	var parts []string
+	for _, t := range teams {
+		parts = append(parts, t.ID, string(t.Digest()))
+	}
+	return DigestOf(parts...)
+}
+
+// Digest returns the digest of what a team became.
+func (l TeamLink) Digest() Digest {
+	return DigestOf(l.To.ID, l.To.Name, strconv.FormatBool(l.Continues))
+}
+
+// Digest returns the digest of a picture. The zero LogoRef is that of nobody who has one.
+func (l LogoRef) Digest() Digest { return DigestOf(l.Hash) }
+
+// Digest returns the digest of how a company stands to being shown. The zero Consent is that of one that never said anything.
+func (c Consent) Digest() Digest {
+	switch {
+	case c.Given.IsZero():
+		return DigestOf("")
+	case c.Stands():
+		return ConsentGiven
+	}
+	return DigestOf("withdrawn", c.Withdrawn.UTC().Format(time.RFC3339Nano))
+}
+
+// ConsentGiven is the digest of a consent that stands.
+var ConsentGiven = DigestOf("given")
 
 // Digest returns the digest of everything that is said about how a company wants to be seen.
 func (p Positioning) Digest() Digest {

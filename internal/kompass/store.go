@@ -27,6 +27,15 @@ type UploadedQuestionnaire struct {
 	Created time.Time
 }
 
+// StoredDraft is what has been typed of a company's next round, a JSON object, with who saved it last.
+type StoredDraft struct {
+	Body  []byte
+	Saved AuditLine // At and Actor alone
+}
+
+// Digest returns the digest of a draft. The zero StoredDraft is that of a company without one.
+func (d StoredDraft) Digest() Digest { return DigestOf(string(d.Body)) }
+
 // Closing is what is known of a round when its answers have been counted. A nil Result means that too few answered:
 // nothing is published. Answers are deleted in either case.
 type Closing struct {

@@ -79,9 +79,10 @@ func shortName(name string) string {
 	return name
 }
 
-// Withdraw deletes an uploaded questionnaire that no round was opened with; otherwise it is [kompass.ErrConflict].
-func (s *Service) Withdraw(ctx context.Context, actor, id string, version int) error {
-	if err := s.store.WithdrawQuestionnaire(ctx, actor, id, version); err != nil {
+// Withdraw deletes an uploaded questionnaire that no round was opened with; otherwise it is [kompass.ErrConflict]. One that is
+// not what was shown is [kompass.ErrChanged].
+func (s *Service) Withdraw(ctx context.Context, actor, id string, version int, shown ...kompass.Digest) error {
+	if err := s.store.WithdrawQuestionnaire(ctx, actor, id, version, shown...); err != nil {
 		return fmt.Errorf("withdraw questionnaire %s: %w", id, err)
 	}
 	return s.Reload(ctx)

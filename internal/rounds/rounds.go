@@ -63,7 +63,7 @@ type Store interface {
 
 	UploadedQuestionnaires(ctx context.Context) ([]kompass.UploadedQuestionnaire, error)
 	AddQuestionnaire(ctx context.Context, actor string, q kompass.UploadedQuestionnaire) error
-	WithdrawQuestionnaire(ctx context.Context, actor, id string, version int) error
+	WithdrawQuestionnaire(ctx context.Context, actor, id string, version int, shown ...kompass.Digest) error
 
 	Sealing
 }

@@ -18,14 +18,19 @@ func (s *Store) Consent(ctx context.Context, scope kompass.Scope, companyID stri
 			return err
 		}
 		var err error
-		out, err = scanConsent(t.QueryRowContext(ctx, `SELECT company_id, given_at, given_by, withdrawn_at, seed
-			FROM consents WHERE company_id = ? ORDER BY given_at DESC LIMIT 1`, companyID))
-		if errors.Is(err, sql.ErrNoRows) {
-			return kompass.ErrNoConsent
-		}
+		out, err = latestConsent(ctx, t, companyID)
 		return err
 	})
 	return out, err
+}
+
+func latestConsent(ctx context.Context, q querier, companyID string) (kompass.Consent, error) {
+	c, err := scanConsent(q.QueryRowContext(ctx, `SELECT company_id, given_at, given_by, withdrawn_at, seed
+		FROM consents WHERE company_id = ? ORDER BY given_at DESC LIMIT 1`, companyID))
+	if errors.Is(err, sql.ErrNoRows) {
+		err = kompass.ErrNoConsent
+	}
+	return c, err
 }
 
 // Consents returns the consents that stood at a time, of all companies: nobody may be shown another company but through these.
@@ -44,8 +49,9 @@ func scanConsent(r row) (kompass.Consent, error) {
 	return c, err
 }
 
-// GiveConsent lets other companies be shown a company's values without its name. Giving what stands already changes nothing.
-func (s *Store) GiveConsent(ctx context.Context, by kompass.By, companyID string) error {
+// GiveConsent lets other companies be shown a company's values without its name. Giving what stands already changes nothing;
+// one that was withdrawn or given since it was shown is [kompass.ErrChanged].
+func (s *Store) GiveConsent(ctx context.Context, by kompass.By, companyID string, shown ...kompass.Digest) error {
 	const doing = "give consent"
 	var seed [16]byte
 	if _, err := io.ReadFull(s.rand, seed[:]); err != nil {
@@ -53,6 +59,13 @@ func (s *Store) GiveConsent(ctx context.Context, by kompass.By, companyID string
 	}
 	return s.write(ctx, doing, func(t *tx) error {
 		if _, err := companyIn(ctx, t, by.Scope, companyID); err != nil {
+			return err
+		}
+		latest, err := latestConsent(ctx, t, companyID)
+		if err != nil && !errors.Is(err, kompass.ErrNoConsent) {
+			return err
+		}
+		if err := kompass.CheckShown(shown, latest.Digest(), kompass.ConsentGiven); err != nil {
 			return err
 		}
 		r, err := t.ExecContext(ctx, `INSERT INTO consents (company_id, given_at, given_by, seed)
@@ -68,7 +81,7 @@ func (s *Store) GiveConsent(ctx context.Context, by kompass.By, companyID string
 	})
 }
 
-// WithdrawConsent ends a consent at once. Withdrawing what does not stand is [kompass.ErrNoConsent].
+// WithdrawConsent ends a consent at once, whatever was shown: nothing stands in the way of that. Withdrawing what does not stand is [kompass.ErrNoConsent].
 func (s *Store) WithdrawConsent(ctx context.Context, by kompass.By, companyID string) error {
 	return s.write(ctx, "withdraw consent", func(t *tx) error {
 		if _, err := companyIn(ctx, t, by.Scope, companyID); err != nil {

@@ -22,7 +22,7 @@ func (s *Store) OpenRound(ctx context.Context, by kompass.By, n kompass.NewRound
 			return err
 		}
 		if n.Draft {
-			if err := checkDraft(ctx, t, n.Round.CompanyID, n.Shown, kompass.DigestOf("")); err != nil {
+			if err := checkDraft(ctx, t, n.Round.CompanyID, n.Shown, kompass.StoredDraft{}); err != nil {
 				return err
 			}
 			if err := touched(t.ExecContext(ctx, "DELETE FROM drafts WHERE company_id = ?", n.Round.CompanyID)); err != nil {

@@ -29,8 +29,9 @@ func (s *Store) AddQuestionnaire(ctx context.Context, actor string, q kompass.Up
 	})
 }
 
-// WithdrawQuestionnaire deletes an uploaded questionnaire. One that a round was opened with is [kompass.ErrConflict].
-func (s *Store) WithdrawQuestionnaire(ctx context.Context, actor, id string, version int) error {
+// WithdrawQuestionnaire deletes an uploaded questionnaire. One that a round was opened with is [kompass.ErrConflict], and one that
+// is another than was shown [kompass.ErrChanged].
+func (s *Store) WithdrawQuestionnaire(ctx context.Context, actor, id string, version int, shown ...kompass.Digest) error {
 	return s.write(ctx, "withdraw questionnaire", func(t *tx) error {
 		var uses int
 		if err := t.QueryRowContext(ctx, "SELECT count(*) FROM rounds WHERE questionnaire_id = ? AND questionnaire_version = ?",
@@ -39,6 +40,14 @@ func (s *Store) WithdrawQuestionnaire(ctx context.Context, actor, id string, ver
 		}
 		if uses > 0 {
 			return kompass.ErrConflict
+		}
+		var digest string
+		err := t.QueryRowContext(ctx, "SELECT digest FROM questionnaires WHERE id = ? AND version = ?", id, version).Scan(&digest)
+		if err == nil {
+			err = kompass.CheckShown(shown, kompass.Digest(digest), "")
+		}
+		if err != nil {
+			return err
 		}
 		if err := touched(t.ExecContext(ctx, "DELETE FROM questionnaires WHERE id = ? AND version = ?", id, version)); err != nil {
 			return err

@@ -66,9 +66,12 @@ func (s *Store) SetSender(ctx context.Context, actor string, sender kompass.Send
 	})
 }
 
-// SetSenderLogo stores the logo of whoever asks in place of an earlier one. A logo without a picture removes it.
-func (s *Store) SetSenderLogo(ctx context.Context, actor string, l kompass.Logo) error {
+// SetSenderLogo stores the logo of whoever asks in place of an earlier one, as [Store.SetLogo] does that of a company.
+func (s *Store) SetSenderLogo(ctx context.Context, actor string, l kompass.Logo, shown ...kompass.Digest) error {
 	return s.write(ctx, "set logo", func(t *tx) error {
+		if err := checkLogo(t.QueryRowContext(ctx, "SELECT hash FROM sender_logo"), shown, l); err != nil {
+			return err
+		}
 		gone, err := t.ExecContext(ctx, "DELETE FROM sender_logo")
 		if err != nil {
 			return err

@@ -7,6 +7,8 @@ import (
 	"kompass/internal/kompass"
 )
 
+const selectTeamLinks = "SELECT company_id, from_team, from_name, to_team, to_name, continues, created_at, created_by FROM team_links"
+
 // TeamLinks returns which teams of a company's results became which, in the order in which they were linked.
 func (s *Store) TeamLinks(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.TeamLink, error) {
 	var out []kompass.TeamLink
@@ -14,8 +16,7 @@ func (s *Store) TeamLinks(ctx context.Context, scope kompass.Scope, companyID st
 		if _, err := companyIn(ctx, t, scope, companyID); err != nil {
 			return err
 		}
-		rows, err := t.QueryContext(ctx, `SELECT company_id, from_team, from_name, to_team, to_name, continues, created_at, created_by
-			FROM team_links WHERE company_id = ? ORDER BY created_at, from_name, from_team`, companyID)
+		rows, err := t.QueryContext(ctx, selectTeamLinks+" WHERE company_id = ? ORDER BY created_at, from_name, from_team", companyID)
 		out, err = collect(rows, err, scanTeamLink)
 		return err
 	})
@@ -44,10 +45,18 @@ func (s *Store) LinkTeams(ctx context.Context, by kompass.By, link kompass.TeamL
 	})
 }
 
-// UnlinkTeams takes the link from a team back.
-func (s *Store) UnlinkTeams(ctx context.Context, by kompass.By, companyID string, from kompass.NamedTeam) error {
+// UnlinkTeams takes the link from a team back, which has to be the one that was shown, else it is [kompass.ErrChanged].
+func (s *Store) UnlinkTeams(ctx context.Context, by kompass.By, companyID string, from kompass.NamedTeam, shown ...kompass.Digest) error {
 	return s.write(ctx, "unlink teams", func(t *tx) error {
 		if _, err := companyIn(ctx, t, by.Scope, companyID); err != nil {
+			return err
+		}
+		old, err := scanTeamLink(t.QueryRowContext(ctx, selectTeamLinks+" WHERE company_id = ? AND from_team = ? AND from_name = ?",
+			companyID, from.ID, from.Name))
+		if err == nil {
+			err = kompass.CheckShown(shown, old.Digest(), "")
+		}
+		if err != nil {
 			return err
 		}
 		r, err := t.ExecContext(ctx, "DELETE FROM team_links WHERE company_id = ? AND from_team = ? AND from_name = ?",

@@ -55,11 +55,16 @@ func (s *Store) AllTeams(ctx context.Context, scope kompass.Scope, companyID str
 		if _, err := companyIn(ctx, t, scope, companyID); err != nil {
 			return err
 		}
-		rows, err := t.QueryContext(ctx, "SELECT "+teamColumns+" FROM teams t WHERE t.company_id = ? ORDER BY t.position", companyID)
-		out, err = collect(rows, err, scanTeam)
+		var err error
+		out, err = teamsOf(ctx, t, companyID)
 		return err
 	})
 	return out, err
+}
+
+func teamsOf(ctx context.Context, q querier, companyID string) ([]kompass.Team, error) {
+	rows, err := q.QueryContext(ctx, "SELECT "+teamColumns+" FROM teams t WHERE t.company_id = ? ORDER BY t.position", companyID)
+	return collect(rows, err, scanTeam)
 }
 
 func scanTeam(r row) (kompass.Team, error) {
@@ -99,8 +104,9 @@ func (s *Store) UpdateTeam(ctx context.Context, by kompass.By, team kompass.Team
 }
 
 // MergeTeams makes one new team of two or more, whose head counts add up, and archives them. Results that exist stay as
-// they are. A team that an open round asks is [kompass.ErrStillOpen]: its answers would change their group.
-func (s *Store) MergeTeams(ctx context.Context, by kompass.By, m kompass.Merge) (kompass.Team, error) {
+// they are. A team that an open round asks is [kompass.ErrStillOpen]: its answers would change their group. The teams of the company
+// have to be those that were shown, else it is [kompass.ErrChanged].
+func (s *Store) MergeTeams(ctx context.Context, by kompass.By, m kompass.Merge, shown ...kompass.Digest) (kompass.Team, error) {
 	const doing = "merge teams"
 	id, err := kompass.NewID(s.rand)
 	if err != nil {
@@ -113,6 +119,13 @@ func (s *Store) MergeTeams(ctx context.Context, by kompass.By, m kompass.Merge) 
 	merged := kompass.Team{ID: id, CompanyID: m.CompanyID, Name: m.Name}
 	err = s.write(ctx, doing, func(t *tx) error {
 		if _, err := companyIn(ctx, t, by.Scope, m.CompanyID); err != nil {
+			return err
+		}
+		all, err := teamsOf(ctx, t, m.CompanyID)
+		if err == nil {
+			err = kompass.CheckShown(shown, kompass.TeamsDigest(all), "")
+		}
+		if err != nil {
 			return err
 		}
 		for _, old := range ids {
@@ -157,11 +170,18 @@ func restingTeam(ctx context.Context, q querier, scope kompass.Scope, companyID,
 	return team, err
 }
 
-// ArchiveTeam keeps a team from being asked again. A team that an open round asks is [kompass.ErrStillOpen].
-func (s *Store) ArchiveTeam(ctx context.Context, by kompass.By, companyID, teamID string) error {
+// ArchiveTeam keeps a team from being asked again. A team that an open round asks is [kompass.ErrStillOpen], and one that is not
+// as it was shown [kompass.ErrChanged]. Archiving what is archived changes nothing.
+func (s *Store) ArchiveTeam(ctx context.Context, by kompass.By, companyID, teamID string, shown ...kompass.Digest) error {
 	return s.write(ctx, "archive team", func(t *tx) error {
-		team, err := restingTeam(ctx, t, by.Scope, companyID, teamID)
-		if err != nil {
+		team, err := teamIn(ctx, t, by.Scope, companyID, teamID)
+		if err != nil || !team.Archived.IsZero() {
+			return err
+		}
+		if err := kompass.CheckShown(shown, team.Digest(), ""); err != nil {
+			return err
+		}
+		if _, err := restingTeam(ctx, t, by.Scope, companyID, teamID); err != nil {
 			return err
 		}
 		if _, err := t.ExecContext(ctx, "UPDATE teams SET archived_at = ? WHERE id = ?", stamp(t.now), teamID); err != nil {
@@ -171,14 +191,15 @@ func (s *Store) ArchiveTeam(ctx context.Context, by kompass.By, companyID, teamI
 	})
 }
 
-// RestoreTeam lets an archived team be asked again. One that exists is [kompass.ErrConflict].
-func (s *Store) RestoreTeam(ctx context.Context, by kompass.By, companyID, teamID string) error {
+// RestoreTeam lets an archived team be asked again, which has to be as it was shown, else it is [kompass.ErrChanged]. Restoring
+// what is not archived changes nothing.
+func (s *Store) RestoreTeam(ctx context.Context, by kompass.By, companyID, teamID string, shown ...kompass.Digest) error {
 	return s.write(ctx, "restore team", func(t *tx) error {
 		team, err := teamIn(ctx, t, by.Scope, companyID, teamID)
-		if err == nil && team.Archived.IsZero() {
-			err = fmt.Errorf("team %s is not archived: %w", teamID, kompass.ErrConflict)
+		if err != nil || team.Archived.IsZero() {
+			return err
 		}
-		if err != nil {
+		if err := kompass.CheckShown(shown, team.Digest(), ""); err != nil {
 			return err
 		}
 		if _, err := t.ExecContext(ctx, "UPDATE teams SET archived_at = NULL, merged_into = NULL WHERE id = ?", teamID); err != nil {

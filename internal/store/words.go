@@ -29,6 +29,9 @@ func (s *Store) SetWords(ctx context.Context, by kompass.By, companyID string, w
 		if err == nil {
 			err = kompass.CheckShown(shown, old.Digest(), w.Digest())
 		}
+		if err == nil && old.Digest() == w.Digest() {
+			return nil
+		}
 		encoded, encoding := w.Encode()
 		if err = errors.Join(err, encoding); err != nil {
 			return err

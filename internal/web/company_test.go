@@ -45,7 +45,7 @@ func TestALogoIsUploadedShownAndRemoved(t *testing.T) {
 	s := webtest.New(t)
 	c, _ := s.Company("Hotel Adler")
 	b, path := s.Trainer(), "/app/companies/"+c.ID
-	b.SendFile(path+"/logo/upload", "logo", `../../x";filename=<svg onload=x()>.html`, webtest.Picture(t, 30)).Goes(path + "/details#logo-title")
+	b.SendFile(path+"/logo/upload", "logo", `../../x";filename=<svg onload=x()>.html`, webtest.Picture(t, 30), path+"/details").Goes(path + "/details#logo-title")
 	src := b.Get(path+"/details").One(`.client-logo img[alt="Hotel Adler"]`).AttrOr("src", "")
 	p := s.Browser().Get(src).Want(http.StatusOK)
 	if picture, err := png.Decode(strings.NewReader(p.Body)); err != nil || picture.Bounds() != image.Rect(0, 0, 60, 30) {
@@ -70,7 +70,7 @@ func TestALogoIsUploadedShownAndRemoved(t *testing.T) {
 		b.SendFile(path+"/logo/upload", "picture", "logo.png", webtest.Picture(t, 30)).Want(http.StatusUnprocessableEntity)
 	})
 	s.Unchanged("not sure", func() { b.Post(path+"/logo/remove", webtest.Values()).Goes(path + "/details#logo-title") })
-	b.Post(path+"/logo/remove", webtest.Values("sure", "yes")).Goes(path + "/details#logo-title")
+	b.Post(path+"/logo/remove", b.Seen(path+"/details", `form[action$="/logo/remove"]`, webtest.Values("sure", "yes"))).Goes(path + "/details#logo-title")
 	b.Get(path+"/details").Count(".client-logo", 0)
 	s.Browser().Get(src).Want(http.StatusNotFound)
 }

@@ -84,7 +84,7 @@ func (s *companyDesk) uploadLogo(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	picture, err := readLogo(c)
+	picture, file, err := readLogo(c)
 	mistakes, err := kit.Mistakes(err)
 	if err != nil {
 		return err
@@ -92,25 +92,38 @@ func (s *companyDesk) uploadLogo(c *fiber.Ctx) error {
 	if mistakes != nil {
 		return s.renderDetails(c, fiber.StatusUnprocessableEntity, company, detailsOf(company), mistakes)
 	}
-	if err := s.Store.SetLogo(c.UserContext(), kit.User(c).By(), company.ID, picture); err != nil {
-		return err
-	}
-	return kit.Redirect(c, companyPath(company, "/details#logo-title"))
+	return s.setLogo(c, company, picture, kit.Localizer(c).T("conflict.file", "file", file))
 }
 
-func readLogo(c *fiber.Ctx) (kompass.Logo, error) {
+// readLogo returns the picture that was sent, and the name of its file.
+func readLogo(c *fiber.Ctx) (kompass.Logo, string, error) {
 	file, err := kit.Uploaded(c, "logo")
 	if err != nil {
-		return kompass.Logo{}, err
+		return kompass.Logo{}, "", err
 	}
 	png, width, height, err := logo.Parse(file.Body)
-	return kompass.NewLogo(png, width, height), err
+	return kompass.NewLogo(png, width, height), file.Name, err
 }
 
 func (s *companyDesk) removeLogo(c *fiber.Ctx) error {
 	company, err := s.companyOf(c)
-	if err == nil && kit.Posted(c, "sure") == "yes" {
-		err = s.Store.SetLogo(c.UserContext(), kit.User(c).By(), company.ID, kompass.Logo{})
+	if err != nil {
+		return err
+	}
+	if kit.Posted(c, "sure") != "yes" {
+		return kit.Redirect(c, companyPath(company, "/details#logo-title"))
+	}
+	return s.setLogo(c, company, kompass.Logo{}, kit.Localizer(c).T("conflict.press"))
+}
+
+// setLogo stores a logo in the place of the one that was shown, or says what to do where that has been replaced meanwhile.
+func (s *companyDesk) setLogo(c *fiber.Ctx, company kompass.Company, l kompass.Logo, choice string) error {
+	err := s.Store.SetLogo(c.UserContext(), kit.User(c).By(), company.ID, l, kit.Shown(c))
+	if errors.Is(err, kompass.ErrChanged) {
+		if _, err := s.Changed(c, kit.Change{Kind: "logo", Object: company.ID, Choice: choice}, nil); err != nil {
+			return err
+		}
+		return s.renderDetails(c, fiber.StatusConflict, company, detailsOf(company), nil)
 	}
 	if err != nil {
 		return err
@@ -123,7 +136,8 @@ func (s *companyDesk) renderDetails(c *fiber.Ctx, status int, company kompass.Co
 	model := views.CompanyDetails{
 		Page: s.Titled(c, z.T("details.title", "company", company.Name), len(errs) > 0), Company: company,
 		Name: input.name, Contact: kompass.Contact{Name: input.contact, Email: input.email, Phone: input.phone}, Errors: kit.FieldErrors(z, errs...),
-		Shown: kit.Shows(c, companyPath(company, "/details"), company.Digest()),
+		Shown:     kit.Shows(c, companyPath(company, "/details"), company.Digest()),
+		LogoShown: kit.Shows(c, companyPath(company, "/logo/upload"), company.Logo.Digest()),
 	}
 	model.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: z.T("details.crumb")})
 	return kit.RenderSigned(c, status, views.CompanyDetailsPage(model))

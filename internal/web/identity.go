@@ -43,7 +43,8 @@ func (s *settingsDesk) renderIdentity(c *fiber.Ctx, status int, sender kompass.S
 	}
 	return kit.RenderSigned(c, status, views.IdentityPage(views.Identity{
 		Page: page, Typed: sender, Shown: shown, Digest: kit.Shows(c, views.IdentityPath, stored.Digest()),
-		Errors: kit.FieldErrors(kit.Localizer(c), errs...),
+		LogoDigest: kit.Shows(c, views.IdentityPath+"/logo/upload", stored.Logo.Digest()),
+		Errors:     kit.FieldErrors(kit.Localizer(c), errs...),
 	}))
 }
 
@@ -88,7 +89,7 @@ func (s *settingsDesk) identityChanged(c *fiber.Ctx, typed kompass.Sender) error
 }
 
 func (s *settingsDesk) uploadSenderLogo(c *fiber.Ctx) error {
-	picture, err := readLogo(c)
+	picture, file, err := readLogo(c)
 	mistakes, err := kit.Mistakes(err)
 	if err != nil {
 		return err
@@ -100,16 +101,29 @@ func (s *settingsDesk) uploadSenderLogo(c *fiber.Ctx) error {
 		}
 		return s.renderIdentity(c, fiber.StatusUnprocessableEntity, sender, mistakes)
 	}
-	return s.setSenderLogo(c, picture)
+	return s.setSenderLogo(c, picture, kit.Localizer(c).T("conflict.file", "file", file))
 }
 
 func (s *settingsDesk) removeSenderLogo(c *fiber.Ctx) error {
-	return s.setSenderLogo(c, kompass.Logo{})
+	return s.setSenderLogo(c, kompass.Logo{}, kit.Localizer(c).T("conflict.press"))
 }
 
-func (s *settingsDesk) setSenderLogo(c *fiber.Ctx, l kompass.Logo) error {
+// setSenderLogo is [companyDesk.setLogo] for whoever asks.
+func (s *settingsDesk) setSenderLogo(c *fiber.Ctx, l kompass.Logo, choice string) error {
 	defer s.ForgetSender()
-	if err := s.Store.SetSenderLogo(c.UserContext(), kit.User(c).ID, l); err != nil {
+	err := s.Store.SetSenderLogo(c.UserContext(), kit.User(c).ID, l, kit.Shown(c))
+	if errors.Is(err, kompass.ErrChanged) {
+		s.ForgetSender()
+		if _, err := s.Changed(c, kit.Change{Kind: "setting.logo", Choice: choice}, nil); err != nil {
+			return err
+		}
+		sender, err := s.Store.Sender(c.UserContext())
+		if err != nil {
+			return err
+		}
+		return s.renderIdentity(c, fiber.StatusConflict, sender, nil)
+	}
+	if err != nil {
 		return err
 	}
 	return kit.Redirect(c, views.IdentityPath+"#logo")

@@ -19,7 +19,7 @@ func TestParticipantsSeeWhoAsks(t *testing.T) {
 	b := s.Trainer()
 	b.Post(identity, b.Get(identity).Fill(`form[action="`+identity+`"]`, "contact-name", canary, "contact-email", "Anna@Example.org",
 		"contact-phone", "+49 (30) 12", "web", "example.org/a")).Goes(identity)
-	b.SendFile(identity+"/logo/upload", "logo", "logo.png", webtest.Picture(t, 90)).Goes(identity + "#logo")
+	b.SendFile(identity+"/logo/upload", "logo", "logo.png", webtest.Picture(t, 90), identity).Goes(identity + "#logo")
 	for _, target := range []string{path, "/", identity} {
 		p := b.Get(target).Want(http.StatusOK).Says("Diese Befragung führt " + canary + " durch.")
 		wantShown(t, target, p)
@@ -28,7 +28,7 @@ func TestParticipantsSeeWhoAsks(t *testing.T) {
 		p.One(`.sender a[href="https://example.org/a"][rel=noreferrer]`)
 		b.Get(p.One(`.sender img[alt]`).AttrOr("src", "")).Want(http.StatusOK)
 	}
-	b.Post(identity+"/logo/remove", webtest.Values()).Goes(identity + "#logo")
+	b.Post(identity+"/logo/remove", b.Seen(identity, `form[action$="/logo/remove"]`, webtest.Values())).Goes(identity + "#logo")
 	s.Browser().Get(path).Count(".sender img", 0)
 	b.Post(identity, b.Seen(identity, `form[action="`+identity+`"]`, webtest.Values())).Goes(identity)
 	s.Browser().Get(path).Count(".sender", 0)

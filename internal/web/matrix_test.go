@@ -119,7 +119,7 @@ var matrix = []row{
 	{"GET /app/companies/:company/heat", [4]int{login, 200, 404, 200}},
 	{"GET /app/companies/:company/compare/links", [4]int{login, 403, 403, 200}},
 	{"POST /app/companies/:company/compare/links", [4]int{login, 403, 403, 422}},
-	{"POST /app/companies/:company/compare/unlink", [4]int{login, 403, 403, 404}},
+	{"POST /app/companies/:company/compare/unlink", [4]int{login, 403, 403, 303}},
 	{"GET /app/companies/:company/peers", [4]int{login, 200, 404, 200}},
 	{"POST /app/companies/:company/consent", [4]int{login, 400, 404, 400}},
 	{"GET /app/rounds/:round", [4]int{login, 200, 404, 200}},

@@ -42,7 +42,7 @@ func TestOverviewNamesWhatWaitsTheMostUrgentFirst(t *testing.T) {
 	sooner := s.Polled(c, 6, "no", named("Eher"), webtest.WithEnd(24*time.Hour), only(teams[0].ID))
 	over := s.Open(c, webtest.Tiny, named("Vorbei"), webtest.WithEnd(time.Hour), only(teams[0].ID))
 	enough := s.Polled(c, 5, "no", named("Genug"), webtest.WithEnd(time.Hour-time.Second), only(teams[0].ID))
-	s.Must(s.Store.SaveDraft(t.Context(), kompass.Everything, c.ID, []byte("{}")))
+	s.Must(s.Store.SaveDraft(t.Context(), kompass.Unlimited(sqlitetest.Actor), c.ID, []byte("{}")))
 	s.Clock.Advance(2 * time.Hour)
 	boss := s.Trainer()
 	round := func(o rounds.Opened) string { return " > /app/rounds/" + o.Round.ID }

@@ -43,9 +43,9 @@ func TestPostersCarryTheLogos(t *testing.T) {
 	o := s.Open(c, webtest.Tiny)
 	b, posters := s.Trainer(), "/app/rounds/"+o.Round.ID+"/pack?part=posters"
 	b.Get(posters).Want(http.StatusOK).Count(".poster-logo", 0).Count(".poster-company", 1).Count(".poster .compass", 1)
-	b.SendFile("/app/companies/"+c.ID+"/logo/upload", "logo", "logo.png", webtest.Picture(t, 30)).Want(http.StatusSeeOther)
+	b.SendFile("/app/companies/"+c.ID+"/logo/upload", "logo", "logo.png", webtest.Picture(t, 30), "/app/companies/"+c.ID+"/details").Want(http.StatusSeeOther)
 	b.Get(posters).Count(`.poster-logo[alt="Logo von Hotel Adler"][src^="data:image/png"]`, 1).Count(".poster-company", 0).Count(".poster .compass", 1)
-	b.SendFile(views.IdentityPath+"/logo/upload", "logo", "logo.png", webtest.Picture(t, 90)).Want(http.StatusSeeOther)
+	b.SendFile(views.IdentityPath+"/logo/upload", "logo", "logo.png", webtest.Picture(t, 90), views.IdentityPath).Want(http.StatusSeeOther)
 	b.Get(posters).Count(".poster-logo", 2).Count(".poster .compass", 0)
 	b.Get("/app/rounds/"+o.Round.ID+"/paper").Want(http.StatusOK).Count(".paper-logo", 1)
 }

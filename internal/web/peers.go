@@ -18,6 +18,10 @@ import (
 
 // showPeers lays a company beside others without their names, as far as all of them have consented.
 func (s *compareDesk) showPeers(c *fiber.Ctx) error {
+	return s.renderPeers(c, fiber.StatusOK)
+}
+
+func (s *compareDesk) renderPeers(c *fiber.Ctx, status int) error {
 	ctx, z := c.UserContext(), kit.Localizer(c)
 	company, err := s.Store.Company(ctx, kit.User(c).Scope(), c.Params("company"))
 	if err != nil {
@@ -35,7 +39,7 @@ func (s *compareDesk) showPeers(c *fiber.Ctx) error {
 	model.Stand = z.Date(stand)
 	if peers.Reason != "" {
 		model.Note = peerNote(z, model.Consent, peers, stand)
-		return kit.RenderSigned(c, fiber.StatusOK, views.PeersPage(model))
+		return kit.RenderSigned(c, status, views.PeersPage(model))
 	}
 	model.Peers = story.PeersOf(z, peers)
 	if model.Dots, err = s.figures.Dots(ctx, figures.Peers(z, model)); err != nil {
@@ -45,7 +49,7 @@ func (s *compareDesk) showPeers(c *fiber.Ctx) error {
 	if len(peers.Band) > 0 {
 		model.Legend = []views.Legend{figures.Legend(chart.LegendKey(chart.RoleIst), z.T("peers.legend.band")), figures.Legend(chart.LegendKey(chart.RoleThird), z.T("peers.own"))}
 	}
-	return kit.RenderSigned(c, fiber.StatusOK, views.PeersPage(model))
+	return kit.RenderSigned(c, status, views.PeersPage(model))
 }
 
 // peerNote says why nothing is shown. It tells nothing of others but that they are too few.
@@ -65,6 +69,7 @@ func peerNote(z i18n.Localizer, consent views.Consent, p compare.Peers, stand ti
 func (s *server) consent(c *fiber.Ctx, companyID string) (views.Consent, error) {
 	z, out := kit.Localizer(c), views.Consent{CompanyID: companyID}
 	latest, err := s.Store.Consent(c.UserContext(), kit.User(c).Scope(), companyID)
+	out.Shown = latest.Digest()
 	switch {
 	case errors.Is(err, kompass.ErrNoConsent):
 	case err != nil:
@@ -86,13 +91,19 @@ func (s *compareDesk) setConsent(c *fiber.Ctx) error {
 	}
 	switch kit.Posted(c, "do") {
 	case "give":
-		err = s.Store.GiveConsent(ctx, user.By(), company.ID)
+		err = s.Store.GiveConsent(ctx, user.By(), company.ID, kit.Shown(c))
 	case "withdraw":
 		if err = s.Store.WithdrawConsent(ctx, user.By(), company.ID); errors.Is(err, kompass.ErrNoConsent) {
 			err = nil // withdrawn is withdrawn
 		}
 	default:
 		err = kompass.ErrInvalid
+	}
+	if errors.Is(err, kompass.ErrChanged) {
+		if _, err := s.Changed(c, kit.Change{Kind: "consent", Object: company.ID, Choice: kit.Localizer(c).T("conflict.press")}, nil); err != nil {
+			return err
+		}
+		return s.renderPeers(c, fiber.StatusConflict)
 	}
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -124,6 +125,10 @@ func (s *settingsDesk) questionnaireOf(c *fiber.Ctx) (*questionnaire.Questionnai
 }
 
 func (s *settingsDesk) showOneQuestionnaire(c *fiber.Ctx) error {
+	return s.renderOneQuestionnaire(c, fiber.StatusOK)
+}
+
+func (s *settingsDesk) renderOneQuestionnaire(c *fiber.Ctx, status int) error {
 	q, err := s.questionnaireOf(c)
 	if err != nil {
 		return err
@@ -144,7 +149,7 @@ func (s *settingsDesk) showOneQuestionnaire(c *fiber.Ctx) error {
 		_, findings := questionnaire.Parse(file.Body)
 		model.Own, model.File, model.Findings = true, file.Name, findingRows(file.Body, findings)
 	}
-	return kit.RenderSigned(c, fiber.StatusOK, views.OneQuestionnairePage(model))
+	return kit.RenderSigned(c, status, views.OneQuestionnairePage(model))
 }
 
 func (s *settingsDesk) withdrawQuestionnaire(c *fiber.Ctx) error {
@@ -152,7 +157,14 @@ func (s *settingsDesk) withdrawQuestionnaire(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if err := s.Rounds.Withdraw(c.UserContext(), kit.User(c).ID, q.ID, q.Version); err != nil {
+	err = s.Rounds.Withdraw(c.UserContext(), kit.User(c).ID, q.ID, q.Version, kit.Shown(c))
+	if errors.Is(err, kompass.ErrChanged) {
+		if _, err := s.Changed(c, kit.Change{Kind: "questionnaire", Object: q.ID, Choice: kit.Localizer(c).T("conflict.press")}, nil); err != nil {
+			return err
+		}
+		return s.renderOneQuestionnaire(c, fiber.StatusConflict)
+	}
+	if err != nil {
 		return err
 	}
 	return kit.Redirect(c, "/app/questionnaires")

@@ -31,7 +31,7 @@ func TestAnOwnQuestionnaireIsUploadedAndUsed(t *testing.T) {
 	b.Post(path+"/own-check/1/withdraw", webtest.Values()).Want(http.StatusConflict)
 	second := strings.NewReplacer("version: 1\n", "version: 2\n", "Alpha", "Omega").Replace(own)
 	b.SendFile(path+"/upload", "file", "eigen.yaml", []byte(second)).Goes(path + "/own-check/2")
-	b.Post(path+"/own-check/2/withdraw", webtest.Values()).Goes(path)
+	b.Post(path+"/own-check/2/withdraw", b.Get(path+"/own-check/2").Fill(`form[action$="/withdraw"]`)).Goes(path)
 	b.Get(path + "/own-check/2").Want(http.StatusNotFound)
 }
 

@@ -74,7 +74,7 @@ func TestIdentityNamesWhoChangedItLast(t *testing.T) {
 	b.Post(path, older.Fill(form, "contact-name", "Muster")).Clash("trainerin@example.org")
 	own := a.Get(path)
 	a.Post(path, own.Fill(form, "web", "example.com")).Want(http.StatusSeeOther)
-	a.Post(path, own.Fill(form, "web", "example.net")).Want(http.StatusConflict).Says("Sie selbst haben es in einem anderen Fenster geändert")
+	a.Post(path, own.Fill(form, "web", "example.net")).Want(http.StatusConflict).Says("Sie selbst haben das in einem anderen Fenster geändert")
 }
 
 // Restoring the text that comes with the product throws away what is stored, which has to be what was shown.

@@ -16,15 +16,15 @@ import (
 
 // draftOf returns the draft of a company's next round: what was saved, or what a round begins with and a zero time.
 func (s *roundDesk) draftOf(c *fiber.Ctx) (rounds.Draft, time.Time, error) {
-	body, saved, err := s.Store.Draft(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
+	stored, err := s.Store.Draft(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
 	if errors.Is(err, kompass.ErrNotFound) {
 		return s.Rounds.NewDraft(kit.Localizer(c)), time.Time{}, nil
 	}
 	if err != nil {
 		return rounds.Draft{}, time.Time{}, err
 	}
-	d, err := rounds.DecodeDraft(body)
-	return d, saved, err
+	d, err := rounds.DecodeDraft(stored.Body)
+	return d, stored.Saved.At, err
 }
 
 func (s *roundDesk) saveDraft(c *fiber.Ctx, d rounds.Draft) error {
@@ -32,7 +32,7 @@ func (s *roundDesk) saveDraft(c *fiber.Ctx, d rounds.Draft) error {
 	if err != nil {
 		return err
 	}
-	return s.Store.SaveDraft(c.UserContext(), kit.User(c).Scope(), c.Params("company"), body, kit.Shown(c))
+	return s.Store.SaveDraft(c.UserContext(), kit.User(c).By(), c.Params("company"), body, kit.Shown(c))
 }
 
 func (s *roundDesk) showRoundSetup(c *fiber.Ctx) error {

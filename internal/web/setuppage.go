@@ -70,11 +70,11 @@ func (s *roundDesk) renderRoundSetup(c *fiber.Ctx, status int, at roundSetup) er
 	if model.Teams, err = s.Store.Teams(ctx, user.Scope(), company.ID); err != nil {
 		return err
 	}
-	stored, _, err := s.Store.Draft(ctx, user.Scope(), company.ID)
+	stored, err := s.Store.Draft(ctx, user.Scope(), company.ID)
 	if err != nil && !errors.Is(err, kompass.ErrNotFound) {
 		return err
 	}
-	model.Shown = kit.Shows(c, model.Action(), kompass.DigestOf(string(stored)))
+	model.Shown = kit.Shows(c, model.Action(), stored.Digest())
 	all, err := s.Store.Rounds(ctx, user.Scope(), company.ID)
 	if err != nil {
 		return err

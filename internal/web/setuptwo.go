@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"strings"
 	"time"
 
@@ -18,12 +19,16 @@ func (s *roundDesk) draftChanged(c *fiber.Ctx, step rounds.Step, typed func(roun
 	if err != nil {
 		return err
 	}
+	stored, err := s.Store.Draft(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
+	if err != nil && !errors.Is(err, kompass.ErrNotFound) {
+		return err
+	}
 	teams, err := s.Store.Teams(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
 	if err != nil {
 		return err
 	}
 	words := draftWords{desk: s, c: c, teams: teams}
-	errs, err := s.Changed(c, kit.Change{At: saved, Href: setupPath(c.Params("company"), step)}, words.cells(step, typed(d), d))
+	errs, err := s.Changed(c, kit.Change{Saved: stored.Saved, Href: setupPath(c.Params("company"), step)}, words.cells(step, typed(d), d))
 	if err != nil {
 		return err
 	}

@@ -21,7 +21,7 @@ func TestDraftOfTwoPeople(t *testing.T) {
 	a.Post(path+"/new", a.Get(step("mode")).Fill("#setup", "mode", "open", "min-group", "3", "go", "check")).Want(http.StatusSeeOther)
 	var clash webtest.Page
 	s.Unchanged("opening what somebody else changed", func() {
-		clash = b.Post(path, check.Fill(`form[action="`+path+`"]`)).Want(http.StatusConflict).Says("inzwischen jemand anders geändert")
+		clash = b.Post(path, check.Fill(`form[action="`+path+`"]`)).Want(http.StatusConflict).Says("inzwischen jemand anders geändert").Says("Zuletzt geändert von trainerin@example.org")
 	})
 	s.Unchanged("a step of an older page", func() {
 		p := b.Post(path+"/new", older.Fill("#setup", "title", "Winter", "go", "check")).Want(http.StatusConflict)
@@ -72,4 +72,19 @@ func TestEveryStepOfADraftShowsTheirs(t *testing.T) {
 			clash.One(`.conflict-summary a[href="#` + input + `"]`)
 		}
 	}
+}
+
+// Whoever saved a draft in another window is told that it was she, not somebody else.
+func TestADraftOfTwoWindowsSaysSo(t *testing.T) {
+	s := webtest.New(t)
+	c, _ := s.Company("Hotel Adler", "Empfang")
+	a := s.Trainer()
+	step := "/app/companies/" + c.ID + "/rounds/new?step=content"
+	other := a.Get(step)
+	a.Post("/app/companies/"+c.ID+"/rounds/new", a.Get(step).Fill("#setup", "title", "Herbst", "go", "next")).Want(http.StatusSeeOther)
+	p := a.Post("/app/companies/"+c.ID+"/rounds/new", other.Fill("#setup", "title", "Winter", "go", "next")).Want(http.StatusConflict)
+	if got := p.One("#conflict-title").Text(); got != "Sie selbst haben das in einem anderen Fenster geändert" {
+		t.Errorf("got the heading %q", got)
+	}
+	p.Silent("jemand anders")
 }

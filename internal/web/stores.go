@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"time"
 
 	"kompass/internal/kompass"
 )
@@ -32,16 +31,16 @@ type deskStore interface {
 type companyDeskStore interface {
 	AddTeam(ctx context.Context, by kompass.By, t kompass.Team) (kompass.Team, error)
 	AllTeams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
-	ArchiveTeam(ctx context.Context, by kompass.By, companyID string, teamID string) error
+	ArchiveTeam(ctx context.Context, by kompass.By, companyID string, teamID string, shown ...kompass.Digest) error
 	Company(ctx context.Context, scope kompass.Scope, id string) (kompass.Company, error)
 	Deletion(ctx context.Context, id string) (kompass.Deletion, error)
 	FreezeTarget(ctx context.Context, by kompass.By, companyID string, shown ...kompass.Digest) error
-	MergeTeams(ctx context.Context, by kompass.By, m kompass.Merge) (kompass.Team, error)
+	MergeTeams(ctx context.Context, by kompass.By, m kompass.Merge, shown ...kompass.Digest) (kompass.Team, error)
 	Positioning(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Positioning, error)
 	RenewTarget(ctx context.Context, by kompass.By, companyID string, shown ...kompass.Digest) error
-	RestoreTeam(ctx context.Context, by kompass.By, companyID string, teamID string) error
+	RestoreTeam(ctx context.Context, by kompass.By, companyID string, teamID string, shown ...kompass.Digest) error
 	Rounds(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Round, error)
-	SetLogo(ctx context.Context, by kompass.By, companyID string, l kompass.Logo) error
+	SetLogo(ctx context.Context, by kompass.By, companyID string, l kompass.Logo, shown ...kompass.Digest) error
 	SetPositioning(ctx context.Context, by kompass.By, p kompass.Positioning, shown ...kompass.Digest) error
 	SetWords(ctx context.Context, by kompass.By, companyID string, w kompass.Words, shown ...kompass.Digest) error
 	Target(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Target, error)
@@ -57,10 +56,10 @@ type compareDeskStore interface {
 	Aiming(ctx context.Context, scope kompass.Scope) ([]kompass.Company, error)
 	Companies(ctx context.Context, scope kompass.Scope) ([]kompass.Company, error)
 	Company(ctx context.Context, scope kompass.Scope, id string) (kompass.Company, error)
-	GiveConsent(ctx context.Context, by kompass.By, companyID string) error
+	GiveConsent(ctx context.Context, by kompass.By, companyID string, shown ...kompass.Digest) error
 	LinkTeams(ctx context.Context, by kompass.By, link kompass.TeamLink) error
 	Rounds(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Round, error)
-	UnlinkTeams(ctx context.Context, by kompass.By, companyID string, from kompass.NamedTeam) error
+	UnlinkTeams(ctx context.Context, by kompass.By, companyID string, from kompass.NamedTeam, shown ...kompass.Digest) error
 	WithdrawConsent(ctx context.Context, by kompass.By, companyID string) error
 }
 
@@ -93,7 +92,7 @@ type roundDeskStore interface {
 	CountGuesses(ctx context.Context, scope kompass.Scope, roundID string) (int, error)
 	Counts(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Count, error)
 	DeleteDraft(ctx context.Context, scope kompass.Scope, companyID string, shown ...kompass.Digest) error
-	Draft(ctx context.Context, scope kompass.Scope, companyID string) (body []byte, updated time.Time, err error)
+	Draft(ctx context.Context, scope kompass.Scope, companyID string) (kompass.StoredDraft, error)
 	Links(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Link, error)
 	Logo(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Logo, error)
 	Lots(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Lot, error)
@@ -101,7 +100,7 @@ type roundDeskStore interface {
 	RoundTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]int, error)
 	TeamTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]map[string]int, error)
 	Rounds(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Round, error)
-	SaveDraft(ctx context.Context, scope kompass.Scope, companyID string, body []byte, shown ...kompass.Digest) error
+	SaveDraft(ctx context.Context, by kompass.By, companyID string, body []byte, shown ...kompass.Digest) error
 	Teams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
 	Words(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Words, error)
 }
@@ -113,7 +112,7 @@ type settingsDeskStore interface {
 	Rounds(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Round, error)
 	Sender(ctx context.Context) (kompass.Sender, error)
 	SetSender(ctx context.Context, actor string, sender kompass.Sender, shown ...kompass.Digest) error
-	SetSenderLogo(ctx context.Context, actor string, l kompass.Logo) error
+	SetSenderLogo(ctx context.Context, actor string, l kompass.Logo, shown ...kompass.Digest) error
 	SetSettings(ctx context.Context, actor string, values map[string]string, shown ...kompass.Digest) error
 	Settings(ctx context.Context) (map[string]string, error)
 	UploadedQuestionnaires(ctx context.Context) ([]kompass.UploadedQuestionnaire, error)

@@ -188,9 +188,10 @@ func (s *companyDesk) afterTarget(c *fiber.Ctx, path string, form targetForm, er
 // targetChanged shows the levels that were typed, or that were to be frozen, beside those that somebody else stored meanwhile.
 func (s *companyDesk) targetChanged(c *fiber.Ctx, form targetForm) error {
 	stored, err := s.Store.Target(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
-	if err != nil {
+	if err != nil && !errors.Is(err, kompass.ErrNoTarget) {
 		return err
 	}
+	stored.CompanyID = c.Params("company")
 	what := kit.Change{Action: "audit.action.target.set", Object: stored.CompanyID, Href: "/app/companies/" + stored.CompanyID + "/target", Final: stored.Frozen()}
 	if stored.Frozen() {
 		what.Action = "audit.action.target.freeze"

@@ -66,12 +66,23 @@ func (s *compareDesk) linkTeams(c *fiber.Ctx) error {
 }
 
 func (s *compareDesk) unlinkTeams(c *fiber.Ctx) error {
-	user, company := kit.User(c), c.Params("company")
-	err := s.Store.UnlinkTeams(c.UserContext(), user.By(), company, parseTeamValue(kit.Posted(c, "from")))
+	user := kit.User(c)
+	company, err := s.Store.Company(c.UserContext(), user.Scope(), c.Params("company"))
 	if err != nil {
 		return err
 	}
-	return kit.Redirect(c, address.TeamLinks(company))
+	err = s.Store.UnlinkTeams(c.UserContext(), user.By(), company.ID, parseTeamValue(kit.Posted(c, "from")), kit.Shown(c))
+	if errors.Is(err, kompass.ErrChanged) {
+		what := kit.Change{Kind: "team", Object: company.ID, Choice: kit.Localizer(c).T("conflict.press")}
+		if _, err := s.Changed(c, what, nil); err != nil {
+			return err
+		}
+		return s.renderTeamLinks(c, fiber.StatusConflict, linkInput{continues: true}, nil)
+	}
+	if err != nil && !errors.Is(err, kompass.ErrNotFound) { // taken back is taken back
+		return err
+	}
+	return kit.Redirect(c, address.TeamLinks(company.ID))
 }
 
 func (s *compareDesk) renderTeamLinks(c *fiber.Ctx, status int, input linkInput, field *kompass.FieldError) error {
@@ -96,7 +107,7 @@ func (s *compareDesk) renderTeamLinks(c *fiber.Ctx, status int, input linkInput,
 		model.To = append(model.To, views.PickOption{Value: value, Text: text, Chosen: value == input.to})
 	}
 	for _, l := range b.Links() {
-		model.Links = append(model.Links, views.TeamLinkRow{From: l.From.Name, To: l.To.Name, Continues: l.Continues, Day: z.Date(l.Created), Value: teamValue(l.From)})
+		model.Links = append(model.Links, views.TeamLinkRow{From: l.From.Name, To: l.To.Name, Continues: l.Continues, Day: z.Date(l.Created), Value: teamValue(l.From), Shown: l.Digest()})
 	}
 	return kit.RenderSigned(c, status, views.TeamLinksPage(model))
 }

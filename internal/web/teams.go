@@ -123,8 +123,10 @@ func (s *companyDesk) mergeTeams(c *fiber.Ctx) error {
 		return err
 	}
 	if len(form.errs) == 0 {
-		_, err = s.Store.MergeTeams(c.UserContext(), user.By(), kompass.Merge{CompanyID: c.Params("company"), TeamIDs: ids, Name: name})
+		_, err = s.Store.MergeTeams(c.UserContext(), user.By(), kompass.Merge{CompanyID: c.Params("company"), TeamIDs: ids, Name: name}, kit.Shown(c))
 		switch {
+		case errors.Is(err, kompass.ErrChanged):
+			return s.teamsChanged(c, form, form.merge...)
 		case errors.Is(err, kompass.ErrConflict):
 			form.errs = []*kompass.FieldError{{Field: "merged", Code: "error.team.exists"}}
 		case errors.Is(err, kompass.ErrStillOpen):
@@ -145,13 +147,25 @@ func (s *companyDesk) restoreTeam(c *fiber.Ctx) error {
 	return s.whenSure(c, s.Store.RestoreTeam)
 }
 
-// whenSure does something to the team of the address if the form says so.
-func (s *companyDesk) whenSure(c *fiber.Ctx, do func(ctx context.Context, by kompass.By, companyID, teamID string) error) error {
+// whenSure does something to the team of the address, as it was shown, if the form says so.
+func (s *companyDesk) whenSure(c *fiber.Ctx, do func(ctx context.Context, by kompass.By, companyID, teamID string, shown ...kompass.Digest) error) error {
 	company, err := s.companyOf(c)
 	if err == nil && kit.Posted(c, "sure") == "yes" {
-		err = do(c.UserContext(), kit.User(c).By(), company.ID, c.Params("team"))
+		err = do(c.UserContext(), kit.User(c).By(), company.ID, c.Params("team"), kit.Shown(c))
+	}
+	if errors.Is(err, kompass.ErrChanged) {
+		return s.teamsChanged(c, teamsForm{}, c.Params("team"))
 	}
 	return s.afterTeams(c, err)
+}
+
+// teamsChanged shows the teams as they are by now, with what was typed, to somebody whose page had others.
+func (s *companyDesk) teamsChanged(c *fiber.Ctx, form teamsForm, teams ...string) error {
+	what := kit.Change{Kind: "team", Object: c.Params("company"), Parts: teams, Choice: kit.Localizer(c).T("conflict.press")}
+	if _, err := s.Changed(c, what, nil); err != nil {
+		return err
+	}
+	return s.renderTeams(c, fiber.StatusConflict, form)
 }
 
 func (s *companyDesk) afterTeams(c *fiber.Ctx, err error) error {
@@ -173,10 +187,14 @@ func (s *companyDesk) renderTeams(c *fiber.Ctx, status int, form teamsForm) erro
 	if form.team != "" && !slices.ContainsFunc(all, func(t views.TeamRow) bool { return t.Team.ID == form.team }) {
 		return kompass.ErrNotFound
 	}
+	teams := make([]kompass.Team, len(all))
+	for i, t := range all {
+		teams[i] = t.Team
+	}
 	z := kit.Localizer(c)
 	model := views.CompanyTeams{
 		Page: s.Titled(c, z.T("teams.title", "company", company.Name), len(form.errs) > 0), Company: company, Teams: all,
-		Merged: form.merged, Errors: kit.FieldErrors(z, form.errs...),
+		Merged: form.merged, Errors: kit.FieldErrors(z, form.errs...), Shown: kit.Shows(c, companyPath(company, "/teams/merge"), kompass.TeamsDigest(teams)),
 	}
 	for i, t := range model.Teams {
 		model.Teams[i].Name, model.Teams[i].Size = t.Team.Name, strconv.Itoa(t.Team.Heads)

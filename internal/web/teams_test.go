@@ -55,14 +55,14 @@ func TestTeamsAreRenamedMergedAndArchived(t *testing.T) {
 		"a name taken": {[]string{"merge", teams[0].ID, "merge", teams[2].ID, "merged", "Küche"}, "#merged"},
 	} {
 		s.Unchanged(name, func() {
-			p := b.Post(path+"/merge", webtest.Values(test.pairs...)).Want(http.StatusUnprocessableEntity)
+			p := b.Post(path+"/merge", b.Seen(path, `form[action$="/merge"]`, webtest.Values(test.pairs...))).Want(http.StatusUnprocessableEntity)
 			p.One(`input[name=merge][value="` + teams[0].ID + `"][checked]`)
 			if p.Href(".error-summary a") != test.target {
 				t.Errorf("%s: got summary to %q", name, p.Href(".error-summary a"))
 			}
 		})
 	}
-	b.Post(path+"/merge", webtest.Values("merge", teams[0].ID, "merge", teams[2].ID, "merged", "Service")).Goes(path)
+	b.Post(path+"/merge", b.Seen(path, `form[action$="/merge"]`, webtest.Values("merge", teams[0].ID, "merge", teams[2].ID, "merged", "Service"))).Goes(path)
 	want("Küche 12;Service 20;")
 	p := b.Get(path).Says("aufgegangen in „Service“").Count(`form[action$="/restore"]`, 2)
 	b.Get("/app/companies/"+c.ID).Count("section[aria-labelledby=teams] tbody tr", 2)
@@ -70,10 +70,11 @@ func TestTeamsAreRenamedMergedAndArchived(t *testing.T) {
 		t.Errorf("got %d teams to ask, want the archived ones left out", got)
 	}
 	s.Unchanged("not sure", func() { b.Post(row(teams[1])+"/archive", webtest.Values()).Goes(path) })
-	b.Post(row(teams[1])+"/archive", webtest.Values("sure", "yes")).Goes(path)
+	b.Post(row(teams[1])+"/archive", b.Seen(path, `form[action="`+row(teams[1])+`"]`, webtest.Values("sure", "yes"))).Goes(path)
 	want("Service 20;")
-	s.Unchanged("archived twice", func() { b.Post(row(teams[1])+"/archive", webtest.Values("sure", "yes")).Want(http.StatusConflict) })
-	b.Post(p.One(`form[action*="`+teams[0].ID+`"][action$="/restore"]`).AttrOr("action", ""), webtest.Values("sure", "yes")).Goes(path)
+	s.Unchanged("archived twice", func() { b.Post(row(teams[1])+"/archive", webtest.Values("sure", "yes")).Goes(path) })
+	back := `form[action*="` + teams[0].ID + `"][action$="/restore"]`
+	b.Post(p.One(back).AttrOr("action", ""), p.Fill(back, "sure", "yes")).Goes(path)
 	want("Rezeption 08;Service 20;")
 }
 
@@ -85,13 +86,13 @@ func TestATeamThatIsAskedStaysAGroup(t *testing.T) {
 	p := b.Get(path).Says("erst, wenn die Runde geschlossen ist")
 	p.Count(`[formaction="`+path+"/"+teams[0].ID+`/archive"]`, 0).Count(`input[name=merge]`, 2)
 	s.Unchanged("merging", func() {
-		p := b.Post(path+"/merge", webtest.Values("merge", teams[0].ID, "merge", teams[1].ID, "merged", "Alle")).Want(http.StatusUnprocessableEntity)
+		p := b.Post(path+"/merge", b.Seen(path, `form[action$="/merge"]`, webtest.Values("merge", teams[0].ID, "merge", teams[1].ID, "merged", "Alle"))).Want(http.StatusUnprocessableEntity)
 		if p.Href(".error-summary a") != "#merge" {
 			t.Error("the choice is not at fault")
 		}
 	})
 	s.Unchanged("archiving", func() {
-		b.Post(path+"/"+teams[0].ID+"/archive", webtest.Values("sure", "yes")).Want(http.StatusConflict)
+		b.Post(path+"/"+teams[0].ID+"/archive", b.Seen(path, `form[action="`+path+"/"+teams[0].ID+`"]`, webtest.Values("sure", "yes"))).Want(http.StatusConflict)
 	})
 	b.Post(path+"/"+teams[0].ID, p.Fill(`form[action="`+path+"/"+teams[0].ID+`"]`, "name", "Rezeption", "size", "13")).Goes(path)
 	b.Get("/app/rounds/" + o.Round.ID).Says("Rezeption")
@@ -99,13 +100,13 @@ func TestATeamThatIsAskedStaysAGroup(t *testing.T) {
 		s.Browser().Post("/s/"+string(o.Links[0].Code), webtest.Values("a1", "yes", "b1", "yes", "c1", "yes", "c2", "yes")).Want(http.StatusSeeOther)
 	}
 	s.CloseRound(o.Round.ID)
-	b.Post(path+"/merge", webtest.Values("merge", teams[0].ID, "merge", teams[1].ID, "merged", "Alle")).Goes(path)
+	b.Post(path+"/merge", b.Seen(path, `form[action$="/merge"]`, webtest.Values("merge", teams[0].ID, "merge", teams[1].ID, "merged", "Alle"))).Goes(path)
 	b.Get("/app/rounds/" + o.Round.ID).Want(http.StatusOK).Says("Rezeption")
 }
 
 func TestTeamsOfAnotherCompanyAreNotFound(t *testing.T) {
 	s := webtest.New(t)
-	c, mine := s.Company("Hotel Adler", "Empfang")
+	c, mine := s.Company("Hotel Adler", "Empfang", "Bar")
 	_, foreign := s.Company("Discounter Blitz", "Kasse")
 	b, path := s.Trainer(), "/app/companies/"+c.ID+"/teams"
 	s.Unchanged("a mixed pair", func() {
@@ -113,6 +114,6 @@ func TestTeamsOfAnotherCompanyAreNotFound(t *testing.T) {
 		b.Post(path+"/"+foreign[0].ID, webtest.Values("name", "", "size", "3")).Want(http.StatusNotFound)
 		b.Post(path+"/"+foreign[0].ID+"/archive", webtest.Values("sure", "yes")).Want(http.StatusNotFound)
 		b.Post(path+"/"+foreign[0].ID+"/restore", webtest.Values("sure", "yes")).Want(http.StatusNotFound)
-		b.Post(path+"/merge", webtest.Values("merge", mine[0].ID, "merge", foreign[0].ID, "merged", "x")).Want(http.StatusNotFound)
+		b.Post(path+"/merge", b.Seen(path, `form[action$="/merge"]`, webtest.Values("merge", mine[0].ID, "merge", foreign[0].ID, "merged", "x"))).Want(http.StatusNotFound)
 	})
 }

@@ -2,6 +2,8 @@ package storetest
 
 import (
 	"errors"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -72,7 +74,9 @@ func versioned(f *fixture) []edit {
 		{"an end", func() kompass.Digest { return kompass.MomentDigest(round().ClosesAt) }, func(shown ...kompass.Digest) error {
 			return f.s.SetPeriod(f.ctx, kompass.Unlimited(actor), r.ID, kompass.Period{Opens: r.OpensAt, Closes: Start.Add(90 * time.Hour)}, shown...)
 		}},
-		{"a draft", f.draftDigest(c), func(shown ...kompass.Digest) error { return f.s.SaveDraft(f.ctx, everything, c.ID, draft, shown...) }},
+		{"a draft", f.draftDigest(c), func(shown ...kompass.Digest) error {
+			return f.s.SaveDraft(f.ctx, kompass.Unlimited(actor), c.ID, draft, shown...)
+		}},
 		{"throwing a draft away", f.draftDigest(c), func(shown ...kompass.Digest) error { return f.s.DeleteDraft(f.ctx, everything, c.ID, shown...) }},
 		{"who asks", func() kompass.Digest { s, err := f.s.Sender(f.ctx); f.must(err); return s.Digest() }, func(shown ...kompass.Digest) error {
 			return f.s.SetSender(f.ctx, actor, kompass.Sender{Contact: kompass.Contact{Name: "Anna Nord"}}, shown...)
@@ -88,11 +92,11 @@ func versioned(f *fixture) []edit {
 
 func (f *fixture) draftDigest(c kompass.Company) func() kompass.Digest {
 	return func() kompass.Digest {
-		body, _, err := f.s.Draft(f.ctx, everything, c.ID)
+		d, err := f.s.Draft(f.ctx, everything, c.ID)
 		if !errors.Is(err, kompass.ErrNotFound) {
 			f.must(err)
 		}
-		return kompass.DigestOf(string(body))
+		return d.Digest()
 	}
 }
 
@@ -131,6 +135,58 @@ func concluded(f *fixture) []edit {
 			return kompass.DigestOf(text)
 		}, func(shown ...kompass.Digest) error {
 			return f.s.SetIntroduction(f.ctx, kompass.Unlimited(actor), r.ID, "Good morning", shown...)
+		}},
+	}
+}
+
+// pressed are the edits that take a button, or a file, and nothing that was typed.
+func pressed(f *fixture) []edit {
+	c := f.company("Cäsar")
+	a, b, other := f.team(c, "Lager"), f.team(c, "Kasse"), f.team(c, "Büro")
+	by := kompass.Unlimited(actor)
+	teams := func() []kompass.Team { got, err := f.s.AllTeams(f.ctx, everything, c.ID); f.must(err); return got }
+	team := func() kompass.Digest {
+		all := teams()
+		return all[slices.IndexFunc(all, func(t kompass.Team) bool { return t.ID == other.ID })].Digest()
+	}
+	logo := kompass.NewLogo([]byte("picture"), 1, 1)
+	f.must(f.s.LinkTeams(f.ctx, by, renamed(c)))
+	own := kompass.UploadedQuestionnaire{ID: "own-two", Version: 1, Digest: "sha256:" + strings.Repeat("d", 64), Name: "own.yaml", Body: []byte("x")}
+	f.must(f.s.AddQuestionnaire(f.ctx, actor, own))
+	return []edit{
+		{"a logo", func() kompass.Digest {
+			l, err := f.s.Logo(f.ctx, everything, c.ID)
+			if !errors.Is(err, kompass.ErrNotFound) {
+				f.must(err)
+			}
+			return l.Digest()
+		}, func(shown ...kompass.Digest) error { return f.s.SetLogo(f.ctx, by, c.ID, logo, shown...) }},
+		{"the logo of whoever asks", func() kompass.Digest { s, err := f.s.Sender(f.ctx); f.must(err); return s.Logo.Digest() },
+			func(shown ...kompass.Digest) error { return f.s.SetSenderLogo(f.ctx, actor, logo, shown...) }},
+		{"archiving", team, func(shown ...kompass.Digest) error { return f.s.ArchiveTeam(f.ctx, by, c.ID, other.ID, shown...) }},
+		{"restoring", team, func(shown ...kompass.Digest) error { return f.s.RestoreTeam(f.ctx, by, c.ID, other.ID, shown...) }},
+		{"merging", func() kompass.Digest { return kompass.TeamsDigest(teams()) }, func(shown ...kompass.Digest) error {
+			_, err := f.s.MergeTeams(f.ctx, by, kompass.Merge{CompanyID: c.ID, TeamIDs: []string{a.ID, b.ID}, Name: "Vorne"}, shown...)
+			return err
+		}},
+		{"a link", func() kompass.Digest {
+			all, err := f.s.TeamLinks(f.ctx, everything, c.ID)
+			if f.must(err); len(all) == 0 {
+				return ""
+			}
+			return all[0].Digest()
+		}, func(shown ...kompass.Digest) error {
+			return f.s.UnlinkTeams(f.ctx, by, c.ID, renamed(c).From, shown...)
+		}},
+		{"a consent", func() kompass.Digest {
+			got, err := f.s.Consent(f.ctx, everything, c.ID)
+			if !errors.Is(err, kompass.ErrNoConsent) {
+				f.must(err)
+			}
+			return got.Digest()
+		}, func(shown ...kompass.Digest) error { return f.s.GiveConsent(f.ctx, by, c.ID, shown...) }},
+		{"an uploaded questionnaire", func() kompass.Digest { return kompass.Digest(own.Digest) }, func(shown ...kompass.Digest) error {
+			return f.s.WithdrawQuestionnaire(f.ctx, actor, own.ID, own.Version, shown...)
 		}},
 	}
 }
@@ -181,7 +237,7 @@ var changedTests = []test{
 	}},
 	{"a draft is opened as it was shown", func(f *fixture) {
 		c := f.company("Adler")
-		f.must(f.s.SaveDraft(f.ctx, everything, c.ID, []byte("{}")))
+		f.must(f.s.SaveDraft(f.ctx, kompass.Unlimited(actor), c.ID, []byte("{}")))
 		f.stale(edit{"opening", f.draftDigest(c), func(shown ...kompass.Digest) error {
 			n := newRound(c)
 			n.Draft, n.Shown = true, shown
@@ -213,6 +269,18 @@ var changedTests = []test{
 		f.wantErr(f.s.UpdateCompany(f.ctx, kompass.Unlimited(actor), other), kompass.ErrInvalid)
 		other.Name = "BÄR"
 		f.must(f.s.UpdateCompany(f.ctx, kompass.Unlimited(actor), other))
+	}},
+	{"logos, teams, links, a consent and a questionnaire are changed as they were shown", func(f *fixture) {
+		for _, e := range pressed(f) {
+			f.stale(e)
+		}
+	}},
+	{"a consent is withdrawn whatever was shown", func(f *fixture) {
+		c := f.company("Adler")
+		f.must(f.s.GiveConsent(f.ctx, kompass.Unlimited(actor), c.ID, kompass.Consent{}.Digest()))
+		f.must(f.s.GiveConsent(f.ctx, kompass.Unlimited(actor), c.ID, kompass.Consent{}.Digest()))
+		f.must(f.s.WithdrawConsent(f.ctx, kompass.Unlimited(actor), c.ID))
+		f.wantErr(f.s.GiveConsent(f.ctx, kompass.Unlimited(actor), c.ID, kompass.Consent{}.Digest()), kompass.ErrChanged)
 	}},
 	{"a measure with an id is one, however often it is created", func(f *fixture) {
 		r, _ := f.ended("Adler")

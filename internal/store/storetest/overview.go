@@ -20,7 +20,7 @@ var listTests = []test{
 		gone := f.team(b, "Alt")
 		f.must(f.s.ArchiveTeam(f.ctx, kompass.Unlimited(actor), b.ID, gone.ID))
 		f.must(f.s.SetTarget(f.ctx, kompass.Unlimited(actor), target(a, 3)))
-		f.must(f.s.SaveDraft(f.ctx, everything, b.ID, []byte("{}")))
+		f.must(f.s.SaveDraft(f.ctx, kompass.Unlimited(actor), b.ID, []byte("{}")))
 		got, err := f.s.CompanyEntries(f.ctx, everything)
 		f.must(err)
 		want := []kompass.CompanyEntry{{Company: a, HasTarget: true}, {Company: b, Teams: 2, Heads: 24, HasDraft: true}}

@@ -11,7 +11,7 @@ import (
 type Senders interface {
 	SetSettings(ctx context.Context, actor string, values map[string]string, shown ...kompass.Digest) error
 	SetSender(ctx context.Context, actor string, sender kompass.Sender, shown ...kompass.Digest) error
-	SetSenderLogo(ctx context.Context, actor string, l kompass.Logo) error
+	SetSenderLogo(ctx context.Context, actor string, l kompass.Logo, shown ...kompass.Digest) error
 	Sender(ctx context.Context) (kompass.Sender, error)
 }
 

@@ -14,8 +14,8 @@ import (
 
 // SetUp keeps what is prepared before a round and what may still be changed while it is open.
 type SetUp interface {
-	Draft(ctx context.Context, scope kompass.Scope, companyID string) (body []byte, updated time.Time, err error)
-	SaveDraft(ctx context.Context, scope kompass.Scope, companyID string, body []byte, shown ...kompass.Digest) error
+	Draft(ctx context.Context, scope kompass.Scope, companyID string) (kompass.StoredDraft, error)
+	SaveDraft(ctx context.Context, by kompass.By, companyID string, body []byte, shown ...kompass.Digest) error
 	DeleteDraft(ctx context.Context, scope kompass.Scope, companyID string, shown ...kompass.Digest) error
 	RenameRound(ctx context.Context, by kompass.By, roundID, title string, shown ...kompass.Digest) error
 	AddRoundTeam(ctx context.Context, by kompass.By, roundID, teamID string) error
@@ -25,27 +25,27 @@ type SetUp interface {
 	ForgetAnswers(ctx context.Context, actor string) (int, error)
 	UploadedQuestionnaires(ctx context.Context) ([]kompass.UploadedQuestionnaire, error)
 	AddQuestionnaire(ctx context.Context, actor string, q kompass.UploadedQuestionnaire) error
-	WithdrawQuestionnaire(ctx context.Context, actor, id string, version int) error
+	WithdrawQuestionnaire(ctx context.Context, actor, id string, version int, shown ...kompass.Digest) error
 }
 
 var draftTests = []test{
 	{"a draft is kept, replaced and thrown away", func(f *fixture) {
-		c := f.company("Adler")
-		_, _, err := f.s.Draft(f.ctx, everything, c.ID)
+		c, eva := f.company("Adler"), f.trainer("eva@example.org")
+		_, err := f.s.Draft(f.ctx, everything, c.ID)
 		f.wantErr(err, kompass.ErrNotFound)
 		var last time.Time
 		for _, want := range []string{`{"title":"A"}`, `{"title":"B „ü“ <b>"}`} {
 			f.clock.Advance(time.Minute)
-			f.must(f.s.SaveDraft(f.ctx, everything, c.ID, []byte(want)))
-			body, updated, err := f.s.Draft(f.ctx, everything, c.ID)
-			if f.must(err); string(body) != want || !updated.After(last) {
-				f.Errorf("got %s of %s, want %s of later than %s", body, updated, want, last)
+			f.must(f.s.SaveDraft(f.ctx, kompass.Unlimited(eva.ID), c.ID, []byte(want)))
+			d, err := f.s.Draft(f.ctx, everything, c.ID)
+			if f.must(err); string(d.Body) != want || !d.Saved.At.After(last) || d.Saved.Actor != eva.ID || d.Saved.ActorName != eva.Email {
+				f.Errorf("got %s of %+v, want %s of later than %s by %s", d.Body, d.Saved, want, last, eva.Email)
 			}
-			last = updated
+			last = d.Saved.At
 		}
 		f.must(f.s.DeleteDraft(f.ctx, everything, c.ID))
 		f.must(f.s.DeleteDraft(f.ctx, everything, c.ID))
-		_, _, err = f.s.Draft(f.ctx, everything, c.ID)
+		_, err = f.s.Draft(f.ctx, everything, c.ID)
 		f.wantErr(err, kompass.ErrNotFound)
 	}},
 	{"a draft opens one round", func(f *fixture) {
@@ -54,7 +54,7 @@ var draftTests = []test{
 		n.Draft = true
 		_, _, err := f.s.OpenRound(f.ctx, kompass.Unlimited(actor), n)
 		f.wantErr(err, kompass.ErrNotFound)
-		f.must(f.s.SaveDraft(f.ctx, everything, c.ID, []byte("{}")))
+		f.must(f.s.SaveDraft(f.ctx, kompass.Unlimited(actor), c.ID, []byte("{}")))
 		f.open(n)
 		_, _, err = f.s.OpenRound(f.ctx, kompass.Unlimited(actor), n)
 		f.wantErr(err, kompass.ErrNotFound)

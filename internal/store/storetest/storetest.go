@@ -49,7 +49,7 @@ type Companies interface {
 
 // Faces keeps what a company is known by.
 type Faces interface {
-	SetLogo(ctx context.Context, by kompass.By, companyID string, l kompass.Logo) error
+	SetLogo(ctx context.Context, by kompass.By, companyID string, l kompass.Logo, shown ...kompass.Digest) error
 	Logo(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Logo, error)
 	LogoByHash(ctx context.Context, hash string) (kompass.Logo, error)
 	Positioning(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Positioning, error)
@@ -63,9 +63,9 @@ type Faces interface {
 type Teamwork interface {
 	AllTeams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
 	UpdateTeam(ctx context.Context, by kompass.By, team kompass.Team, shown ...kompass.Digest) error
-	MergeTeams(ctx context.Context, by kompass.By, m kompass.Merge) (kompass.Team, error)
-	ArchiveTeam(ctx context.Context, by kompass.By, companyID, teamID string) error
-	RestoreTeam(ctx context.Context, by kompass.By, companyID, teamID string) error
+	MergeTeams(ctx context.Context, by kompass.By, m kompass.Merge, shown ...kompass.Digest) (kompass.Team, error)
+	ArchiveTeam(ctx context.Context, by kompass.By, companyID, teamID string, shown ...kompass.Digest) error
+	RestoreTeam(ctx context.Context, by kompass.By, companyID, teamID string, shown ...kompass.Digest) error
 }
 
 // Rounds keeps rounds and their results.
@@ -100,12 +100,12 @@ type Comparisons interface {
 	ResultHash(ctx context.Context, scope kompass.Scope, roundID string) (hash string, err error)
 	TeamLinks(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.TeamLink, error)
 	LinkTeams(ctx context.Context, by kompass.By, link kompass.TeamLink) error
-	UnlinkTeams(ctx context.Context, by kompass.By, companyID string, from kompass.NamedTeam) error
+	UnlinkTeams(ctx context.Context, by kompass.By, companyID string, from kompass.NamedTeam, shown ...kompass.Digest) error
 	Consent(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Consent, error)
 	Consents(ctx context.Context, at time.Time) ([]kompass.Consent, error)
 	PeerSeats(ctx context.Context) ([]kompass.PeerSeat, error)
 	SetPeerSeats(ctx context.Context, stand time.Time, seats []kompass.PeerSeat) error
-	GiveConsent(ctx context.Context, by kompass.By, companyID string) error
+	GiveConsent(ctx context.Context, by kompass.By, companyID string, shown ...kompass.Digest) error
 	WithdrawConsent(ctx context.Context, by kompass.By, companyID string) error
 }
 

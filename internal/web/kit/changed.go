@@ -2,7 +2,6 @@ package kit
 
 import (
 	"strings"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -21,7 +20,11 @@ const conflictKey = "conflict"
 
 // Shown is what the form that was sent had shown of what it edits.
 func Shown(c *fiber.Ctx) kompass.Digest {
-	if digest := Posted(c, views.ShownInput); digest != "" {
+	digest := Posted(c, views.ShownInput)
+	if isUpload(c) {
+		digest = uploadedWith(c, views.ShownInput)
+	}
+	if digest != "" {
 		return kompass.Digest(digest)
 	}
 	return kompass.NeverShown
@@ -50,23 +53,25 @@ func NewCell(field, label, typed, stored string) Cell { return Cell{field, label
 // Change is what somebody else did.
 type Change struct {
 	Action string // as the trail names it, by the key of its text; "" where the trail does not keep it
+	Kind   string // instead of an action, where several actions change it
 	Object string
-	Parts  []string  // further objects, where the trail keeps a change of each by itself
-	At     time.Time // where the trail does not keep it
-	Href   string    // of the page that shows what is stored
-	Final  bool      // nobody can change it any more: what was typed stands in the summary alone
+	Parts  []string          // further objects, where the trail keeps a change of each by itself
+	Saved  kompass.AuditLine // who and when, where the trail does not keep it
+	Href   string            // of the page that shows what is stored
+	Choice string            // what to do now, where nothing was typed
+	Final  bool              // nobody can change it any more: what was typed stands in the summary alone
 }
 
 // Changed notes for the page that shows a form again who changed meanwhile what it edits, and returns what is stored now for
 // every input that holds something else.
 func (k *Kit) Changed(c *fiber.Ctx, what Change, cells []Cell) ([]*kompass.FieldError, error) {
-	conflict := &views.Conflict{Href: what.Href, When: what.At, Final: what.Final}
+	conflict := &views.Conflict{Href: what.Href, Choice: what.Choice, Final: what.Final}
 	last, err := k.lastChange(c, what)
 	if err != nil {
 		return nil, err
 	}
-	if last.Number > 0 {
-		conflict.Who, conflict.When, conflict.Mine = views.ActorText(c.UserContext(), last), last.At, last.Actor == User(c).ID
+	if conflict.When = last.At; last.Actor != "" {
+		conflict.Who, conflict.Mine = views.ActorText(c.UserContext(), last), last.Actor == User(c).ID
 	}
 	z := Localizer(c)
 	var errs []*kompass.FieldError
@@ -89,14 +94,15 @@ func (k *Kit) Changed(c *fiber.Ctx, what Change, cells []Cell) ([]*kompass.Field
 	return errs, nil
 }
 
-// lastChange is the newest line of the trail about a change, the zero line where it has none.
+// lastChange is the newest line of the trail about a change, where it has none what is known without it.
 func (k *Kit) lastChange(c *fiber.Ctx, what Change) (kompass.AuditLine, error) {
-	var last kompass.AuditLine
-	if what.Action == "" {
+	last := what.Saved
+	if what.Action == "" && what.Kind == "" {
 		return last, nil
 	}
 	for _, object := range append([]string{what.Object}, what.Parts...) {
-		lines, err := k.Store.AuditLines(c.UserContext(), kompass.AuditFilter{Action: strings.TrimPrefix(what.Action, "audit.action."), Object: object, Limit: 1})
+		lines, err := k.Store.AuditLines(c.UserContext(), kompass.AuditFilter{Action: strings.TrimPrefix(what.Action, "audit.action."),
+			Kind: what.Kind, Object: object, Limit: 1})
 		if err != nil {
 			return last, err
 		}

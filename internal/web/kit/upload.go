@@ -28,6 +28,15 @@ type upload struct {
 	Body []byte
 }
 
+// uploadedWith returns a value that was sent beside a file.
+func uploadedWith(c *fiber.Ctx, name string) string {
+	form, err := c.MultipartForm()
+	if err != nil || len(form.Value[name]) == 0 {
+		return ""
+	}
+	return form.Value[name][0]
+}
+
 // Uploaded returns the file in a field of a form with parts. A form in which no file was chosen or an
 // empty one is a [kompass.FieldError] at that field.
 func Uploaded(c *fiber.Ctx, field string) (upload, error) {

@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"github.com/PuerkitoBio/goquery"
+	"kompass/views"
 )
 
 // Browser keeps cookies between requests, and sends Header with each.
@@ -110,11 +111,22 @@ func (b *Browser) Draft(companyID string, pairs ...string) url.Values {
 	return b.Seen("/app/companies/"+companyID+"/rounds/new", "#discard", Values(pairs...))
 }
 
-// SendFile posts a form with one file.
-func (b *Browser) SendFile(target, field, name string, content []byte) Page {
+// SendFile posts a form with one file, with the version that the form has on a page where one is named.
+func (b *Browser) SendFile(target, field, name string, content []byte, on ...string) Page {
+	b.Helper()
+	var shown string
+	for _, page := range on {
+		shown = b.Seen(page, `form[action="`+target+`"]`, url.Values{}).Get(views.ShownInput)
+	}
+	return b.SendShown(target, shown, field, name, content)
+}
+
+// SendShown posts a form with one file that says what it showed.
+func (b *Browser) SendShown(target, shown, field, name string, content []byte) Page {
 	b.Helper()
 	var body bytes.Buffer
 	w := multipart.NewWriter(&body)
+	b.Must(w.WriteField(views.ShownInput, shown))
 	part, err := w.CreateFormFile(field, name)
 	b.Must(err)
 	_, err = part.Write(content)
