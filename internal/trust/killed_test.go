@@ -147,10 +147,10 @@ func TestAClosingThatIsKilledIsFinishedOnce(t *testing.T) {
 	}
 	var found []string
 	for _, s := range steps {
-		found = append(found, fmt.Sprintf("%s %d", s, reached[s]))
+		found = append(found, fmt.Sprintf("%d %s", reached[s], s))
 	}
 	figure(t, "%d kills of a closing of %d forms, where it stood: %s. Each was finished with the same result, once; nothing was left. Control: right after %d of those that came after the beginning something was",
-		kills, people, strings.Join(found, ", "), dirty)
+		kills, people, strings.Join(found, "; "), dirty)
 }
 
 // TestAClosingOutlivesWhatIsInItsWay has somebody read the database while it is to be rebuilt, and, in the long version, disks of every
@@ -185,10 +185,10 @@ func TestAClosingOutlivesWhatIsInItsWay(t *testing.T) {
 	}
 	var found []string
 	for _, s := range slices.DeleteFunc(slices.Clone(steps), func(s string) bool { return full[s] == 0 }) {
-		found = append(found, fmt.Sprintf("%s %d", s, full[s]))
+		found = append(found, fmt.Sprintf("%d %s", full[s], s))
 	}
-	figure(t, "a reader in the way: closed, said so, rebuilt later. %d disks with little room, where it stood: %s; each was finished once there was room. Control: until then the files held %d kinds of what was to go",
-		disks, strings.Join(found, ", "), len(e.relics))
+	figure(t, "a reader in the way: closed, said so, rebuilt later. %d disks with little room, where it stood: %s. Each was finished once there was room. Control: until then the files held %d kinds of what was to go",
+		disks, strings.Join(found, "; "), len(e.relics))
 }
 
 // fullDisks closes on file systems that have room for some of what a closing writes, gives them more room and finishes. Where none
