@@ -185,6 +185,29 @@ func TestStatementFollowsTheRound(t *testing.T) {
 	}
 }
 
+func TestTheStatementSaysWhoHasTheKey(t *testing.T) {
+	for name, c := range map[string]struct {
+		round  func(*kompass.Round)
+		de, en string
+	}{
+		"before sealing": {func(*kompass.Round) {}, "nicht versiegelt. Ihre Antworten liegen bis zum Schließen lesbar", "not sealed. Your answers lie readable"},
+		"the server":     {func(r *kompass.Round) { r.Sealed = true }, "liegen versiegelt, ihr Schlüssel getrennt davon auf dem Server", "their key apart from them on the server"},
+		"somebody":       {func(r *kompass.Round) { r.Sealed, r.Held = true, true }, "nicht auf dem Server: Jemand verwahrt ihn", "not on the server: somebody keeps it"},
+		"the trainer": {func(r *kompass.Round) { r.Sealed, r.Held, r.Holder = true, true, kompass.HolderTrainer },
+			"nicht auf dem Server: Wer den Workshop leitet", "not on the server: whoever runs the workshop"},
+		"a works council": {func(r *kompass.Round) { r.Sealed, r.Held, r.Holder = true, true, kompass.HolderCouncil },
+			"nicht auf dem Server: Ihre Vertretung", "not on the server: your representatives"},
+	} {
+		m := form(t)
+		c.round(&m.Access.Round)
+		for lang, want := range map[i18n.Lang]string{i18n.German: c.de, i18n.English: c.en} {
+			if text := document(t, lang, views.QuestionnairePage(m)).Find("#start").Text(); !strings.Contains(text, want) {
+				t.Errorf("%s: the statement does not say %q", name, want)
+			}
+		}
+	}
+}
+
 func TestCorrectionGoesToTheReceipt(t *testing.T) {
 	doc := document(t, i18n.German, pages(t)["correction"])
 	f := doc.Find("form#answers")
