@@ -29,6 +29,14 @@ func (m Round) interruptedText(ctx context.Context) string {
 	return tr(ctx, "closing.interrupted.again")
 }
 
+// unpublishedText says why there will never be a result.
+func unpublishedText(ctx context.Context, r kompass.Round) string {
+	if r.K <= 1 {
+		return tr(ctx, "round.unpublished.open")
+	}
+	return tr(ctx, "round.unpublished", "k", r.K)
+}
+
 // keyText says in a few words who has the key.
 func (m Round) keyText(ctx context.Context) string {
 	switch {

@@ -58,7 +58,7 @@ func (t *tools) closeRound(ctx context.Context, id string, sure bool, how rounds
 	}
 	z := i18n.From(ctx)
 	going := round.State == kompass.StateOpen || round.State == kompass.StateClosing
-	if going && totals[id] < round.K && !sure && t.Interactive && !confirmed(t.world, z.T("cli.close.ask", "k", round.K)) {
+	if going && totals[id] < round.K && !sure && t.Interactive && !confirmed(t.world, z.T(closeQuestion(round), "k", round.K)) {
 		return told{"cli.close.kept", nil, kompass.ErrUnpublished}
 	}
 	err = t.Rounds.CloseWith(ctx, kompass.Unlimited(commandLine), id, how)
@@ -67,6 +67,14 @@ func (t *tools) closeRound(ctx context.Context, id string, sure bool, how rounds
 		return nil
 	}
 	return err
+}
+
+// closeQuestion asks whether a round with too few answers is to be closed.
+func closeQuestion(round kompass.Round) string {
+	if round.K <= 1 {
+		return "cli.close.ask.none"
+	}
+	return "cli.close.ask"
 }
 
 func roundCancelCommand(w world) *cli.Command {

@@ -42,6 +42,9 @@ func (s *roundDesk) stageScreen(c *fiber.Ctx, st stage, screen string, m *views.
 		return s.closeScreen(c, st, m)
 	case screenWithheld:
 		m.Heading = z.T("stage.withheld")
+		if _, never := s.Published.Outcome(c.UserContext(), kit.User(c), st.round); never {
+			m.Heading = z.T("stage.none")
+		}
 		return nil
 	case screenEnd:
 		m.Heading, m.Lead = z.T("stage.end"), z.T("stage.end.lead")

@@ -88,7 +88,11 @@ func (k *Kit) Changed(c *fiber.Ctx, what Change, cells []Cell) ([]*kompass.Field
 			conflict.What = append(conflict.What, views.FieldError{Message: z.T("conflict.both", "label", one.Label, "typed", shortened(one.Typed), "value", shortened(one.Stored))})
 			continue
 		}
-		conflict.What = append(conflict.What, views.FieldError{Field: one.Field, Message: one.Label + ": " + z.T(e.Code, "value", shortened(one.Stored))})
+		now := "conflict.now"
+		if one.Stored == "" {
+			now = "conflict.now.empty"
+		}
+		conflict.What = append(conflict.What, views.FieldError{Field: one.Field, Message: z.T(now, "label", one.Label, "value", shortened(one.Stored))})
 	}
 	c.Locals(conflictKey, conflict)
 	return errs, nil
