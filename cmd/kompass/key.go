@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/urfave/cli/v3"
 
@@ -139,6 +140,9 @@ func (t *tools) keyFindings(ctx context.Context) ([]string, error) {
 				findings = append(findings, fmt.Sprintf("the key of round %s in %s: %s", r.ID, one.Folder, one.State))
 			}
 		}
+	}
+	if err := t.Rounds.CheckEpochs(ctx); err != nil {
+		findings = append(findings, strings.Split(err.Error(), "\n")...)
 	}
 	return findings, nil
 }

@@ -34,7 +34,7 @@ func (t *tools) useKeys(ctx context.Context, folders []string, database string, 
 	}
 	config := keys.Config{Folders: folders, Installation: installation, Database: database}
 	ever, err := t.Store.EverSealed(ctx)
-	if err == nil && !ever && a != using { // where keys have been, a missing folder is one that is not mounted
+	if err == nil && !ever && a >= serving { // where keys have been, a missing folder is one that is not mounted
 		err = keys.Init(config, t.Rand)
 	}
 	if err != nil {

@@ -67,8 +67,8 @@ func printFile(w world, c *cli.Command, path string) error {
 }
 
 func checkCommand(w world) *cli.Command {
-	return &cli.Command{Name: "check", Usage: "check file, schema and results", Action: func(ctx context.Context, c *cli.Command) error {
-		return withTools(ctx, w, c, func(t *tools) error {
+	return &cli.Command{Name: "check", Usage: "check file, schema and results, and write nothing", Action: func(ctx context.Context, c *cli.Command) error {
+		return withAccess(ctx, w, c, looking, func(t *tools) error {
 			findings, err := t.check(ctx)
 			if err != nil {
 				return fmt.Errorf("check: %w", err)

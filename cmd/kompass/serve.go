@@ -60,6 +60,9 @@ func serveCommand(w world) *cli.Command {
 
 // withServer opens the database as its only server, calls ready with the listening socket, and serves until ctx ends.
 func withServer(ctx context.Context, w world, c *cli.Command, path string, ready func(*tools, net.Listener) error) (err error) {
+	if err := forbidDumps(); err != nil {
+		return err
+	}
 	release, err := sqlite.LockServer(path)
 	if err != nil {
 		return aboutDatabase(err, path)

@@ -36,8 +36,12 @@ type tools struct {
 }
 
 // withTools opens the database that the flags name, runs do and closes it.
-func withTools(ctx context.Context, w world, c *cli.Command, do func(t *tools) error) (err error) {
-	t, err := openTools(ctx, w, c, c.String("db"), using)
+func withTools(ctx context.Context, w world, c *cli.Command, do func(t *tools) error) error {
+	return withAccess(ctx, w, c, using, do)
+}
+
+func withAccess(ctx context.Context, w world, c *cli.Command, a access, do func(t *tools) error) (err error) {
+	t, err := openTools(ctx, w, c, c.String("db"), a)
 	if err != nil {
 		return err
 	}
@@ -49,13 +53,18 @@ func withTools(ctx context.Context, w world, c *cli.Command, do func(t *tools) e
 type access int
 
 const (
-	using    access = iota // neither is made or changed
+	looking  access = iota // nothing at all is written
+	using                  // neither is made or changed
 	serving                // the database is brought up to date, after a copy
 	creating               // the database is made where there is none
 )
 
-func (a access) options(w world, path string) sqlite.Options {
-	return sqlite.Options{Path: path, Now: w.Now, Rand: w.Rand, MustExist: a != creating, KeepSchema: a == using, CopyFirst: a == serving}
+func (a access) open(ctx context.Context, w world, path string) (*store.Store, error) {
+	o := sqlite.Options{Path: path, Now: w.Now, Rand: w.Rand, MustExist: a != creating, KeepSchema: a == using, CopyFirst: a == serving}
+	if a == looking {
+		return sqlite.LookAt(ctx, o)
+	}
+	return sqlite.Open(ctx, o)
 }
 
 func openTools(ctx context.Context, w world, c *cli.Command, path string, a access) (*tools, error) {
@@ -67,7 +76,7 @@ func openTools(ctx context.Context, w world, c *cli.Command, path string, a acce
 	if err != nil {
 		return nil, err
 	}
-	store, err := sqlite.Open(ctx, a.options(w, path))
+	store, err := a.open(ctx, w, path)
 	if err != nil {
 		return nil, aboutDatabase(err, path)
 	}

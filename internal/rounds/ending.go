@@ -46,7 +46,11 @@ func (s *Service) KeyCopies(ctx context.Context, round kompass.Round) ([]keys.Co
 	return s.keys.Copies(round.ID, fits), nil
 }
 
-// CheckEpochs makes sure that everything that is sealed in open rounds can be opened, as far as the private keys are here.
+// ErrEpochs means that not everything that is sealed in a round could be opened again: it takes no answers until it can.
+var ErrEpochs = errors.New("what is sealed in the round cannot all be opened again")
+
+// CheckEpochs makes sure that everything that is sealed in open rounds can be opened, as far as the private keys are here. A round of
+// which that is not so takes no answers and is [ErrEpochs]. What keys are missing says [Service.Tidy].
 func (s *Service) CheckEpochs(ctx context.Context) error {
 	rounds, err := s.store.SealedRounds(ctx)
 	if err != nil {
@@ -54,15 +58,10 @@ func (s *Service) CheckEpochs(ctx context.Context) error {
 	}
 	var failed []error
 	for _, r := range rounds {
-		u, err := s.sealed(ctx, r.ID)
-		if err != nil {
-			continue // Tidy says so
+		s.forgetUrn(r.ID)
+		if _, err := s.sealed(ctx, r.ID); errors.Is(err, ErrEpochs) {
+			failed = append(failed, err)
 		}
-		stored, err := s.store.Epochs(ctx, r.ID)
-		if err == nil {
-			err = s.reopens(ctx, r.ID, u, stored...)
-		}
-		failed = append(failed, err)
 	}
 	return errors.Join(failed...)
 }

@@ -104,6 +104,30 @@ func TestAnEpochThatWasRolledBackStoresNothing(t *testing.T) {
 	}
 }
 
+func TestARoundWithAnEpochThatDoesNotOpenTakesNoAnswers(t *testing.T) {
+	v := newVault(t)
+	o := v.open(short)
+	v.submit(o, upTo(6)...)
+	other := v.open(short)
+	v.alter("UPDATE epochs SET enc = randomblob(1120)")
+	fresh := v.serve(v.store.Store)
+	v.wantErr(fresh.CheckEpochs(ctx), rounds.ErrEpochs)
+	late := v.submission(o, 7)
+	_, err := fresh.Submit(ctx, late.receipt, late.sub)
+	v.wantErr(err, rounds.ErrEpochs)
+	v.wantErr(err, kompass.ErrNoKey)
+	v.wantErr(v.service.CheckEpochs(ctx), rounds.ErrEpochs)
+	_, err = v.send(v.submission(o, 8))
+	v.wantErr(err, rounds.ErrEpochs)
+	if _, err := v.send(v.submission(other, 1)); err != nil {
+		t.Errorf("another round takes no answers: %v", err)
+	}
+	var unreadable *rounds.UnreadableError
+	if err := fresh.Close(ctx, kompass.Unlimited("test"), o.Round.ID); !errors.As(err, &unreadable) || unreadable.Answers != 6 {
+		t.Errorf("got error %v, want six answers that do not open", err)
+	}
+}
+
 func TestALongRoundBeginsAnEpochEveryDay(t *testing.T) {
 	v := newVault(t)
 	o := v.open(short)

@@ -53,8 +53,8 @@ type sealedRound struct {
 }
 
 // sealed returns what seals a round, nil for one that is not sealed. One that takes no more answers is [kompass.ErrClosed].
-// [kompass.ErrNoKey] and [kompass.ErrKeyGone] mean that its
-// key does not lie where it should, or does not fit.
+// [kompass.ErrNoKey] and [kompass.ErrKeyGone] mean that its key does not lie where it should, or does not fit, and [ErrEpochs] that it
+// does not open what is sealed already.
 func (s *Service) sealed(ctx context.Context, roundID string) (*sealedRound, error) {
 	s.urns.mu.Lock()
 	u, ok := s.urns.known[roundID]
@@ -111,6 +111,13 @@ func (s *Service) loadUrn(ctx context.Context, round kompass.Round) (*sealedRoun
 		return nil, err
 	}
 	u, err := f.Urn()
+	if err != nil {
+		return nil, err
+	}
+	stored, err := s.store.Epochs(ctx, round.ID)
+	if err == nil {
+		err = reopened(round.ID, u, f, stored...)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -201,18 +208,26 @@ func (u *sealedRound) forgetEpoch() {
 }
 
 // reopens makes sure that what is sealed in a stored epoch can be opened.
-func (s *Service) reopens(ctx context.Context, roundID string, u *sealedRound, stored ...kompass.Epoch) error {
+func (s *Service) reopens(ctx context.Context, roundID string, u *sealedRound, stored kompass.Epoch) error {
 	round, err := s.store.Round(ctx, kompass.Everything, roundID)
 	if err != nil {
 		return err
 	}
 	f, err := s.key(ctx, round)
-	if err != nil || f.Seed == nil {
+	if err != nil {
 		return err
+	}
+	return reopened(roundID, u.Urn, f, stored)
+}
+
+// reopened tries stored epochs with the key, where the private one is part of it.
+func reopened(roundID string, u *urn.Urn, f keys.File, stored ...kompass.Epoch) error {
+	if f.Seed == nil {
+		return nil
 	}
 	for _, e := range stored {
 		if _, err := u.OpenEpoch(f.Seed, e.Enc, e.Proof); err != nil {
-			return fmt.Errorf("round %s: %w: %w", roundID, kompass.ErrStorage, err)
+			return fmt.Errorf("round %s: %w: %w: %w: %w", roundID, kompass.ErrStorage, kompass.ErrNoKey, ErrEpochs, err)
 		}
 	}
 	return nil

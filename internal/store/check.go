@@ -24,7 +24,7 @@ var promises = []struct{ finding, query string }{
 	{"closed round still has epochs", `SELECT r.id FROM rounds r WHERE r.state IN ('closed', 'released')
 		AND EXISTS (SELECT 1 FROM epochs e WHERE e.round_id = r.id)`},
 	{"sealed round still open has comments in clear", `SELECT DISTINCT r.id FROM rounds r JOIN comments c ON c.round_id = r.id
-		WHERE r.sealed = 1 AND r.state IN ('open', 'closing')`},
+		WHERE r.sealed = 1 AND r.state = 'open'`},
 	{"sealed answer and round do not fit", `SELECT DISTINCT r.id FROM rounds r JOIN responses a ON a.round_id = r.id
 		WHERE r.sealed = 0 AND a.wrap IS NOT NULL`},
 	{"released round has no result", `SELECT r.id FROM rounds r WHERE r.state = 'released'
