@@ -114,7 +114,7 @@ func (t *tools) announce(ctx context.Context, c *cli.Command, listener net.Liste
 func (t *tools) serve(ctx context.Context, c *cli.Command, listener net.Listener) (err error) {
 	charts := chart.NewRenderer(chart.Options{})
 	defer func() { err = errors.Join(err, charts.Close()) }()
-	metrics := new(kit.Metrics)
+	metrics := &kit.Metrics{Space: t.Store.Space}
 	stop, err := serveMetrics(c.String("metrics-addr"), metrics, t.Now)
 	if err != nil {
 		return err

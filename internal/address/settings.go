@@ -1,5 +1,8 @@
 package address
 
+// Settings is the hub of what is not about one company.
+const Settings = "/app/settings"
+
 // Texts lists the texts in the trainer's own words.
 const Texts = "/app/settings/texts"
 

@@ -15,6 +15,7 @@ import (
 // What waits, the most urgent first.
 const (
 	_ = iota
+	waitsSpace
 	waitsKey
 	waitsOver
 	waitsSoon
@@ -67,6 +68,15 @@ func (o *Dashboard) AddOwn(settings map[string]string, texts []string) {
 	o.waitDrafts()
 	for _, name := range texts {
 		o.waitText(settings, name)
+	}
+}
+
+// AddSpace tells the trainer that the disk is nearly full, before answers are refused. The size is coarse: it would move with each answer.
+func (o *Dashboard) AddSpace(space kompass.Space) {
+	if o.trainer() && space.Scarce {
+		const step = 50 << 20
+		o.waiting = append(o.waiting, views.Attention{Text: o.z.T("waiting.space", "mb", o.z.Int(int((space.Free/step+1)*step)>>20)), Urgency: waitsSpace,
+			Action: o.z.T("waiting.space.do"), Href: address.Settings})
 	}
 }
 

@@ -223,3 +223,21 @@ func TestAGlanceSaysWhatBecameOfTheResultBefore(t *testing.T) {
 		t.Errorf("got %+v, want what became of every field since", two.Fields)
 	}
 }
+
+func TestAFullDiskIsToldTheTrainerAndToldCoarsely(t *testing.T) {
+	for user, want := range map[kompass.User]int{trainer: 1, coordinator: 0} {
+		d := of(user)
+		d.AddSpace(kompass.Space{Free: 149 << 20, Used: 3 << 20, Scarce: true})
+		waiting := d.Waiting()
+		if len(waiting) != want || want == 1 && !strings.Contains(waiting[0].Text, "150 MB") {
+			t.Errorf("got %+v", waiting)
+		}
+		if d = of(user); len(d.Waiting()) > 0 {
+			t.Fatal("something waits anyway")
+		}
+		d.AddSpace(kompass.Space{Free: 1 << 40})
+		if len(d.Waiting()) > 0 {
+			t.Error("a disk with room is told")
+		}
+	}
+}

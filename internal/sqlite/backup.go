@@ -100,16 +100,44 @@ func Restore(ctx context.Context, src, dst string) (err error) {
 		return fmt.Errorf("restore %s: %w", src, translate(err))
 	}
 	defer os.Remove(tmp)
-	// A log of the old database would be taken for one of the new: it goes first.
+	if err := emptyOldLog(ctx, dst); err != nil {
+		return fmt.Errorf("restore %s: %w", src, err)
+	}
+	if err := keepOwner(tmp, dst); err != nil {
+		return fmt.Errorf("restore %s: %w", src, err)
+	}
+	if err := errors.Join(os.Rename(tmp, dst), syncFile(filepath.Dir(dst))); err != nil {
+		return fmt.Errorf("restore %s: %w", src, err)
+	}
 	for _, stale := range []string{dst + "-wal", dst + "-shm"} {
 		if err := os.Remove(stale); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("restore %s: %w", src, err)
 		}
 	}
-	if err := errors.Join(os.Rename(tmp, dst), syncFile(filepath.Dir(dst))); err != nil {
-		return fmt.Errorf("restore %s: %w", src, err)
-	}
 	return nil
+}
+
+// emptyOldLog brings everything in the log of the old database into it. Whatever ends the restoring afterwards, either the old database
+// is whole or the new one, which would take a log that is left for its own. A log that cannot be read is put aside under another name.
+func emptyOldLog(ctx context.Context, dst string) error {
+	log, err := os.Stat(dst + "-wal")
+	if errors.Is(err, fs.ErrNotExist) || err == nil && log.Size() == 0 {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	db := openPool(writerDSN(dst), 1)
+	defer db.Close()
+	var busy, pages, moved int
+	err = db.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &pages, &moved)
+	if err == nil && busy == 0 {
+		return nil
+	}
+	if err == nil {
+		return fmt.Errorf("%w: another command reads or writes the database", ErrLocked)
+	}
+	return errors.Join(os.Rename(dst+"-wal", dst+"-wal.damaged"), syncFile(filepath.Dir(dst)))
 }
 
 // restorable refuses what is no backup before anything of it is copied.
@@ -122,5 +150,13 @@ func restorable(ctx context.Context, src string) error {
 	if err != nil {
 		return err
 	}
-	return verify(ctx, src)
+	if err := verify(ctx, src); err != nil {
+		return err
+	}
+	db := openPool(readerDSN(src), 1)
+	defer db.Close()
+	if err := sameSchema(ctx, db); err != nil {
+		return openError(src, err)
+	}
+	return nil
 }

@@ -140,8 +140,11 @@ func TestRestoreIsRefused(t *testing.T) {
 	ours(t, damaged, "")
 	damage(t, damaged, 4096, 8*4096)
 	ours(t, newer, "PRAGMA user_version = 999")
+	spying := filepath.Join(dir, "spying.db")
+	ours(t, spying, "CREATE TABLE copies (x); CREATE TRIGGER t AFTER INSERT ON responses BEGIN INSERT INTO copies VALUES (new.answers); END")
 	before := digest(t, path)
 	for src, want := range map[string]error{text: sqlite.ErrForeignFile, damaged: sqlite.ErrCorrupt, newer: sqlite.ErrNewerSchema,
+		spying:                        sqlite.ErrForeignFile,
 		filepath.Join(dir, "missing"): os.ErrNotExist} {
 		if err := sqlite.Restore(ctx, src, path); !errors.Is(err, want) {
 			t.Errorf("%s: got error %v, want %v", src, err, want)

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 )
 
 // Check implements [store.Engine].
@@ -15,7 +16,16 @@ func (e *Engine) Check(ctx context.Context, t *sql.Tx) ([]string, error) {
 		findings = nil
 	}
 	missing, err := texts(t.QueryContext(ctx, "SELECT DISTINCT \"table\" || ' refers to a missing ' || parent FROM pragma_foreign_key_check"))
-	return append(findings, missing...), err
+	if err != nil {
+		return nil, err
+	}
+	findings = append(findings, missing...)
+	if err := sameSchema(ctx, e.reader); errors.Is(err, ErrForeignFile) {
+		findings = append(findings, err.Error())
+	} else if err != nil {
+		return nil, err
+	}
+	return findings, nil
 }
 
 // texts reads a result set of one column.

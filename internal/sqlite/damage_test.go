@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -118,5 +119,70 @@ func TestAFullDiskRefusesTheWholeGroupAndIsGotOver(t *testing.T) {
 	limit(pages + 1000)
 	if _, err := s.Submit(t.Context(), sqlitetest.Submission(t, round, link)); err != nil || s.Failure() != nil {
 		t.Errorf("got errors %v and %v, want answers taken again", err, s.Failure())
+	}
+}
+
+// TestAFileThatWasReplacedTakesNoAnswers removes, or replaces, the file under an open store: what goes into it is gone.
+func TestAFileThatWasReplacedTakesNoAnswers(t *testing.T) {
+	for name, do := range map[string]func(path string) error{
+		"removed": os.Remove,
+		"replaced": func(path string) error {
+			if err := os.WriteFile(path+".new", []byte("SQLite format 3\x00"), 0o600); err != nil {
+				return err
+			}
+			return os.Rename(path+".new", path)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "kompass.db")
+			s := openAt(t, path)
+			round, link := newRound(t, s)
+			if err := do(path); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := s.Submit(t.Context(), sqlitetest.Submission(t, round, link)); !errors.Is(err, kompass.ErrStorage) {
+				t.Errorf("got %v, want it not stored", err)
+			}
+			select {
+			case <-s.Failed():
+			default:
+				t.Error("the store goes on")
+			}
+		})
+	}
+}
+
+func TestReadinessWritesAndLeavesNothing(t *testing.T) {
+	s := open(t)
+	for range 2 {
+		if err := s.Ready(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if all, err := s.Settings(t.Context()); err != nil || len(all) != 0 {
+		t.Errorf("got %v, %v, want nothing left", all, err)
+	}
+	var pages int
+	if err := s.writer().QueryRow("PRAGMA page_count").Scan(&pages); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.writer().Exec(fmt.Sprintf("PRAGMA max_page_count = %d", pages)); err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; ; i++ { // a page filled to its end leaves no room for one row more
+		if _, err := s.writer().Exec("INSERT INTO settings VALUES (?, 'x', '2026-03-01T08:00:00.000000Z')", fmt.Sprint(i)); err != nil {
+			break
+		}
+	}
+	if err := s.Ready(t.Context()); !errors.Is(err, kompass.ErrStorage) {
+		t.Errorf("got %v on a full disk, want it said", err)
+	}
+}
+
+func TestThereIsRoomOrItIsSaid(t *testing.T) {
+	s := open(t)
+	space, err := s.Space()
+	if err != nil || space.Free <= 0 || space.Used < 4096 {
+		t.Errorf("got %+v, %v", space, err)
 	}
 }

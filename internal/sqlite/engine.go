@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"time"
 
 	"kompass/internal/store"
@@ -49,6 +50,7 @@ func Open(ctx context.Context, o Options) (*store.Store, error) {
 // Engine is an open database file with one writing connection and several reading ones.
 type Engine struct {
 	path   string
+	file   os.FileInfo // what was opened
 	writer *sql.DB
 	reader *sql.DB
 }
@@ -66,7 +68,10 @@ func Connect(ctx context.Context, path string, now func() time.Time) (*Engine, e
 		return nil, err
 	}
 	e := &Engine{path: path, writer: openPool(writerDSN(path), 1), reader: openPool(readerDSN(path), readers)}
-	err := migrate(ctx, e.writer, now)
+	var err error
+	if e.file, err = os.Stat(path); err == nil {
+		err = migrate(ctx, e.writer, now)
+	}
 	if err == nil {
 		err = assertDurable(ctx, e.writer)
 	}
@@ -98,6 +103,21 @@ func (e *Engine) Reader() *sql.DB { return e.reader }
 // Begin implements [store.Engine]: there is one writing connection, and its transactions take the lock of the file at
 // once, so that other processes wait as well.
 func (e *Engine) Begin(ctx context.Context) (*sql.Tx, error) { return e.writer.BeginTx(ctx, nil) }
+
+// errReplaced means that the open file is no longer the one under its name.
+var errReplaced = errors.New("the database file was removed or replaced while it was open")
+
+// Present implements [store.Engine].
+func (e *Engine) Present() error {
+	now, err := os.Stat(e.path)
+	if err != nil {
+		return fmt.Errorf("%w: %w", errReplaced, err)
+	}
+	if !os.SameFile(e.file, now) {
+		return errReplaced
+	}
+	return nil
+}
 
 // Close implements [store.Engine].
 func (e *Engine) Close() error {

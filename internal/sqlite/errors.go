@@ -26,6 +26,9 @@ func isCode(err error, codes []sqlite3.ErrNo) bool {
 
 // Fatal implements [store.Engine].
 func (*Engine) Fatal(err error) bool {
+	if errors.Is(err, errReplaced) {
+		return true
+	}
 	var e sqlite3.Error
 	if !errors.As(err, &e) {
 		return false
@@ -43,6 +46,8 @@ func (*Engine) Translate(err error) error { return translate(err) }
 func translate(err error) error {
 	var e sqlite3.Error
 	switch {
+	case errors.Is(err, errReplaced):
+		return fmt.Errorf("%w: %w", kompass.ErrStorage, err)
 	case !errors.As(err, &e):
 		return err
 	case e.Code == sqlite3.ErrInterrupt:

@@ -144,6 +144,8 @@ func TestCheckFindsBrokenPromises(t *testing.T) {
 		{openBeside + "INSERT INTO tallies VALUES ('0123456789abcdef', '', '', 9, 0)", "count of answers is wrong"},
 		{openBeside + "INSERT INTO comments SELECT id, randomblob(16), 'team', 'well', NULL FROM rounds WHERE sealed = 1", "still open has comments in clear"},
 		{openBeside + "INSERT INTO responses SELECT id, randomblob(16), NULL, '', x'01', randomblob(48) FROM rounds WHERE state = 'closed'", "sealed answer and round do not fit"},
+		{"CREATE TRIGGER spy AFTER INSERT ON responses BEGIN SELECT 1; END", "trigger spy is not what Kompass makes"},
+		{"DROP INDEX login_tries_bucket", "index login_tries_bucket is missing"},
 		{"PRAGMA foreign_keys = OFF; DELETE FROM companies", "refers to a missing companies"},
 	}
 	for _, tt := range tests {

@@ -11,6 +11,10 @@ type Engine interface {
 	Reader() *sql.DB
 	// Begin starts a transaction that sees what all have written and is alone in writing until it ends.
 	Begin(ctx context.Context) (*sql.Tx, error)
+	// Present returns nil while what is open is what its name leads to. Where it was removed or replaced, the error is [Engine.Fatal].
+	Present() error
+	// Space is how many bytes are free where the database lies, and how many it takes there.
+	Space() (free, used int64, err error)
 	// Translate turns an error of the driver into one of package kompass that has it as its cause, and returns any other as it is.
 	Translate(err error) error
 	// Fatal reports whether an error means damage, or that the disk did not keep a write: then nothing may be acknowledged any more.

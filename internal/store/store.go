@@ -50,17 +50,28 @@ func New(ctx context.Context, engine Engine, now func() time.Time, rand io.Reade
 // Close ends all connections. The store must not be used afterwards.
 func (s *Store) Close() error { return s.engine.Close() }
 
-// Ready reports whether the database takes writes now.
+// Ready returns nil if the database takes writes now: something is written that leaves nothing behind.
 func (s *Store) Ready(ctx context.Context) error {
 	if err := s.Failure(); err != nil {
 		return err
 	}
 	s.scrubAgain(ctx)
-	tx, err := s.engine.Begin(ctx)
-	if err != nil {
-		return s.wrap("check that the database is writable", err)
-	}
-	return s.wrap("check that the database is writable", tx.Rollback())
+	return s.write(ctx, "check that the database is writable", func(t *tx) error {
+		if _, err := t.ExecContext(ctx, "INSERT INTO settings (name, value, updated_at) VALUES ('ready', '', ?)", stamp(t.now)); err != nil {
+			return err
+		}
+		_, err := t.ExecContext(ctx, "DELETE FROM settings WHERE name = 'ready'")
+		return err
+	})
+}
+
+// scarce is how much room there must be at least beside what the database takes: rebuilding it writes it once more.
+const scarce = 200 << 20
+
+// Space says how much room there is where the database lies.
+func (s *Store) Space() (kompass.Space, error) {
+	free, used, err := s.engine.Space()
+	return kompass.Space{Free: free, Used: used, Scarce: free < used+scarce}, s.wrap("look for free space", err)
 }
 
 // Backup writes a complete and checked copy of the database to the file dst, beside everything that goes on. The copy

@@ -72,7 +72,11 @@ func (s *Store) write(ctx context.Context, doing string, fn func(*tx) error) err
 	if err := fn(&tx{Tx: t, now: s.moment()}); err != nil {
 		return s.wrap(doing, err)
 	}
-	return s.wrap(doing, t.Commit())
+	err = t.Commit()
+	if err == nil { // what went into a file that nobody will open again is not stored
+		err = s.engine.Present()
+	}
+	return s.wrap(doing, err)
 }
 
 // read runs fn on one state of the database.

@@ -85,6 +85,11 @@ func (s *server) addWaiting(ctx context.Context, user kompass.User, d *dashboard
 		return err
 	}
 	d.AddOwn(settings, dueTexts())
+	space, err := s.Store.Space()
+	if err != nil {
+		return err
+	}
+	d.AddSpace(space)
 	return nil
 }
 

@@ -24,6 +24,7 @@ type deskStore interface {
 	TeamTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]map[string]int, error)
 	Rounds(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Round, error)
 	Settings(ctx context.Context) (map[string]string, error)
+	Space() (kompass.Space, error)
 	Target(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Target, error)
 }
 

@@ -31,6 +31,7 @@ type server struct {
 	figures      figures.Drawer
 	reports      *report.Maker
 	jobs         report.Jobs
+	wrote        lately // to see whether writing works
 }
 
 func newServer(cfg Config, k *kit.Kit) *server {

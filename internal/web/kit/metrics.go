@@ -7,6 +7,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"kompass/internal/kompass"
 )
 
 // Metrics counts what the server does, for the operator alone. Of people who answer only errors are counted, and those by
@@ -16,6 +18,9 @@ type Metrics struct {
 	duration     atomic.Int64    // nanoseconds spent on them
 	participants hourly
 	process      process
+
+	// Space is the room on the disk; nil tells nothing of it.
+	Space func() (kompass.Space, error)
 }
 
 // process is what the process took when an hour began to be asked about. It is not looked at more often: a connection of somebody who
@@ -25,17 +30,22 @@ type process struct {
 	from       time.Time
 	memory     uint64
 	goroutines int
+	space      kompass.Space
 }
 
-func (p *process) at(now time.Time) (memory uint64, goroutines int) {
+// at takes what it is at the first look in an hour. A database grows with each answer, so its size is not told more often either.
+func (p *process) at(now time.Time, space func() (kompass.Space, error)) (memory uint64, goroutines int, room kompass.Space) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if from := now.UTC().Truncate(time.Hour); !p.from.Equal(from) {
 		var mem runtime.MemStats
 		runtime.ReadMemStats(&mem)
 		p.from, p.memory, p.goroutines = from, mem.Sys, runtime.NumGoroutine()
+		if space != nil {
+			p.space, _ = space() // what cannot be told is 0, as on a disk that is full
+		}
 	}
-	return p.memory, p.goroutines
+	return p.memory, p.goroutines, p.space
 }
 
 // ErrorsByHour returns what went wrong for people who answer in each hour that is complete and was not returned before.
@@ -50,7 +60,7 @@ func (m *Metrics) note(status int, took time.Duration) {
 
 // Write writes the numbers in the text format of Prometheus, as they are now.
 func (m *Metrics) Write(w io.Writer, now time.Time) error {
-	memory, goroutines := m.process.at(now)
+	memory, goroutines, space := m.process.at(now, m.Space)
 	text := "# HELP kompass_requests_total Requests answered behind the sign-in, by class of status.\n# TYPE kompass_requests_total counter\n"
 	for class := 1; class < len(m.classes); class++ {
 		text += fmt.Sprintf("kompass_requests_total{class=\"%dxx\"} %d\n", class, m.classes[class].Load())
@@ -62,6 +72,10 @@ func (m *Metrics) Write(w io.Writer, now time.Time) error {
 		"kompass_participant_errors_total{class=\"4xx\"} %d\nkompass_participant_errors_total{class=\"5xx\"} %d\n", refused, failed)
 	text += fmt.Sprintf("# HELP kompass_memory_bytes Memory obtained from the system, as of the first look in this hour.\n# TYPE kompass_memory_bytes gauge\nkompass_memory_bytes %d\n", memory)
 	text += fmt.Sprintf("# HELP kompass_goroutines Goroutines that existed at the first look in this hour.\n# TYPE kompass_goroutines gauge\nkompass_goroutines %d\n", goroutines)
+	if m.Space != nil {
+		text += fmt.Sprintf("# HELP kompass_disk_free_bytes Free space where the database lies, as of the first look in this hour.\n# TYPE kompass_disk_free_bytes gauge\nkompass_disk_free_bytes %d\n", space.Free)
+		text += fmt.Sprintf("# HELP kompass_database_bytes Size of the database and its log, as of the first look in this hour.\n# TYPE kompass_database_bytes gauge\nkompass_database_bytes %d\n", space.Used)
+	}
 	_, err := io.WriteString(w, text)
 	return err
 }

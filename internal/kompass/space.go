@@ -1,0 +1,7 @@
+package kompass
+
+// Space is the room on the disk that the database lies on, in bytes.
+type Space struct {
+	Free, Used int64
+	Scarce     bool // too little to rebuild the database, or to go on for long
+}
