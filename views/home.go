@@ -28,4 +28,5 @@ type OptionGroup struct {
 type Option struct {
 	Text string
 	Href string
+	Hint string // who is meant, "" where the words say it
 }

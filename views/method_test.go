@@ -130,7 +130,7 @@ func TestMethodMarksEveryUncertainCitation(t *testing.T) {
 		doc.Find(".cites a").Each(func(_ int, s *goquery.Selection) {
 			id := strings.TrimPrefix(s.AttrOr("href", ""), "#source-")
 			linked[id] = true
-			listed := doc.Find("#source-" + id + " .state").Text()
+			listed, _, _ := strings.Cut(doc.Find("#source-"+id+" .state").Text(), " · ")
 			want := "(" + listed + ")"
 			if listed == mark(lang, sources.Confirmed) {
 				want = ""

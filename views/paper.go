@@ -42,6 +42,7 @@ type PaperField struct {
 // PaperBlock is a run of statements with the same answers. The items of a field are put together by their scale, so that
 // the words of the levels stand once above them.
 type PaperBlock struct {
+	Lead   string // the question that all levels answer
 	Levels []PaperLevel
 	NA     *PaperLevel // nil where the scale has no "cannot judge"
 	Items  []PaperItem
@@ -101,7 +102,7 @@ func scalesOf(f questionnaire.Field) []string {
 
 func paperBlock(q *questionnaire.Questionnaire, id string, say func(questionnaire.Text) string) PaperBlock {
 	scale, _ := q.Scale(id)
-	var out PaperBlock
+	out := PaperBlock{Lead: say(scale.Lead)}
 	for _, p := range scale.Points {
 		out.Levels = append(out.Levels, PaperLevel{ID: p.ID, Text: say(p.Text)})
 	}

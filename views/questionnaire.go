@@ -89,6 +89,7 @@ type itemForm struct {
 	ID      string
 	Number  int
 	Text    string
+	Lead    string // the question that the answers answer, where it is another one than above
 	Points  []answerChoice
 	NA      *answerChoice
 	Message string

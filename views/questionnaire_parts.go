@@ -24,9 +24,15 @@ func newFieldSteps(ctx context.Context, m Questionnaire, text inLang) []fieldSte
 			Comment: newComment(ctx, m, f, text),
 			Compass: m.compass(f.ID),
 		}
+		scale := "" // of the item before
 		for _, it := range f.Items {
 			number++
-			step.Items = append(step.Items, newItem(m, it, number, text))
+			item := newItem(m, it, number, text)
+			if scale != it.Scale {
+				asked, _ := m.Content.Scale(it.Scale)
+				item.Lead, scale = text(asked.Lead), it.Scale
+			}
+			step.Items = append(step.Items, item)
 		}
 		if i == 0 {
 			step.Keys = tr(ctx, "questionnaire.keys", "n", len(step.Items[0].Points))

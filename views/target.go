@@ -18,23 +18,24 @@ type TargetCell struct {
 
 // Target is the model of the page on which the target level is chosen, edited and frozen.
 type Target struct {
-	Page          Page
-	Company       kompass.Company
-	Positioning   kompass.Positioning
-	Questionnaire *questionnaire.Questionnaire
-	Profiles      []questionnaire.TargetProfile
-	Profile       string
-	Cells         map[string]map[string]TargetCell // field -> facet ("" without facets)
-	Proposal      *TargetProposal                  // nil where the rule says nothing about the questionnaire
-	Target        *kompass.Target
-	Versions      []kompass.Target // newest first, Target among them
-	OpenRounds    []string         // titles of rounds that keep a frozen target as it is
-	Trainer       bool
-	CanEdit       bool
-	Confirm       bool     // the page asks once more before freezing
-	Warnings      []string // of a target that wants everything
-	Shown         kompass.Digest
-	Errors        []FieldError
+	Page           Page
+	Company        kompass.Company
+	Positioning    kompass.Positioning
+	Questionnaire  *questionnaire.Questionnaire
+	Questionnaires []Choice // that a target can be made for
+	Profiles       []questionnaire.TargetProfile
+	Profile        string
+	Cells          map[string]map[string]TargetCell // field -> facet ("" without facets)
+	Proposal       *TargetProposal                  // nil where the rule says nothing about the questionnaire
+	Target         *kompass.Target
+	Versions       []kompass.Target // newest first, Target among them
+	OpenRounds     []string         // titles of rounds that keep a frozen target as it is
+	Trainer        bool
+	CanEdit        bool
+	Confirm        bool     // the page asks once more before freezing
+	Warnings       []string // of a target that wants everything
+	Shown          kompass.Digest
+	Errors         []FieldError
 }
 
 // TargetProposal is the level that the positioning suggests.
@@ -163,4 +164,15 @@ func storedLevel(ctx context.Context, t kompass.Target, field, facet string) str
 		return ""
 	}
 	return level(ctx, v)
+}
+
+// anchored lists the statements that say what their levels look like in practice.
+func (m Target) anchored() []questionnaire.Item {
+	var out []questionnaire.Item
+	for _, it := range m.Questionnaire.Items() {
+		if len(it.Levels) > 0 {
+			out = append(out, it)
+		}
+	}
+	return out
 }

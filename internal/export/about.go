@@ -4,6 +4,7 @@ import (
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/naming"
+	"kompass/internal/questionnaire"
 )
 
 // fact is one line of what a workbook says about itself.
@@ -37,11 +38,11 @@ func aboutRows(in Input) []fact {
 		rows = append(rows, fact{z.T("export.about.left_out"), text(missing)})
 	}
 	rows = append(rows, fact{}, fact{term: z.T("export.read")})
-	return append(rows, readingRows(z, in.Questionnaire.Validated)...)
+	return append(rows, readingRows(z, in.Questionnaire)...)
 }
 
 // readingRows explains the columns.
-func readingRows(z i18n.Localizer, validated bool) []fact {
+func readingRows(z i18n.Localizer, q *questionnaire.Questionnaire) []fact {
 	var rows []fact
 	for _, c := range []struct{ columns, key string }{
 		{"group, team, perspective", "export.read.group"},
@@ -60,8 +61,8 @@ func readingRows(z i18n.Localizer, validated bool) []fact {
 	} {
 		rows = append(rows, fact{c.columns, text(z.T(c.key))})
 	}
-	if !validated {
-		rows = append(rows, fact{value: text(z.T("result.notvalidated"))})
+	for _, caveat := range naming.Caveats(z, q) {
+		rows = append(rows, fact{value: text(caveat)})
 	}
-	return append(rows, fact{value: text(z.T("result.inside"))}, fact{value: text(z.T("export.read.copy"))})
+	return append(rows, fact{value: text(z.T("export.read.copy"))})
 }

@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
+	"kompass/internal/questionnaire"
 )
 
 // DefaultQuestionnaire is the questionnaire that a draft begins with.
@@ -99,6 +101,9 @@ func (s *Service) Prepare(ctx context.Context, scope kompass.Scope, companyID st
 	if !ok {
 		out.Errors = append(out.Errors, unknownQuestionnaire(d.Questionnaire))
 	}
+	if ok {
+		out.Warnings = append(out.Warnings, oneLeader(q, teams)...)
+	}
 	if len(out.Errors) > 0 {
 		return out, nil
 	}
@@ -106,4 +111,25 @@ func (s *Service) Prepare(ctx context.Context, scope kompass.Scope, companyID st
 		out.Errors, err = append(out.Errors, field), nil
 	}
 	return out, err
+}
+
+// oneLeaderHeads is up to how many people a team may well be led by one person. The bound is our own.
+const oneLeaderHeads = 12
+
+// oneLeader warns of teams so small that statements about those who lead may be about one person, whom everybody knows. A
+// questionnaire that tells no leaders from others has none.
+func oneLeader(q *questionnaire.Questionnaire, teams []kompass.Team) []Warning {
+	if len(q.Perspectives) < 2 {
+		return nil
+	}
+	var names []string
+	for _, t := range teams {
+		if t.Heads <= oneLeaderHeads {
+			names = append(names, t.Name)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return []Warning{{Key: "warning.leader.one", Args: []any{"teams", strings.Join(names, ", ")}}}
 }

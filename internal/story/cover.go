@@ -3,6 +3,7 @@ package story
 import (
 	"kompass/internal/compare"
 	"kompass/internal/i18n"
+	"kompass/internal/naming"
 )
 
 // Cover is the first sheet of a report, as far as the result tells it.
@@ -41,9 +42,6 @@ func CoverOf(z i18n.Localizer, s compare.Series) Cover {
 	if missing := w.LeftOut(); missing != "" {
 		c.Notes = append(c.Notes, missing)
 	}
-	if !s.Questionnaire.Validated {
-		c.Notes = append(c.Notes, z.T("result.notvalidated"))
-	}
-	c.Notes = append(c.Notes, z.T("result.inside"))
+	c.Notes = append(c.Notes, naming.Caveats(z, s.Questionnaire)...)
 	return c
 }

@@ -10,6 +10,7 @@ import (
 	"kompass/internal/compare"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
+	"kompass/internal/naming"
 	"kompass/internal/reading"
 	"kompass/internal/result"
 )
@@ -100,9 +101,6 @@ func (w writer) method(s compare.Series) MethodNote {
 		out.Finding = z.N("result.method.finding", *s.Group.N)
 	}
 	out.Paragraphs = append(out.Paragraphs, z.T("result.method.text", "min", w.q.Min(), "max", w.q.Max())+" "+w.mode(d))
-	if !w.q.Validated {
-		out.Paragraphs = append(out.Paragraphs, z.T("result.notvalidated"))
-	}
-	out.Paragraphs = append(out.Paragraphs, z.T("result.inside"))
+	out.Paragraphs = append(out.Paragraphs, naming.Caveats(z, w.q)...)
 	return out
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"math"
 	"strconv"
@@ -18,16 +19,13 @@ import (
 	"kompass/views"
 )
 
-// targetQuestionnaire is the one whose fields and start profiles a company's target is made of.
-const targetQuestionnaire = "service-excellence-kompass"
-
 // showTarget shows the stored target, or in its place a start profile or the proposal, to be changed and saved.
 func (s *companyDesk) showTarget(c *fiber.Ctx) error {
 	target, err := s.target(c, c.Params("company"))
 	if err != nil {
 		return err
 	}
-	q, err := s.targetQuestions(target)
+	q, err := s.targetQuestions(c, target)
 	if err != nil {
 		return err
 	}
@@ -38,7 +36,7 @@ func (s *companyDesk) showTarget(c *fiber.Ctx) error {
 		return err
 	case ok && editable(kit.User(c), target):
 		values = chosen
-	case target != nil:
+	case target != nil && target.QuestionnaireID == q.ID:
 		values, profile = target.Values, target.Profile
 	default:
 		profile = ""
@@ -65,11 +63,15 @@ func editable(user kompass.User, t *kompass.Target) bool {
 	return user.CanManage() && (t == nil || !t.Frozen())
 }
 
-// targetQuestions returns the questionnaire that a target is about, the product's own where there is no target yet.
-func (s *companyDesk) targetQuestions(t *kompass.Target) (*questionnaire.Questionnaire, error) {
-	id := targetQuestionnaire
+// targetQuestions returns the questionnaire that a target is about: the one asked for while the target may be edited, else its own, or
+// the one that a round begins with where there is no target yet.
+func (s *companyDesk) targetQuestions(c *fiber.Ctx, t *kompass.Target) (*questionnaire.Questionnaire, error) {
+	id := rounds.DefaultQuestionnaire
 	if t != nil {
 		id = t.QuestionnaireID
+	}
+	if asked := cmp.Or(kit.Posted(c, "questionnaire"), c.Query("questionnaire")); asked != "" && (t == nil || !t.Frozen()) {
+		id = asked
 	}
 	q, ok := s.Rounds.Library().Get(id)
 	if !ok {
@@ -78,10 +80,10 @@ func (s *companyDesk) targetQuestions(t *kompass.Target) (*questionnaire.Questio
 	return q, nil
 }
 
-// lacksTarget reports whether a round with this questionnaire could be compared with a target and nobody has frozen one yet.
+// lacksTarget reports whether nobody has frozen a target yet that fits this questionnaire.
 func (s *server) lacksTarget(c *fiber.Ctx, companyID string, q *questionnaire.Questionnaire) (bool, error) {
 	t, err := s.target(c, companyID)
-	return err == nil && len(q.Targets) > 0 && (t == nil || !t.Frozen()), err
+	return err == nil && (t == nil || !t.Frozen() || rounds.CheckTarget(q, t.Values) != nil), err
 }
 
 // targetForm is the target grid as typed: input name -> text.
@@ -145,7 +147,7 @@ func (s *companyDesk) saveTarget(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	q, err := s.targetQuestions(current)
+	q, err := s.targetQuestions(c, current)
 	if err != nil {
 		return err
 	}
@@ -246,7 +248,11 @@ func (s *companyDesk) renderTarget(c *fiber.Ctx, status int, form targetForm, er
 	}
 	model.Shown = kit.Shows(c, companyPath(company, "/target"), stored.Digest())
 	model.CanEdit = editable(user, model.Target)
-	model.Confirm = model.CanEdit && model.Target != nil && c.Query("confirm") == "freeze" && len(errs) == 0
+	for _, q := range s.Rounds.Library().All() {
+		model.Questionnaires = append(model.Questionnaires, views.Choice{Text: kit.Text(c, q, q.Title), Current: q.ID == form.q.ID,
+			Href: companyPath(company, "/target?questionnaire="+q.ID)})
+	}
+	model.Confirm = model.CanEdit && model.Target != nil && model.Target.QuestionnaireID == form.q.ID && c.Query("confirm") == "freeze" && len(errs) == 0
 	if model.OpenRounds, err = s.openRounds(c, company.ID); err != nil {
 		return err
 	}

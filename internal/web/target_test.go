@@ -101,10 +101,11 @@ func TestARoundWithoutATargetIsToldOf(t *testing.T) {
 	b, company := s.Trainer(), "/app/companies/"+c.ID
 	b.Post(company+"/rounds/new", b.Draft(c.ID, "step", "content", "questionnaire", webtest.Short, "title", "Herbst", "go", "check")).Want(http.StatusSeeOther)
 	check, page := company+"/rounds/new?step=check", "/app/rounds/"+s.Open(c, webtest.Short).Round.ID
-	const note = "Noch ist kein Soll festgeschrieben."
+	const note = "Für diesen Fragebogen ist noch kein Soll festgeschrieben."
 	for _, path := range []string{check, page} {
 		b.Get(path).Want(http.StatusOK).Says(note).One(`.notice a[href="` + company + `/target"]`)
 	}
+	b.Get(check).Says("Aussagen zur Führung handeln in kleinen Teams vielleicht von einer einzigen, erkennbaren Person: Empfang.")
 	s.SignIn("a@example.org", kompass.Coordinator, c.ID).Get(page).Want(http.StatusOK).Silent(note)
 	b.Post(company+"/target", b.Get(company+"/target").Fill(targetForms, "target-customers-attitude", "2,5", "do", "save")).Want(http.StatusSeeOther)
 	b.Get(page).Says(note)
@@ -112,6 +113,26 @@ func TestARoundWithoutATargetIsToldOf(t *testing.T) {
 	for _, path := range []string{check, page} {
 		b.Get(path).Want(http.StatusOK).Silent(note)
 	}
+}
+
+// TestATargetIsMadeForAnyQuestionnaire, also for one that has no start profiles and asks about other fields.
+func TestATargetIsMadeForAnyQuestionnaire(t *testing.T) {
+	s := webtest.New(t)
+	c, _ := s.Company("Hotel Adler", "Empfang")
+	b, path := s.Trainer(), "/app/companies/"+c.ID+"/target"
+	own := path + "?questionnaire=" + webtest.Tiny
+	b.Get(path).One(`a[href="` + own + `"]`)
+	form := b.Get(own).Count("#profiles", 0).Fill(targetForms, "target-alpha-", "1", "do", "save")
+	b.Post(path, form).Goes(path)
+	got, err := s.Store.Target(t.Context(), kompass.Everything, c.ID)
+	if s.Must(err); got.QuestionnaireID != webtest.Tiny || got.Values["alpha"][""] != 1 {
+		t.Errorf("got %+v", got)
+	}
+	b.Get(path).Count("#target-alpha-", 1)
+	b.Get(path + "?questionnaire=nothing").Want(http.StatusNotFound)
+	s.Must(s.Store.FreezeTarget(t.Context(), kompass.Unlimited("test"), c.ID))
+	b.Get("/app/rounds/" + s.Open(c, webtest.Tiny).Round.ID).Silent("noch kein Soll festgeschrieben")
+	b.Get("/app/rounds/" + s.Open(c, webtest.Short).Round.ID).Says("noch kein Soll festgeschrieben")
 }
 
 func TestTargetIsFilledInSavedAndFrozen(t *testing.T) {

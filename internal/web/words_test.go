@@ -30,6 +30,8 @@ func TestACompanysWordStandsWhereItsRoundIsShown(t *testing.T) {
 	after := s.Open(c, rounds.DefaultQuestionnaire)
 	for word, opened := range map[string]rounds.Opened{"Gäste": before, "Mandanten": after} {
 		code := "/s/" + string(opened.Links[0].Code) + "?perspective=staff"
+		s.Browser().Get("/s/" + string(opened.Links[0].Code)).Says("Ich antworte als …").Says("auch als Schichtleitung")
+		s.Browser().Get(code).Says("Wie oft kommt das vor?").Says("Wie weit gilt das bei Ihnen?")
 		s.Browser().Get(code).Says("das " + word + " betrifft")
 		b.Get("/app/rounds/" + opened.Round.ID + "/paper").Says("das " + word + " betrifft")
 	}

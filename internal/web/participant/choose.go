@@ -31,6 +31,9 @@ func (h *Handler) choosePage(c *fiber.Ctx, path string, a kompass.Access, p stan
 		model.Groups = []views.OptionGroup{{Options: teamOptions(path, a, p)}}
 	default:
 		model.Question, model.Hint = z.T("choose.perspective"), z.T("choose.perspective.hint")
+		if own := kit.Text(c, q, q.PerspectiveQuestion); own != "" {
+			model.Question = own
+		}
 		model.Groups = []views.OptionGroup{{Options: perspectiveOptions(c, path, a, p, q)}}
 	}
 	model.Page.Title = model.Question
@@ -50,7 +53,17 @@ func perspectiveOptions(c *fiber.Ctx, path string, a kompass.Access, p standpoin
 	var out []views.Option
 	for _, id := range a.Round.Perspectives {
 		p.perspective = id
-		out = append(out, views.Option{Text: kit.PerspectiveTitle(c, q, id), Href: standpointPath(path, a, p)})
+		out = append(out, views.Option{Text: kit.PerspectiveTitle(c, q, id), Href: standpointPath(path, a, p), Hint: perspectiveHelp(c, q, id)})
 	}
 	return out
+}
+
+// perspectiveHelp says who a perspective means, "" where the questionnaire does not say.
+func perspectiveHelp(c *fiber.Ctx, q *questionnaire.Questionnaire, id string) string {
+	for _, v := range q.Perspectives {
+		if v.ID == id {
+			return kit.Text(c, q, v.Help)
+		}
+	}
+	return ""
 }
