@@ -85,26 +85,23 @@ dev: cc ## serve the demo and start it anew whenever a file changes
 # The go command remembers which tests have passed with what they looked at and repeats only the others. It does so with none
 # of the flags that make a run unlike the last one, so -shuffle and -count belong to make extras.
 TEST := $(GO) test -vet=off -timeout 30m
-# Packages whose tests all need a browser.
-DRAWN := /internal/(e2e|pdf)(/|$$)
-# The tests of other packages that print with one.
-PRINTED := IsWhole$$|PrintedOnItsOwnSheets|WhereThereIsAChromium|OneArchiveOnce|ThePrintedSheet
+# Packages whose tests need a browser. Those that do say so once where there is none.
+DRAWN := /internal/(e2e|pdf|web/printed)(/|$$)
 # What runs at the same time is what the race detector is for. It makes everything slower, and the engine that draws charts twelve times.
-RACING := ./internal/auth ./internal/rounds ./internal/sqlite/... ./internal/store/...
-ATONCE := AtOnce|BehindOneAddress|Twice|Nonce|Brake
+RACING := ./internal/auth ./internal/chart/atonce ./internal/rounds ./internal/sqlite/... ./internal/store/... ./internal/web/atonce \
+  ./internal/web/participant ./internal/web/people
 
 .PHONY: test
 test: tools npm generated lint questionnaires start unit ## check everything, installing what that needs
 
 .PHONY: quick
 quick: cc ## run the Go tests that need no browser, no reader of PDF files and no race detector
-	$(TEST) -tags $(TAGS) -skip '$(PRINTED)' $$($(GO) list ./... | grep -vE '$(DRAWN)')
+	$(TEST) -tags $(TAGS) $$($(GO) list ./... | grep -vE '$(DRAWN)')
 
 .PHONY: unit
 unit: cc npm browser readers ## run the Go tests, those in the browser among them
 	CHROMIUM="$(FIND_CHROMIUM)" $(TEST) -tags $(TAGS) ./...
 	$(TEST) -tags $(TAGS) -race $(RACING)
-	$(TEST) -tags $(TAGS) -race -run '$(ATONCE)' ./internal/chart ./internal/web
 
 .PHONY: extras
 extras: shuffled reference mutants ## check before a release what takes long or needs R: mixed order, races, reference, mutants, a short fuzz
@@ -117,7 +114,7 @@ trust: cc ## attack the built program for a quarter of an hour and write what th
 .PHONY: shuffled
 shuffled: cc npm browser readers ## run the Go tests in mixed order, and with the race detector all that need no browser
 	CHROMIUM="$(FIND_CHROMIUM)" $(GO) test -tags $(TAGS) -shuffle=on -timeout 60m ./...
-	$(GO) test -tags $(TAGS) -race -shuffle=on -timeout 60m -skip '$(PRINTED)' $$($(GO) list ./... | grep -vE '$(DRAWN)')
+	$(GO) test -tags $(TAGS) -race -shuffle=on -timeout 60m $$($(GO) list ./... | grep -vE '$(DRAWN)')
 
 .PHONY: lint
 lint: cc ## format, vet, staticcheck, go.mod
@@ -168,7 +165,7 @@ start: build ## start the built binary, ask it whether it is ready, stop it
 .PHONY: screenshots
 screenshots: cc npm browser readers ## photograph pages and printed reports into docs/screenshots
 	CHROMIUM="$(FIND_CHROMIUM)" $(GO) run -tags $(TAGS) ./internal/e2e/screenshots docs/screenshots
-	CHROMIUM="$(FIND_CHROMIUM)" PRINTED="$(abspath docs/screenshots/print)" $(GO) test -tags $(TAGS) -count=1 -run IsWhole ./internal/web
+	CHROMIUM="$(FIND_CHROMIUM)" PRINTED="$(abspath docs/screenshots/print)" $(GO) test -tags $(TAGS) -count=1 -run IsWhole ./internal/web/printed
 
 .PHONY: bench
 bench: cc ## measure

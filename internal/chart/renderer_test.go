@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -112,31 +111,6 @@ func TestRendererDrawsNothingForAnEndedContext(t *testing.T) {
 	if _, err := r.Radar(ctx, named("never drawn")); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want %v", err, context.Canceled)
 	}
-}
-
-func TestRendererServesManyAtOnce(t *testing.T) {
-	r := closing(t, shared.With(chart.Options{VMs: 2, Timeout: patient}, ""))
-	want := map[string]chart.SVG{}
-	for n := range 4 {
-		name := fmt.Sprintf("Team %d", n)
-		svg, err := shared.Radar(t.Context(), named(name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		want[name] = svg
-	}
-	var all sync.WaitGroup
-	for range 6 {
-		for name, expected := range want {
-			all.Go(func() {
-				got, err := r.Radar(t.Context(), named(name))
-				if err != nil || got != expected {
-					t.Errorf("%s: got %v and %s, want %s", name, err, got, expected)
-				}
-			})
-		}
-	}
-	all.Wait()
 }
 
 func TestRendererKeepsCharts(t *testing.T) {

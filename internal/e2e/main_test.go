@@ -9,6 +9,7 @@ import (
 
 	"kompass/internal/e2e/browser"
 	"kompass/internal/e2e/program"
+	"kompass/internal/pdf/pdftest"
 )
 
 // axeSource is where npm puts axe-core.
@@ -18,6 +19,7 @@ const axeSource = "../../assets/node_modules/axe-core/axe.min.js"
 var binary program.Binary
 
 func TestMain(m *testing.M) {
+	pdftest.Chromium() // or every test says by itself that there is none
 	code, err := build(m)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

@@ -19,7 +19,7 @@ func TestAnchorsTellThePageOfEveryElementThatIsLinkedTo(t *testing.T) {
 		fmt.Fprintf(&body, `<h2 id="%s" style="break-before: page">%d</h2>`, id, i)
 		want[id] = i + 2
 	}
-	file, err := pdf.New(chromium(t), pdf.Options{}).Print(t.Context(), page(links.String()+body.String()))
+	file, err := pdf.New(chromium, pdf.Options{}).Print(t.Context(), page(links.String()+body.String()))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -35,7 +35,7 @@ func TestACompactFileSaysTheSameInFewerBytes(t *testing.T) {
 	for i := range 300 {
 		fmt.Fprintf(&body, `<h2 id="h%d">Größe %[1]d</h2><table><tr><th scope="row">a<td>%[1]d<td><a href="#h%[1]d">b</a></table>`, i)
 	}
-	file, err := pdf.New(chromium(t), pdf.Options{}).Print(t.Context(), page(body.String()))
+	file, err := pdf.New(chromium, pdf.Options{}).Print(t.Context(), page(body.String()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +58,7 @@ func TestACompactFileSaysTheSameInFewerBytes(t *testing.T) {
 
 func TestCompactRefusesWhatItDoesNotUnderstand(t *testing.T) {
 	folder(t)
-	file, err := pdf.New(chromium(t), pdf.Options{}).Print(t.Context(), page("x"))
+	file, err := pdf.New(chromium, pdf.Options{}).Print(t.Context(), page("x"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,16 +13,15 @@ import (
 	"time"
 
 	"kompass/internal/pdf"
+	"kompass/internal/pdf/pdftest"
 )
 
-// chromium is the one that the tests use: they need one, as those of the pages do.
-func chromium(t *testing.T) string {
-	t.Helper()
-	path, err := pdf.Find(os.Getenv("CHROMIUM"))
-	if err != nil {
-		t.Fatalf("%v: run make test, which installs it", err)
-	}
-	return path
+// chromium is the one that the tests use.
+var chromium string
+
+func TestMain(m *testing.M) {
+	chromium = pdftest.Chromium()
+	os.Exit(m.Run())
 }
 
 // folder makes the folder for temporary files the test's own, so that it sees what is left there. Its name is short:
@@ -60,7 +59,7 @@ func page(body string) []byte {
 
 func TestPrintsWhatStandsInTheDocument(t *testing.T) {
 	dir := folder(t)
-	printer := pdf.New(chromium(t), pdf.Options{})
+	printer := pdf.New(chromium, pdf.Options{})
 	file, err := printer.Print(t.Context(), page(`<h1>Größe</h1><script>document.body.textContent = "Skript"</script>`))
 	if err != nil {
 		t.Fatal(err)
@@ -112,7 +111,7 @@ func TestADocumentReachesNothingOutsideItself(t *testing.T) {
 			p { background: url("%[1]s.svg"); font-family: x }</style><svg><image href="%[1]s.svg"/><use href="%[1]s.svg#x"/></svg><p>Text</p>`, base)
 	}
 	fmt.Fprintf(&body, `<iframe srcdoc='<img src="http://%[1]s/y.svg">'></iframe>`, address)
-	b, err := pdf.New(chromium(t), pdf.Options{}).Open(t.Context())
+	b, err := pdf.New(chromium, pdf.Options{}).Open(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -151,7 +150,7 @@ func TestTheWitnessCounts(t *testing.T) {
 
 func TestOneProcessPrintsManyDocuments(t *testing.T) {
 	folder(t)
-	b, err := pdf.New(chromium(t), pdf.Options{}).Open(t.Context())
+	b, err := pdf.New(chromium, pdf.Options{}).Open(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -249,7 +248,7 @@ func TestAProgramThatIsNoBrowserIsAnError(t *testing.T) {
 
 func TestOneWorksTenWaitAndTheNextIsToldToComeBack(t *testing.T) {
 	folder(t)
-	printer := pdf.New(chromium(t), pdf.Options{})
+	printer := pdf.New(chromium, pdf.Options{})
 	first, err := printer.Open(t.Context())
 	if err != nil {
 		t.Fatal(err)

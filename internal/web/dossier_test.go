@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"kompass/internal/keys/keystest"
@@ -46,23 +45,6 @@ func TestTheDossierShowsWhatWasTypedAsText(t *testing.T) {
 	c, _ := s.Company(canary, canary+"1", canary+"2")
 	o := s.Open(c, webtest.Full, func(p *rounds.Plan) { p.Title = canary })
 	wantShown(t, "the dossier", s.Trainer().Get("/app/rounds/"+o.Round.ID+"/dossier").Want(http.StatusOK))
-}
-
-func TestTheDossierIsPrintedOnA4(t *testing.T) {
-	s := webtest.New(t, withChromium(t))
-	c, _ := s.Company("Hotel Adler", "Empfang", "Küche")
-	o := s.Open(c, webtest.Full)
-	b := s.Trainer()
-	for lang, says := range map[string]string{"de": "geprüft durch", "en": "held by"} {
-		p := b.Get("/app/rounds/" + o.Round.ID + "/dossier.pdf?lang=" + lang).Want(http.StatusOK)
-		info := pdfInfo(t, p.Body)
-		if info["Tagged"] != "yes" || !strings.Contains(info["Page size"], "A4") || info["Pages"] > "6" {
-			t.Errorf("%s: got %v", lang, info)
-		}
-		if text := pdfText(t, p.Body); !strings.Contains(text, says) || !strings.Contains(strings.Join(strings.Fields(text), ""), "TestPlanNeverExposesASmallUnion") {
-			t.Errorf("%s: got %s", lang, text)
-		}
-	}
 }
 
 func TestTheStartPageNamesHowManyAreAsked(t *testing.T) {

@@ -2,7 +2,6 @@ package web_test
 
 import (
 	"net/http"
-	"strings"
 	"testing"
 
 	"kompass/internal/kompass"
@@ -81,32 +80,4 @@ func TestThePackShowsWhatWasTypedAsText(t *testing.T) {
 	c, _ := s.Company(canary, canary+"1", canary+"2")
 	o := s.Open(c, webtest.Full, func(p *rounds.Plan) { p.Title = canary })
 	wantShown(t, "the pack", s.Trainer().Get("/app/rounds/"+o.Round.ID+"/pack").Want(http.StatusOK))
-}
-
-func TestThePackIsPrintedOnItsOwnSheets(t *testing.T) {
-	s := webtest.New(t, withChromium(t))
-	c, _ := s.Company("Hotel Adler", "Haustechnik, Nachtdienst und Verwaltung der Außenstellen am See")
-	o := s.Open(c, webtest.Full)
-	b := s.Trainer()
-	for query, want := range map[string]string{
-		"part=posters": "2 A3", "part=posters&size=large": "2 1190 x 1684", "part=compass": "1 1190 x 1684", "part=compass&size=large": "1 1684 x 2384",
-		"part=guess": "1 A4", "part=cards": "10 A4", "part=measures": "1 841 x 595", "part=agenda": "1 A4", "part=statement": "1 A4",
-	} {
-		p := b.Get("/app/rounds/" + o.Round.ID + "/pack.pdf?" + query).Want(http.StatusOK)
-		info := pdfInfo(t, p.Body)
-		pages, size, _ := strings.Cut(want, " ")
-		if info["Pages"] != pages || !isSize(info["Page size"], size) || info["Tagged"] != "yes" {
-			t.Errorf("%s: got %s pages of %s, want %s", query, info["Pages"], info["Page size"], want)
-		}
-	}
-}
-
-// isSize compares what pdfinfo says of a sheet with its name, or with its points without their fractions.
-func isSize(got, want string) bool {
-	if strings.HasPrefix(want, "A") {
-		return strings.Contains(got, "("+want+")")
-	}
-	w, h, _ := strings.Cut(want, " x ")
-	width, rest, _ := strings.Cut(got, " x ")
-	return strings.HasPrefix(width, w[:len(w)-1]) && strings.HasPrefix(rest, h[:len(h)-1])
 }

@@ -3,8 +3,6 @@ package web_test
 import (
 	"net/http"
 	"net/url"
-	"os/exec"
-	"strings"
 	"testing"
 
 	"kompass/internal/kompass"
@@ -61,43 +59,4 @@ func TestThereAreNoSheetsOfAClosedRound(t *testing.T) {
 	for _, page := range []string{"/paper", "/paper.pdf"} {
 		b.Get("/app/rounds/" + o.Round.ID + page).Want(http.StatusGone)
 	}
-}
-
-func TestThePrintedSheetHasTwoToFourPages(t *testing.T) {
-	s := webtest.New(t, withChromium(t))
-	c, _ := s.Company("Hotel Adler", "Empfang", "Küche", "Haustechnik, Nachtdienst und Verwaltung der Außenstellen")
-	b := s.Trainer()
-	for name, change := range map[string]func(*rounds.Plan){"a link for everybody": webtest.OneLink, "a link for a team": func(*rounds.Plan) {}} {
-		o := s.Open(c, webtest.Full, change)
-		for _, lang := range []string{"de", "en"} {
-			p := b.Get("/app/rounds/" + o.Round.ID + "/paper.pdf?batch=3&lang=" + lang).Want(http.StatusOK)
-			info := pdfInfo(t, p.Body)
-			pages := strings.Join(strings.Fields(info["Pages"]), "")
-			if pages < "2" || pages > "4" || info["Tagged"] != "yes" || !strings.Contains(info["Page size"], "A4") {
-				t.Errorf("%s in %s: got %v", name, lang, info)
-			}
-			text := pdfText(t, p.Body)
-			if code := o.Links[0].Code.Grouped(); !strings.Contains(text, code) {
-				t.Errorf("%s in %s: the code %s is not on it", name, lang, code)
-			}
-		}
-	}
-}
-
-// pdfInfo is what pdfinfo says of a file.
-func pdfInfo(tb testing.TB, file string) map[string]string {
-	tb.Helper()
-	read := exec.Command("pdfinfo", "-")
-	read.Stdin = strings.NewReader(file)
-	out, err := read.CombinedOutput()
-	if err != nil {
-		tb.Fatalf("pdfinfo: %v: %s", err, out)
-	}
-	info := map[string]string{}
-	for line := range strings.SplitSeq(string(out), "\n") {
-		if name, value, ok := strings.Cut(line, ":"); ok {
-			info[name] = strings.TrimSpace(value)
-		}
-	}
-	return info
 }

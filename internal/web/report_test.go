@@ -2,8 +2,6 @@ package web_test
 
 import (
 	"net/http"
-	"os"
-	"os/exec"
 	"strings"
 	"testing"
 	"time"
@@ -11,33 +9,9 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"kompass/internal/kompass"
-	"kompass/internal/pdf"
 	"kompass/internal/rounds"
-	"kompass/internal/web"
 	"kompass/internal/web/webtest"
 )
-
-// withChromium lets a site print.
-func withChromium(tb testing.TB) func(*web.Config) {
-	tb.Helper()
-	path, err := pdf.Find(os.Getenv("CHROMIUM"))
-	if err != nil {
-		tb.Fatalf("%v: run make test, which installs it", err)
-	}
-	return func(c *web.Config) { c.PDF = pdf.New(path, pdf.Options{}) }
-}
-
-// pdfText is what somebody reads in a PDF file.
-func pdfText(tb testing.TB, file string) string {
-	tb.Helper()
-	read := exec.Command("pdftotext", "-layout", "-", "-")
-	read.Stdin = strings.NewReader(file)
-	out, err := read.CombinedOutput()
-	if err != nil {
-		tb.Fatalf("pdftotext: %v: %s", err, out)
-	}
-	return string(out)
-}
 
 func TestReportListsItsPartsInTheirOrder(t *testing.T) {
 	s := webtest.New(t)
@@ -105,25 +79,6 @@ func TestReportHasTheRightsOfTheResult(t *testing.T) {
 	s.Release(o.Round.ID)
 	own.Get("/app/rounds/" + o.Round.ID + "/report").Want(http.StatusOK)
 	own.Get("/app/rounds/" + o.Round.ID + "/report.pdf").Goes("/app/rounds/" + o.Round.ID + "/report")
-}
-
-func TestReportIsAFileWhereThereIsAChromium(t *testing.T) {
-	s := webtest.New(t, withChromium(t))
-	_, teams, o := s.ClosedRound()
-	b := s.Trainer()
-	path := "/app/rounds/" + o.Round.ID
-	b.Get(path + "/result").Want(http.StatusOK).One(`a[href="` + path + `/report.pdf"]`)
-	link := b.Get(path+"/report?team="+teams[0].ID).Want(http.StatusOK).One(".report-tools a[download]").AttrOr("href", "")
-	for _, href := range []string{path + "/report.pdf", link} {
-		p := b.Get(href).Want(http.StatusOK)
-		if kind, name := p.Header.Get("Content-Type"), p.Header.Get("Content-Disposition"); kind != "application/pdf" || !strings.Contains(name, "Hotel-Adler") ||
-			!strings.HasPrefix(name, "attachment; filename=\"kompass-") {
-			t.Errorf("got %s, %s", kind, name)
-		}
-		if text := pdfText(t, p.Body); !strings.Contains(text, "Hotel Adler") || !strings.Contains(text, "Seite 3 von ") || strings.Contains(text, "Als PDF laden") {
-			t.Errorf("%s: got %.500s", href, text)
-		}
-	}
 }
 
 func TestReportOfAnOpenRoundSaysThatItIsNotAnonymous(t *testing.T) {

@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/PuerkitoBio/goquery"
 	"kompass/views"
@@ -85,6 +86,21 @@ func (b *Browser) Post(target string, form url.Values) Page {
 		b.Get(target)
 	}
 	return b.Send(b.Request(http.MethodPost, target, form))
+}
+
+// Finished opens the page of a job until it does not reload by itself any more.
+func (b *Browser) Finished(path string) Page {
+	b.Helper()
+	tick := time.NewTicker(50 * time.Millisecond)
+	defer tick.Stop()
+	for range 1200 {
+		if p := b.Get(path).Want(http.StatusOK); p.Header.Get("Refresh") == "" {
+			return p
+		}
+		<-tick.C
+	}
+	b.Fatal("the job does not end")
+	return Page{}
 }
 
 var questionnaireAddress = regexp.MustCompile(`^/s/[0-9A-Za-z-]+(\?.*)?$`)

@@ -1,4 +1,4 @@
-package web_test
+package printed_test
 
 import (
 	"encoding/json"
@@ -33,6 +33,9 @@ type printed struct {
 func print(s *webtest.Site, t *testing.T, b *webtest.Browser, href string) printed {
 	t.Helper()
 	p := b.Get(href).Want(http.StatusOK)
+	if kind, name := p.Header.Get("Content-Type"), p.Header.Get("Content-Disposition"); kind != "application/pdf" || !strings.HasPrefix(name, "attachment; filename=\"kompass-") {
+		t.Errorf("got %s, %s, want a file to keep", kind, name)
+	}
 	out := printed{T: t, path: filepath.Join(t.TempDir(), "report.pdf"), size: len(p.Body)}
 	s.Must(os.WriteFile(out.path, []byte(p.Body), 0o644))
 	return out
@@ -252,7 +255,7 @@ func showComments(s *webtest.Site, b *webtest.Browser, round string) {
 }
 
 func TestReportOfALargeCompanyIsWhole(t *testing.T) {
-	s := webtest.New(t, withChromium(t))
+	s := webtest.New(t, printing)
 	b, first, second := large(s)
 	path := "/app/rounds/" + second + "/report"
 	p := print(s, t, b, path+".pdf")
@@ -282,7 +285,7 @@ func TestReportOfALargeCompanyIsWhole(t *testing.T) {
 }
 
 func TestReportOfOnePersonAndWithoutFacetsIsWhole(t *testing.T) {
-	s := webtest.New(t, withChromium(t))
+	s := webtest.New(t, printing)
 	c, _ := s.Company("Schreinerei Birke")
 	other, _ := s.Company("Tischlerei Erle") // or the second round would be laid beside the first
 	open := func(p *rounds.Plan) { p.Mode, p.K, p.AskPerspectives = kompass.Open, 1, false }
@@ -314,14 +317,20 @@ func TestReportOfOnePersonAndWithoutFacetsIsWhole(t *testing.T) {
 }
 
 func TestReportWithoutTargetAndOfATeamIsWhole(t *testing.T) {
-	s := webtest.New(t, withChromium(t))
+	s := webtest.New(t, printing)
 	_, teams, o := s.ClosedRound()
-	b, path := s.Trainer(), "/app/rounds/"+o.Round.ID+"/report"
-	for _, query := range []string{"", "?team=" + teams[0].ID} {
-		p := print(s, t, b, path+".pdf"+query)
-		p.keep(map[bool]string{true: "without-target", false: "team"}[query == ""], 3, 4)
-		p.examine("de", "Bericht: ", 40, b.Get(path+query))
-		if query != "" && strings.Contains(strings.Join(p.pages(), ""), teams[1].Name) {
+	b, path := s.Trainer(), "/app/rounds/"+o.Round.ID
+	b.Get(path + "/result").Want(http.StatusOK).One(`a[href="` + path + `/report.pdf"]`)
+	for name, query := range map[string]string{"without-target": "", "team": "?team=" + teams[0].ID} {
+		screen := b.Get(path + "/report" + query).Want(http.StatusOK)
+		p := print(s, t, b, screen.Href(".report-tools a[download]"))
+		p.keep(name, 3, 4)
+		p.examine("de", "Bericht: ", 40, screen)
+		text := strings.Join(p.pages(), "")
+		if !strings.Contains(text, "Hotel Adler") || !strings.Contains(text, "Seite 3 von ") || strings.Contains(text, "Als PDF laden") {
+			t.Errorf("%s: got %.500s", name, text)
+		}
+		if name == "team" && strings.Contains(text, teams[1].Name) {
 			t.Error("the report of a team names another")
 		}
 	}

@@ -1,4 +1,4 @@
-package web_test
+package printed_test
 
 import (
 	"encoding/json"

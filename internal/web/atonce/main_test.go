@@ -1,0 +1,9 @@
+package atonce_test
+
+import (
+	"testing"
+
+	"kompass/internal/web/webtest"
+)
+
+func TestMain(m *testing.M) { webtest.Main(m) }
