@@ -89,6 +89,8 @@ func TestWhatPeopleTypeIsText(t *testing.T) {
 		wantShown(t, page, boss.Get("/app/companies/"+c.ID+"/"+page).Want(http.StatusOK))
 	}
 	wantShown(t, "the round", boss.Get("/app/rounds/"+o.Round.ID))
+	wantShown(t, "the key of the round", boss.Get("/app/rounds/"+o.Round.ID+"/key"))
+	wantShown(t, "the keys", boss.Get("/app/keys"))
 	s.CloseRound(o.Round.ID)
 	s.Release(o.Round.ID)
 	result := "/app/rounds/" + o.Round.ID + "/result"

@@ -127,6 +127,7 @@ func TestMistakesInAKeyAreNamedAndKept(t *testing.T) {
 			t.Errorf("%s: got %q back, want what was typed", name, got)
 		}
 	}
+	wantShown(t, "words that are none", b.Post(path+"/key/confirm", webtest.Values("sheet", canary)).Want(http.StatusUnprocessableEntity))
 	b.Post(path+"/key/confirm", webtest.Values("sheet", strings.Join(words, " "))).Goes(path)
 }
 

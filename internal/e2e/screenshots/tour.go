@@ -101,7 +101,7 @@ func (t *tour) trainer() {
 		"deletion": company + "/delete", "comparison": company + "/compare", "stage": rounds[0] + "/stage", "stage-reveal": rounds[1] + "/stage?screen=sides",
 		"round": rounds[0], "method": "/methode", "identity": "/app/settings/identity", "texts": "/app/settings/texts", "text": "/app/settings/texts/privacy/de",
 		"measures": "/app/measures", "measures-company": company + "/measures", "measure-form": rounds[1] + "/measures/new?field=customers&facet=tools",
-		"settings": "/app/settings", "people": "/app/people", "audit": "/app/audit", "account": "/app/account", "second-step": "/app/account/code",
+		"settings": "/app/settings", "keys": "/app/keys", "people": "/app/people", "audit": "/app/audit", "account": "/app/account", "second-step": "/app/account/code",
 		"comparison-teams": company + "/compare?s=last.*", "comparison-companies": "/app/compare?s=last", "heat": company + "/heat",
 		"team-links": company + "/compare/links", "peers": company + "/peers",
 	} {
