@@ -88,12 +88,14 @@ func newSpreadExamples(ctx context.Context) []spreadExample {
 			}
 		}
 		variance := sampleVariance(answers)
-		rwg := score.RWG(variance, evenVariance)
+		rwg, ad := score.RWG(variance, evenVariance), score.ADMean([]float64{0, 1, 2, 3, 4}, counts)
 		out = append(out, spreadExample{
 			Name: string(rune('A' + i)), Answers: strings.Join(written, " · "), Mean: z.Num(average(answers), 1),
 			SD: z.Num(math.Sqrt(variance), 1), RWG: z.Num(rwg, 1),
-			AD:   z.Num(score.ADMean([]float64{0, 1, 2, 3, 4}, counts), 1),
-			Word: agreementWord(ctx, score.Agreement(score.Opt{Value: rwg, OK: true})),
+			AD: z.Num(ad, 1),
+			Word: agreementWord(ctx, score.Agreement(score.Dispersion{
+				Persons: len(answers), Items: 1, Points: 5, Span: 4, AD: ad, Shared: rwg, SD: math.Sqrt(variance),
+			})),
 		})
 	}
 	return out

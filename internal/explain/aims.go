@@ -100,7 +100,7 @@ func (u *unit) fit() Number {
 func (u *unit) agreement() Number {
 	out := Number{
 		Name: u.z.T("explain.agreement"), Formula: u.z.T("explain.agreement.formula"), Rounding: u.z.T("explain.rounding.share"),
-		Sources: []string{"burke-dunlap-2002", "james-1984", "lebreton-senter-2008"},
+		Sources: []string{"burke-dunlap-2002", "dunlap-2003", "lindell-1999"},
 	}
 	f := u.field
 	null, uniform := u.null()
@@ -110,11 +110,15 @@ func (u *unit) agreement() Number {
 		out.Absent = u.z.T("explain.agreement.mixedscales")
 		return out
 	default:
-		out.Absent = u.z.T("explain.listwise.few", "n", u.in.Document.Limits().Listwise)
+		out.Absent = u.z.T("explain.listwise.few", "n", max(u.in.Document.Limits().Listwise, u.in.Document.Limits().Position))
 		return out
 	}
 	out.Value = u.z.T("explain.agreement." + *f.Agreement)
-	out.How = []string{u.z.T("explain.listwise"), u.z.T("explain.agreement.how", "null", u.num(null)), u.z.T("explain.agreement.words")}
+	words := "explain.agreement.words"
+	if u.in.Document.AgreementRule < result.AgreementRule {
+		words, out.Sources = "explain.agreement.earlier", []string{"burke-dunlap-2002", "james-1984", "lebreton-senter-2008"}
+	}
+	out.How = []string{u.z.T("explain.listwise"), u.z.T("explain.agreement.how", "null", u.num(null)), u.z.T(words)}
 	if f.RWG == nil || f.AD == nil {
 		out.How = append(out.How, u.z.T("explain.agreement.few", "n", u.in.Document.Limits().Indices))
 		return out

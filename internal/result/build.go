@@ -81,6 +81,7 @@ func Build(in Input) (*Document, error) {
 		Questionnaire: refOf(in.Questionnaire),
 		MinGroup:      k,
 		Rules:         Rules,
+		AgreementRule: AgreementRule,
 		Groups:        groups,
 	}
 	d.describe(in)

@@ -14,12 +14,17 @@ import (
 )
 
 // Schema is the version of the document's JSON. Older documents are migrated by [Decode].
-const Schema = 2
+const Schema = 3
 
-// Rules is the version of the rules that say what a document gives: 2 since 2026-12. Documents keep the rules under which
-// they were made, and readers handle both. By rules 1 a small group had exact standard deviations and finer intervals,
-// perspectives showed items, and a facet was shown however few items it rests on.
-const Rules = 2
+// Rules is the version of the rules that say what a document gives: 3 since 2026-12. Documents keep the rules under which
+// they were made, and readers handle all. By rules 1 a small group had exact standard deviations and finer intervals,
+// perspectives showed items, and a facet was shown however few items it rests on. By rules 1 and 2 distances to targets followed from
+// rounded means, targets had up to four decimals, there were no positions, and the weakest facet was the one with the lowest mean.
+const Rules = 3
+
+// AgreementRule is the version of the rule for the words of agreement: 2 since 2026-12, see [score.Agreement]. By rule 1 they followed
+// from r_WG(J), which grows with the number of items: agreed from 0.7 on, split below 0.3.
+const AgreementRule = 2
 
 // Reason says why a group or a field is hidden.
 type Reason = disclosure.Reason
@@ -41,6 +46,7 @@ type Document struct {
 	Questionnaire Ref     `json:"questionnaire"`
 	MinGroup      int     `json:"min_group"`
 	Rules         int     `json:"rules,omitempty"`
+	AgreementRule int     `json:"agreement_rule"`
 	Groups        []Group `json:"groups"`
 
 	Title         string               `json:"title,omitempty"`
@@ -105,8 +111,21 @@ type Group struct {
 	// Straightlined is the share of forms with twelve or more identical answers in a row: of a round to 5 % and from
 	// n = 10 on, of a file exactly.
 	Straightlined *float64 `json:"straightlined,omitempty"`
-	Fields        []Field  `json:"fields,omitempty"`
+	// Furthest is the field with the largest gap, Lowest and Highest those with the lowest and the highest mean: each only where every field
+	// is shown and a paired t test, over persons, tells it from the next.
+	Furthest string  `json:"furthest,omitempty"`
+	Lowest   string  `json:"lowest,omitempty"`
+	Highest  string  `json:"highest,omitempty"`
+	Fields   []Field `json:"fields,omitempty"`
 }
+
+// The positions of a mean against its target, decided at closing on the unrounded interval; see [Field].
+const (
+	Below   = "below"   // the interval lies below the target
+	Reached = "reached" // it lies at the target or above, and no facet of the field is below its own
+	Near    = "near"    // it lies within 7.5 % of the range of the scale around the target
+	Open    = "open"    // none of these
+)
 
 // The words for a standard deviation: below 0.125 of the range of the scale, below 0.225, and from there on.
 const (
@@ -118,7 +137,7 @@ const (
 // Interval is [low, high].
 type Interval [2]float64
 
-// Alpha is Cronbach's alpha with its Feldt interval, over the N persons who answered every item of the field.
+// Alpha is a coefficient of consistency with its interval, Cronbach's alpha or McDonald's omega, over the N persons who answered every item of the field.
 type Alpha struct {
 	Value float64   `json:"value"`
 	CI    *Interval `json:"ci"`
@@ -128,8 +147,10 @@ type Alpha struct {
 // Field is one field of one group. A hidden field has an id, Shown false and a reason. Numbers that are not given are
 // nil. Bound stands in for a mean too close to an end of the scale to be told exactly at small n: ">3.8" or "<0.2".
 // Spread is the standard deviation in a word, for small groups in place of the number; there is none beside a bound. CI is nil
-// where nobody differs from anybody. Weakest is the facet with the lowest published mean, nil where the lowest two are
-// equal, where there is only one, and where one is not given. Facets are those that the field has items in and that may be given.
+// where nobody differs from anybody. Gap and Surplus are computed from the exact mean and target and then rounded; Position is nil
+// without a target and of fewer than five persons. Weakest is the facet with the largest gap, or the lowest mean where no facet has a target, if a
+// paired t test tells it from the next; it is nil where a facet is not given. Facets are those that the field has items in and
+// that may be given. Omega is given for everyone only.
 type Field struct {
 	ID        string    `json:"id"`
 	Shown     bool      `json:"shown"`
@@ -144,9 +165,11 @@ type Field struct {
 	RWG       *float64  `json:"rwg"`
 	AD        *float64  `json:"ad"`
 	Alpha     *Alpha    `json:"alpha"`
+	Omega     *Alpha    `json:"omega"`
 	Target    *float64  `json:"target"`
 	Gap       *float64  `json:"gap"`
 	Surplus   *float64  `json:"surplus"`
+	Position  *string   `json:"position"`
 	Fit       *float64  `json:"fit"`
 	Weakest   *string   `json:"weakest"`
 	Facets    []Facet   `json:"facets"`
@@ -155,19 +178,21 @@ type Field struct {
 
 // Facet is one cell: a facet of a field.
 type Facet struct {
-	ID      string    `json:"id"`
-	N       int       `json:"n"`
-	Mean    *float64  `json:"mean"`
-	Bound   *string   `json:"bound"`
-	SD      *float64  `json:"sd"`
-	CI      *Interval `json:"ci"`
-	Spread  *string   `json:"spread"`
-	Target  *float64  `json:"target"`
-	Gap     *float64  `json:"gap"`
-	Surplus *float64  `json:"surplus"`
+	ID       string    `json:"id"`
+	N        int       `json:"n"`
+	Mean     *float64  `json:"mean"`
+	Bound    *string   `json:"bound"`
+	SD       *float64  `json:"sd"`
+	CI       *Interval `json:"ci"`
+	Spread   *string   `json:"spread"`
+	Target   *float64  `json:"target"`
+	Gap      *float64  `json:"gap"`
+	Surplus  *float64  `json:"surplus"`
+	Position *string   `json:"position"`
 }
 
-// Item is one item of a field; Counts are raw answers by point id.
+// Item is one item of a field; Counts are raw answers by point id. Total is the correlation with the sum of the field's other items, Floor and
+// Ceiling the shares of answers that count as the lowest and the highest value: they are given for everyone only, from 30 persons on.
 type Item struct {
 	ID         string         `json:"id"`
 	N          int            `json:"n"`
@@ -176,6 +201,9 @@ type Item struct {
 	Mean       *float64       `json:"mean"`
 	SD         *float64       `json:"sd"`
 	Favourable *float64       `json:"favourable"`
+	Total      *float64       `json:"item_total,omitempty"`
+	Floor      *float64       `json:"floor,omitempty"`
+	Ceiling    *float64       `json:"ceiling,omitempty"`
 	Counts     map[string]int `json:"counts"`
 }
 

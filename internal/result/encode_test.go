@@ -90,7 +90,7 @@ func TestShownFieldHasEveryMember(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := `{"id":"a","shown":true,"reason":null,"n":6,"mean":null,"bound":null,"sd":null,"ci":null,"agreement":null,"spread":null,"rwg":null,` +
-		`"ad":null,"alpha":null,"target":null,"gap":null,"surplus":null,"fit":null,"weakest":null,"facets":[],"items":[]}`
+		`"ad":null,"alpha":null,"omega":null,"target":null,"gap":null,"surplus":null,"position":null,"fit":null,"weakest":null,"facets":[],"items":[]}`
 	if string(data) != want {
 		t.Errorf("got %s, want %s", data, want)
 	}
@@ -125,7 +125,7 @@ func TestForeignContentIsRefused(t *testing.T) {
 		name, head, tail string
 		want             error
 	}{
-		{"newer schema", `{"schema":3,`, `"groups":[` + everyone + `]}`, result.ErrSchema},
+		{"newer schema", `{"schema":4,`, `"groups":[` + everyone + `]}`, result.ErrSchema},
 		{"no schema", `{`, `"groups":[` + everyone + `]}`, result.ErrSchema},
 		{"not JSON", `{"schema":1,`, `"groups":[`, result.ErrTampered},
 		{"unknown member", `{"schema":1,`, `"groups":[` + everyone + `],"more":1}`, result.ErrTampered},

@@ -42,16 +42,31 @@ func (p publisher) fill(g *Group, s score.Group, d disclosure.Decision) {
 			continue
 		}
 		g.Fields = append(g.Fields, p.field(p.q.Fields[i], f, d.Items[i]))
+		if len(g.Key) == 0 && f.N >= p.rules.consistency && f.Listwise >= p.rules.listwise {
+			p.consistency(&g.Fields[i], &f)
+		}
+	}
+	p.superlatives(g, s)
+}
+
+// consistency enters what only the answers tell and a later study of the questionnaire needs: they are deleted at closing.
+func (p publisher) consistency(out *Field, s *score.Field) {
+	o := s.Omega()
+	if value := p.number(o.Value, 2); value != nil {
+		out.Omega = &Alpha{Value: *value, CI: p.alphaInterval(o.CI), N: o.N}
+	}
+	for i, total := range s.ItemTotals()[:len(out.Items)] {
+		it := &out.Items[i]
+		it.Total, it.Floor, it.Ceiling = p.number(total, Decimals(s.Listwise)), p.number(s.Items[i].Floor, 2), p.number(s.Items[i].Ceiling, 2)
 	}
 }
 
 // field returns what is published of one field of a group, with or without what its items tell.
 func (p publisher) field(q questionnaire.Field, s score.Field, items bool) Field {
 	f := Field{ID: q.ID, Shown: true, N: s.N, Facets: []Facet{}, Items: []Item{}}
-	l := p.stat(s.Stat, s.N)
+	l := p.level(s.Stat, s.N, fieldTarget(p.q, q, p.targets[q.ID]))
 	f.Mean, f.Bound, f.SD, f.CI, f.Spread = l.mean, l.bound, l.sd, l.ci, l.spread
-	f.Target = fieldTarget(p.q, q, p.targets[q.ID])
-	f.Gap, f.Surplus = gap(f.Target, f.Mean)
+	f.Target, f.Gap, f.Surplus, f.Position = l.target, l.gap, l.surplus, l.position
 	whole := true
 	for _, i := range covered(p.q, q) {
 		if p.few(q, p.q.Facets[i].ID) && !items {
@@ -61,9 +76,12 @@ func (p publisher) field(q questionnaire.Field, s score.Field, items bool) Field
 		f.Facets = append(f.Facets, p.facet(q, i, s.Facets[i], s.N))
 	}
 	if whole {
-		cells := cellsOf(&f)
-		f.Weakest, f.Fit = p.weakest(cells), fit(cells, p.q.Min())
+		f.Weakest = p.weakest(q, &s)
+		if s.N >= p.rules.fit {
+			f.Fit = fit(cellsOf(&f), p.q.Min())
+		}
 	}
+	f.pay()
 	p.agreement(&f, s)
 	if items {
 		for i, item := range s.Items {
@@ -73,14 +91,23 @@ func (p publisher) field(q questionnaire.Field, s score.Field, items bool) Field
 	return f
 }
 
+// pay keeps a surplus of one facet from paying for another that is below its target: such a field has not reached its own.
+func (f *Field) pay() {
+	isBelow := func(c Facet) bool { return c.Position != nil && *c.Position == Below }
+	if f.Position != nil && *f.Position == Reached && slices.ContainsFunc(f.Facets, isBelow) {
+		f.Position = new(Open)
+	}
+}
+
 func (p publisher) facet(q questionnaire.Field, i int, s score.Stat, persons int) Facet {
 	f := Facet{ID: p.q.Facets[i].ID, N: s.N}
-	l := p.stat(s, min(s.N, persons))
-	f.Mean, f.Bound, f.SD, f.CI, f.Spread = l.mean, l.bound, l.sd, l.ci, l.spread
+	var target *float64
 	if v, ok := p.targets[q.ID][f.ID]; ok {
-		f.Target = new(round(v, 4))
+		target = &v
 	}
-	f.Gap, f.Surplus = gap(f.Target, f.Mean)
+	l := p.level(s, min(s.N, persons), target)
+	f.Mean, f.Bound, f.SD, f.CI, f.Spread = l.mean, l.bound, l.sd, l.ci, l.spread
+	f.Target, f.Gap, f.Surplus, f.Position = l.target, l.gap, l.surplus, l.position
 	return f
 }
 
@@ -110,37 +137,45 @@ func covered(q *questionnaire.Questionnaire, f questionnaire.Field) []int {
 // cellsOf returns the facets of a field, or the field itself where it has none.
 func cellsOf(f *Field) []cell {
 	if len(f.Facets) == 0 {
-		return []cell{{id: f.ID, n: f.N, mean: f.Mean, bound: f.Bound, target: f.Target, gap: f.Gap}}
+		return []cell{{target: f.Target, gap: f.Gap}}
 	}
 	cells := make([]cell, 0, len(f.Facets))
 	for _, c := range f.Facets {
-		cells = append(cells, cell{id: c.ID, n: c.N, mean: c.Mean, bound: c.Bound, target: c.Target, gap: c.Gap})
+		cells = append(cells, cell{target: c.Target, gap: c.Gap})
 	}
 	return cells
 }
 
 // level is what is published of a mean over persons.
 type level struct {
-	mean, sd      *float64
-	bound, spread *string
-	ci            *Interval
+	mean, sd, target, gap, surplus *float64
+	bound, spread, position        *string
+	ci                             *Interval
 }
 
-// stat returns what is published of a mean over persons. Near an end of the scale a small group gets a bound in place
-// of all numbers: the standard deviation or the interval would tell the mean that the bound conceals.
-func (p publisher) stat(s score.Stat, persons int) level {
+// level returns what is published of a mean over persons and its exact target. Near an end of the scale a small group gets a bound in place
+// of all numbers: the standard deviation, the interval or the distance would tell the mean that the bound conceals.
+func (p publisher) level(s score.Stat, persons int, target *float64) level {
+	d := Decimals(s.N)
+	l := level{position: p.position(s, target)}
+	if target != nil {
+		l.target = p.number(score.Opt{Value: *target, OK: true}, d)
+	}
 	if s.Mean.OK && persons < p.rules.exactEnds {
-		if bound := p.bound(s.Mean.Value); bound != nil {
-			return level{bound: bound}
+		if l.bound = p.bound(s.Mean.Value); l.bound != nil {
+			return l
 		}
 	}
-	d := Decimals(s.N)
-	l := level{mean: p.number(s.Mean, d), sd: p.number(s.SD, d), spread: p.spread(s.SD)}
+	l.mean, l.sd, l.spread = p.number(s.Mean, d), p.number(s.SD, d), p.spread(s.SD)
+	if target != nil && s.Mean.OK {
+		l.gap = p.number(score.Opt{Value: score.Gap(*target, s.Mean.Value), OK: true}, d)
+		l.surplus = p.number(score.Opt{Value: score.Surplus(*target, s.Mean.Value), OK: true}, d)
+	}
 	parts := math.Pow10(d)
 	if persons < p.rules.words {
 		l.sd, parts = nil, 2
 	}
-	if !p.rules.rounded || !s.SD.OK || s.SD.Value > noise {
+	if s.SD.OK && s.SD.Value > noise {
 		l.ci = p.interval(s.CI, parts)
 	}
 	return l

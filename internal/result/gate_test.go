@@ -40,7 +40,7 @@ func TestNothingBeyondTheRules(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, g := range raw.Groups {
-			o := observer{anonymous: raw.Mode != "open", k: raw.MinGroup}
+			o := observer{anonymous: raw.Mode != "open", k: raw.MinGroup, everyone: len(g["key"].(map[string]any)) == 0}
 			if found := o.group(g); len(found) > 0 {
 				t.Fatalf("group %v: %s", g["key"], strings.Join(found, "; "))
 			}
@@ -51,6 +51,7 @@ func TestNothingBeyondTheRules(t *testing.T) {
 // observer collects what a group shows although it must not.
 type observer struct {
 	anonymous bool
+	everyone  bool
 	k         int
 	found     []string
 }
@@ -74,6 +75,7 @@ func (o *observer) members(what string, m map[string]any, want ...string) {
 
 func (o *observer) group(g map[string]any) []string {
 	delete(g, "heads")
+	o.superlatives(g)
 	if g["shown"] == false {
 		o.members("hidden group", g, "key", "label", "shown", "reason")
 		return o.found
@@ -94,14 +96,29 @@ func (o *observer) group(g map[string]any) []string {
 	return o.found
 }
 
+// superlatives looks at the words on which field lies ahead: where every field is shown, and of five persons or more.
+func (o *observer) superlatives(g map[string]any) {
+	for _, word := range []string{"furthest", "lowest", "highest"} {
+		if _, ok := g[word]; !ok {
+			continue
+		}
+		n, ok := g["n"].(float64)
+		o.refuse(ok && n >= 5, "%s at %v", word, g["n"])
+		for _, f := range g["fields"].([]any) {
+			o.refuse(f.(map[string]any)["shown"] == true, "%s with a hidden field", word)
+		}
+		delete(g, word)
+	}
+}
+
 // field looks at a field of the questionnaire with facets: perspectives show no items, nor what rests on fewer than three.
 func (o *observer) field(f map[string]any, persons int, perspective bool) {
 	if f["shown"] == false {
 		o.members("hidden field", f, "id", "shown", "reason")
 		return
 	}
-	o.members("field", f, "id", "shown", "reason", "n", "mean", "bound", "sd", "ci", "agreement", "spread", "rwg", "ad", "alpha",
-		"target", "gap", "surplus", "fit", "weakest", "facets", "items")
+	o.members("field", f, "id", "shown", "reason", "n", "mean", "bound", "sd", "ci", "agreement", "spread", "rwg", "ad", "alpha", "omega",
+		"target", "gap", "surplus", "position", "fit", "weakest", "facets", "items")
 	n := o.persons("field", f)
 	o.level("field", f, n)
 	for _, index := range []string{"rwg", "ad"} {
@@ -115,10 +132,21 @@ func (o *observer) field(f map[string]any, persons int, perspective bool) {
 		o.digits("alpha", alpha["value"], 2)
 		o.interval("alpha", alpha["ci"], 2)
 	}
+	if omega, ok := f["omega"].(map[string]any); ok {
+		o.refuse(n >= 30 && o.everyone, "omega at %d", n)
+		o.members("omega", omega, "value", "ci", "n")
+		o.persons("omega", omega)
+		o.digits("omega", omega["value"], 2)
+		o.interval("omega", omega["ci"], 2)
+	}
 	o.digits("fit", f["fit"], 2)
+	o.refuse(f["fit"] == nil || n >= 20, "fit at %d", n)
+	for _, word := range []string{"agreement", "weakest"} {
+		o.refuse(f[word] == nil || n >= 5, "%s at %d", word, n)
+	}
 	for _, c := range f["facets"].([]any) {
 		facet := c.(map[string]any)
-		o.members("facet", facet, "id", "n", "mean", "bound", "sd", "ci", "spread", "target", "gap", "surplus")
+		o.members("facet", facet, "id", "n", "mean", "bound", "sd", "ci", "spread", "target", "gap", "surplus", "position")
 		o.level("facet", facet, min(n, o.persons("facet", facet)))
 	}
 	items := f["items"].([]any)
@@ -128,6 +156,7 @@ func (o *observer) field(f map[string]any, persons int, perspective bool) {
 	})
 	o.refuse(!few || len(items) > 0 || !o.anonymous, "%s rests on few items and has no items", f["id"])
 	for _, it := range items {
+		o.total(it.(map[string]any), n)
 		o.item(it.(map[string]any), persons)
 	}
 }
@@ -147,8 +176,10 @@ func (o *observer) level(what string, m map[string]any, n int) {
 	o.digits(what+" mean", m["mean"], decimals)
 	o.digits(what+" sd", m["sd"], decimals)
 	o.interval(what, m["ci"], decimals)
-	o.digits(what+" gap", m["gap"], 4)
-	o.digits(what+" surplus", m["surplus"], 4)
+	o.digits(what+" gap", m["gap"], decimals)
+	o.digits(what+" surplus", m["surplus"], decimals)
+	o.digits(what+" target", m["target"], decimals)
+	o.refuse(m["position"] == nil || m["n"].(float64) >= 5 && m["target"] != nil, "%s position of %v", what, m["n"])
 	small := o.anonymous && n < 10
 	o.refuse(m["sd"] == nil || !small, "%s sd at %d", what, n)
 	o.refuse(m["spread"] == nil || slices.Contains([]any{"narrow", "medium", "wide"}, m["spread"]), "%s spread %v", what, m["spread"])
@@ -174,6 +205,17 @@ func (o *observer) interval(what string, ci any, decimals int) {
 		o.refuse(len(ends) == 2, "%s interval %v", what, ends)
 		for _, end := range ends {
 			o.digits(what+" interval", end, decimals)
+		}
+	}
+}
+
+// total looks at what an item tells for a later study, and takes it off.
+func (o *observer) total(m map[string]any, n int) {
+	for _, member := range []string{"item_total", "floor", "ceiling"} {
+		if _, ok := m[member]; ok {
+			o.refuse(n >= 30 && o.everyone, "%s at %d", member, n)
+			o.digits(member, m[member], 2)
+			delete(m, member)
 		}
 	}
 }

@@ -40,16 +40,17 @@ type Value struct {
 	CI                   *Interval
 	Spread               *string
 	Target, Gap, Surplus *float64
+	Position             *string
 }
 
 // Value returns the numbers of a field that fields and facets have in common.
 func (f *Field) Value() Value {
-	return Value{f.N, f.Mean, f.Bound, f.SD, f.CI, f.Spread, f.Target, f.Gap, f.Surplus}
+	return Value{f.N, f.Mean, f.Bound, f.SD, f.CI, f.Spread, f.Target, f.Gap, f.Surplus, f.Position}
 }
 
 // Value returns the numbers of a facet.
 func (f *Facet) Value() Value {
-	return Value{f.N, f.Mean, f.Bound, f.SD, f.CI, f.Spread, f.Target, f.Gap, f.Surplus}
+	return Value{f.N, f.Mean, f.Bound, f.SD, f.CI, f.Spread, f.Target, f.Gap, f.Surplus, f.Position}
 }
 
 // Value returns the numbers that an item has in common with fields and facets.

@@ -93,9 +93,9 @@ func TestStraightLinedShareIsToFivePercent(t *testing.T) {
 func TestAttainmentExample(t *testing.T) {
 	q := load(t, shipped)
 	levels := map[string]int{"attitude": 26, "tools": 18, "processes": 30}
-	forms := everybody(q, 10, func(person int, it questionnaire.Item) byte {
-		sum := levels[it.Facet] // of the ten persons' answers
-		return byte((sum + person) / 10)
+	forms := everybody(q, 20, func(person int, it questionnaire.Item) byte {
+		sum := levels[it.Facet] // of ten persons' answers
+		return byte((sum + person%10) / 10)
 	})
 	in := anonymous(q, forms)
 	for _, tc := range []struct {
@@ -104,7 +104,7 @@ func TestAttainmentExample(t *testing.T) {
 		mean, gap float64
 	}{
 		{map[string]float64{"attitude": 2.5, "tools": 1.5, "processes": 3.5}, 0.93, 2.5, 0},
-		{map[string]float64{"attitude": 4, "tools": 3.5, "processes": 3.5}, 0.67, 2.5, 1.1667},
+		{map[string]float64{"attitude": 4, "tools": 3.5, "processes": 3.5}, 0.67, 2.5, 1.2},
 	} {
 		in.Target = &kompass.Target{QuestionnaireID: q.ID, Values: kompass.TargetValues{"customers": tc.targets}}
 		f := field(t, build(t, in).Everyone(), "customers")

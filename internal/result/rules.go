@@ -13,6 +13,8 @@ type rules struct {
 	straightline int
 	listwise     int // statistics over the persons who answered every item need so many of those
 	words        int // fewer persons than this get a word for the standard deviation, and an interval in halves
+	fit          int
+	consistency  int // omega and what else a later study of the questionnaire needs, for everyone
 	few          int // facets and fields that rest on fewer items than this are given where items are
 }
 
@@ -36,15 +38,15 @@ func WithinEnds(mean float64, n int, low, high float64) float64 {
 // anonymousRules are the rules of an anonymous round with minimum group size k. What is computed listwise rests on
 // fewer persons than the field, therefore k holds for them once more.
 func anonymousRules(k int) rules {
-	return rules{rounded: true, exactEnds: endsFrom, indices: 10, items: 10, alpha: 30, straightline: 10, listwise: k, words: 10, few: 3}
+	return rules{rounded: true, exactEnds: endsFrom, indices: 10, items: 10, alpha: 30, straightline: 10, listwise: k, words: 10, few: 3, fit: 20, consistency: 30}
 }
 
 // openRules are the rules of an open round: nothing is withheld to protect anybody. What remains is what would claim
 // more than so few answers can say.
-var openRules = rules{rounded: true, alpha: 30, straightline: 10}
+var openRules = rules{rounded: true, alpha: 30, straightline: 10, fit: 20, consistency: 30}
 
 // fileRules are the rules of a file of answers, whose holder sees the answers themselves.
-var fileRules = rules{}
+var fileRules = rules{fit: 20, consistency: 30}
 
 // Limits are from how many persons on a document gives a number, for those who explain one that is not there. In a group
 // of fewer than ExactEnds a mean near an end of the scale is a bound, and one of fewer than Words has its standard deviation as a
@@ -59,6 +61,8 @@ type Limits struct {
 	Listwise      int
 	Words         int
 	Few           int
+	Fit           int
+	Position      int // also agreement, and what only a paired test may say
 }
 
 // Limits returns the limits of the document's round.
@@ -70,6 +74,10 @@ func (d *Document) Limits() Limits {
 			r.words, r.few = 0, 0
 		}
 	}
+	position := verdictFrom
+	if d.Rules < 3 {
+		r.fit, position = 0, 2
+	}
 	return Limits{ExactEnds: r.exactEnds, Items: r.items, Indices: r.indices, Alpha: r.alpha, Straightlined: r.straightline, Listwise: max(2, r.listwise),
-		Words: r.words, Few: r.few}
+		Words: r.words, Few: r.few, Fit: r.fit, Position: position}
 }

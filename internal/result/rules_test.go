@@ -130,7 +130,7 @@ func TestMeansNearAnEndAreBoundsInSmallGroups(t *testing.T) {
 			d := build(t, aim(anonymous(tc.q, alike(tc.q, tc.n, tc.first, tc.others)), tc.q.Targets[0].ID))
 			f := field(t, d.Everyone(), tc.field)
 			if tc.bound == "" {
-				if f.Bound != nil || !same(f.Mean, tc.mean) || (f.SD == nil) != (tc.n < 10) || (f.CI == nil) != (tc.first == tc.others) || f.Gap == nil || f.Surplus == nil || f.Fit == nil {
+				if f.Bound != nil || !same(f.Mean, tc.mean) || (f.SD == nil) != (tc.n < 10) || (f.CI == nil) != (tc.first == tc.others) || f.Gap == nil || f.Surplus == nil || f.Fit != nil {
 					t.Errorf("got %+v, want mean %v and all that goes with it", f, tc.mean)
 				}
 				return
@@ -174,8 +174,8 @@ func TestOneBoundedFacetWithholdsAttainmentOnly(t *testing.T) {
 	if f.Mean == nil || f.Gap == nil || f.Fit != nil || tools.Bound == nil || tools.Gap != nil {
 		t.Errorf("got %+v, %+v", f, tools)
 	}
-	if f.Weakest == nil || *f.Weakest != "attitude" {
-		t.Errorf("got weakest %v, want attitude: the other is beyond the bound", f.Weakest)
+	if tools.Position == nil || *tools.Position != result.Reached {
+		t.Errorf("got %+v, want that all at the top reach their target", tools)
 	}
 }
 
@@ -214,34 +214,49 @@ func level(q *questionnaire.Questionnaire, n int, more map[string]int) []kompass
 	})
 }
 
-func TestWeakestFacet(t *testing.T) {
+func TestTheWeakestFacetIsOneThatAPairedTestTellsFromTheNext(t *testing.T) {
 	q := load(t, shipped)
 	for _, tc := range []struct {
-		name string
-		more map[string]int // of a hundred persons
-		want string
+		name    string
+		n       int
+		more    map[string]int // persons who answer higher by one
+		targets map[string]float64
+		want    string
 	}{
-		{"lowest", map[string]int{"attitude": 50, "tools": 20, "processes": 21}, "tools"},
-		{"two equal ones above it", map[string]int{"attitude": 50, "tools": 50, "processes": 20}, "processes"},
-		{"two lowest", map[string]int{"attitude": 50, "tools": 20, "processes": 20}, ""},
-		{"all equal", map[string]int{"attitude": 50, "tools": 50, "processes": 50}, ""},
-		{"equal at the coarser precision", map[string]int{"attitude": 44, "tools": 40, "processes": 90}, ""},
+		{"lowest", 100, map[string]int{"attitude": 50, "tools": 20, "processes": 40}, nil, "tools"},
+		{"lowest, but not by much", 100, map[string]int{"attitude": 50, "tools": 20, "processes": 21}, nil, ""},
+		{"two equal ones above it", 100, map[string]int{"attitude": 50, "tools": 50, "processes": 20}, nil, "processes"},
+		{"two lowest", 100, map[string]int{"attitude": 50, "tools": 20, "processes": 20}, nil, ""},
+		{"all equal", 100, map[string]int{"attitude": 50, "tools": 50, "processes": 50}, nil, ""},
+		{"lowest, but above its target", 100, map[string]int{"attitude": 50, "tools": 20, "processes": 40},
+			map[string]float64{"attitude": 3, "tools": 1, "processes": 2.5}, "attitude"},
+		{"all above their targets", 100, map[string]int{"attitude": 50, "tools": 20, "processes": 40},
+			map[string]float64{"attitude": 1, "tools": 1, "processes": 1}, ""},
+		{"a target is missing", 100, map[string]int{"attitude": 50, "tools": 20, "processes": 40}, map[string]float64{"attitude": 3}, ""},
+		{"everybody differs alike", 5, map[string]int{"attitude": 5, "tools": 0, "processes": 5}, nil, "tools"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			forms := level(q, 100, tc.more)
-			if tc.name == "equal at the coarser precision" {
-				for _, it := range q.Fields[0].Items {
-					if it.Facet == "tools" {
-						leave(q, forms[99:], 1, score.Missing, it.ID)
-					}
-				}
+			in := anonymous(q, level(q, tc.n, tc.more))
+			if tc.targets != nil {
+				in.Target = &kompass.Target{QuestionnaireID: q.ID, Values: kompass.TargetValues{"customers": tc.targets}}
 			}
-			f := field(t, build(t, anonymous(q, forms)).Everyone(), "customers")
+			f := field(t, build(t, in).Everyone(), "customers")
 			if got := f.Weakest; tc.want == "" && got != nil || tc.want != "" && (got == nil || *got != tc.want) {
-				t.Errorf("got %v, want %q", f, tc.want)
+				t.Errorf("got %v, want %q", word(got), tc.want)
 			}
 		})
 	}
+	in := open(q, level(q, 4, map[string]int{"attitude": 4, "processes": 4}))
+	if f := field(t, build(t, in).Everyone(), "customers"); f.Weakest != nil || f.Agreement != nil || f.Position != nil {
+		t.Errorf("got %+v of four", f)
+	}
+}
+
+func word(w *string) string {
+	if w == nil {
+		return "nothing"
+	}
+	return *w
 }
 
 func TestTooFewAnswersToOneItemHideTheField(t *testing.T) {

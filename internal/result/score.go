@@ -48,6 +48,7 @@ func Score(in ScoreInput) (*Document, error) {
 		Schema:        Schema,
 		Questionnaire: refOf(in.Questionnaire),
 		MinGroup:      in.MinGroup,
+		AgreementRule: AgreementRule,
 		Groups:        p.publish(scorer, t, valuesOf(in, t), in.MinGroup),
 	}, nil
 }

@@ -40,10 +40,10 @@ func targetsOf(in Input) (kompass.TargetValues, error) {
 	return in.Target.Values, nil
 }
 
-// fieldTarget returns the target of a field: its own, or the mean of its facets' where all of them have one.
+// fieldTarget returns the exact target of a field: its own, or the mean of its facets' where all of them have one.
 func fieldTarget(q *questionnaire.Questionnaire, f questionnaire.Field, cells map[string]float64) *float64 {
 	if v, ok := cells[""]; ok {
-		return new(round(v, 4))
+		return &v
 	}
 	facets, sum := covered(q, f), 0.0
 	for _, i := range facets {
@@ -56,29 +56,14 @@ func fieldTarget(q *questionnaire.Questionnaire, f questionnaire.Field, cells ma
 	if len(facets) == 0 {
 		return nil
 	}
-	return new(round(sum/float64(len(facets)), 4))
+	return new(sum / float64(len(facets)))
 }
 
-// gap returns by how much a published mean misses and exceeds its target. Both are nil unless both numbers are given.
-func gap(target, mean *float64) (gap, surplus *float64) {
-	if target == nil || mean == nil {
-		return nil, nil
-	}
-	return new(round(max(0, *target-*mean), 4)), new(round(max(0, *mean-*target), 4))
-}
+// cell is what attainment is computed from: a facet, or a field without facets.
+type cell struct{ target, gap *float64 }
 
-// cell is what attainment and the weakest facet are computed from: a facet, or a field without facets.
-type cell struct {
-	id     string
-	n      int
-	mean   *float64
-	bound  *string
-	target *float64
-	gap    *float64
-}
-
-// fit returns 1 − ΣLücke / Σ(Soll − minimum), the share of the targets that is reached, to two decimals. It is nil where
-// a cell lacks a mean or a target, and where the targets ask for nothing.
+// fit returns 1 − ΣLücke / Σ(Soll − minimum), the share of the targets that is reached, to two decimals, from what is published of its
+// cells. It is nil where a cell lacks a mean or a target, and where the targets ask for nothing.
 func fit(cells []cell, minimum float64) *float64 {
 	gaps, asked := 0.0, 0.0
 	for _, c := range cells {
@@ -91,54 +76,5 @@ func fit(cells []cell, minimum float64) *float64 {
 	if asked < noise {
 		return nil
 	}
-	return new(round(1-gaps/asked, 2))
-}
-
-// weakest returns the id of the cell with the lowest published mean. A bound stands for a mean beyond all that are told.
-// It is nil with fewer than two cells to compare, and where the lowest two are equal, because naming one of them would
-// claim a difference that is not there; published means of different precision are compared at the coarser one.
-func (p publisher) weakest(cells []cell) *string {
-	decimals := 2
-	for _, c := range cells {
-		decimals = min(decimals, Decimals(c.n))
-	}
-	lowest, compared, tied := math.Inf(1), 0, false
-	var id string
-	for _, c := range cells {
-		v, ok := c.rank()
-		if !ok {
-			continue
-		}
-		if p.rules.rounded {
-			v = round(v, decimals)
-		}
-		compared++
-		switch {
-		case compared > 1 && near(v, lowest):
-			tied = true
-		case compared == 1 || v < lowest:
-			lowest, id, tied = v, c.id, false
-		}
-	}
-	if compared < 2 || tied {
-		return nil
-	}
-	return &id
-}
-
-// near answers whether two numbers are the same but for float noise.
-func near(a, b float64) bool { return a == b || math.Abs(a-b) < noise }
-
-// rank places a cell among its field's: by its mean, or beyond all means where only a bound is told.
-func (c cell) rank() (float64, bool) {
-	switch {
-	case c.mean != nil:
-		return *c.mean, true
-	case c.bound == nil:
-		return 0, false
-	case (*c.bound)[0] == '>':
-		return math.Inf(1), true
-	default:
-		return math.Inf(-1), true
-	}
+	return new(round(max(0, 1-gaps/asked), 2))
 }

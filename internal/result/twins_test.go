@@ -108,7 +108,7 @@ func (t *twins) search(steps int) {
 func (t *twins) same(d *result.Document, f int) bool {
 	for i := range d.Groups {
 		a, b := &d.Groups[i], &t.document.Groups[i]
-		if !reflect.DeepEqual(a.Straightlined, b.Straightlined) || a.Shown && !reflect.DeepEqual(a.Fields[f], b.Fields[f]) {
+		if a.Furthest != b.Furthest || a.Lowest != b.Lowest || a.Highest != b.Highest || !reflect.DeepEqual(a.Straightlined, b.Straightlined) || a.Shown && !reflect.DeepEqual(a.Fields[f], b.Fields[f]) {
 			return false
 		}
 	}

@@ -10,11 +10,17 @@ import (
 type upgrade func(members map[string]json.RawMessage) error
 
 // upgrades lead from schema 1 on: the first brings a document of schema 1 to schema 2. There are Schema − 1 of them.
-var upgrades = []upgrade{nameRules}
+var upgrades = []upgrade{nameRules, nameAgreement}
 
 // nameRules says that a document of schema 1 was made by the first rules.
 func nameRules(members map[string]json.RawMessage) error {
 	members["rules"] = json.RawMessage("1")
+	return nil
+}
+
+// nameAgreement says that the words of a document of schema 2 follow from r_WG(J).
+func nameAgreement(members map[string]json.RawMessage) error {
+	members["agreement_rule"] = json.RawMessage("1")
 	return nil
 }
 

@@ -82,3 +82,20 @@ func TestADocumentOfTheFirstRulesIsReadAsItWas(t *testing.T) {
 		t.Error("by the rules of today it shows nothing too much")
 	}
 }
+
+// A round that closed before the words for agreement changed keeps them, and says by which rule they are.
+func TestOlderDocumentsCarryTheFirstRuleOfAgreement(t *testing.T) {
+	d := publishedIn(t, "testdata/schema-1.json")
+	words := 0
+	for _, f := range d.Everyone().Fields {
+		if f.Agreement != nil {
+			words++
+		}
+		if f.Position != nil {
+			t.Errorf("field %s has the position %s, which nobody decided at its closing", f.ID, *f.Position)
+		}
+	}
+	if d.AgreementRule != 1 || words == 0 {
+		t.Errorf("got rule %d and %d words, want rule 1 and what was published", d.AgreementRule, words)
+	}
+}

@@ -81,6 +81,11 @@ func (g *grid) value(sum, parts *big.Int) float64 {
 	return min(max(quotient(num, new(big.Int).Mul(parts, g.den)), g.low), g.high)
 }
 
+// distance returns the value of num/parts units between two scores, correctly rounded.
+func (g *grid) distance(num, parts *big.Int) float64 {
+	return quotient(new(big.Int).Mul(num, g.step), new(big.Int).Mul(parts, g.den))
+}
+
 // square returns the value of num/parts squared units, correctly rounded: a variance.
 func (g *grid) square(num, parts *big.Int) float64 {
 	n := new(big.Int).Mul(num, g.step)

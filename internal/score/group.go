@@ -21,7 +21,11 @@ type Group struct {
 	N             int
 	Straightlined int
 	Fields        []Field
+	pairs         []Paired
 }
+
+// Between returns the score in field i minus that in field j, of the persons who have both.
+func (g *Group) Between(i, j int) Paired { return between(g.pairs, i, j, len(g.Fields)) }
 
 // Field is the statistics of a field: of the persons' field scores, of each declared facet, and of each item.
 //
@@ -33,21 +37,34 @@ type Field struct {
 	Listwise  int
 	RWG       Opt
 	AD        Opt
-	Agreement string // Agreed, Mixed, Split, or "" without RWG
+	Shared    Opt
+	Agreement string // Agreed, Mixed, Split, or "" where there is none
 	Alpha     Alpha
 	Facets    []Stat
-	Weakest   int
 	Items     []Item
+	pairs     []Paired
+	products  matrix
 }
+
+// Between returns the score in facet i minus that in facet j, of the persons who have both.
+func (f *Field) Between(i, j int) Paired { return between(f.pairs, i, j, len(f.Facets)) }
+
+// Omega fits one factor to the items, which takes a moment: only what is asked for is computed.
+func (f *Field) Omega() Omega { return f.products.omega(f.Listwise) }
+
+// ItemTotals returns the correlation of each item with the sum of the others, among the persons who answered all.
+func (f *Field) ItemTotals() []Opt { return f.products.itemTotals() }
 
 // Item is the statistics of an item: Stat of the scored (reversed) answers, Counts of the raw ones by point of the scale.
 // NA and Missing are persons who cannot judge and who left it out. Favourable is the share of valid answers whose scored
-// value is at least minimum + 0.75 × range. RWG and AD need two valid answers.
+// value is at least minimum + 0.75 × range, Floor and Ceiling the shares at the minimum and at the maximum. RWG and AD need two valid answers.
 type Item struct {
 	Stat
 	NA         int
 	Missing    int
 	Favourable Opt
+	Floor      Opt
+	Ceiling    Opt
 	Counts     []int
 	RWG        Opt
 	AD         Opt
@@ -60,6 +77,7 @@ func (t *Tally) Group() Group {
 	for i := range t.fields {
 		g.Fields[i] = d.field(&t.scorer.fields[i], &t.fields[i])
 	}
+	g.pairs = d.pairs(t.pairs, func(i int) uint64 { return t.scorer.fields[i].parts })
 	return g
 }
 
@@ -75,14 +93,13 @@ func (d describer) field(f *field, ft *fieldTally) Field {
 		Stat:     d.stat(ft.score, f.parts),
 		Listwise: int(ft.complete),
 		Facets:   make([]Stat, f.reports),
-		Weakest:  -1,
 		Items:    make([]Item, len(ft.items)),
 	}
 	for i := range out.Facets {
 		out.Facets[i] = d.stat(ft.facets[i], f.parts)
-		if m := out.Facets[i].Mean; m.OK && (out.Weakest < 0 || m.Value < out.Facets[out.Weakest].Mean.Value) {
-			out.Weakest = i
-		}
+	}
+	if f.reports > 0 {
+		out.pairs = d.pairs(ft.pairs, func(int) uint64 { return f.parts })
 	}
 	for i := range out.Items {
 		out.Items[i] = d.item(&f.items[i], &ft.items[i])
@@ -126,14 +143,20 @@ func (d describer) quantile(n int) float64 {
 func (d describer) item(it *item, t *itemTally) Item {
 	m := momentsOf(it.units, t.counts)
 	out := Item{Stat: d.stat(m, 1), NA: t.na, Missing: t.missing, Counts: ints(t.counts)}
-	favourable := 0
+	favourable, floor, ceiling := 0, 0, 0
 	for p, c := range out.Counts {
 		if it.favourable[p] {
 			favourable += c
 		}
+		switch lowest, highest := it.extremes(d.grid, p); {
+		case lowest:
+			floor += c
+		case highest:
+			ceiling += c
+		}
 	}
-	if out.N > 0 {
-		out.Favourable = some(float64(favourable) / float64(out.N))
+	if n := float64(out.N); out.N > 0 {
+		out.Favourable, out.Floor, out.Ceiling = some(float64(favourable)/n), some(float64(floor)/n), some(float64(ceiling)/n)
 	}
 	if out.N >= 2 {
 		out.RWG = some(RWG(d.variance(m, big.NewInt(1)), it.null))
@@ -157,8 +180,13 @@ func (d describer) listwise(out *Field, f *field, ft *fieldTally) {
 	if f.null > 0 {
 		out.RWG = some(RWGJ(len(f.items), mean(variances), f.null))
 		out.AD = some(mean(deviations))
-		out.Agreement = Agreement(out.RWG)
+		out.Shared = some(RWG(mean(variances), f.null))
+		out.Agreement = Agreement(Dispersion{
+			Persons: out.Listwise, Items: len(f.items), Points: len(f.items[0].values), Span: d.grid.high - d.grid.low,
+			AD: out.AD.Value, Shared: out.Shared.Value, SD: out.SD.Value,
+		})
 	}
+	out.products = d.covariances(ft, variances)
 	d.alpha(&out.Alpha, ft, variances)
 }
 

@@ -1,7 +1,10 @@
 package score_test
 
 import (
+	"bytes"
+	"fmt"
 	"math"
+	"math/rand/v2"
 	"reflect"
 	"slices"
 	"sync"
@@ -25,12 +28,6 @@ func TestAGroupWorkedByHand(t *testing.T) {
 	is(t, "facet b: (2.5 + (1 + 4 + 1 + 1)/4)/2", f.Facets[1].Mean, 2.125)
 	is(t, "its SD", f.Facets[1].SD, 0.75/math.Sqrt2)
 	is(t, "field: (17/9 + (4 + 1.75 + 4)/3 + 1.75)/3", f.Mean, (17.0/9+3.25+1.75)/3)
-	if f.Weakest != 1 {
-		t.Errorf("got weakest %d, want 1", f.Weakest)
-	}
-	if g.Fields[1].Weakest != 1 {
-		t.Errorf("got weakest %d, want the only facet there is", g.Fields[1].Weakest)
-	}
 	it := f.Items[4] // reversed: 1 and 4, one cannot judge
 	is(t, "scored mean", it.Mean, 2.5)
 	if !slices.Equal(it.Counts, []int{1, 0, 0, 1}) || it.N != 2 || it.NA != 1 || it.Missing != 0 {
@@ -66,7 +63,7 @@ func TestCounts(t *testing.T) {
 func TestAGroupOfNobody(t *testing.T) {
 	g := groupOf(worked())
 	f := g.Fields[0]
-	if g.N != 0 || g.Straightlined != 0 || f.Weakest != -1 || f.Stat != (score.Stat{}) || f.Agreement != "" {
+	if g.N != 0 || g.Straightlined != 0 || f.Stat != (score.Stat{}) || f.Agreement != "" {
 		t.Errorf("got %+v", g)
 	}
 	missing(t, "favourable", f.Items[0].Favourable)
@@ -84,7 +81,7 @@ func TestEverybodyAlike(t *testing.T) {
 	is(t, "AD", f.AD, 0)
 	is(t, "r_WG", f.Items[0].RWG, 1)
 	missing(t, "alpha without variance", f.Alpha.Value)
-	if f.Alpha.CI.OK || f.Alpha.N != 2 || f.Agreement != score.Agreed {
+	if f.Alpha.CI.OK || f.Alpha.N != 2 || f.Agreement != "" {
 		t.Errorf("got %+v, %s", f.Alpha, f.Agreement)
 	}
 }
@@ -131,30 +128,95 @@ func spreadOf(counts ...int) score.Field {
 }
 
 func TestTheWordsOfAgreement(t *testing.T) {
-	for _, c := range []struct {
-		name  string
-		field score.Field
-		rwg   float64
-		word  string
+	at := score.Dispersion{Persons: 10, Items: 10, Points: 5, Span: 4, AD: 5.0 / 6, Shared: 0.5, SD: 0.5}
+	with := func(change func(*score.Dispersion)) score.Dispersion {
+		d := at
+		change(&d)
+		return d
+	}
+	for name, c := range map[string]struct {
+		d    score.Dispersion
+		want string
 	}{
-		{"exactly 0.7", spreadOf(0, 0, 3, 5, 3), 0.7, score.Agreed},
-		{"exactly 0.3", spreadOf(0, 1, 4, 0, 6), 0.3, score.Mixed},
-		{"nothing in common", spreadOf(3, 0, 0, 0, 3), 0, score.Split},
+		"at the bound of AD":                {at, score.Agreed},
+		"above it":                          {with(func(d *score.Dispersion) { d.AD += 1e-9 }), score.Mixed},
+		"at the bound for camps":            {with(func(d *score.Dispersion) { d.SD = 0.9 }), score.Split},
+		"below it":                          {with(func(d *score.Dispersion) { d.SD = 0.9 - 1e-9 }), score.Agreed},
+		"little in common":                  {with(func(d *score.Dispersion) { d.AD, d.Shared = 1, 0.3-1e-9 }), score.Split},
+		"just enough":                       {with(func(d *score.Dispersion) { d.AD, d.Shared = 1, 0.3 }), score.Mixed},
+		"AD decides before the variance":    {with(func(d *score.Dispersion) { d.Shared = 0.1 }), score.Agreed},
+		"nine at the critical value":        {with(func(d *score.Dispersion) { d.Persons, d.Items, d.AD = 9, 1, score.CriticalAD(9, 5, 1) }), score.Agreed},
+		"nine above it":                     {with(func(d *score.Dispersion) { d.Persons, d.Items, d.AD = 9, 1, score.CriticalAD(9, 5, 1)+1e-4 }), score.Mixed},
+		"five alike on a scale of two ends": {with(func(d *score.Dispersion) { d.Persons, d.Items, d.Points, d.AD = 5, 1, 2, 0 }), score.Mixed},
+		"five":                              {with(func(d *score.Dispersion) { d.Persons, d.AD = 5, 0.1 }), score.Agreed},
+		"four":                              {with(func(d *score.Dispersion) { d.Persons, d.AD = 4, 0 }), ""},
 	} {
-		t.Run(c.name, func(t *testing.T) {
-			is(t, "r_WG", c.field.RWG, c.rwg)
-			if c.field.Agreement != c.word {
-				t.Errorf("got %q, want %q", c.field.Agreement, c.word)
+		t.Run(name, func(t *testing.T) {
+			if got := score.Agreement(c.d); got != c.want {
+				t.Errorf("%+v: got %q, want %q", c.d, got, c.want)
 			}
 		})
 	}
-	for rwg, want := range map[float64]string{1: "agreed", 0.7: "agreed", 0.7 - 1e-12: "agreed", 0.3 - 1e-12: "mixed", 0.69999: "mixed", 0.3: "mixed", 0.29999: "split", 0: "split"} {
-		if got := score.Agreement(score.Opt{Value: rwg, OK: true}); got != want {
-			t.Errorf("%v: got %q, want %q", rwg, got, want)
+}
+
+// camps are so many persons who tick low everywhere, and as many who tick high.
+func camps(items, each int, low, high byte) []score.Answers {
+	return slices.Concat(slices.Repeat([]score.Answers{bytes.Repeat([]byte{low}, items)}, each),
+		slices.Repeat([]score.Answers{bytes.Repeat([]byte{high}, items)}, each))
+}
+
+func TestTwoCampsNeverAgreeHoweverManyItems(t *testing.T) {
+	for _, items := range []int{1, 3, 9, 10, 20} {
+		ids := make([]string, items)
+		for i := range ids {
+			ids[i] = fmt.Sprintf("i%d", i)
+		}
+		f := groupOf(plain(scaleOf("s", upTo(0, 4)...), ids...), camps(items, 6, 1, 3)...).Fields[0]
+		near(t, "AD", f.AD.Value, 1, 1e-12)
+		if f.Agreement != score.Split {
+			t.Errorf("%d items: six at 1 and six at 3 are %q by r_WG(J) = %.2f, want split", items, f.Agreement, f.RWG.Value)
 		}
 	}
-	if got := score.Agreement(score.Opt{}); got != "" {
-		t.Errorf("got %q for a missing number", got)
+}
+
+// The shares of the groups called agreed, ten items of 0 to 4.
+func TestHowOftenGroupsAreCalledAgreed(t *testing.T) {
+	const rounds = 400
+	r := rand.New(rand.NewPCG(3, 5))
+	point := func(x float64) byte { return byte(min(4, max(0, math.Round(x)))) }
+	answer := map[string]func(person, n int, own float64) byte{
+		"random":   func(int, int, float64) byte { return byte(r.IntN(5)) },
+		"camps":    func(person, n int, _ float64) byte { return point(1 + 2*float64(person*2/n) + 0.5*r.NormFloat64()) },
+		"ordinary": func(_, _ int, own float64) byte { return point(2.6 + own + 0.8*r.NormFloat64()) },
+	}
+	for _, c := range []struct {
+		kind        string
+		n           int
+		least, most float64
+	}{
+		{"random", 5, 0, 0.05}, {"random", 8, 0, 0.05}, {"random", 30, 0, 0.01},
+		{"camps", 6, 0, 0.05}, {"camps", 12, 0, 0.01}, {"camps", 30, 0, 0.01},
+		{"ordinary", 6, 0.6, 1}, {"ordinary", 12, 0.6, 1}, {"ordinary", 30, 0.6, 1},
+	} {
+		q := plain(scaleOf("s", upTo(0, 4)...), "a", "b", "c", "d", "e", "f", "g", "h", "i", "j")
+		agreed := 0
+		for range rounds {
+			var rows []score.Answers
+			for person := range c.n {
+				own := 0.5 * r.NormFloat64()
+				row := make(score.Answers, 10)
+				for i := range row {
+					row[i] = answer[c.kind](person, c.n, own)
+				}
+				rows = append(rows, row)
+			}
+			if groupOf(q, rows...).Fields[0].Agreement == score.Agreed {
+				agreed++
+			}
+		}
+		if share := float64(agreed) / rounds; share < c.least || share > c.most {
+			t.Errorf("%s, n = %d: %.3f are called agreed, want %v to %v", c.kind, c.n, share, c.least, c.most)
+		}
 	}
 }
 
@@ -196,16 +258,6 @@ func TestFavourableBeginsAtThreeQuarters(t *testing.T) {
 
 func TestADMeanOfNothing(t *testing.T) {
 	near(t, "AD", score.ADMean([]float64{1, 2}, []int{0, 0}), 0, 0)
-}
-
-func TestWeakestIsTheFirstOfEquals(t *testing.T) {
-	q := worked()
-	if got := groupOf(q, score.Answers{0, 0, 0, 0, 3, 0, 0, 0, 0, 0}).Fields[0].Weakest; got != 0 {
-		t.Errorf("got %d, want 0", got)
-	}
-	if got := groupOf(q, score.Answers{1, 1, 1, 1, 2, 1, 1, 0, 0, 0}).Fields[0].Weakest; got != 2 {
-		t.Errorf("got %d, want 2", got)
-	}
 }
 
 // Decimals that binary floats cannot hold add up as on paper.

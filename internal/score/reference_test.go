@@ -16,6 +16,9 @@ import (
 // stored is how far the engine may be from the values of R, which are stored with 15 digits.
 const stored = 1e-9
 
+// optimised is how far two optimisers of the same likelihood may be apart.
+const optimised = 1e-5
+
 type storedStat struct {
 	N                   int
 	Mean, SD, Low, High float64
@@ -26,17 +29,26 @@ type storedItem struct {
 	NA, Missing         int
 	CannotJudge         float64 `json:"cannot_judge"`
 	Favourable, RWG, AD float64
+	Floor, Ceiling      float64
+}
+
+type storedPair struct {
+	N        int
+	Diff, SD float64
+	Differs  bool
 }
 
 type storedSet struct {
 	Persons  [][]*float64 // a score per facet, then that of the field
 	Field    storedStat
 	Facets   []storedStat
-	Weakest  int
+	Pairs    []storedPair
 	Items    []storedItem
 	Listwise struct {
 		N                int
 		RWGJ, ADJ, Alpha float64
+		Shared, Omega    float64
+		ItemTotal        []float64 `json:"item_total"`
 		IfDropped        []float64 `json:"alpha_if_dropped"`
 		Feldt            [2]float64
 	}
@@ -123,6 +135,8 @@ func (w storedItem) check(t *testing.T, what string, got score.Item) {
 	}
 	near(t, what+" share not judged", float64(got.NA)/float64(got.NA+got.N), w.CannotJudge, stored)
 	as(t, what+" favourable", got.Favourable, w.Favourable)
+	as(t, what+" floor", got.Floor, w.Floor)
+	as(t, what+" ceiling", got.Ceiling, w.Ceiling)
 	as(t, what+" r_WG", got.RWG, w.RWG)
 	as(t, what+" AD", got.AD, w.AD)
 }
@@ -134,8 +148,8 @@ func TestGroupsAsInR(t *testing.T) {
 			want := v.Sets[set.Name]
 			g := groupOf(set.Questionnaire(), answersOf(set)...)
 			f := g.Fields[0]
-			if len(f.Facets) != len(want.Facets) || len(f.Items) != len(want.Items) || f.Weakest != want.Weakest {
-				t.Fatalf("got %d facets, the weakest %d, and %d items", len(f.Facets), f.Weakest, len(f.Items))
+			if len(f.Facets) != len(want.Facets) || len(f.Items) != len(want.Items) {
+				t.Fatalf("got %d facets and %d items", len(f.Facets), len(f.Items))
 			}
 			if g.N != len(want.Persons) || g.Straightlined != want.Straight {
 				t.Errorf("got %d of %d forms straight-lined, want %d of %d", g.Straightlined, g.N, want.Straight, len(want.Persons))
@@ -147,9 +161,26 @@ func TestGroupsAsInR(t *testing.T) {
 			for i := range f.Items {
 				want.Items[i].check(t, fmt.Sprintf("item %d", i), f.Items[i])
 			}
+			want.checkPairs(t, f)
 			want.checkListwise(t, f)
 			want.checkTargets(t, f, set)
 		})
+	}
+}
+
+func (w storedSet) checkPairs(t *testing.T, f score.Field) {
+	t.Helper()
+	at := 0
+	for i := range f.Facets {
+		for j := i + 1; j < len(f.Facets); j++ {
+			got, turned, want := f.Between(i, j), f.Between(j, i), w.Pairs[at]
+			as(t, "paired difference", got.Diff, want.Diff)
+			as(t, "its SD", got.SD, want.SD)
+			if got.N != want.N || got.Differs(0) != want.Differs || turned.Differs(0) != want.Differs || turned.Diff.Value != -got.Diff.Value {
+				t.Errorf("facets %d and %d: got %+v, want %+v", i, j, got, want)
+			}
+			at++
+		}
 	}
 }
 
@@ -161,6 +192,11 @@ func (w storedSet) checkListwise(t *testing.T, f score.Field) {
 	as(t, "r_WG(J)", f.RWG, w.Listwise.RWGJ)
 	as(t, "AD(J)", f.AD, w.Listwise.ADJ)
 	as(t, "alpha", f.Alpha.Value, w.Listwise.Alpha)
+	as(t, "r*_WG", f.Shared, w.Listwise.Shared)
+	for i, want := range w.Listwise.ItemTotal {
+		as(t, fmt.Sprintf("item %d against the others", i), f.ItemTotals()[i], want)
+	}
+	near(t, "omega", f.Omega().Value.Value, w.Listwise.Omega, optimised)
 	nearInterval(t, "Feldt", f.Alpha.CI, w.Listwise.Feldt, stored)
 	if len(f.Alpha.IfDropped) != len(w.Listwise.IfDropped) {
 		t.Fatalf("got %d alphas, want %d", len(f.Alpha.IfDropped), len(w.Listwise.IfDropped))

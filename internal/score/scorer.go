@@ -132,6 +132,11 @@ func (f *field) uniform() bool {
 	return len(f.items) > 0
 }
 
+// extremes reports whether a point counts as the lowest, and as the highest, value of the questionnaire.
+func (d *direction) extremes(g *grid, point int) (lowest, highest bool) {
+	return d.units[point] == 0, d.units[point] == g.span
+}
+
 // Valid reports whether a has one byte per item, each the index of a point of the item's scale, [Missing], or [NA] where
 // the scale offers it.
 func (s *Scorer) Valid(a Answers) bool {

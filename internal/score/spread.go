@@ -4,23 +4,48 @@ import (
 	"math"
 )
 
-// The words for agreement within a group, by r_WG(J): a graded reading in place of one cut-off (lebreton-senter-2008).
+// The words for agreement within a group.
 const (
-	Agreed = "agreed" // from 0.7
+	Agreed = "agreed"
 	Mixed  = "mixed"
-	Split  = "split" // below 0.3
+	Split  = "split"
 )
 
-// Agreement returns the word for an r_WG(J), or "" where it is missing. Rounding in the last digits of a float does not
-// decide about the word.
-func Agreement(rwg Opt) string {
+// The bounds of the words. The first is that of burke-dunlap-2002; the others are our own: a standard deviation of persons from 0.225 of
+// the range of the scale on is 0.9 of 0 to 4, and answers that share less than 0.3 of what they could are not mixed any more.
+const (
+	adShare     = 1.0 / 6
+	campShare   = 0.225
+	sharedBelow = 0.3
+	agreedFrom  = 5  // persons who answered every item; fewer get no word
+	tableBelow  = 10 // fewer must agree more than random answers do
+)
+
+// Dispersion is what decides about the word for agreement on a field: how many persons answered all of its items, how many points
+// their scale has and how wide it is, AD_M(J) and r*_WG among those persons, and the standard deviation of persons' field scores.
+type Dispersion struct {
+	Persons, Items, Points int
+	Span, AD, Shared, SD   float64
+}
+
+// Agreement returns the word for agreement. Agreed are answers with AD_M(J) ≤ A/6 of a step between two of the A points
+// (burke-dunlap-2002) and persons whose scores lie together; of fewer than ten persons AD_M(J) must also lie at the 5 % point of random
+// answers or below (dunlap-2003, [CriticalAD]). Split are answers whose mean variance comes near that of random ones, r*_WG < 0.3
+// (lindell-1999), or persons whose scores lie apart. Neither measure grows with the number of items, as r_WG(J) does. It is "" for
+// fewer than five persons. Rounding in the last digits of a float does not decide about the word.
+func Agreement(d Dispersion) string {
 	const rounding = 1e-12
+	step, camps := d.Span/float64(d.Points-1), d.SD >= campShare*d.Span-rounding
+	together := d.AD <= adShare*float64(d.Points)*step+rounding && !camps
+	if d.Persons < tableBelow {
+		together = together && d.AD/step <= CriticalAD(d.Persons, d.Points, d.Items)+criticalStep/2
+	}
 	switch {
-	case !rwg.OK:
+	case d.Persons < agreedFrom:
 		return ""
-	case rwg.Value >= 0.7-rounding:
+	case together:
 		return Agreed
-	case rwg.Value < 0.3-rounding:
+	case camps || d.Shared < sharedBelow-rounding:
 		return Split
 	}
 	return Mixed

@@ -7,15 +7,18 @@ type Tally struct {
 	persons       int
 	straightlined int
 	fields        []fieldTally
-	marks         []mark
+	pairs         []cross // person scores in two fields each, of those who have both
+	marks, own    []mark
 }
 
 type fieldTally struct {
 	score    moments   // person scores, in units / parts
 	facets   []moments // the same, by facet
+	pairs    []cross   // the same, in two facets each, of those who have both
 	items    []itemTally
 	complete uint64  // persons who answered every item of the field
 	total    moments // their sums of answers, in units
+	products []cross // their answers to two items each, in units
 }
 
 type itemTally struct {
@@ -28,10 +31,12 @@ type itemTally struct {
 
 // NewTally returns a tally of no persons.
 func (s *Scorer) NewTally() *Tally {
-	t := &Tally{scorer: s, fields: make([]fieldTally, len(s.fields)), marks: make([]mark, max(1, s.facets))}
+	t := &Tally{scorer: s, fields: make([]fieldTally, len(s.fields)), pairs: make([]cross, pairsOf(len(s.fields))),
+		marks: make([]mark, max(1, s.facets)), own: make([]mark, len(s.fields))}
 	for i := range s.fields {
 		f := &s.fields[i]
-		t.fields[i] = fieldTally{facets: make([]moments, len(f.facets)), items: make([]itemTally, len(f.items))}
+		t.fields[i] = fieldTally{facets: make([]moments, len(f.facets)), pairs: make([]cross, pairsOf(len(f.facets))),
+			items: make([]itemTally, len(f.items)), products: make([]cross, pairsOf(len(f.items)))}
 		for j := range f.items {
 			n := len(f.items[j].values)
 			both := make([]uint64, 2*n)
@@ -49,9 +54,10 @@ func (t *Tally) Add(a Answers) {
 	}
 	for i := range t.fields {
 		f, ft := &t.scorer.fields[i], &t.fields[i]
-		if own := f.score(a, t.marks); own.ok {
-			ft.score.add(own.units)
+		if t.own[i] = f.score(a, t.marks); t.own[i].ok {
+			ft.score.add(t.own[i].units)
 		}
+		addPairs(ft.pairs, t.marks)
 		for j := range ft.facets {
 			if t.marks[j].ok {
 				ft.facets[j].add(t.marks[j].units)
@@ -59,6 +65,7 @@ func (t *Tally) Add(a Answers) {
 		}
 		ft.count(f, a[f.first:f.first+len(f.items)])
 	}
+	addPairs(t.pairs, t.own)
 }
 
 // count takes in one person's answers to the items of the field.
@@ -90,6 +97,9 @@ func (ft *fieldTally) countComplete(f *field, a Answers, total uint64) {
 		it := &ft.items[i]
 		it.complete[code]++
 		it.rest.add(total - f.items[i].units[code])
+		for j := i + 1; j < len(a); j++ {
+			ft.products[pairAt(i, j, len(a))].add(f.items[i].units[code], f.items[j].units[a[j]])
+		}
 	}
 }
 
@@ -101,6 +111,7 @@ func (t *Tally) Merge(u *Tally) {
 	}
 	t.persons += u.persons
 	t.straightlined += u.straightlined
+	mergePairs(t.pairs, u.pairs)
 	for i := range t.fields {
 		t.fields[i].merge(&u.fields[i])
 	}
@@ -110,6 +121,8 @@ func (ft *fieldTally) merge(u *fieldTally) {
 	ft.score.merge(u.score)
 	ft.complete += u.complete
 	ft.total.merge(u.total)
+	mergePairs(ft.pairs, u.pairs)
+	mergePairs(ft.products, u.products)
 	for i := range ft.facets {
 		ft.facets[i].merge(u.facets[i])
 	}

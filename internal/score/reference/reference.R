@@ -33,6 +33,8 @@ item <- function(raw, scored, low, high) {
     missing = sum(raw == ""),
     cannot_judge = sum(raw == "NA") / sum(raw != ""),
     favourable = mean(x >= low + 0.75 * (high - low)),
+    floor = mean(x == low),
+    ceiling = mean(x == high),
     rwg = rwg(x, group, ranvar = ((high - low + 1)^2 - 1) / 12)$rwg,
     ad = ad.m(x, group)$AD.M
   ))
@@ -49,11 +51,17 @@ listwise <- function(scored, low, high) {
   complete <- scored[complete.cases(scored), ]
   group <- rep(1, nrow(complete))
   a <- suppressMessages(suppressWarnings(psych::alpha(complete, check.keys = FALSE, warnings = FALSE)))
+  factor <- factanal(complete, factors = 1, control = list(opt = list(factr = 1e-3), nstart = 3))
+  spread <- sapply(complete, sd)
+  common <- sum(factor$loadings[, 1] * spread)^2
   feldt <- alpha.ci(a$total$raw_alpha, n.obs = nrow(complete), n.var = ncol(complete))
   list(
     n = nrow(complete),
     rwgj = rwg.j(complete, group, ranvar = ((high - low + 1)^2 - 1) / 12)$rwg.j,
     adj = ad.m(complete, group)$AD.M,
+    shared = max(0, rwg.j.lindell(complete, group, ranvar = ((high - low + 1)^2 - 1) / 12)$rwg.lindell),
+    omega = common / (common + sum(factor$uniquenesses * spread^2)),
+    item_total = unname(a$item.stats$r.drop),
     alpha = a$total$raw_alpha,
     alpha_if_dropped = a$alpha.drop$raw_alpha,
     feldt = c(feldt$lower.ci, feldt$upper.ci)
@@ -79,6 +87,15 @@ read_set <- function(name) {
   )
 }
 
+# Each facet against each later one, of the persons who have both.
+pairs_of <- function(facet_scores) {
+  lapply(combn(ncol(facet_scores), 2, simplify = FALSE), function(two) {
+    x <- facet_scores[complete.cases(facet_scores[, two]), two]
+    test <- t.test(x[, 1], x[, 2], paired = TRUE)
+    list(n = nrow(x), diff = unname(test$estimate), sd = sd(x[, 1] - x[, 2]), differs = test$p.value < 0.05)
+  })
+}
+
 statistics <- function(s) {
   facet_scores <- s$scores[, colnames(s$scores) != "field"]
   means <- colMeans(facet_scores, na.rm = TRUE)
@@ -87,7 +104,7 @@ statistics <- function(s) {
     persons = unname(s$scores),
     field = describe(s$scores[, "field"], s$low, s$high),
     facets = lapply(seq_len(ncol(facet_scores)), function(f) describe(facet_scores[, f], s$low, s$high)),
-    weakest = unname(which.min(means)) - 1,
+    pairs = pairs_of(facet_scores),
     items = lapply(seq_along(s$raw), function(i) item(s$raw[[i]], s$scored[[i]], s$low, s$high)),
     listwise = listwise(s$scored, s$low, s$high),
     straight = sum(apply(s$raw, 1, longest_run) >= 12),
