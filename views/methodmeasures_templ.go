@@ -84,7 +84,7 @@ func methodMeasures(m Method) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = para(m, tr(ctx, "method.measures.cause"), "golembiewski-1976").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = para(m, tr(ctx, "method.measures.cause"), "howard-dailey-1979", "barnett-2005", "golembiewski-1976").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -49,7 +49,7 @@ type Comparison struct {
 	Rounds    bool // the two come from different rounds
 	SameGroup bool // both are on one line: everyone of one company, or the same team; see [Links]
 	Overlap   bool // they may have persons in common: no intervals
-	// Caution says that people may judge by another measure than before, as they do after a training (golembiewski-1976):
+	// Caution says that people may judge by another measure than before, as they do after a training (howard-dailey-1979):
 	// always so with different rounds of one company.
 	Caution bool
 	Counted Count // items of all fields

@@ -1,7 +1,7 @@
 package demo
 
 // The three rounds of every company. After the training between the first and the second, people know better what good
-// looks like and judge more strictly (golembiewski-1976); by the third, what was agreed has begun to work.
+// looks like and judge more strictly (howard-dailey-1979); by the third, what was agreed has begun to work.
 var waves = []wave{
 	{title: "Standort bestimmen", monthsAgo: 18, turnout: 0.8, comments: true},
 	{title: "Nach dem Training", monthsAgo: 10, shift: -0.25, turnout: 0.76, comments: true},

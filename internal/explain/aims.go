@@ -25,8 +25,8 @@ func (u *unit) target() Number {
 	}
 	if terms := u.facetTargets(); terms != nil {
 		out.Formula = u.z.T("explain.target.formula")
-		out.Filled = sum(terms) + " / " + u.z.Int(len(terms)) + " = " + out.Value
-		out.Rounding = u.z.T("explain.rounding.four")
+		out.Filled = sum(terms) + " / " + u.z.Int(len(terms)) + " ≈ " + out.Value
+		out.Rounding = u.roundingOf(v.N)
 	}
 	return out
 }
@@ -48,7 +48,7 @@ func (u *unit) facetTargets() []string {
 }
 
 func (u *unit) gap() Number {
-	out := Number{Name: u.z.T("explain.gap"), Formula: u.z.T("explain.gap.formula"), Rounding: u.z.T("explain.rounding.gap"), Sources: []string{"edwards-2001"}}
+	out := Number{Name: u.z.T("explain.gap"), Formula: u.z.T("explain.gap.formula"), Rounding: u.roundingOf(u.stat().N), Sources: []string{"edwards-2001"}}
 	v := u.stat()
 	switch {
 	case u.withheld():

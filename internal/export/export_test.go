@@ -54,8 +54,8 @@ func TestRowsTellFieldsFacetsAndItems(t *testing.T) {
 	}{
 		{[]string{"team", "", "perspective", "", "field", ""}, map[string]string{"n": "30", "heads": "80", "straightlined": "0", "mean": ""}},
 		{[]string{"team", "", "perspective", "", "field", "customers", "facet", "", "item", ""}, map[string]string{
-			"n": "26", "mean": "2.5", "sd": "0.6", "ci_low": "2.2", "ci_high": "2.8", "spread": "medium", "target": "2.625", "gap": "0.125", "surplus": "0",
-			"agreement": "mixed", "rwg": "0.65", "ad": "0.99", "fit": "0.93", "weakest": "attitude", "alpha": "", "na": ""}},
+			"n": "26", "mean": "2.5", "sd": "0.6", "ci_low": "2.2", "ci_high": "2.8", "spread": "medium", "target": "2.6", "gap": "0.1", "surplus": "0",
+			"agreement": "split", "rwg": "0.65", "ad": "0.99", "fit": "0.92", "weakest": "", "alpha": "", "na": ""}},
 		{[]string{"team", "", "perspective", "", "field", "customers", "facet", "tools"}, map[string]string{"n": "26", "mean": "2.6", "surplus": "0.1", "fit": ""}},
 		{[]string{"team", "", "perspective", "", "item", "c-1"}, map[string]string{
 			"field": "customers", "n": "27", "na": "1", "missing": "2", "mean": "3", "favourable": "0.7",

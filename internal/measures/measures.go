@@ -11,8 +11,8 @@
 //
 // # What it does not say
 //
-// A change after a measure is no proof that the measure caused it, and people judge more strictly after a training
-// (golembiewski-1976). Whatever shows a [Followed] says both.
+// A change after a measure is no proof that the measure caused it, and people may judge more strictly after a training
+// (howard-dailey-1979). Whatever shows a [Followed] says both.
 package measures
 
 import (

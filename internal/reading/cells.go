@@ -14,14 +14,14 @@ type Standing string
 // The standings. Only the first and the last are statements; of one person's answers there is none.
 const (
 	Below    Standing = "below"    // the whole interval lies below the target
-	Near     Standing = "near"     // the target lies within the interval
+	Near     Standing = "near"     // the whole interval lies close to the target
 	Reached  Standing = "reached"  // the whole interval lies at the target or above
-	Untold   Standing = "untold"   // no interval, or one too wide to tell
+	Untold   Standing = "untold"   // none of these, or too few answers
 	Aimless  Standing = "aimless"  // there is no target
 	Withheld Standing = "withheld" // the mean is known by a bound that leaves it open
 )
 
-var standings = map[stand]Standing{open: Untold, below: Below, near: Near, reached: Reached}
+var standings = map[string]Standing{"": Untold, result.Open: Untold, result.Below: Below, result.Near: Near, result.Reached: Reached}
 
 // Cell is one facet of a field against its target, or a field that has no facets (Facet is "" then). Gap and Surplus are
 // 0 where there is none; AtLeast says that the mean is known by a bound only and the distance may be larger.
@@ -38,7 +38,8 @@ type Cell struct {
 }
 
 // Cells lists the cells that a group shows, in the order of the questionnaire.
-func Cells(q *questionnaire.Questionnaire, g *result.Group) []Cell {
+func Cells(d *result.Document, q *questionnaire.Questionnaire, g *result.Group) []Cell {
+	span := q.Max() - q.Min()
 	var out []Cell
 	for _, asked := range q.Fields {
 		f, ok := g.Field(asked.ID)
@@ -46,10 +47,12 @@ func Cells(q *questionnaire.Questionnaire, g *result.Group) []Cell {
 			continue
 		}
 		if len(f.Facets) == 0 {
-			out = append(out, newCell(f.ID, result.Facet{N: f.N, Mean: f.Mean, Bound: f.Bound, CI: f.CI, Target: f.Target, Gap: f.Gap, Surplus: f.Surplus}))
+			v := f.Value()
+			out = append(out, newCell(result.Place{Field: f.ID}, v, d.PositionOf(v, span)))
 		}
 		for _, c := range f.Facets {
-			out = append(out, newCell(f.ID, c))
+			v := c.Value()
+			out = append(out, newCell(result.Place{Field: f.ID, Facet: c.ID}, v, d.PositionOf(v, span)))
 		}
 	}
 	return out
@@ -57,16 +60,19 @@ func Cells(q *questionnaire.Questionnaire, g *result.Group) []Cell {
 
 func (c Cell) place() result.Place { return result.Place{Field: c.Field, Facet: c.Facet} }
 
-func newCell(field string, c result.Facet) Cell {
-	out := Cell{Field: field, Facet: c.ID, N: c.N, Mean: c.Mean, Bound: c.Bound, CI: c.CI, Target: c.Target}
+func newCell(at result.Place, v result.Value, position string) Cell {
+	out := Cell{Field: at.Field, Facet: at.Facet, N: v.N, Mean: v.Mean, Bound: v.Bound, CI: v.CI, Target: v.Target}
 	switch {
-	case c.Target == nil:
+	case v.Target == nil:
 		out.Stands = Aimless
-	case c.Bound != nil:
-		out.bounded(*c.Bound, *c.Target)
+	case v.Bound != nil:
+		out.bounded(*v.Bound, *v.Target)
+		if position != "" {
+			out.Stands = standings[position]
+		}
 	default:
-		out.Stands = standings[standing(c.CI, c.Target, c.Gap)]
-		out.Gap, out.Surplus = valueOr0(c.Gap), valueOr0(c.Surplus)
+		out.Stands = standings[position]
+		out.Gap, out.Surplus = valueOr0(v.Gap), valueOr0(v.Surplus)
 	}
 	return out
 }
@@ -77,12 +83,9 @@ func (c *Cell) bounded(bound string, target float64) {
 	c.Stands = Withheld
 	switch {
 	case high && limit >= target:
-		c.Stands, c.Surplus, c.AtLeast = Reached, limit-target, true
+		c.Surplus, c.AtLeast = limit-target, true
 	case !high && limit < target:
 		c.Gap, c.AtLeast = target-limit, true
-		if c.Gap >= LeastGap {
-			c.Stands = Below
-		}
 	}
 }
 
@@ -114,7 +117,7 @@ func farthest(cells []Cell, distance func(Cell) float64) []Cell {
 
 // gaps says in a sentence how the cells lie against their targets: "" where there is no target.
 func (w *writer) gaps() string {
-	cells := Cells(w.series.Questionnaire, w.series.Group)
+	cells := Cells(w.series.Document, w.series.Questionnaire, w.series.Group)
 	cells = slices.DeleteFunc(cells, func(c Cell) bool { return c.Stands == Aimless })
 	if len(cells) == 0 {
 		return ""
@@ -122,16 +125,18 @@ func (w *writer) gaps() string {
 	all := Gaps(cells)
 	clear := slices.DeleteFunc(slices.Clone(all), func(c Cell) bool { return c.Stands != Below })
 	switch {
+	case w.onePerson() && len(all) > 1 && all[0].Gap-all[1].Gap < LeastGap/2:
+		return ""
 	case w.onePerson() && len(all) > 0:
 		return w.z.T("reading.gaps.one", "cell", w.Cell(all[0].place()), "gap", w.points(all[0].Gap, all[0].N))
 	case len(all) == 0:
 		return w.z.T("reading.gaps.none")
 	case len(clear) == 0:
 		return w.z.T("reading.gaps.unclear", "n", len(all), "of", len(cells))
-	case len(clear) > 1 && clear[0].Gap == clear[1].Gap:
-		return w.z.N("reading.gaps.clear", len(clear), "of", len(cells))
+	case len(clear) == 1 && !clear[0].AtLeast && clear[0].Gap >= LeastGap:
+		return w.z.T("reading.gaps.single", "of", len(cells), "cell", w.Cell(clear[0].place()), "gap", w.points(clear[0].Gap, clear[0].N))
 	}
-	return w.z.N("reading.gaps.most", len(clear), "of", len(cells), "cell", w.Cell(clear[0].place()), "gap", w.points(clear[0].Gap, clear[0].N))
+	return w.z.N("reading.gaps.clear", len(clear), "of", len(cells))
 }
 
 // weakestFacets reports whether the fields have their weakest facet in common: "" where none has one.
@@ -142,12 +147,14 @@ func (w *writer) weakestFacets() string {
 	facets := map[string]bool{}
 	n := 0
 	for _, f := range w.series.Group.Fields {
-		if f.Weakest != nil {
-			facets[*f.Weakest] = true
+		if weakest := w.series.Document.WeakestOf(&f); weakest != "" {
+			facets[weakest] = true
 			n++
 		}
 	}
 	switch {
+	case n == 0 && *w.series.Group.N >= enough && len(w.series.Questionnaire.Facets) > 0 && w.series.Document.Rules == result.Rules:
+		return w.z.T("reading.weakest.level")
 	case n == 0:
 		return ""
 	case n == 1 || len(facets) == 1:

@@ -13,6 +13,7 @@ var (
 	gapSays     = []string{"reading.gap.first", "reading.gap.second", "reading.gap.third"}
 	reachedSays = []string{"reading.reached.first", "reading.reached.second", "reading.reached.third"}
 	nearSays    = []string{"reading.near.first", "reading.near.second", "reading.near.third"}
+	openSays    = []string{"reading.open.first", "reading.open.second"}
 	wideSays    = []string{"reading.wide.first", "reading.wide.second"}
 	weakGapSays = []string{"reading.weakest.gap.first", "reading.weakest.gap.second", "reading.weakest.gap.third"}
 	weakSays    = []string{"reading.weakest.first", "reading.weakest.second", "reading.weakest.third"}
@@ -32,14 +33,14 @@ func (w *writer) field(f result.Field) []string {
 	case !f.Shown:
 		return nil
 	case f.Bound != nil:
-		return sentences(w.z.T("reading.bound", "bound", naming.Bound(w.z, *f.Bound)), w.weakest(f))
+		return sentences(w.z.T("reading.bound", "bound", naming.Bound(w.z, *f.Bound)), w.position(f), w.weakest(f))
 	case f.Mean == nil:
 		return sentences(w.z.T("reading.nobody"))
 	case w.onePerson():
 		return w.self(f)
-	case f.CI == nil:
+	case f.N == 1:
 		return sentences(w.z.T("reading.alone"))
-	case wide(*f.CI):
+	case f.CI != nil && wide(*f.CI) && !decided(w.standingOf(f)):
 		return sentences(w.say(&wideSays), w.disagreement(f, "split"))
 	}
 	out := sentences(w.position(f), w.weakest(f), w.third(f))
@@ -48,6 +49,9 @@ func (w *writer) field(f result.Field) []string {
 	}
 	return out
 }
+
+// decided reports whether a position is a statement.
+func decided(position string) bool { return position != "" && position != result.Open }
 
 // sentences leaves out what was not said.
 func sentences(all ...string) []string {
@@ -62,20 +66,25 @@ func sentences(all ...string) []string {
 
 // position says where a field stands: against its target, or among the other fields where there is none.
 func (w *writer) position(f result.Field) string {
-	switch standingOf(f) {
-	case below:
+	switch w.standingOf(f) {
+	case result.Below:
+		if f.Gap == nil || *f.Gap < LeastGap {
+			return w.z.T("reading.gap.bound")
+		}
 		return w.say(&gapSays, "gap", w.points(*f.Gap, f.N))
-	case near:
+	case result.Near:
 		return w.say(&nearSays)
-	case reached:
+	case result.Reached:
 		return w.say(&reachedSays)
+	case result.Open:
+		return w.say(&openSays)
 	}
 	switch {
 	case f.Target != nil:
 		return ""
-	case w.highest() == f.ID:
+	case w.series.Group.Highest == f.ID:
 		return w.z.T("reading.highest")
-	case w.lowest() == f.ID:
+	case w.series.Group.Lowest == f.ID:
 		return w.z.T("reading.lowest")
 	}
 	return ""
@@ -83,16 +92,13 @@ func (w *writer) position(f result.Field) string {
 
 // weakest names the weakest facet: one must not silently pay for another.
 func (w *writer) weakest(f result.Field) string {
-	if f.Weakest == nil {
-		return ""
-	}
-	cell, ok := f.Facet(*f.Weakest)
+	cell, ok := f.Facet(w.series.Document.WeakestOf(&f))
 	if !ok {
 		return ""
 	}
 	name := w.Facet(cell.ID)
 	switch {
-	case standing(cell.CI, cell.Target, cell.Gap) == below:
+	case w.standingIn(*cell) == result.Below && cell.Gap != nil && *cell.Gap >= LeastGap:
 		return w.say(&weakGapSays, "facet", name, "gap", w.points(*cell.Gap, cell.N))
 	case cell.Mean != nil:
 		return w.say(&weakSays, "facet", name, "mean", w.points(*cell.Mean, cell.N))
@@ -194,11 +200,11 @@ func (w *writer) itemName(field, item string) string {
 
 // cellReached names a facet that reaches its target in a field that does not.
 func (w *writer) cellReached(f result.Field) string {
-	if standingOf(f) != below {
+	if w.standingOf(f) != result.Below {
 		return ""
 	}
 	for _, c := range f.Facets {
-		if standing(c.CI, c.Target, c.Gap) == reached {
+		if w.standingIn(c) == result.Reached {
 			return w.z.T("reading.cell.reached", "facet", w.Facet(c.ID))
 		}
 	}

@@ -2,11 +2,13 @@ package reading
 
 import (
 	"math"
+	"slices"
+	"strings"
 
 	"kompass/internal/result"
 )
 
-// headline is the one thing to know about a group.
+// headline is the one thing to know about a group, and that it has changed.
 func (w *writer) headline() string {
 	g := w.series.Group
 	switch {
@@ -15,11 +17,36 @@ func (w *writer) headline() string {
 	case w.onePerson():
 		return w.selfHeadline()
 	}
+	risen, fallen, _ := w.changes()
+	key := ""
+	switch {
+	case len(risen) > 0 && len(fallen) > 0:
+		key = "reading.head.changed"
+	case len(risen) > 0:
+		key = "reading.head.risen"
+	case len(fallen) > 0:
+		key = "reading.head.fallen"
+	default:
+		return w.stands()
+	}
+	return w.z.T(key, "head", w.stands(), "up", w.listed(risen), "down", w.listed(fallen))
+}
+
+// listed names fields, or says that it is all.
+func (w *writer) listed(ids []string) string {
+	if len(ids) > 1 && len(ids) == len(w.series.Questionnaire.Fields) {
+		return w.z.T("reading.head.every")
+	}
+	return strings.TrimSpace(w.Fields(ids))
+}
+
+// stands says where the group stands.
+func (w *writer) stands() string {
 	c := w.census()
 	switch {
-	case c.usable == 0 && c.bounded > 0 && c.bounded == c.shown:
-		return w.z.T("reading.head.ends")
-	case c.usable == 0 && c.aimed == 0:
+	case c.usable == 0 && c.aimed == 0 && c.bounded > 0 && c.bounded == c.shown:
+		return w.z.T(w.end())
+	case *w.series.Group.N < enough, c.usable == 0 && c.aimed == 0:
 		return w.z.T("reading.head.wide")
 	case c.aimed == 0:
 		return w.amongFields()
@@ -27,8 +54,29 @@ func (w *writer) headline() string {
 	return w.againstTargets(c)
 }
 
-// census counts fields: shown, known by a bound only, with an interval that allows a statement, and with a target that
-// they can be held against.
+// end is the key of which end of the scale all bounds lie at.
+func (w *writer) end() string {
+	high, low := 0, 0
+	for _, f := range w.series.Group.Fields {
+		if f.Bound == nil {
+			continue
+		}
+		if _, above, _ := result.ParseBound(*f.Bound); above {
+			high++
+			continue
+		}
+		low++
+	}
+	switch {
+	case low == 0:
+		return "reading.head.ends.high"
+	case high == 0:
+		return "reading.head.ends.low"
+	}
+	return "reading.head.ends"
+}
+
+// census counts fields: shown, known by a bound only, with an interval that allows a statement, and held against a target.
 type census struct{ shown, bounded, usable, aimed int }
 
 func (w *writer) census() census {
@@ -44,84 +92,75 @@ func (w *writer) census() census {
 		case f.CI != nil && !wide(*f.CI):
 			c.usable++
 		}
-		if standingOf(f) != open {
+		if w.standingOf(f) != "" {
 			c.aimed++
 		}
 	}
 	return c
 }
 
-// againstTargets is the headline where there are targets: the largest gap, if any is clear. That it is the largest is said
-// only where every field can be held against its target.
+// againstTargets is the headline where there are targets. That a field lies furthest below is said only where closing decided so.
 func (w *writer) againstTargets(c census) string {
-	gaps, largest := w.largestGaps()
-	lacking := len(w.standingAt(below))
+	lacking, reached := w.standingAt(result.Below), w.standingAt(result.Reached)
+	furthest := w.furthest()
 	shown, whole := c.aimed == c.shown, c.aimed == len(w.series.Questionnaire.Fields)
+	pairs := []any{"field", w.Fields(lacking)}
 	key := "reading.head.near.shown"
 	switch {
-	case lacking > 1 && lacking == c.aimed && whole && len(gaps) == 1:
-		key = "reading.head.all"
-	case lacking > 1 && lacking == c.aimed && whole && len(gaps) < lacking:
-		key = "reading.head.all.tie"
-	case lacking > 1 && lacking == c.aimed && shown && !whole:
+	case furthest != "" && len(lacking) > 1 && len(lacking) == c.aimed && whole:
+		key, pairs = "reading.head.all", []any{"field", w.Field(furthest)}
+	case len(lacking) > 1 && len(lacking) == c.aimed && whole:
+		key = "reading.head.all.level"
+	case len(lacking) > 1 && len(lacking) == c.aimed && shown:
 		key = "reading.head.all.shown"
-	case lacking > 0:
-		key = gapKey(whole, len(gaps) > 1, largest != "")
-	case len(w.standingAt(reached)) == c.aimed && whole:
+	case furthest != "":
+		key, pairs = w.gapHead(furthest, "reading.head.gap", "reading.head.gap.open")
+	case len(lacking) == 1:
+		key, pairs = w.gapHead(lacking[0], "reading.head.gap.some", "reading.head.gap.some.open")
+	case len(lacking) > 1:
+		key = "reading.head.gap.several"
+	case len(reached) == c.aimed && whole:
 		key = "reading.head.reached"
-	case len(w.standingAt(reached)) == c.aimed && shown:
+	case len(reached) == c.aimed && shown:
 		key = "reading.head.reached.shown"
+	case w.cellsBelow():
+		key = "reading.head.near.cells"
 	case whole:
 		key = "reading.head.near"
 	}
-	return w.z.T(key, "field", w.Fields(gaps), "gap", largest)
+	return w.z.T(key, pairs...)
 }
 
-func gapKey(whole, tie, exact bool) string {
-	switch {
-	case whole && tie:
-		return "reading.head.gap.tie"
-	case whole && exact:
-		return "reading.head.gap"
-	case whole:
-		return "reading.head.gap.open"
-	case tie:
-		return "reading.head.gap.some.tie"
-	case exact:
-		return "reading.head.gap.some"
+// gapHead names a field below its target, with the distance where that is known.
+func (w *writer) gapHead(id, key, open string) (string, []any) {
+	f, _ := w.series.Group.Field(id)
+	if f.Gap == nil || *f.Gap < LeastGap {
+		return open, []any{"field", w.Field(id)}
 	}
-	return "reading.head.gap.some.open"
+	return key, []any{"field", w.Field(id), "gap", w.points(*f.Gap, f.N)}
 }
 
-// largestGaps returns the fields with the largest clear gap, several where they read the same, and that gap, "" where it
-// is not exactly known.
-func (w *writer) largestGaps() (ids []string, written string) {
-	largest := 0.0
-	for _, f := range w.series.Group.Fields {
-		if standingOf(f) != below {
-			continue
-		}
-		gap, exact := gapOf(f)
-		text := ""
-		if exact {
-			text = w.points(gap, f.N)
-		}
-		switch {
-		case len(ids) > 0 && text == written && exact:
-			ids = append(ids, f.ID)
-			largest = max(largest, gap)
-		case gap > largest:
-			ids, largest, written = []string{f.ID}, gap, text
-		}
+// furthest is the field that lies further below its target than any other, "" where none does for sure.
+func (w *writer) furthest() string {
+	id := w.series.Group.Furthest
+	if slices.Contains(w.standingAt(result.Below), id) {
+		return id
 	}
-	return ids, written
+	return ""
+}
+
+// cellsBelow reports whether a facet lies clearly below its target.
+func (w *writer) cellsBelow() bool {
+	return slices.ContainsFunc(w.series.Group.Fields, func(f result.Field) bool {
+		return slices.ContainsFunc(f.Facets, func(c result.Facet) bool { return w.standingIn(c) == result.Below })
+	})
 }
 
 // standingAt lists the fields that stand in one way against their targets.
-func (w *writer) standingAt(where stand) []string {
+func (w *writer) standingAt(where string) []string {
 	var ids []string
 	for _, f := range w.series.Group.Fields {
-		if standingOf(f) == where {
+		if w.standingOf(f) == where {
 			ids = append(ids, f.ID)
 		}
 	}
@@ -130,7 +169,7 @@ func (w *writer) standingAt(where stand) []string {
 
 // amongFields is the headline where there is no target.
 func (w *writer) amongFields() string {
-	high, low := w.highest(), w.lowest()
+	high, low := w.series.Group.Highest, w.series.Group.Lowest
 	key := "reading.head.close"
 	switch {
 	case high != "" && low != "":

@@ -3,11 +3,9 @@
 //
 // What is said of a field, in this order and at most [MaxSentences] sentences:
 //
-//  1. Where it stands. An interval wider than ±[WideHalfWidth] allows no statement. A gap to the target is named only if the
-//     whole interval lies below the target, and a target is reached only if the whole interval lies at it or above;
-//     between the two it is close. Without a target a field is a strength or the lowest only if its interval meets no
-//     other field's and every field is shown.
-//  2. Its weakest facet (Engpass), where one is lowest; with the gap if the facet's interval lies below its target.
+//  1. Where it stands, as it was decided at closing ([result.Document.PositionOf]): below its target, at it, near to it, or open. Without a
+//     target a field is a strength or the lowest only where a paired test said so at closing.
+//  2. Its weakest facet (Engpass), where a paired test tells one from the next; with the gap if the facet lies below its target.
 //  3. The first of these that holds: it differs from the previous round, the two perspectives differ, the answers are
 //     divided, [ManyUnknown] or more cannot judge an item, a facet reaches its target, the answers are mixed.
 //
@@ -33,6 +31,8 @@ const (
 	ManyUnknown = 0.3
 	// LeastGap is the smallest distance to a target that is named: the step of a published number.
 	LeastGap = 0.1
+	// enough is how many persons there must be for a statement on where a group stands and how far it agrees.
+	enough = 5
 	// MaxSentences is how many sentences a field gets. Whoever wants more reads the numbers.
 	MaxSentences = 3
 	// MaxSummary is how many sentences the whole gets beside its headline, the caution about rounds not counted.

@@ -1,10 +1,10 @@
 package reading
 
 import (
-	"math"
 	"slices"
 
 	"kompass/internal/compare"
+	"kompass/internal/result"
 )
 
 // summary says what holds for the whole beside the headline, at most [MaxSummary] sentences and the caution that belongs to
@@ -18,24 +18,26 @@ func (w *writer) summary() []string {
 	out = append(out, w.sinceThen(risen, fallen, compared)...)
 	out = append(out, sentences(w.perspectives(false), w.bottleneck(), w.splitFields())...)
 	out = out[:min(len(out), MaxSummary)]
-	if len(risen)+len(fallen) > 0 {
-		out = append(out, w.z.T("reading.whole.caution"))
+	switch {
+	case len(fallen) > 0:
+		out = append(out, w.z.T("reading.whole.stricter"))
+	case len(risen) > 0:
+		out = append(out, w.z.T("reading.whole.alone"))
 	}
 	return out
 }
 
 // targets says which fields reach their target, and if none does, which others clearly do not.
 func (w *writer) targets() string {
-	has, lacks := w.standingAt(reached), w.standingAt(below)
-	named, _ := w.largestGaps()
-	others := slices.DeleteFunc(lacks, func(id string) bool { return slices.Contains(named, id) })
-	usable := len(has) + len(w.standingAt(near)) + len(w.standingAt(below))
+	has, lacks, furthest := w.standingAt(result.Reached), w.standingAt(result.Below), w.furthest()
+	others := slices.DeleteFunc(slices.Clone(lacks), func(id string) bool { return id == furthest })
+	aimed := w.census().aimed
 	switch {
-	case len(has) == usable || len(w.standingAt(below)) == usable && usable > 1:
+	case len(has) == aimed || len(lacks) == aimed && aimed > 1:
 		return "" // the headline has said so
 	case len(has) > 0:
 		return w.z.N("reading.whole.reached", len(has), "fields", w.Fields(has))
-	case len(others) > 0:
+	case furthest != "" && len(others) > 0:
 		return w.z.N("reading.whole.gaps", len(others), "fields", w.Fields(others))
 	}
 	return ""
@@ -43,7 +45,7 @@ func (w *writer) targets() string {
 
 // strength names the field that lies clearly above all others, where the headline has spoken of targets.
 func (w *writer) strength() string {
-	id := w.highest()
+	id := w.series.Group.Highest
 	if id == "" || w.census().aimed == 0 {
 		return ""
 	}
@@ -58,8 +60,8 @@ func (w *writer) bottleneck() string {
 		if f.Shown {
 			fields++
 		}
-		if f.Weakest != nil {
-			times[*f.Weakest]++
+		if weakest := w.series.Document.WeakestOf(&f); weakest != "" {
+			times[weakest]++
 		}
 	}
 	for _, facet := range w.series.Questionnaire.Facets {
@@ -135,8 +137,8 @@ func (w *writer) perspectives(alike bool) string {
 	}
 	higher, lower, compared := changedFields(w.gap.Comparison)
 	first, second := w.sides()
-	most, all := w.largestDifference(), compared == len(w.series.Questionnaire.Fields) && compared > 1
-	pairs := []any{"first", first, "second", second, "field", w.Field(most.ID)}
+	all := compared == len(w.series.Questionnaire.Fields) && compared > 1
+	pairs := []any{"first", first, "second", second}
 	switch {
 	case len(higher) > 0 && len(lower) > 0:
 		return w.z.T("reading.views.both", append(pairs, "n", len(higher)+len(lower))...)
@@ -145,24 +147,19 @@ func (w *writer) perspectives(alike bool) string {
 	case all && len(lower) == compared:
 		return w.z.T("reading.views.lower.all", pairs...)
 	case len(higher) > 0:
-		return w.z.N("reading.views.higher", len(higher), append(pairs, "diff", w.size(most.Difference))...)
+		return w.z.N("reading.views.higher", len(higher), append(pairs, "fields", w.Fields(higher), "diff", w.apart(higher[0]))...)
 	case len(lower) > 0:
-		return w.z.N("reading.views.lower", len(lower), append(pairs, "diff", w.size(most.Difference))...)
+		return w.z.N("reading.views.lower", len(lower), append(pairs, "fields", w.Fields(lower), "diff", w.apart(lower[0]))...)
 	case alike && compared > 0:
 		return w.z.T("reading.views.indistinct", pairs...)
 	}
 	return ""
 }
 
-// largestDifference returns the field on which the perspectives differ most, of those on which they clearly do.
-func (w *writer) largestDifference() compare.Field {
-	var most compare.Field
-	for _, f := range w.gap.Fields {
-		if f.Verdict == compare.Changed && (most.Diff == nil || math.Abs(*f.Diff) > math.Abs(*most.Diff)) {
-			most = f
-		}
-	}
-	return most
+// apart writes how far the perspectives lie apart on a field.
+func (w *writer) apart(id string) string {
+	f, _ := w.gap.Field(id)
+	return w.size(f.Difference)
 }
 
 func (w *writer) splitFields() string {

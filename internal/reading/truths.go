@@ -86,7 +86,7 @@ func (f Touched) rests(truth questionnaire.Truth) bool {
 // findings lists what a result shows about its items.
 func findings(s compare.Series) []Touched {
 	var out []Touched
-	for _, c := range Cells(s.Questionnaire, s.Group) {
+	for _, c := range Cells(s.Document, s.Questionnaire, s.Group) {
 		switch {
 		case c.Stands == Below:
 			out = append(out, itemsIn(s.Questionnaire, Touched{Touch: TouchGap, Field: c.Field, Facet: c.Facet, weight: c.Gap})...)
@@ -96,6 +96,9 @@ func findings(s compare.Series) []Touched {
 	}
 	divided := slices.DeleteFunc(DividedItems(s.Group), func(d Spread) bool { return *d.Item.SD == 0 })
 	for _, d := range divided[:min(len(divided), mostDivided)] {
+		if *d.Item.SD == 0 {
+			continue
+		}
 		out = append(out, Touched{Touch: TouchDivided, Field: d.Field.ID, Item: d.Item.ID, weight: *d.Item.SD})
 	}
 	for _, f := range s.Group.Fields {

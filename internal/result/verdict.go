@@ -33,6 +33,36 @@ func (p publisher) position(s score.Stat, target *float64) *string {
 	return new(Open)
 }
 
+// PositionOf returns the position of a mean on a scale that is span wide: the one that was decided at closing, and of a document of rules before
+// 3 the one that its published interval allows. It is "" where there is none.
+func (d *Document) PositionOf(v Value, span float64) string {
+	switch {
+	case v.Position != nil:
+		return *v.Position
+	case !d.undecided() || v.CI == nil || v.Target == nil || v.N < verdictFrom:
+		return ""
+	case v.CI[1] < *v.Target:
+		return Below
+	case v.CI[0] >= *v.Target:
+		return Reached
+	case v.CI[0] >= *v.Target-nearShare*span-noise && v.CI[1] <= *v.Target+nearShare*span+noise:
+		return Near
+	}
+	return Open
+}
+
+// undecided reports whether a document is of rules by which nothing was decided at closing.
+func (d *Document) undecided() bool { return d.Rules == 1 || d.Rules == 2 }
+
+// WeakestOf returns the weakest facet of a field, "" where none is told from the next: by rules before 3 it was the lowest mean, however
+// little below the others.
+func (d *Document) WeakestOf(f *Field) string {
+	if f.Weakest == nil || d.undecided() {
+		return ""
+	}
+	return *f.Weakest
+}
+
 // ranked is a mean that may lie furthest below what it is counted from: a target, or 0.
 type ranked struct {
 	index      int

@@ -3,7 +3,6 @@ package score
 import (
 	"math"
 	"math/big"
-	"math/rand/v2"
 	"slices"
 )
 
@@ -87,7 +86,7 @@ func (m matrix) omega(persons int) Omega {
 	}
 	f := m.fit(finely, steps)
 	out.Value = some(f.omega())
-	r := rand.New(rand.NewPCG(uint64(persons), uint64(m.n)))
+	r := &dice{state: uint64(persons)<<8 | uint64(m.n)}
 	values := make([]float64, omegaDraws)
 	for i := range values {
 		values[i] = f.draw(r, persons).fit(roughly, stepsOfDraws).omega()
@@ -168,12 +167,12 @@ func (f factor) step(correlations, weights, shared []float64) float64 {
 
 // draw returns the covariances of so many persons whose answers the factor makes, normally distributed: the product of the Cholesky
 // factor of its covariances with a triangle of normal and chi-square numbers, after Bartlett.
-func (f factor) draw(r *rand.Rand, persons int) matrix {
+func (f factor) draw(r *dice, persons int) matrix {
 	n := len(f.load)
 	root, triangle := f.root(), make([]float64, n*n)
 	for i := range n {
 		for j := range i {
-			triangle[i*n+j] = r.NormFloat64()
+			triangle[i*n+j] = r.normal()
 		}
 		triangle[i*n+i] = math.Sqrt(chiSquare(r, persons-1-i))
 	}
@@ -220,16 +219,33 @@ func (f factor) root() []float64 {
 
 // chiSquare draws from the chi-square distribution: a sum of squares, or for many degrees of freedom the cube of a normal
 // number, after Wilson and Hilferty.
-func chiSquare(r *rand.Rand, df int) float64 {
+func chiSquare(r *dice, df int) float64 {
 	if df > 100 {
 		v := 2 / (9 * float64(df))
-		x := 1 - v + math.Sqrt(v)*r.NormFloat64()
+		x := 1 - v + math.Sqrt(v)*r.normal()
 		return float64(df) * x * x * x
 	}
 	sum := 0.0
 	for range df {
-		x := r.NormFloat64()
+		x := r.normal()
 		sum += x * x
 	}
 	return sum
+}
+
+// dice gives numbers that look random and are the same every time: splitmix64, whose result depends on the state alone.
+type dice struct{ state uint64 }
+
+// uniform returns a number in (0, 1).
+func (d *dice) uniform() float64 {
+	d.state += 0x9E3779B97F4A7C15
+	z := d.state
+	z = (z ^ z>>30) * 0xBF58476D1CE4E5B9
+	z = (z ^ z>>27) * 0x94D049BB133111EB
+	return (float64((z^z>>31)>>11) + 0.5) / (1 << 53)
+}
+
+// normal returns a number from the standard normal distribution, after Box and Muller.
+func (d *dice) normal() float64 {
+	return math.Sqrt(-2*math.Log(d.uniform())) * math.Cos(2*math.Pi*d.uniform())
 }

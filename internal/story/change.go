@@ -10,7 +10,7 @@ import (
 type Change struct {
 	Since   string
 	Finding string
-	Caution bool
+	Caution string // "" where nothing has clearly changed
 	Counted string // how many statements are comparable
 	Before  string // heads of the columns
 	Now     string
@@ -33,7 +33,7 @@ func ChangeOf(z i18n.Localizer, s compare.Series, before *compare.Series) *Chang
 	w := newWriter(z, s)
 	all := compare.Compare(*before, s)
 	out := &Change{
-		Since: w.z.T("report.change", "round", before.Document.Title), Caution: all.Caution, Finding: changeFinding(w, all),
+		Since: w.z.T("report.change", "round", before.Document.Title), Caution: cautionOf(w.z, all), Finding: changeFinding(w, all),
 		Counted: w.z.T("compare.col.items", "k", all.Counted.Comparable, "n", all.Counted.Of),
 		Before:  w.z.T("result.legend.view", "name", before.Document.Title, "n", *before.Group.N),
 		Now:     w.z.T("result.legend.view", "name", s.Document.Title, "n", *s.Group.N),
@@ -45,6 +45,27 @@ func ChangeOf(z i18n.Localizer, s compare.Series, before *compare.Series) *Chang
 		}
 	}
 	return out
+}
+
+// cautionOf says what a clear change does not tell: of lower values that people may judge more strictly, of higher ones that nobody knows
+// what brought them about.
+func cautionOf(z i18n.Localizer, all ...compare.Comparison) string {
+	risen := false
+	for _, c := range all {
+		for _, f := range c.Fields {
+			switch {
+			case !c.Caution || f.Verdict != compare.Changed:
+			case *f.Diff < 0:
+				return z.T("compare.caution") + " (" + z.T("compare.caution.source") + ")"
+			default:
+				risen = true
+			}
+		}
+	}
+	if risen {
+		return z.T("compare.alone")
+	}
+	return ""
 }
 
 func (w writer) changeRow(before, now *result.Group, at result.Place, d Difference) ChangeRow {

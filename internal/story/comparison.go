@@ -166,15 +166,14 @@ func itemDifference(with compare.Comparison, id string) (compare.Difference, boo
 
 // notes are the cautions that a selection calls for.
 func (c comparer) notes() []string {
-	var caution, different, overlap bool
+	var different, overlap bool
 	for _, with := range c.with[1:] {
-		caution = caution || with.Caution
 		different = different || !with.Counted.Whole()
 		overlap = overlap || with.Overlap
 	}
 	var out []string
-	if caution {
-		out = append(out, c.z.T("compare.caution")+" ("+c.z.T("compare.caution.source")+")")
+	if caution := cautionOf(c.z, c.with[1:]...); caution != "" {
+		out = append(out, caution)
 	}
 	if different {
 		out = append(out, c.z.T("compare.different"))

@@ -37,8 +37,15 @@ func TestRoundsOfOneGroupAreChanges(t *testing.T) {
 	if got := m.Table.Rows[0].Cells[1].Difference; got.Size != "+0,6" || got.Verdict != "verändert" {
 		t.Errorf("got %+v", got)
 	}
-	if len(m.Notes) != 1 || !strings.Contains(m.Notes[0], "Training") {
-		t.Errorf("got the cautions %q, want what a training changes alone", m.Notes)
+	if len(m.Notes) != 1 || !strings.Contains(m.Notes[0], "Vergleichsgruppe") {
+		t.Errorf("got the cautions %q where values rose, want that there is nobody to compare with", m.Notes)
+	}
+	fallen := compared(of(q, resulttest.Even(q, "1", "2025-01-01", 2.6), 0), of(q, resulttest.Even(q, "2", "2026-01-01", 2.0), 0))
+	if len(fallen.Notes) != 1 || !strings.Contains(fallen.Notes[0], "Training") {
+		t.Errorf("got the cautions %q where values fell, want that people may judge more strictly", fallen.Notes)
+	}
+	if same := compared(of(q, resulttest.Even(q, "1", "2025-01-01", 2.0), 0), of(q, resulttest.Even(q, "2", "2026-01-01", 2.0), 0)); len(same.Notes) != 0 {
+		t.Errorf("got the cautions %q where nothing changed", same.Notes)
 	}
 	if len(m.Steps) != 1 || len(m.Steps[0].Rows) != len(m.Table.Rows) || m.Steps[0].Rows[0].Steps[0].Size != "+0,6" {
 		t.Errorf("got the steps %+v", m.Steps)

@@ -23,7 +23,7 @@ type Divided struct {
 type DividedField struct {
 	Title   string
 	Word    string
-	RWG     string
+	AD      string
 	SD      string
 	N       string
 	Explain string
@@ -53,12 +53,12 @@ func DividedOf(z i18n.Localizer, s compare.Series, finding string) *Divided {
 	out := &Divided{Finding: finding}
 	for _, s := range fields {
 		f := s.Field
-		row := DividedField{Title: w.Field(f.ID), SD: w.number(f.SD, result.Decimals(f.N)), RWG: w.number(f.RWG, 2), N: w.z.Int(f.N),
+		row := DividedField{Title: w.Field(f.ID), SD: w.number(f.SD, result.Decimals(f.N)), AD: w.number(f.AD, 2), N: w.z.Int(f.N),
 			Explain: w.explain(explain.Path{Field: f.ID, Kind: explain.Agreement})}
 		if f.Agreement != nil {
 			row.Word = w.z.T(agreementWords[*f.Agreement])
 		}
-		out.Index = out.Index || f.RWG != nil
+		out.Index = out.Index || f.AD != nil
 		out.Fields = append(out.Fields, row)
 	}
 	items := reading.DividedItems(g)

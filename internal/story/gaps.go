@@ -42,7 +42,7 @@ func (w writer) gaps(s compare.Series, finding string) *Gaps {
 	if s.Document.Targets == nil {
 		return &Gaps{Note: w.z.T("result.gaps.notarget")}
 	}
-	cells := reading.Cells(s.Questionnaire, s.Group)
+	cells := reading.Cells(s.Document, s.Questionnaire, s.Group)
 	out := &Gaps{Finding: finding}
 	single := s.Group.N != nil && *s.Group.N == 1
 	for _, c := range reading.Gaps(cells) {
@@ -106,7 +106,7 @@ func (w writer) weakest(s compare.Series, finding string) *Weakest {
 		switch {
 		case !f.Shown:
 			row.Note = w.Reason(f.Reason)
-		case f.Weakest == nil:
+		case s.Document.WeakestOf(&f) == "":
 			row.Note = w.z.T("result.weakest.tie")
 		default:
 			c, _ := f.Facet(*f.Weakest)

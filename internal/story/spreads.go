@@ -49,7 +49,7 @@ func SpreadsOf(z i18n.Localizer, s compare.Series, story Story) []Spread {
 		asked := s.Questionnaire.Fields[at]
 		f := Spread{Rows: rows}
 		if given, ok := s.Group.Field(rows.ID); ok && given.Shown {
-			f.Weakest, f.Questions = w.weakestNote(given), w.questions(asked, given)
+			f.Weakest, f.Questions = w.weakestNote(s.Document.WeakestOf(given), given), w.questions(asked, given)
 			if len(given.Items) > 0 {
 				f.Notes, f.Scales = notesOf(rows.Items, story.Sources), w.scales(asked)
 			}
@@ -60,11 +60,8 @@ func SpreadsOf(z i18n.Localizer, s compare.Series, story Story) []Spread {
 }
 
 // weakestNote names the weakest facet of a field with its numbers, "" where none alone is the lowest.
-func (w writer) weakestNote(f *result.Field) string {
-	if f.Weakest == nil {
-		return ""
-	}
-	c, ok := f.Facet(*f.Weakest)
+func (w writer) weakestNote(weakest string, f *result.Field) string {
+	c, ok := f.Facet(weakest)
 	if !ok {
 		return ""
 	}
