@@ -17,7 +17,7 @@ func (ceiling) mean() float64 { return 3.875 }
 
 // coverage counts the rounds of n persons in which the printed interval of a field covers what it estimates.
 func coverage(t *testing.T, n int) (covered, rounds int) {
-	const all = 400
+	const all = 150
 	q := load(t, shipped)
 	c := ceiling{rand.New(rand.NewPCG(11, 13))}
 	for range all {

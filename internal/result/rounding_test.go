@@ -102,13 +102,14 @@ func TestAttainmentExample(t *testing.T) {
 		targets   map[string]float64
 		fit       float64
 		mean, gap float64
+		weakest   string
 	}{
-		{map[string]float64{"attitude": 2.5, "tools": 1.5, "processes": 3.5}, 0.93, 2.5, 0},
-		{map[string]float64{"attitude": 4, "tools": 3.5, "processes": 3.5}, 0.67, 2.5, 1.2},
+		{map[string]float64{"attitude": 2.5, "tools": 1.5, "processes": 3.5}, 0.93, 2.5, 0, "processes"},
+		{map[string]float64{"attitude": 4, "tools": 3.5, "processes": 3.5}, 0.67, 2.5, 1.2, "tools"},
 	} {
 		in.Target = &kompass.Target{QuestionnaireID: q.ID, Values: kompass.TargetValues{"customers": tc.targets}}
 		f := field(t, build(t, in).Everyone(), "customers")
-		if !same(f.Fit, tc.fit) || !same(f.Mean, tc.mean) || !same(f.Gap, tc.gap) || f.Weakest == nil || *f.Weakest != "tools" {
+		if !same(f.Fit, tc.fit) || !same(f.Mean, tc.mean) || !same(f.Gap, tc.gap) || f.Weakest == nil || *f.Weakest != tc.weakest {
 			t.Errorf("got fit %v, mean %v, gap %v, weakest %v, want %+v", show(f.Fit), show(f.Mean), show(f.Gap), f.Weakest, tc)
 		}
 	}

@@ -138,7 +138,7 @@ func TestMeansNearAnEndAreBoundsInSmallGroups(t *testing.T) {
 			if f.Bound == nil || *f.Bound != tc.bound {
 				t.Fatalf("got bound %v and mean %v, want %s", f.Bound, show(f.Mean), tc.bound)
 			}
-			if f.Mean != nil || f.SD != nil || f.CI != nil || f.Spread != nil || f.Gap != nil || f.Surplus != nil || f.Fit != nil || f.Weakest != nil {
+			if f.Mean != nil || f.SD != nil || f.CI != nil || f.Spread != nil || f.Gap != nil || f.Surplus != nil || f.Fit != nil {
 				t.Errorf("got %+v, want nothing beside the bound that tells the mean", f)
 			}
 			for _, c := range f.Facets {

@@ -63,7 +63,7 @@ func TestScoreSaysNothingOfARound(t *testing.T) {
 		t.Fatal(err)
 	}
 	for key := range members {
-		if !slices.Contains([]string{"schema", "questionnaire", "min_group", "groups"}, key) {
+		if !slices.Contains([]string{"schema", "questionnaire", "min_group", "agreement_rule", "groups"}, key) {
 			t.Errorf("got the member %s", key)
 		}
 	}

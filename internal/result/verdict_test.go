@@ -22,7 +22,7 @@ func TestPositionsFollowFromTheExactInterval(t *testing.T) {
 		target float64
 		want   string
 	}{
-		{2.61, result.Below}, {2.5997, result.Below}, {2.5996, result.Near}, {2.5, result.Near}, {2.4004, result.Near}, {2.4002, result.Reached}, {1, result.Reached},
+		{2.61, result.Below}, {2.5998, result.Below}, {2.5996, result.Near}, {2.5, result.Near}, {2.4004, result.Near}, {2.4002, result.Reached}, {1, result.Reached},
 	} {
 		f := positions(t, 100, half, map[string]float64{"attitude": tc.target, "tools": tc.target, "processes": tc.target})
 		if f.Position == nil || *f.Position != tc.want || *f.Facets[0].Position != tc.want {

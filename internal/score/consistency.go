@@ -69,7 +69,7 @@ const omegaDraws = 200
 // How closely a factor is fitted: that of the answers, and those of the draws, whose spread alone counts.
 const (
 	finely, steps         = 1e-9, 5000
-	roughly, stepsOfDraws = 1e-3, 60
+	roughly, stepsOfDraws = 1e-3, 20
 )
 
 // omega fits one factor by maximum likelihood and reads its interval off matrices that are drawn from it: the distribution of omega among
@@ -84,12 +84,12 @@ func (m matrix) omega(persons int) Omega {
 	if m.n < 3 || persons <= m.n {
 		return out
 	}
-	f := m.fit(finely, steps)
+	f := m.fit(m.guess(), finely, steps)
 	out.Value = some(f.omega())
 	r := &dice{state: uint64(persons)<<8 | uint64(m.n)}
-	values := make([]float64, omegaDraws)
+	start, values := f.standard(), make([]float64, omegaDraws)
 	for i := range values {
-		values[i] = f.draw(r, persons).fit(roughly, stepsOfDraws).omega()
+		values[i] = f.draw(r, persons).fit(start, roughly, stepsOfDraws).omega()
 	}
 	slices.Sort(values)
 	out.CI = Interval{Low: values[omegaDraws*25/1000], High: values[omegaDraws*975/1000-1], OK: true}
@@ -108,14 +108,30 @@ func (f factor) omega() float64 {
 	return sum * sum / (sum*sum + rest)
 }
 
-// fit returns the factor that makes the covariances most likely, by the steps of expectation and maximisation on correlations
-//. No item has less than 0.005 of its variance to itself.
-func (m matrix) fit(tolerance float64, most int) factor {
+// guess is where to begin: every item shares some of its variance.
+func (m matrix) guess() factor {
+	return factor{load: slices.Repeat([]float64{0.6}, m.n), own: slices.Repeat([]float64{0.64}, m.n)}
+}
+
+// standard returns the factor of items with a variance of one.
+func (f factor) standard() factor {
+	out := factor{load: slices.Clone(f.load), own: slices.Clone(f.own)}
+	for i, l := range f.load {
+		variance := l*l + f.own[i]
+		out.load[i] /= math.Sqrt(variance)
+		out.own[i] /= variance
+	}
+	return out
+}
+
+// fit returns, beginning at a factor of items with a variance of one, the factor that makes the covariances most likely, by the steps of expectation and maximisation on correlations
+// . No item has less than 0.005 of its variance to itself.
+func (m matrix) fit(from factor, tolerance float64, most int) factor {
 	const least = 0.005
-	f := factor{load: make([]float64, m.n), own: make([]float64, m.n)}
+	f := factor{load: slices.Clone(from.load), own: slices.Clone(from.own)}
 	sd, correlations := make([]float64, m.n), make([]float64, m.n*m.n)
 	for i := range m.n {
-		sd[i], f.load[i], f.own[i] = math.Sqrt(m.at(i, i)), 0.6, 0.64
+		sd[i] = math.Sqrt(m.at(i, i))
 		for j := range i + 1 {
 			c := m.at(i, j) / (sd[i] * sd[j])
 			correlations[i*m.n+j], correlations[j*m.n+i] = c, c
