@@ -55,7 +55,7 @@ func IdeasOf(z i18n.Localizer, s compare.Series) *Ideas {
 	if p, ok := profileOf(s); ok {
 		w.profile, out.Profile = p.ID, w.Text(p.Title)
 	}
-	below := slices.DeleteFunc(reading.Gaps(reading.Cells(s.Questionnaire, s.Group)), func(c reading.Cell) bool { return c.Stands != reading.Below })
+	below := slices.DeleteFunc(reading.Gaps(reading.Cells(s.Document, s.Questionnaire, s.Group)), func(c reading.Cell) bool { return c.Stands != reading.Below })
 	for _, c := range below[:min(len(below), ideaCells)] {
 		at := result.Place{Field: c.Field, Facet: c.Facet}
 		out.add(w.group(w.z.T("ideas.gap", "cell", w.Cell(at)), itemsAt(s.Questionnaire, at)))
