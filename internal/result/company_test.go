@@ -22,12 +22,24 @@ type company struct {
 	forms  []kompass.Response
 	atoms  []kompass.Response // team and perspective of each atom
 	atomOf []int              // the atom of each form
+	scorer *score.Scorer
+	known  [][]int // what was measured of each form
+}
+
+// measured returns what was measured of each form, once.
+func (c *company) measured() [][]int {
+	if c.known == nil {
+		for _, f := range c.forms {
+			c.known = append(c.known, c.measure(f))
+		}
+	}
+	return c.known
 }
 
 // someCompany draws one to eight teams of leaders and staff. People within a company are alike to a varying degree.
 func someCompany(q *questionnaire.Questionnaire, seed uint64) *company {
 	r := rand.New(rand.NewPCG(seed, 99))
-	c := &company{q: q, in: anonymous(q, nil)}
+	c := &company{q: q, in: anonymous(q, nil), scorer: score.New(q)}
 	c.in.Perspectives = both
 	level, spread, gaps := 1+2*r.Float64(), 0.4+r.Float64(), r.IntN(5)
 	for t := range 1 + r.IntN(8) {

@@ -21,6 +21,7 @@ type twins struct {
 	first    [][]int  // atom × item: the sum of the answers in the beginning
 	known    [][]bool // union × item: no twin differs so far
 	alike    [][]bool // atom × item: all gave one answer, in all twins so far
+	values   [][]int  // form × number: what was measured of the forms as they are now
 	r        *rand.Rand
 }
 
@@ -38,9 +39,12 @@ func (c *company) twins(k int, seed uint64) *twins {
 		f.Answers = append([]byte{}, f.Answers...)
 		t.forms = append(t.forms, f)
 	}
+	for _, m := range c.measured() {
+		t.values = append(t.values, slices.Clone(m))
+	}
 	t.first = t.sums()
 	for range t.unions {
-		known := make([]bool, place)
+		known := make([]bool, len(t.first[0]))
 		for i := range known {
 			known[i] = true
 		}
@@ -55,17 +59,15 @@ func (c *company) twins(k int, seed uint64) *twins {
 	return t
 }
 
-// sums adds up the answers of each atom to each item; what is not an answer counts as none.
+// sums adds up the answers of each atom to each item and its scores; what is not an answer counts as none.
 func (t *twins) sums() [][]int {
 	out := make([][]int, len(t.c.atoms))
-	for a := range out {
-		out[a] = make([]int, len(t.forms[0].Answers))
-	}
-	for i, f := range t.forms {
-		for place, answer := range f.Answers {
-			if answer < 5 {
-				out[t.c.atomOf[i]][place] += int(answer)
-			}
+	for i, m := range t.values {
+		if out[t.c.atomOf[i]] == nil {
+			out[t.c.atomOf[i]] = make([]int, len(m))
+		}
+		for place, value := range m {
+			out[t.c.atomOf[i]][place] += max(value, 0)
 		}
 	}
 	return out
@@ -98,6 +100,12 @@ func (t *twins) search(steps int) {
 		for f := range t.fields {
 			if d == nil || !t.same(d, f) {
 				t.revert(undo[f])
+				undo[f] = nil
+			}
+		}
+		for _, edits := range undo {
+			for _, e := range edits {
+				t.values[e.form] = t.c.measure(t.forms[e.form])
 			}
 		}
 		t.learn()
