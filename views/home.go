@@ -15,6 +15,7 @@ type Choose struct {
 	Round    string
 	Question string
 	Hint     string
+	Meant    []Fact // who the perspectives mean, where they are chosen under each team
 	Groups   []OptionGroup
 }
 

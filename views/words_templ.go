@@ -130,7 +130,7 @@ func CompanyWordsPage(m CompanyWords) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for _, l := range kompass.WordLangs {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<fieldset class=\"field-group\"><legend>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<fieldset class=\"field-group flow\"><legend>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

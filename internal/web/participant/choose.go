@@ -18,6 +18,7 @@ func (h *Handler) choosePage(c *fiber.Ctx, path string, a kompass.Access, p stan
 	switch {
 	case needsTeam && needsView:
 		model.Question, model.Hint = z.T("choose.both"), z.T("choose.perspective.hint")
+		model.Meant = perspectiveFacts(c, a, q)
 		for _, t := range a.Teams {
 			at := p
 			at.team = t.ID
@@ -34,7 +35,11 @@ func (h *Handler) choosePage(c *fiber.Ctx, path string, a kompass.Access, p stan
 		if own := kit.Text(c, q, q.PerspectiveQuestion); own != "" {
 			model.Question = own
 		}
-		model.Groups = []views.OptionGroup{{Options: perspectiveOptions(c, path, a, p, q)}}
+		options := perspectiveOptions(c, path, a, p, q)
+		for i, id := range a.Round.Perspectives {
+			options[i].Hint = perspectiveHelp(c, q, id)
+		}
+		model.Groups = []views.OptionGroup{{Options: options}}
 	}
 	model.Page.Title = model.Question
 	return model
@@ -53,7 +58,18 @@ func perspectiveOptions(c *fiber.Ctx, path string, a kompass.Access, p standpoin
 	var out []views.Option
 	for _, id := range a.Round.Perspectives {
 		p.perspective = id
-		out = append(out, views.Option{Text: kit.PerspectiveTitle(c, q, id), Href: standpointPath(path, a, p), Hint: perspectiveHelp(c, q, id)})
+		out = append(out, views.Option{Text: kit.PerspectiveTitle(c, q, id), Href: standpointPath(path, a, p)})
+	}
+	return out
+}
+
+// perspectiveFacts say once who the perspectives mean, where they are chosen under each team.
+func perspectiveFacts(c *fiber.Ctx, a kompass.Access, q *questionnaire.Questionnaire) []views.Fact {
+	var out []views.Fact
+	for _, id := range a.Round.Perspectives {
+		if help := perspectiveHelp(c, q, id); help != "" {
+			out = append(out, views.Fact{Term: kit.PerspectiveTitle(c, q, id), Value: help})
+		}
 	}
 	return out
 }
