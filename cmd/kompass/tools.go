@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"github.com/urfave/cli/v3"
 
@@ -91,17 +92,25 @@ func openTools(ctx context.Context, w world, c *cli.Command, path string, a acce
 
 // loadLibrary reads the embedded questionnaires and those of a folder.
 func loadLibrary(dir string) (*questionnaire.Library, error) {
+	library, err := shipped()
+	if err != nil || dir == "" {
+		return library, err
+	}
+	files := map[string][]byte{}
+	if err := addFolder(files, dir); err != nil {
+		return nil, err
+	}
+	return library.With(files)
+}
+
+// shipped are the questionnaires in the binary, read once.
+var shipped = sync.OnceValues(func() (*questionnaire.Library, error) {
 	files, err := questionnaires.Files()
 	if err != nil {
 		return nil, fmt.Errorf("embedded questionnaires: %w", err)
 	}
-	if dir != "" {
-		if err := addFolder(files, dir); err != nil {
-			return nil, err
-		}
-	}
 	return questionnaire.NewLibrary(files)
-}
+})
 
 func addFolder(files map[string][]byte, dir string) error {
 	entries, err := os.ReadDir(dir)

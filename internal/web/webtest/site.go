@@ -135,17 +135,22 @@ func New(tb testing.TB, change ...func(*web.Config)) *Site {
 // Library has the questionnaires that ship, and TinyFile.
 func Library(tb testing.TB) *questionnaire.Library {
 	tb.Helper()
-	files, err := questionnaires.Files()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	files["tiny.yaml"] = []byte(TinyFile)
-	l, err := questionnaire.NewLibrary(files)
+	l, err := library()
 	if err != nil {
 		tb.Fatal(err)
 	}
 	return l
 }
+
+// library is read once for all sites: nobody changes it.
+var library = sync.OnceValues(func() (*questionnaire.Library, error) {
+	files, err := questionnaires.Files()
+	if err != nil {
+		return nil, err
+	}
+	files["tiny.yaml"] = []byte(TinyFile)
+	return questionnaire.NewLibrary(files)
+})
 
 // BaseURL reads the address of a server.
 func BaseURL(tb testing.TB, raw string) address.BaseURL {
