@@ -19,10 +19,20 @@ type document struct {
 }
 
 type field struct {
-	Items []struct {
+	value
+	Facets []value
+	Items  []struct {
 		ID     string
 		Counts map[string]int
 	}
+}
+
+// value is a mean over the items of a field or facet; a bound in its place hides it.
+type value struct {
+	ID    string
+	N     int
+	Mean  *float64
+	Bound *string
 }
 
 // countIn returns how often a point of an item was chosen, where fields show it.
