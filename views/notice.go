@@ -23,7 +23,8 @@ const (
 	NoticeNoProfile   NoticeKind = "noprofile"   // 404, a thank-you page in a browser that has sent nothing
 	NoticeMethod      NoticeKind = "method"      // 405
 	NoticeConflict    NoticeKind = "conflict"    // 409
-	NoticeClosed      NoticeKind = "closed"      // 410, a round that has ended
+	NoticeClosed      NoticeKind = "closed"      // 410, a round that has ended, to whoever answers
+	NoticeOver        NoticeKind = "over"        // 410, the same to whoever looks after it
 	NoticeUsed        NoticeKind = "used"        // 410, a one-time code with which a form has been sent
 	NoticeExpired     NoticeKind = "expired"     // 410, a link that has been used or is too old
 	NoticeTooLarge    NoticeKind = "toolarge"    // 413
@@ -37,7 +38,7 @@ const (
 // NoticeKinds lists all kinds.
 var NoticeKinds = [...]NoticeKind{
 	NoticeBadRequest, NoticeForbidden, NoticeForeign, NoticeNotYet, NoticeUnready, NoticeNotFound, NoticeUnknownCode, NoticeNoProfile, NoticeMethod,
-	NoticeConflict, NoticeClosed, NoticeUsed, NoticeExpired, NoticeTooLarge, NoticeMediaType, NoticeTooMany, NoticeInternal,
+	NoticeConflict, NoticeClosed, NoticeOver, NoticeUsed, NoticeExpired, NoticeTooLarge, NoticeMediaType, NoticeTooMany, NoticeInternal,
 	NoticeUnavailable, NoticeNoKey,
 }
 

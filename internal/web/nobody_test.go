@@ -3,6 +3,7 @@ package web_test
 import (
 	"net/http"
 	"testing"
+	"time"
 
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
@@ -21,4 +22,18 @@ func TestARoundWithoutAResultWaitsForNothing(t *testing.T) {
 	b, path := s.Trainer(), "/app/rounds/"+o.Round.ID
 	b.Get(path).Want(http.StatusOK).Says("Niemand hat geantwortet").Silent("weniger als 1")
 	b.Get(path + "/stage").Want(http.StatusOK).Says("Für diese Runde gibt es kein Ergebnis").Silent("noch nicht freigegeben")
+}
+
+// Whoever looks after a round that has been closed meanwhile is not told what those are told who wanted to answer.
+func TestACoordinatorIsToldThatARoundIsClosed(t *testing.T) {
+	s := webtest.New(t)
+	c, _ := s.Company("Hotel Adler")
+	o := s.Open(c, webtest.Tiny, webtest.WithEnd(24*time.Hour))
+	her, path := s.SignIn("a@example.org", kompass.Coordinator, c.ID), "/app/rounds/"+o.Round.ID
+	form := her.Get(path).Fill(`form[action$="/period"]`, "closes", "2026-04-20")
+	if err := s.Rounds.Close(t.Context(), kompass.Unlimited("test"), o.Round.ID); err == nil {
+		t.Fatal("a round that nobody answered has a result")
+	}
+	her.Post(path+"/period", form).Want(http.StatusGone).Says("schon geschlossen").Silent("Danke für Ihr Interesse")
+	s.Browser().Get("/s/" + string(o.Links[0].Code)).Want(http.StatusGone).Says("Diese Runde ist beendet").Silent("schon geschlossen")
 }

@@ -109,6 +109,9 @@ func (k *Kit) handleError(c *fiber.Ctx, err error) error {
 	}
 	k.recogniseAtDesk(c, f.status)
 	model := views.Notice{Page: k.Titled(c, "", false), Kind: f.kind}
+	if model.Kind == views.NoticeClosed && behindSignIn(c) {
+		model.Kind = views.NoticeOver
+	}
 	model.Unsaved = c.Method() == fiber.MethodPost && takesAnswers(c)
 	if f.status == fiber.StatusGone { // only a route says so; before one is found there are no parameters
 		model.Forget = forgettable(c)
