@@ -103,6 +103,7 @@ func newcomersSum(was, is value, items int) (low, high int) {
 // hides most. From ten on counts of items are shown, and then all answers follow: that is said.
 func TestOnePersonMoreInTheNextRound(t *testing.T) {
 	h := newHouse(t)
+	h.broken = true // commands close rounds while the server keeps house, and it says so where one is in the way of the other
 	rounds, counted, means, extremes, answers := often(1, 4), 0, 0, 0, 0
 	for _, id := range []string{shortForm, longForm} {
 		for before := 5; before < often(6, 9); before++ {

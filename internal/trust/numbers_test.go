@@ -220,6 +220,7 @@ func (o *organisation) unanimous(a, item int) bool {
 // package result has the same with a solver, on far more companies and on documents that never left the process.
 func TestPublishedNumbersMakeNobodyExact(t *testing.T) {
 	h := newHouse(t)
+	h.broken = true // commands close rounds while the server keeps house, and it says so where one is in the way of the other
 	companies, exact, across, all := often(4, 40), 0, 0, 0
 	for _, questionnaire := range []string{longForm, shortForm} {
 		for seed := range uint64(companies) {
