@@ -119,8 +119,12 @@ func compareRounds(t *testing.T, tab *browser.Tab, company string) {
 	}
 	lines := browser.Eval[int](tab, `new Set([...document.querySelector(".chart svg").querySelectorAll("[class*=stroke-]")]
 		.map((e) => [...e.classList].find((c) => /^stroke-(ist|third|fourth)$/.test(c))).filter(Boolean)).size`)
-	if lines != 3 {
-		t.Errorf("the compass shows %d rounds, want 3", lines)
+	want := 3
+	if tab.Count("#versions") > 0 {
+		want = 2 // the round that asked the version before has other statements in every field
+	}
+	if lines != want {
+		t.Errorf("the compass shows %d rounds, want %d", lines, want)
 	}
 	if got := tab.Count("#values thead th"); got != 7 {
 		t.Errorf("the table has %d columns, want the fields, the target, 3 rounds and 2 differences", got)
