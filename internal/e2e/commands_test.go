@@ -140,35 +140,32 @@ type figures struct {
 }
 
 func (c *figures) check(f publishedField) {
-	s, sum, gaps := whole(c.sheets, c.q, c.field), 0.0, 0.0
+	s, sum := whole(c.sheets, c.q, c.field), 0.0
 	c.spread(f.ID, f.N, f.Mean, f.SD, f.CI, f.Bound, s)
-	lowest, weakest := math.Inf(1), ""
 	for i, facet := range c.q.Facets {
 		got, want := f.Facets[i], cell(c.sheets, c.q, c.field, facet.ID)
 		name := f.ID + "/" + facet.ID
 		c.spread(name, got.N, got.Mean, got.SD, got.CI, got.Bound, want)
-		mean, target := rounded(want.mean, 1), c.targets[facet.ID]
-		c.number(name+" target", got.Target, target)
-		c.number(name+" gap", got.Gap, rounded(max(0, target-mean), 4))
-		c.number(name+" surplus", got.Surplus, rounded(max(0, mean-target), 4))
-		sum, gaps = sum+target, gaps+max(0, target-mean)
-		switch {
-		case mean < lowest:
-			lowest, weakest = mean, facet.ID
-		case mean == lowest:
-			weakest = ""
-		}
+		target := c.targets[facet.ID]
+		sum += target
+		c.against(name, [3]*float64{got.Target, got.Gap, got.Surplus}, want.mean, target)
 	}
-	mean, target := rounded(s.mean, 1), rounded(sum/3, 4)
-	c.number(f.ID+" target", f.Target, target)
-	c.number(f.ID+" gap", f.Gap, rounded(max(0, target-mean), 4))
-	c.number(f.ID+" surplus", f.Surplus, rounded(max(0, mean-target), 4))
-	c.number(f.ID+" fit", f.Fit, rounded(1-gaps/sum, 2))
-	if got := text(f.Weakest); got != weakest {
-		c.Errorf("%s: weakest facet %q, want %q", f.ID, got, weakest)
+	c.against(f.ID, [3]*float64{f.Target, f.Gap, f.Surplus}, s.mean, sum/3)
+	if f.Fit != nil {
+		c.Errorf("%s: fit %v of %d persons, want it from twenty on", f.ID, *f.Fit, f.N)
+	}
+	if got, want := text(f.Weakest), weakest(c.sheets, c.q, c.field, c.targets); got != want {
+		c.Errorf("%s: weakest facet %q, want %q", f.ID, got, want)
 	}
 	c.agreement(f)
 	c.items(f)
+}
+
+// against compares what is published of a target: of exact numbers, rounded once.
+func (c *figures) against(name string, got [3]*float64, mean, target float64) {
+	c.number(name+" target", got[0], rounded(target, 1))
+	c.number(name+" gap", got[1], rounded(max(0, target-mean), 1))
+	c.number(name+" surplus", got[2], rounded(max(0, mean-target), 1))
 }
 
 func text(s *string) string {
@@ -180,12 +177,12 @@ func text(s *string) string {
 
 // agreement is told as a word below ten persons, and with its figures from there on; alpha needs thirty.
 func (c *figures) agreement(f publishedField) {
-	rwg, ad := agreement(c.sheets, c.field)
+	rwg, ad, apart := agreement(c.sheets, c.field)
 	if complete := c.complete(); complete < 5 {
 		c.Fatalf("%s: only %d persons answered every item: the test needs five", f.ID, complete)
 	}
-	if got := text(f.Agreement); got != word(rwg) {
-		c.Errorf("%s: agreement %q, want %q", f.ID, got, word(rwg))
+	if got, want := text(f.Agreement), word(ad, apart, whole(c.sheets, c.q, c.field).sd); got != want {
+		c.Errorf("%s: agreement %q, want %q", f.ID, got, want)
 	}
 	if f.Alpha != nil {
 		c.Errorf("%s: alpha is told of %d persons", f.ID, f.N)

@@ -1,7 +1,9 @@
 package e2e_test
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"kompass/internal/questionnaire"
 )
@@ -105,9 +107,9 @@ func whole(sheets []sheet, q *questionnaire.Questionnaire, f questionnaire.Field
 	return describe(means)
 }
 
-// agreement returns r_WG(J) against an even choice among five points, whose variance is 2, and AD_M(J): over the persons
-// who answered every item of the field.
-func agreement(sheets []sheet, f questionnaire.Field) (rwg, ad float64) {
+// agreement returns r_WG(J) against an even choice among five points, whose variance is 2, AD_M(J), and the mean variance as a share of
+// that of the even choice: over the persons who answered every item of the field.
+func agreement(sheets []sheet, f questionnaire.Field) (rwg, ad, share float64) {
 	items := itemsOf(f, "")
 	var variances, deviations []float64
 	for _, id := range items {
@@ -124,23 +126,43 @@ func agreement(sheets []sheet, f questionnaire.Field) (rwg, ad float64) {
 		}
 		deviations = append(deviations, average(away))
 	}
-	share := average(variances) / 2
+	share = average(variances) / 2
 	if share >= 1 {
-		return 0, average(deviations)
+		return 0, average(deviations), share
 	}
 	j := float64(len(items))
-	return j * (1 - share) / (j*(1-share) + share), average(deviations)
+	return j * (1 - share) / (j*(1-share) + share), average(deviations), share
 }
 
-// word is the word for an r_WG(J).
-func word(rwg float64) string {
+// word is the word for agreement on nine or ten items of five points. The critical values of small groups lie above 5/6 there.
+func word(ad, share, sd float64) string {
 	switch {
-	case rwg >= 0.7:
+	case ad <= 5.0/6 && sd < 0.9:
 		return "agreed"
-	case rwg < 0.3:
+	case share > 0.7 || sd >= 0.9:
 		return "split"
 	}
 	return "mixed"
+}
+
+// weakest is the facet with the largest gap, if a paired t test tells it from the next.
+func weakest(sheets []sheet, q *questionnaire.Questionnaire, f questionnaire.Field, targets map[string]float64) string {
+	gap := func(facet string) float64 { return targets[facet] - cell(sheets, q, f, facet).mean }
+	ids := []string{q.Facets[0].ID, q.Facets[1].ID, q.Facets[2].ID}
+	slices.SortStableFunc(ids, func(a, b string) int { return cmp.Compare(gap(b), gap(a)) })
+	var differences []float64
+	for _, s := range sheets {
+		a, here := s.ownMean(itemsOf(f, ids[0]), minAnswered)
+		b, there := s.ownMean(itemsOf(f, ids[1]), minAnswered)
+		if here && there {
+			differences = append(differences, a-b-targets[ids[0]]+targets[ids[1]])
+		}
+	}
+	n, mean := len(differences), average(differences)
+	if gap(ids[0]) <= 0 || n < 5 || -mean <= tQuantiles[n-1]*math.Sqrt(variance(differences)/float64(n)) {
+		return ""
+	}
+	return ids[0]
 }
 
 // rounded rounds halves away from zero.
