@@ -179,6 +179,10 @@ reference: cc ## compute the statistics anew with R and hold the engine to them
 	Rscript internal/score/reference/reference.R
 	$(GO) test -tags $(TAGS) -count=1 ./internal/score
 
+.PHONY: sentences
+sentences: cc ## hold the sentences of three thousand random results against their answers
+	$(GO) test -tags $(TAGS) -count=1 -timeout 30m -run SentenceIsTrue -v ./internal/reading -results 3000
+
 # Each parser on its own, because go test fuzzes one target at a time.
 FUZZ_TIME ?= 10m
 .PHONY: fuzz
