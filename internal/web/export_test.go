@@ -29,7 +29,7 @@ func TestResultIsThereToTakeAway(t *testing.T) {
 	for ending, want := range map[string]struct{ kind, begins string }{
 		"xlsx": {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "PK\x03\x04"},
 		"csv":  {"text/csv; charset=utf-8", "\ufeffgroup;field;facet;item;n;mean;"},
-		"json": {"application/json; charset=utf-8", "{\n  \"schema\": 2,"},
+		"json": {"application/json; charset=utf-8", "{\n  \"schema\": 3,"},
 	} {
 		p := b.Get(base + "/export." + ending).Want(http.StatusOK)
 		name := `attachment; filename="kompass-` + o.Round.ID + "." + ending + `"; filename*=UTF-8''`
