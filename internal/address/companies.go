@@ -29,3 +29,6 @@ func Heat(companyID string) string { return Company(companyID) + "/heat" }
 
 // Peers is the comparison with other companies without their names.
 func Peers(companyID string) string { return Company(companyID) + "/peers" }
+
+// RoundStep is one step of preparing the next round of a company.
+func RoundStep(companyID, step string) string { return NewRound(companyID) + "?step=" + step }

@@ -52,6 +52,7 @@ var rules = arch.Imports{
 		"kompass/internal/web/participant": {"kompass/internal/store", "kompass/internal/sqlite", sqlite3, "kompass/internal/web/people", "kompass/internal/chart"},
 		"kompass/internal/web/people":      {"kompass/internal/store", "kompass/internal/sqlite", sqlite3, "kompass/internal/web/participant", "kompass/internal/chart"},
 		"kompass/internal/web/sealing":     {"kompass/internal/store", "kompass/internal/sqlite", sqlite3, "kompass/internal/web/participant", "kompass/internal/chart"},
+		"kompass/internal/web/round":       {"kompass/internal/store", "kompass/internal/sqlite", sqlite3, "kompass/internal/web/people"},
 		"kompass/internal/published":       {"kompass/internal/store", "kompass/internal/sqlite", sqlite3, "kompass/internal/web", fiber, "kompass/views"},
 		"kompass/internal/figures":         {"kompass/internal/store", "kompass/internal/sqlite", sqlite3, "kompass/internal/web", fiber},
 		"kompass/internal/board":           {"kompass/internal/store", "kompass/internal/sqlite", sqlite3, "kompass/internal/web", fiber},

@@ -15,6 +15,7 @@ import (
 	"kompass/internal/web/kit"
 	"kompass/internal/web/participant"
 	"kompass/internal/web/people"
+	"kompass/internal/web/round"
 )
 
 // Store is all that the rooms and desks ask of a store together. Each of them holds only its own part.
@@ -25,7 +26,7 @@ type Store interface {
 	deskStore
 	settingsDeskStore
 	companyDeskStore
-	roundDeskStore
+	round.Store
 	reviewDeskStore
 	resultDeskStore
 	compareDeskStore

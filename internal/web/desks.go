@@ -12,12 +12,6 @@ type companyDesk struct {
 	Store companyDeskStore
 }
 
-// roundDesk serves the pages of rounds, from preparing to paper.
-type roundDesk struct {
-	*server
-	Store roundDeskStore
-}
-
 // reviewDesk serves the look through a result before it is released.
 type reviewDesk struct {
 	*server

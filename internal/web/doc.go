@@ -110,14 +110,6 @@
 //	POST /app/rounds/:round/cancel                                  trainer             delete a round opened by mistake
 //	GET  /app/rounds/:round/stage                                   signed in           presentation on the projector (its result as the result)
 //	GET  /app/rounds/:round/stage/count                             signed in           how many have taken part
-//	GET  /app/keys                                                  trainer             where the keys of all rounds lie, and what closings have left undone
-//	GET  /app/rounds/:round/key                                     trainer             who has the key of the round, and where it lies
-//	POST /app/rounds/:round/key                                     trainer, password   draw the key that somebody holds, shown in the answer and never again
-//	POST /app/rounds/:round/key/confirm                             trainer             type it in once, before answers are taken
-//	POST /app/rounds/:round/key/upload                              signed in           take its words from a file into the form that asks for them
-//	GET  /app/rounds/:round/review                                  trainer             look through a result before it is released
-//	POST /app/rounds/:round/review/introduction                     trainer             write its introduction
-//	POST /app/rounds/:round/review/comments                         trainer             show, hide or redact comments
 //	GET  /app/rounds/:round/paper                                   signed in           the questionnaire of a link as a sheet to be filled in by hand
 //	GET  /app/rounds/:round/paper.pdf                               signed in           the same as a file
 //	GET  /app/rounds/:round/pack                                    signed in           posters, compass, cards and sheets for a workshop, to be printed
@@ -128,6 +120,14 @@
 //	POST /app/rounds/:round/entry                                   signed in           add the sheets of a batch, all or none
 //	GET  /app/rounds/:round/import                                  signed in           form for answers from a file
 //	POST /app/rounds/:round/import/upload                           signed in           add them, all or none
+//	GET  /app/keys                                                  trainer             where the keys of all rounds lie, and what closings have left undone
+//	GET  /app/rounds/:round/key                                     trainer             who has the key of the round, and where it lies
+//	POST /app/rounds/:round/key                                     trainer, password   draw the key that somebody holds, shown in the answer and never again
+//	POST /app/rounds/:round/key/confirm                             trainer             type it in once, before answers are taken
+//	POST /app/rounds/:round/key/upload                              signed in           take its words from a file into the form that asks for them
+//	GET  /app/rounds/:round/review                                  trainer             look through a result before it is released
+//	POST /app/rounds/:round/review/introduction                     trainer             write its introduction
+//	POST /app/rounds/:round/review/comments                         trainer             show, hide or redact comments
 //	GET  /app/rounds/:round/result                                  signed in           result (a coordinator's from its release on)
 //	GET  /app/rounds/:round/explain                                 signed in           where a number of the result comes from (as the result)
 //	GET  /app/rounds/:round/export.csv                              signed in           the numbers of the result (as the result)

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"errors"
 
 	"github.com/gofiber/fiber/v2"
@@ -10,18 +9,6 @@ import (
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
-
-// senderLogo is the sender's logo as it stands in what is printed, with the picture itself.
-func (s *server) senderLogo(ctx context.Context, sender views.Sender) (views.Picture, error) {
-	if !sender.Logo.Present() {
-		return views.Picture{}, nil
-	}
-	l, err := s.Store.LogoByHash(ctx, sender.Logo.Hash)
-	if errors.Is(err, kompass.ErrNotFound) {
-		return views.Picture{}, nil
-	}
-	return views.PictureOf(ctx, l, sender.Name), err
-}
 
 func (s *settingsDesk) showIdentity(c *fiber.Ctx) error {
 	sender, err := s.Store.Sender(c.UserContext())

@@ -6,20 +6,20 @@ import (
 	"kompass/internal/export"
 	"kompass/internal/figures"
 	"kompass/internal/web/kit"
+	"kompass/internal/web/participant"
 	"kompass/internal/web/sealing"
 	"kompass/views"
 )
 
 // routes is the table of everything that the server answers to, with the handler of each route.
 func (s *server) routes(store Store) []kit.Route {
-	rounds := &roundDesk{s, store}
 	results := &resultDesk{s, store}
 	settings := &settingsDesk{s, store}
 	return slices.Concat(
 		s.publicRoutes(), s.participants.Routes(), s.people.Routes(), settings.settingsRoutes(), settings.questionnaireRoutes(),
-		(&companyDesk{s, store}).companyRoutes(), (&compareDesk{s, store}).compareRoutes(), rounds.setupRoutes(), rounds.roundRoutes(),
-		sealing.New(s.Kit, store, s.Rounds, rounds.showClosing).Routes(),
-		(&reviewDesk{s, store}).reviewRoutes(), rounds.paperRoutes(), results.resultRoutes(), results.measureRoutes(),
+		(&companyDesk{s, store}).companyRoutes(), (&compareDesk{s, store}).compareRoutes(), s.rounds.Routes(),
+		sealing.New(s.Kit, store, s.Rounds, s.rounds.ShowClosing).Routes(),
+		(&reviewDesk{s, store}).reviewRoutes(), results.resultRoutes(), results.measureRoutes(),
 	)
 }
 
@@ -60,8 +60,8 @@ func (s *settingsDesk) questionnaireRoutes() []kit.Route {
 		kit.Post("/app/questionnaires/upload", kit.Trainer, "check a file and keep it", s.uploadQuestionnaire),
 		kit.Get("/app/questionnaires/:questionnaire/:version", kit.Trainer, "one version: warnings, rounds", s.showOneQuestionnaire),
 		kit.Post("/app/questionnaires/:questionnaire/:version/withdraw", kit.Trainer, "withdraw an uploaded one", s.withdrawQuestionnaire),
-		kit.Get("/app/questionnaires/:questionnaire/:version/preview", kit.Trainer, "it as participants would see it", s.trialOf(s.questionnaireTrial, s.participants.ShowTrial)),
-		kit.Post("/app/questionnaires/:questionnaire/:version/preview", kit.Trainer, "try it out; nothing is stored", s.trialOf(s.questionnaireTrial, s.participants.TryAnswers)),
+		kit.Get("/app/questionnaires/:questionnaire/:version/preview", kit.Trainer, "it as participants would see it", participant.Trying(s.questionnaireTrial, s.participants.ShowTrial)),
+		kit.Post("/app/questionnaires/:questionnaire/:version/preview", kit.Trainer, "try it out; nothing is stored", participant.Trying(s.questionnaireTrial, s.participants.TryAnswers)),
 	}
 }
 
@@ -106,57 +106,12 @@ func (s *compareDesk) compareRoutes() []kit.Route {
 	}
 }
 
-// setupRoutes prepare a round.
-func (s *roundDesk) setupRoutes() []kit.Route {
-	return []kit.Route{
-		kit.Get("/app/companies/:company/rounds/new", kit.Trainer, "prepare a round, a step at a time", s.showRoundSetup),
-		kit.Post("/app/companies/:company/rounds/new", kit.Trainer, "keep a step, take over the last round, or discard the draft", s.saveRoundSetup),
-		kit.Post("/app/companies/:company/rounds", kit.Trainer, "open the round that was prepared", s.openRound),
-		kit.Get("/app/companies/:company/rounds/preview", kit.Trainer, "the draft as participants would see it", s.trialOf(s.draftTrial, s.participants.ShowTrial)),
-		kit.Post("/app/companies/:company/rounds/preview", kit.Trainer, "try it out; nothing is stored", s.trialOf(s.draftTrial, s.participants.TryAnswers)),
-	}
-}
-
-// roundRoutes are about one round.
-func (s *roundDesk) roundRoutes() []kit.Route {
-	return []kit.Route{
-		kit.Get("/app/rounds/:round", kit.SignedIn, "links with QR codes, counts", s.showRound),
-		kit.Get("/app/rounds/:round/preview", kit.SignedIn, "the round as participants see it", s.trialOf(s.roundTrial, s.participants.ShowTrial)),
-		kit.Post("/app/rounds/:round/preview", kit.SignedIn, "try it out; nothing is stored", s.trialOf(s.roundTrial, s.participants.TryAnswers)),
-		kit.Post("/app/rounds/:round/period", kit.SignedIn, "move the end", s.changePeriod),
-		kit.Post("/app/rounds/:round/close", kit.SignedIn, "close and compute the result", s.closeRound),
-		kit.Post("/app/rounds/:round/release", kit.Trainer, "release the result to the company", s.releaseRound),
-		kit.Post("/app/rounds/:round/title", kit.Trainer, "mend the title", s.renameRound),
-		kit.Post("/app/rounds/:round/teams", kit.Trainer, "ask one more team", s.addRoundTeam),
-		kit.Post("/app/rounds/:round/codes", kit.Trainer, "draw one-time codes, shown in the answer and never again", s.drawCodes),
-		kit.Post("/app/rounds/:round/cancel", kit.Trainer, "delete a round opened by mistake", s.cancelRound),
-		kit.Get("/app/rounds/:round/stage", kit.SignedIn, "presentation on the projector (its result as the result)", s.showStage),
-		kit.Get("/app/rounds/:round/stage/count", kit.SignedIn, "how many have taken part", s.stageCount),
-	}
-}
-
 // reviewRoutes decide what of a result is shown.
 func (s *reviewDesk) reviewRoutes() []kit.Route {
 	return []kit.Route{
 		kit.Get("/app/rounds/:round/review", kit.Trainer, "look through a result before it is released", s.withResult(s.showReview)),
 		kit.Post("/app/rounds/:round/review/introduction", kit.Trainer, "write its introduction", s.withResult(s.saveIntroduction)),
 		kit.Post("/app/rounds/:round/review/comments", kit.Trainer, "show, hide or redact comments", s.withResult(s.moderate)),
-	}
-}
-
-// paperRoutes carry a round to paper and back.
-func (s *roundDesk) paperRoutes() []kit.Route {
-	return []kit.Route{
-		kit.Get("/app/rounds/:round/paper", kit.SignedIn, "the questionnaire of a link as a sheet to be filled in by hand", s.showPaper),
-		kit.Get("/app/rounds/:round/paper.pdf", kit.SignedIn, "the same as a file", s.sendPaper),
-		kit.Get("/app/rounds/:round/pack", kit.SignedIn, "posters, compass, cards and sheets for a workshop, to be printed", s.showPack),
-		kit.Get("/app/rounds/:round/pack.pdf", kit.SignedIn, "the same as a file", s.sendPack),
-		kit.Get("/app/rounds/:round/dossier", kit.SignedIn, "what the round does with answers, for a works council", s.showDossier),
-		kit.Get("/app/rounds/:round/dossier.pdf", kit.SignedIn, "the same as a file", s.sendDossier),
-		kit.Get("/app/rounds/:round/entry", kit.SignedIn, "type in paper sheets; a batch stays in the browser until it is sent", s.showEntry),
-		kit.Post("/app/rounds/:round/entry", kit.SignedIn, "add the sheets of a batch, all or none", s.storeBatch),
-		kit.Get("/app/rounds/:round/import", kit.SignedIn, "form for answers from a file", s.showImport),
-		kit.Post("/app/rounds/:round/import/upload", kit.SignedIn, "add them, all or none", s.importAnswers),
 	}
 }
 

@@ -85,27 +85,6 @@ type reviewDeskStore interface {
 	SetIntroduction(ctx context.Context, by kompass.By, roundID string, text string, shown ...kompass.Digest) error
 }
 
-// roundDeskStore is what the pages of rounds read and write.
-type roundDeskStore interface {
-	AllTeams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
-	Audiences(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Audience, error)
-	Company(ctx context.Context, scope kompass.Scope, id string) (kompass.Company, error)
-	CountGuesses(ctx context.Context, scope kompass.Scope, roundID string) (int, error)
-	Counts(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Count, error)
-	DeleteDraft(ctx context.Context, scope kompass.Scope, companyID string, shown ...kompass.Digest) error
-	Draft(ctx context.Context, scope kompass.Scope, companyID string) (kompass.StoredDraft, error)
-	Links(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Link, error)
-	Logo(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Logo, error)
-	Lots(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Lot, error)
-	Round(ctx context.Context, scope kompass.Scope, id string) (kompass.Round, error)
-	RoundTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]int, error)
-	TeamTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]map[string]int, error)
-	Rounds(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Round, error)
-	SaveDraft(ctx context.Context, by kompass.By, companyID string, body []byte, shown ...kompass.Digest) error
-	Teams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
-	Words(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Words, error)
-}
-
 // settingsDeskStore is what the settings read and write.
 type settingsDeskStore interface {
 	AuditLines(ctx context.Context, f kompass.AuditFilter) ([]kompass.AuditLine, error)

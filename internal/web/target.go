@@ -80,12 +80,6 @@ func (s *companyDesk) targetQuestions(c *fiber.Ctx, t *kompass.Target) (*questio
 	return q, nil
 }
 
-// lacksTarget reports whether nobody has frozen a target yet that fits this questionnaire.
-func (s *server) lacksTarget(c *fiber.Ctx, companyID string, q *questionnaire.Questionnaire) (bool, error) {
-	t, err := s.target(c, companyID)
-	return err == nil && (t == nil || !t.Frozen() || rounds.CheckTarget(q, t.Values) != nil), err
-}
-
 // targetForm is the target grid as typed: input name -> text.
 type targetForm struct {
 	q       *questionnaire.Questionnaire

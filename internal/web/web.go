@@ -5,7 +5,6 @@ import (
 
 	"kompass/internal/chart"
 	"kompass/internal/figures"
-	"kompass/internal/lan"
 	"kompass/internal/pdf"
 	"kompass/internal/published"
 	"kompass/internal/report"
@@ -14,6 +13,7 @@ import (
 	"kompass/internal/web/kit"
 	"kompass/internal/web/participant"
 	"kompass/internal/web/people"
+	"kompass/internal/web/round"
 )
 
 // server is what the desks share, and the overview. Each desk has a part of the store of its own.
@@ -24,9 +24,9 @@ type server struct {
 	Published    *published.Reader
 	Charts       *chart.Renderer
 	PDF          *pdf.Printer // nil where there is no browser that prints
-	WiFi         lan.WiFi
 	people       *people.Handler
 	participants *participant.Handler
+	rounds       *round.Handler
 	files        *semaphore.Bounded
 	figures      figures.Drawer
 	reports      *report.Maker
@@ -35,10 +35,12 @@ type server struct {
 }
 
 func newServer(cfg Config, k *kit.Kit) *server {
-	draw := figures.Drawer{Charts: cfg.Charts}
+	draw, participants := figures.Drawer{Charts: cfg.Charts}, participant.New(k, cfg.Store, cfg.Rounds)
 	return &server{
-		Kit: k, Store: cfg.Store, Rounds: cfg.Rounds, Published: cfg.Published, Charts: cfg.Charts, PDF: cfg.PDF, WiFi: cfg.WiFi,
-		participants: participant.New(k, cfg.Store, cfg.Rounds), people: people.New(k, cfg.Store, cfg.Forgotten), files: semaphore.New(filesAtOnce, filesWaiting),
+		Kit: k, Store: cfg.Store, Rounds: cfg.Rounds, Published: cfg.Published, Charts: cfg.Charts, PDF: cfg.PDF,
+		participants: participants, people: people.New(k, cfg.Store, cfg.Forgotten), files: semaphore.New(filesAtOnce, filesWaiting),
+		rounds: round.New(k, round.Config{Store: cfg.Store, Rounds: cfg.Rounds, Published: cfg.Published, Charts: cfg.Charts, PDF: cfg.PDF,
+			WiFi: cfg.WiFi, Participants: participants}),
 		figures: draw, reports: &report.Maker{Store: cfg.Store, Published: cfg.Published, Figures: draw, PDF: cfg.PDF, Log: cfg.Log},
 	}
 }

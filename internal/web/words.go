@@ -5,6 +5,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
 	"kompass/internal/rounds"
@@ -41,7 +42,7 @@ func (s *companyDesk) saveWords(c *fiber.Ctx) error {
 		return err
 	}
 	if kit.Posted(c, "back") == backToSetup {
-		return kit.Redirect(c, setupPath(company.ID, rounds.StepContent))
+		return kit.Redirect(c, address.RoundStep(company.ID, string(rounds.StepContent)))
 	}
 	return kit.Redirect(c, companyPath(company, "#profile"))
 }

@@ -19,6 +19,17 @@ type Trial struct {
 	Back    views.Crumb
 }
 
+// Trying makes a route of something that can be tried out: looking at it, and sending a form.
+func Trying(find func(c *fiber.Ctx) (Trial, error), do func(*fiber.Ctx, Trial) error) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		t, err := find(c)
+		if err != nil {
+			return err
+		}
+		return do(c, t)
+	}
+}
+
 // sampleReceipt stands where participants find their receipt.
 const sampleReceipt = kompass.Receipt("MVSTER00000000000000")
 

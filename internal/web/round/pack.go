@@ -1,6 +1,7 @@
-package web
+package round
 
 import (
+	"context"
 	"errors"
 	"net/url"
 	"slices"
@@ -19,20 +20,20 @@ import (
 )
 
 // showPack shows what a workshop needs on paper, all of it or one part.
-func (s *roundDesk) showPack(c *fiber.Ctx) error {
-	m, err := s.pack(c)
+func (h *Handler) showPack(c *fiber.Ctx) error {
+	m, err := h.pack(c)
 	if err != nil {
 		return err
 	}
 	return kit.RenderSigned(c, fiber.StatusOK, views.PackPage(m))
 }
 
-func (s *roundDesk) sendPack(c *fiber.Ctx) error {
-	m, err := s.pack(c)
+func (h *Handler) sendPack(c *fiber.Ctx) error {
+	m, err := h.pack(c)
 	if err != nil {
 		return err
 	}
-	if s.PDF == nil {
+	if h.PDF == nil {
 		return kit.Redirect(c, roundPath(c)+"/pack?"+packQuery(m.Part, m.Large))
 	}
 	m.Page = printedPage(m.Page)
@@ -40,21 +41,21 @@ func (s *roundDesk) sendPack(c *fiber.Ctx) error {
 	if m.Part != "" {
 		name = kit.Localizer(c).T("pack.part." + m.Part)
 	}
-	return s.sendPrinted(c, views.PackPage(m), name, m.Access.CompanyName, m.Access.Round.Title)
+	return h.sendPrinted(c, views.PackPage(m), name, m.Access.CompanyName, m.Access.Round.Title)
 }
 
 // pack fills the pack. Posters are there as long as the codes of the round can be read, the agenda follows the result as soon
 // as whoever asks may see it.
-func (s *roundDesk) pack(c *fiber.Ctx) (views.Pack, error) {
-	t, err := s.roundTrial(c)
+func (h *Handler) pack(c *fiber.Ctx) (views.Pack, error) {
+	t, err := h.roundTrial(c)
 	if err != nil {
 		return views.Pack{}, err
 	}
-	m := views.Pack{Access: t.Access, Content: t.Content, Back: t.Back.Href, Home: strings.TrimSuffix(strings.TrimPrefix(s.BaseURL.Link("/"), "https://"), "/"), Part: c.Query("part"), Large: c.Query("size") == "large"}
+	m := views.Pack{Access: t.Access, Content: t.Content, Back: t.Back.Href, Home: strings.TrimSuffix(strings.TrimPrefix(h.BaseURL.Link("/"), "https://"), "/"), Part: c.Query("part"), Large: c.Query("size") == "large"}
 	if m.Part != "" && !slices.Contains(views.PackParts, m.Part) {
 		return m, kompass.ErrNotFound
 	}
-	links, err := s.paperLinks(c, t)
+	links, err := h.paperLinks(c, t)
 	if err != nil {
 		return m, err
 	}
@@ -64,29 +65,29 @@ func (s *roundDesk) pack(c *fiber.Ctx) (views.Pack, error) {
 	if m.Part == "posters" && t.Access.Round.State != kompass.StateOpen {
 		return m, kompass.ErrClosed
 	}
-	if m.Agenda, err = s.agenda(c, t); err != nil {
+	if m.Agenda, err = h.agenda(c, t); err != nil {
 		return m, err
 	}
-	if m.Logo, err = s.clientLogo(c, t.Access.Round.CompanyID, t.Access.CompanyName); err != nil {
+	if m.Logo, err = h.clientLogo(c, t.Access.Round.CompanyID, t.Access.CompanyName); err != nil {
 		return m, err
 	}
-	sender, err := s.Sender(c.UserContext())
+	sender, err := h.Sender(c.UserContext())
 	if err != nil {
 		return m, err
 	}
 	m.Contact = views.SenderLine(sender.Sender)
-	if m.Sender, err = s.senderLogo(c.UserContext(), sender); err != nil {
+	if m.Sender, err = h.senderLogo(c.UserContext(), sender); err != nil {
 		return m, err
 	}
-	s.packChoices(c, &m)
-	m.Page = s.printPage(c, t.Access, kit.Localizer(c).T("pack.title"))
+	h.packChoices(c, &m)
+	m.Page = h.printPage(c, t.Access, kit.Localizer(c).T("pack.title"))
 	return m, nil
 }
 
 // agenda follows the published result of everyone, as far as the user may see it.
-func (s *roundDesk) agenda(c *fiber.Ctx, t participant.Trial) (story.Agenda, error) {
+func (h *Handler) agenda(c *fiber.Ctx, t participant.Trial) (story.Agenda, error) {
 	ctx := c.UserContext()
-	p, err := s.Published.Of(ctx, kit.User(c), t.Access.Round)
+	p, err := h.Published.Of(ctx, kit.User(c), t.Access.Round)
 	if published.NotShown(err) {
 		return story.AgendaOf(i18n.From(ctx), t.Content, nil), nil
 	}
@@ -100,7 +101,7 @@ func (s *roundDesk) agenda(c *fiber.Ctx, t participant.Trial) (story.Agenda, err
 	return story.AgendaOf(i18n.From(ctx), t.Content, new(p.Series(all, nil))), nil
 }
 
-func (s *roundDesk) packChoices(c *fiber.Ctx, m *views.Pack) {
+func (h *Handler) packChoices(c *fiber.Ctx, m *views.Pack) {
 	z := kit.Localizer(c)
 	choice := func(text, part string, large, current bool) views.Choice {
 		return views.Choice{Text: text, Href: m.Back + "/pack?" + packQuery(part, large), Current: current}
@@ -112,7 +113,7 @@ func (s *roundDesk) packChoices(c *fiber.Ctx, m *views.Pack) {
 		}
 	}
 	m.Sizes = []views.Choice{choice(z.T("pack.size.normal"), m.Part, false, !m.Large), choice(z.T("pack.size.large"), m.Part, true, m.Large)}
-	if s.PDF != nil {
+	if h.PDF != nil {
 		m.PDF = m.Back + "/pack.pdf?" + packQuery(m.Part, m.Large)
 	}
 }
@@ -126,4 +127,16 @@ func packQuery(part string, large bool) string {
 		query.Set("size", "large")
 	}
 	return query.Encode()
+}
+
+// senderLogo is the sender's logo as it stands in what is printed, with the picture itself.
+func (h *Handler) senderLogo(ctx context.Context, sender views.Sender) (views.Picture, error) {
+	if !sender.Logo.Present() {
+		return views.Picture{}, nil
+	}
+	l, err := h.Store.LogoByHash(ctx, sender.Logo.Hash)
+	if errors.Is(err, kompass.ErrNotFound) {
+		return views.Picture{}, nil
+	}
+	return views.PictureOf(ctx, l, sender.Name), err
 }

@@ -1,4 +1,4 @@
-package web
+package round
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/disclosure"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
@@ -19,8 +20,8 @@ import (
 	"kompass/views"
 )
 
-func (s *roundDesk) showRound(c *fiber.Ctx) error {
-	return s.renderRound(c, fiber.StatusOK, roundForm{})
+func (h *Handler) showRound(c *fiber.Ctx) error {
+	return h.renderRound(c, fiber.StatusOK, roundForm{})
 }
 
 // roundForm is what was typed in a form of a round's page that was refused, and why.
@@ -30,23 +31,23 @@ type roundForm struct {
 	closing *views.Closing // the form that closes the round, nil where it was another one
 }
 
-func (s *roundDesk) renderRound(c *fiber.Ctx, status int, form roundForm) error {
+func (h *Handler) renderRound(c *fiber.Ctx, status int, form roundForm) error {
 	ctx, user := c.UserContext(), kit.User(c)
-	round, err := s.Store.Round(ctx, user.Scope(), c.Params("round"))
+	round, err := h.Store.Round(ctx, user.Scope(), c.Params("round"))
 	if err != nil {
 		return err
 	}
-	company, err := s.Store.Company(ctx, user.Scope(), round.CompanyID)
+	company, err := h.Store.Company(ctx, user.Scope(), round.CompanyID)
 	if err != nil {
 		return err
 	}
-	frozen, err := s.Rounds.Frozen(ctx, round)
+	frozen, err := h.Rounds.Frozen(ctx, round)
 	if err != nil {
 		return err
 	}
 	model := views.Round{
-		Page: s.Titled(c, round.Title+" – "+company.Name, len(form.errors) > 0), Company: company, Round: round, Phase: round.Phase(s.Now()),
-		Questionnaire: kit.Text(c, frozen.Questionnaire, frozen.Questionnaire.Title), CanManage: user.CanManage(), Today: s.Now(),
+		Page: h.Titled(c, round.Title+" – "+company.Name, len(form.errors) > 0), Company: company, Round: round, Phase: round.Phase(h.Now()),
+		Questionnaire: kit.Text(c, frozen.Questionnaire, frozen.Questionnaire.Title), CanManage: user.CanManage(), Today: h.Now(),
 	}
 	model.Page.Crumbs = append(kit.CompanyCrumbs(kit.Localizer(c), company), views.Crumb{Text: round.Title})
 	model.Confirm = c.Query("confirm")
@@ -55,35 +56,35 @@ func (s *roundDesk) renderRound(c *fiber.Ctx, status int, form roundForm) error 
 		model.Confirm, model.Closing = "close", *form.closing
 		model.Page.Error = true
 	}
-	if err := s.keyTroubleOf(ctx, &model); err != nil {
+	if err := h.keyTroubleOf(ctx, &model); err != nil {
 		return err
 	}
-	teams, err := s.roundTeams(ctx, user, round)
+	teams, err := h.roundTeams(ctx, user, round)
 	if err != nil {
 		return err
 	}
-	if err := s.countAnswers(ctx, user, &model, teams); err != nil {
+	if err := h.countAnswers(ctx, user, &model, teams); err != nil {
 		return err
 	}
-	if model.Links, err = s.linkRows(c, round, teams, frozen.Questionnaire); err != nil {
+	if model.Links, err = h.linkRows(c, round, teams, frozen.Questionnaire); err != nil {
 		return err
 	}
-	if err := s.changeable(c, &model, form); err != nil {
+	if err := h.changeable(c, &model, form); err != nil {
 		return err
 	}
-	if model.NoTarget, err = s.lacksTarget(c, company.ID, frozen.Questionnaire); err != nil {
+	if model.NoTarget, err = h.lacksTarget(c, company.ID, frozen.Questionnaire); err != nil {
 		return err
 	}
-	model.HasResult, model.Unpublished = s.Published.Outcome(ctx, user, round)
+	model.HasResult, model.Unpublished = h.Published.Outcome(ctx, user, round)
 	return kit.RenderSigned(c, status, views.RoundPage(model))
 }
 
 // keyTroubleOf adds what is wrong with the key of the round, and what its closing has left undone.
-func (s *roundDesk) keyTroubleOf(ctx context.Context, model *views.Round) error {
+func (h *Handler) keyTroubleOf(ctx context.Context, model *views.Round) error {
 	if !model.Round.Sealed {
 		return nil
 	}
-	trouble, err := s.Rounds.KeyTrouble(ctx)
+	trouble, err := h.Rounds.KeyTrouble(ctx)
 	if err != nil {
 		return err
 	}
@@ -93,7 +94,7 @@ func (s *roundDesk) keyTroubleOf(ctx context.Context, model *views.Round) error 
 }
 
 // changeable adds what may still be changed of a round that has not been closed, and what was typed to change it.
-func (s *roundDesk) changeable(c *fiber.Ctx, model *views.Round, form roundForm) error {
+func (h *Handler) changeable(c *fiber.Ctx, model *views.Round, form roundForm) error {
 	ctx, user, round := c.UserContext(), kit.User(c), model.Round
 	if round.State != kompass.StateOpen {
 		return nil
@@ -112,7 +113,7 @@ func (s *roundDesk) changeable(c *fiber.Ctx, model *views.Round, form roundForm)
 		TitleShown: kit.Shows(c, roundPath(c)+"/title", kompass.DigestOf(round.Title)), ClosesShown: kit.Shows(c, roundPath(c)+"/period", kompass.MomentDigest(round.ClosesAt)),
 	}
 	model.Change = change
-	teams, err := s.Store.Teams(ctx, user.Scope(), round.CompanyID)
+	teams, err := h.Store.Teams(ctx, user.Scope(), round.CompanyID)
 	if err != nil {
 		return err
 	}
@@ -121,16 +122,16 @@ func (s *roundDesk) changeable(c *fiber.Ctx, model *views.Round, form roundForm)
 			change.Others = append(change.Others, t)
 		}
 	}
-	lots, err := s.Store.Lots(ctx, user.Scope(), round.ID)
+	lots, err := h.Store.Lots(ctx, user.Scope(), round.ID)
 	if err != nil {
 		return err
 	}
-	return s.codeRows(c, model, teams, lots, form.typed)
+	return h.codeRows(c, model, teams, lots, form.typed)
 }
 
 // roundTeams returns the teams that a round asks, in order of creation.
-func (s *roundDesk) roundTeams(ctx context.Context, user kompass.User, round kompass.Round) ([]kompass.Team, error) {
-	all, err := s.Store.AllTeams(ctx, user.Scope(), round.CompanyID)
+func (h *Handler) roundTeams(ctx context.Context, user kompass.User, round kompass.Round) ([]kompass.Team, error) {
+	all, err := h.Store.AllTeams(ctx, user.Scope(), round.CompanyID)
 	if err != nil {
 		return nil, err
 	}
@@ -147,8 +148,8 @@ func (s *roundDesk) roundTeams(ctx context.Context, user kompass.User, round kom
 	return out, nil
 }
 
-func (s *roundDesk) countAnswers(ctx context.Context, user kompass.User, model *views.Round, teams []kompass.Team) error {
-	counts, err := s.Store.Counts(ctx, user.Scope(), model.Round.ID)
+func (h *Handler) countAnswers(ctx context.Context, user kompass.User, model *views.Round, teams []kompass.Team) error {
+	counts, err := h.Store.Counts(ctx, user.Scope(), model.Round.ID)
 	if err != nil {
 		return err
 	}
@@ -191,17 +192,17 @@ func moreThanHeads(z i18n.Localizer, model *views.Round, total int) string {
 	return ""
 }
 
-func (s *roundDesk) linkRows(c *fiber.Ctx, round kompass.Round, teams []kompass.Team, q *questionnaire.Questionnaire) ([]views.LinkRow, error) {
+func (h *Handler) linkRows(c *fiber.Ctx, round kompass.Round, teams []kompass.Team, q *questionnaire.Questionnaire) ([]views.LinkRow, error) {
 	if round.State != kompass.StateOpen {
 		return nil, nil
 	}
-	links, err := s.Store.Links(c.UserContext(), kit.User(c).Scope(), round.ID)
+	links, err := h.Store.Links(c.UserContext(), kit.User(c).Scope(), round.ID)
 	if err != nil {
 		return nil, err
 	}
 	var rows []views.LinkRow
 	for _, l := range links {
-		url := s.BaseURL.Questionnaire(l.Code)
+		url := h.BaseURL.Questionnaire(l.Code)
 		row := views.LinkRow{Code: l.Code.Grouped(), URL: url, TabletURL: url + "?tablet=1"}
 		for _, t := range teams {
 			if t.ID == l.TeamID {
@@ -219,13 +220,13 @@ func (s *roundDesk) linkRows(c *fiber.Ctx, round kompass.Round, teams []kompass.
 
 // closeRound ends a round. The page asks once more; where nothing can be published it asks twice, because the answers
 // are deleted.
-func (s *roundDesk) closeRound(c *fiber.Ctx) error {
+func (h *Handler) closeRound(c *fiber.Ctx) error {
 	ctx, user, id := c.UserContext(), kit.User(c), c.Params("round")
-	round, err := s.Store.Round(ctx, user.Scope(), id)
+	round, err := h.Store.Round(ctx, user.Scope(), id)
 	if err != nil {
 		return err
 	}
-	totals, err := s.Store.RoundTotals(ctx, user.Scope(), []string{id})
+	totals, err := h.Store.RoundTotals(ctx, user.Scope(), []string{id})
 	if err != nil {
 		return err
 	}
@@ -234,18 +235,18 @@ func (s *roundDesk) closeRound(c *fiber.Ctx) error {
 	case sure != "yes":
 		return kit.Redirect(c, "/app/rounds/"+id+"?confirm=close")
 	case totals[id] < round.K && kit.Posted(c, "delete") != "yes":
-		return s.closingUnticked(c, round)
+		return h.closingUnticked(c, round)
 	}
-	err = s.Rounds.CloseWith(ctx, user.By(), id, rounds.Closing{Sheet: kit.Posted(c, "sheet"), LeaveOut: kit.Posted(c, "leave-out") == "yes" && user.CanManage()})
+	err = h.Rounds.CloseWith(ctx, user.By(), id, rounds.Closing{Sheet: kit.Posted(c, "sheet"), LeaveOut: kit.Posted(c, "leave-out") == "yes" && user.CanManage()})
 	if mistake := sealing.Mistake(kit.Localizer(c), err); mistake != nil {
-		return s.closingAgain(c, views.Closing{Errors: kit.FieldErrors(kit.Localizer(c), mistake)})
+		return h.closingAgain(c, views.Closing{Errors: kit.FieldErrors(kit.Localizer(c), mistake)})
 	}
 	if trouble := troubleOf(err); trouble != "" {
 		return kit.Redirect(c, "/app/rounds/"+id+"?confirm=close&missing="+trouble)
 	}
 	released := kit.Posted(c, "release") == "yes" && user.CanManage()
 	if err == nil && released {
-		err = s.Rounds.Release(ctx, user.By(), id)
+		err = h.Rounds.Release(ctx, user.By(), id)
 	}
 	switch {
 	case errors.Is(err, kompass.ErrUnpublished), errors.Is(err, kompass.ErrClosed):
@@ -257,28 +258,28 @@ func (s *roundDesk) closeRound(c *fiber.Ctx) error {
 	case !user.CanManage():
 		return kit.Redirect(c, "/app/rounds/"+id) // the result is hers when it is released
 	case !released:
-		return kit.Redirect(c, reviewPath(id))
+		return kit.Redirect(c, address.Review(id))
 	}
 	return kit.Redirect(c, "/app/rounds/"+id+"/result")
 }
 
 // closingUnticked asks once more for a round with too few answers. Words of a key that were typed stay where they are.
-func (s *roundDesk) closingUnticked(c *fiber.Ctx, round kompass.Round) error {
+func (h *Handler) closingUnticked(c *fiber.Ctx, round kompass.Round) error {
 	if round.Held {
-		return s.closingAgain(c, views.Closing{Unticked: true})
+		return h.closingAgain(c, views.Closing{Unticked: true})
 	}
 	return kit.Redirect(c, roundPath(c)+"?confirm=close&missing=delete")
 }
 
 // closingAgain shows the form that closes a round once more as it was sent.
-func (s *roundDesk) closingAgain(c *fiber.Ctx, form views.Closing) error {
+func (h *Handler) closingAgain(c *fiber.Ctx, form views.Closing) error {
 	form.Typed, form.Release, form.Delete = kit.Posted(c, "sheet"), kit.Posted(c, "release") == "yes", kit.Posted(c, "delete") == "yes"
-	return s.showClosing(c, fiber.StatusUnprocessableEntity, form)
+	return h.ShowClosing(c, fiber.StatusUnprocessableEntity, form)
 }
 
-// showClosing shows the form that closes a round.
-func (s *roundDesk) showClosing(c *fiber.Ctx, status int, form views.Closing) error {
-	return s.renderRound(c, status, roundForm{closing: &form})
+// ShowClosing shows the form that closes a round.
+func (h *Handler) ShowClosing(c *fiber.Ctx, status int, form views.Closing) error {
+	return h.renderRound(c, status, roundForm{closing: &form})
 }
 
 // troubleOf names what is wrong with the key of a round that was to be closed, "" where it is nothing of that kind.
@@ -309,12 +310,12 @@ func keyTrouble(c *fiber.Ctx, trouble string) string {
 	return ""
 }
 
-func (s *roundDesk) releaseRound(c *fiber.Ctx) error {
+func (h *Handler) releaseRound(c *fiber.Ctx) error {
 	user, id := kit.User(c), c.Params("round")
 	if kit.Posted(c, "sure") != "yes" {
-		return kit.Redirect(c, reviewPath(id)+"?confirm=release")
+		return kit.Redirect(c, address.Review(id)+"?confirm=release")
 	}
-	if err := s.Rounds.Release(c.UserContext(), user.By(), id); err != nil {
+	if err := h.Rounds.Release(c.UserContext(), user.By(), id); err != nil {
 		return err
 	}
 	return kit.Redirect(c, "/app/rounds/"+id)

@@ -1,4 +1,4 @@
-package web
+package round
 
 import (
 	"slices"
@@ -14,70 +14,70 @@ import (
 )
 
 // showDossier says what a round does with answers, for a works council.
-func (s *roundDesk) showDossier(c *fiber.Ctx) error {
-	m, err := s.dossier(c)
+func (h *Handler) showDossier(c *fiber.Ctx) error {
+	m, err := h.dossier(c)
 	if err != nil {
 		return err
 	}
 	return kit.RenderSigned(c, fiber.StatusOK, views.DossierPage(m))
 }
 
-func (s *roundDesk) sendDossier(c *fiber.Ctx) error {
-	m, err := s.dossier(c)
+func (h *Handler) sendDossier(c *fiber.Ctx) error {
+	m, err := h.dossier(c)
 	if err != nil {
 		return err
 	}
-	if s.PDF == nil {
+	if h.PDF == nil {
 		return kit.Redirect(c, roundPath(c)+"/dossier")
 	}
 	m.Page = printedPage(m.Page)
-	return s.sendPrinted(c, views.DossierPage(m), kit.Localizer(c).T("dossier.title"), m.Access.CompanyName, m.Access.Round.Title)
+	return h.sendPrinted(c, views.DossierPage(m), kit.Localizer(c).T("dossier.title"), m.Access.CompanyName, m.Access.Round.Title)
 }
 
-func (s *roundDesk) dossier(c *fiber.Ctx) (views.Dossier, error) {
-	t, err := s.roundTrial(c)
+func (h *Handler) dossier(c *fiber.Ctx) (views.Dossier, error) {
+	t, err := h.roundTrial(c)
 	if err != nil {
 		return views.Dossier{}, err
 	}
 	round, z := t.Access.Round, kit.Localizer(c)
 	m := views.Dossier{
-		Access: t.Access, Questionnaire: kit.Text(c, t.Content, t.Content.Title), Phase: round.Phase(s.Now()), Made: z.Date(s.Now()),
-		Method: s.BaseURL.Link("/methode"), Back: t.Back.Href,
+		Access: t.Access, Questionnaire: kit.Text(c, t.Content, t.Content.Title), Phase: round.Phase(h.Now()), Made: z.Date(h.Now()),
+		Method: h.BaseURL.Link("/methode"), Back: t.Back.Href,
 	}
 	for _, id := range round.Perspectives {
 		m.Perspectives = append(m.Perspectives, kit.PerspectiveTitle(c, t.Content, id))
 	}
-	if m.Settings, err = s.protection(c, t); err != nil {
+	if m.Settings, err = h.protection(c, t); err != nil {
 		return m, err
 	}
-	sender, err := s.Sender(c.UserContext())
+	sender, err := h.Sender(c.UserContext())
 	if err != nil {
 		return m, err
 	}
 	m.Sender = views.SenderLine(sender.Sender)
-	if s.PDF != nil {
+	if h.PDF != nil {
 		m.PDF = t.Back.Href + "/dossier.pdf"
 	}
-	m.Page = s.printPage(c, t.Access, z.T("dossier.title"))
+	m.Page = h.printPage(c, t.Access, z.T("dossier.title"))
 	return m, nil
 }
 
 // protection reads what of a round decides about the protection of answers.
-func (s *roundDesk) protection(c *fiber.Ctx, t participant.Trial) (dossier.Settings, error) {
+func (h *Handler) protection(c *fiber.Ctx, t participant.Trial) (dossier.Settings, error) {
 	ctx, scope, round := c.UserContext(), kit.User(c).Scope(), t.Access.Round
-	links, err := s.Store.Links(ctx, scope, round.ID)
+	links, err := h.Store.Links(ctx, scope, round.ID)
 	if err != nil {
 		return dossier.Settings{}, err
 	}
-	lots, err := s.Store.Lots(ctx, scope, round.ID)
+	lots, err := h.Store.Lots(ctx, scope, round.ID)
 	if err != nil {
 		return dossier.Settings{}, err
 	}
-	all, err := s.Store.Audiences(ctx, scope, round.ID)
+	all, err := h.Store.Audiences(ctx, scope, round.ID)
 	if err != nil {
 		return dossier.Settings{}, err
 	}
-	copies, err := s.Rounds.KeyCopies(ctx, round)
+	copies, err := h.Rounds.KeyCopies(ctx, round)
 	if err != nil {
 		return dossier.Settings{}, err
 	}

@@ -1,4 +1,4 @@
-package web
+package round
 
 import (
 	"errors"
@@ -12,7 +12,7 @@ import (
 )
 
 // renderMistakes shows the page of a round again with what was typed in one of its forms, where that is the reason of an error.
-func (s *roundDesk) renderMistakes(c *fiber.Ctx, err error, inputs ...string) error {
+func (h *Handler) renderMistakes(c *fiber.Ctx, err error, inputs ...string) error {
 	mistakes, err := kit.Mistakes(err)
 	if err != nil {
 		return err
@@ -21,13 +21,13 @@ func (s *roundDesk) renderMistakes(c *fiber.Ctx, err error, inputs ...string) er
 	for _, name := range inputs {
 		form.typed[name] = kit.Posted(c, name)
 	}
-	return s.renderRound(c, fiber.StatusUnprocessableEntity, form)
+	return h.renderRound(c, fiber.StatusUnprocessableEntity, form)
 }
 
 func roundPath(c *fiber.Ctx) string { return "/app/rounds/" + c.Params("round") }
 
 // changePeriod moves the end of a round that has not been closed, to any moment to come or to none.
-func (s *roundDesk) changePeriod(c *fiber.Ctx) error {
+func (h *Handler) changePeriod(c *fiber.Ctx) error {
 	user := kit.User(c)
 	closes, err := rounds.ParseMoment("closes", kit.Posted(c, "closes"), kit.Posted(c, "closes-time"), true)
 	switch {
@@ -35,42 +35,42 @@ func (s *roundDesk) changePeriod(c *fiber.Ctx) error {
 	case closes.IsZero() && kit.Posted(c, "noend") != "yes":
 		err = &kompass.FieldError{Field: "closes", Code: "error.day.invalid"}
 	default:
-		err = s.Rounds.Extend(c.UserContext(), user.By(), c.Params("round"), closes, kit.Shown(c))
+		err = h.Rounds.Extend(c.UserContext(), user.By(), c.Params("round"), closes, kit.Shown(c))
 	}
 	if errors.Is(err, kompass.ErrChanged) {
-		return s.periodChanged(c, closes)
+		return h.periodChanged(c, closes)
 	}
 	if err != nil {
-		return s.renderMistakes(c, err, "closes", "closes-time", "noend")
+		return h.renderMistakes(c, err, "closes", "closes-time", "noend")
 	}
 	return kit.Redirect(c, roundPath(c))
 }
 
-func (s *roundDesk) renameRound(c *fiber.Ctx) error {
+func (h *Handler) renameRound(c *fiber.Ctx) error {
 	user := kit.User(c)
-	err := s.Rounds.Rename(c.UserContext(), user.By(), c.Params("round"), kit.Posted(c, "title"), kit.Shown(c))
+	err := h.Rounds.Rename(c.UserContext(), user.By(), c.Params("round"), kit.Posted(c, "title"), kit.Shown(c))
 	if errors.Is(err, kompass.ErrChanged) {
-		return s.titleChanged(c)
+		return h.titleChanged(c)
 	}
 	if err != nil {
-		return s.renderMistakes(c, err, "title")
+		return h.renderMistakes(c, err, "title")
 	}
 	return kit.Redirect(c, roundPath(c))
 }
 
 // titleChanged shows the title that was typed beside the one that somebody else gave the round meanwhile.
-func (s *roundDesk) titleChanged(c *fiber.Ctx) error {
-	round, err := s.Store.Round(c.UserContext(), kit.User(c).Scope(), c.Params("round"))
+func (h *Handler) titleChanged(c *fiber.Ctx) error {
+	round, err := h.Store.Round(c.UserContext(), kit.User(c).Scope(), c.Params("round"))
 	if err != nil {
 		return err
 	}
 	what := kit.Change{Action: "audit.action.round.title", Object: round.ID, Href: roundPath(c)}
-	return s.roundChanged(c, what, kit.NewCell("title", kit.Localizer(c).T("round.title"), kit.Posted(c, "title"), round.Title), "title")
+	return h.roundChanged(c, what, kit.NewCell("title", kit.Localizer(c).T("round.title"), kit.Posted(c, "title"), round.Title), "title")
 }
 
 // periodChanged shows the end that was typed beside the one that somebody else gave the round meanwhile.
-func (s *roundDesk) periodChanged(c *fiber.Ctx, typed time.Time) error {
-	round, err := s.Store.Round(c.UserContext(), kit.User(c).Scope(), c.Params("round"))
+func (h *Handler) periodChanged(c *fiber.Ctx, typed time.Time) error {
+	round, err := h.Store.Round(c.UserContext(), kit.User(c).Scope(), c.Params("round"))
 	if err != nil {
 		return err
 	}
@@ -82,11 +82,11 @@ func (s *roundDesk) periodChanged(c *fiber.Ctx, typed time.Time) error {
 		return z.DateTime(at)
 	}
 	what := kit.Change{Action: "audit.action.round.period", Object: round.ID, Href: roundPath(c)}
-	return s.roundChanged(c, what, kit.NewCell("closes", z.T("roundform.closes"), words(typed), words(round.ClosesAt)), "closes", "closes-time", "noend")
+	return h.roundChanged(c, what, kit.NewCell("closes", z.T("roundform.closes"), words(typed), words(round.ClosesAt)), "closes", "closes-time", "noend")
 }
 
-func (s *roundDesk) roundChanged(c *fiber.Ctx, what kit.Change, one kit.Cell, inputs ...string) error {
-	errs, err := s.Changed(c, what, []kit.Cell{one})
+func (h *Handler) roundChanged(c *fiber.Ctx, what kit.Change, one kit.Cell, inputs ...string) error {
+	errs, err := h.Changed(c, what, []kit.Cell{one})
 	if err != nil {
 		return err
 	}
@@ -94,30 +94,30 @@ func (s *roundDesk) roundChanged(c *fiber.Ctx, what kit.Change, one kit.Cell, in
 	for _, name := range inputs {
 		form.typed[name] = kit.Posted(c, name)
 	}
-	return s.renderRound(c, fiber.StatusConflict, form)
+	return h.renderRound(c, fiber.StatusConflict, form)
 }
 
 // addRoundTeam lets the round ask one more team, or several.
-func (s *roundDesk) addRoundTeam(c *fiber.Ctx) error {
+func (h *Handler) addRoundTeam(c *fiber.Ctx) error {
 	user := kit.User(c)
-	if err := s.Rounds.AddTeam(c.UserContext(), user.By(), c.Params("round"), kit.Posted(c, "team")); err != nil {
-		return s.renderMistakes(c, err)
+	if err := h.Rounds.AddTeam(c.UserContext(), user.By(), c.Params("round"), kit.Posted(c, "team")); err != nil {
+		return h.renderMistakes(c, err)
 	}
 	return kit.Redirect(c, roundPath(c)+"#links")
 }
 
 // cancelRound deletes a round that was opened by mistake. It asks once more; where there are answers, they are named and have
 // to be given up expressly.
-func (s *roundDesk) cancelRound(c *fiber.Ctx) error {
+func (h *Handler) cancelRound(c *fiber.Ctx) error {
 	ctx, user, id := c.UserContext(), kit.User(c), c.Params("round")
-	round, err := s.Store.Round(ctx, user.Scope(), id)
+	round, err := h.Store.Round(ctx, user.Scope(), id)
 	if err != nil {
 		return err
 	}
 	if kit.Posted(c, "sure") != "yes" {
 		return kit.Redirect(c, roundPath(c)+"?confirm=cancel")
 	}
-	err = s.Rounds.Cancel(ctx, user.By(), id, kit.Posted(c, "delete") == "yes")
+	err = h.Rounds.Cancel(ctx, user.By(), id, kit.Posted(c, "delete") == "yes")
 	if errors.Is(err, kompass.ErrAnswered) {
 		return kit.Redirect(c, roundPath(c)+"?confirm=cancel&missing=delete")
 	}

@@ -1,4 +1,4 @@
-package web
+package round
 
 import (
 	"errors"
@@ -15,10 +15,10 @@ import (
 )
 
 // draftOf returns the draft of a company's next round: what was saved, or what a round begins with and a zero time.
-func (s *roundDesk) draftOf(c *fiber.Ctx) (rounds.Draft, time.Time, error) {
-	stored, err := s.Store.Draft(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
+func (h *Handler) draftOf(c *fiber.Ctx) (rounds.Draft, time.Time, error) {
+	stored, err := h.Store.Draft(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
 	if errors.Is(err, kompass.ErrNotFound) {
-		return s.Rounds.NewDraft(kit.Localizer(c)), time.Time{}, nil
+		return h.Rounds.NewDraft(kit.Localizer(c)), time.Time{}, nil
 	}
 	if err != nil {
 		return rounds.Draft{}, time.Time{}, err
@@ -27,16 +27,16 @@ func (s *roundDesk) draftOf(c *fiber.Ctx) (rounds.Draft, time.Time, error) {
 	return d, stored.Saved.At, err
 }
 
-func (s *roundDesk) saveDraft(c *fiber.Ctx, d rounds.Draft) error {
+func (h *Handler) saveDraft(c *fiber.Ctx, d rounds.Draft) error {
 	body, err := d.Encode()
 	if err != nil {
 		return err
 	}
-	return s.Store.SaveDraft(c.UserContext(), kit.User(c).By(), c.Params("company"), body, kit.Shown(c))
+	return h.Store.SaveDraft(c.UserContext(), kit.User(c).By(), c.Params("company"), body, kit.Shown(c))
 }
 
-func (s *roundDesk) showRoundSetup(c *fiber.Ctx) error {
-	d, saved, err := s.draftOf(c)
+func (h *Handler) showRoundSetup(c *fiber.Ctx) error {
+	d, saved, err := h.draftOf(c)
 	if err != nil {
 		return err
 	}
@@ -44,16 +44,16 @@ func (s *roundDesk) showRoundSetup(c *fiber.Ctx) error {
 	if !ok || saved.IsZero() && step == rounds.StepCheck {
 		step = rounds.StepContent
 	}
-	return s.renderRoundSetup(c, fiber.StatusOK, roundSetup{step: step, draft: d, saved: saved})
+	return h.renderRoundSetup(c, fiber.StatusOK, roundSetup{step: step, draft: d, saved: saved})
 }
 
 func setupPath(companyID string, step rounds.Step) string {
-	return "/app/companies/" + companyID + "/rounds/new?step=" + string(step)
+	return address.RoundStep(companyID, string(step))
 }
 
 // saveRoundSetup keeps what was typed on a step. Going on wants the step to be right; going back does not.
-func (s *roundDesk) saveRoundSetup(c *fiber.Ctx) error {
-	company, err := s.Store.Company(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
+func (h *Handler) saveRoundSetup(c *fiber.Ctx) error {
+	company, err := h.Store.Company(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
 	if err != nil {
 		return err
 	}
@@ -61,40 +61,40 @@ func (s *roundDesk) saveRoundSetup(c *fiber.Ctx) error {
 	if !ok || step == rounds.StepCheck {
 		step = rounds.StepContent
 	}
-	d, _, err := s.draftOf(c)
+	d, _, err := h.draftOf(c)
 	if err != nil {
 		return err
 	}
 	typed := func(d rounds.Draft) rounds.Draft { return d }
 	switch kit.Posted(c, "go") {
 	case "discard":
-		err = s.discardDraft(c, company)
+		err = h.discardDraft(c, company)
 	case "last":
-		err = s.likeLast(c, company)
+		err = h.likeLast(c, company)
 	default:
 		typed = func(d rounds.Draft) rounds.Draft {
 			return d.With(step, func(name string) string { return kit.Posted(c, name) }, func(name string) []string { return postedAll(c, name) })
 		}
-		err = s.goOn(c, company, step, typed(d))
+		err = h.goOn(c, company, step, typed(d))
 	}
 	if errors.Is(err, kompass.ErrChanged) {
-		return s.draftChanged(c, step, typed)
+		return h.draftChanged(c, step, typed)
 	}
 	return err
 }
 
-func (s *roundDesk) discardDraft(c *fiber.Ctx, company kompass.Company) error {
-	if err := s.Store.DeleteDraft(c.UserContext(), kit.User(c).Scope(), company.ID, kit.Shown(c)); err != nil {
+func (h *Handler) discardDraft(c *fiber.Ctx, company kompass.Company) error {
+	if err := h.Store.DeleteDraft(c.UserContext(), kit.User(c).Scope(), company.ID, kit.Shown(c)); err != nil {
 		return err
 	}
 	return kit.Redirect(c, "/app/companies/"+company.ID)
 }
 
-func (s *roundDesk) goOn(c *fiber.Ctx, company kompass.Company, step rounds.Step, d rounds.Draft) error {
+func (h *Handler) goOn(c *fiber.Ctx, company kompass.Company, step rounds.Step, d rounds.Draft) error {
 	next := step.Next()
 	switch kit.Posted(c, "go") {
 	case "back":
-		if err := s.saveDraft(c, d); err != nil {
+		if err := h.saveDraft(c, d); err != nil {
 			return err
 		}
 		return kit.Redirect(c, setupPath(company.ID, step.Previous()))
@@ -103,14 +103,14 @@ func (s *roundDesk) goOn(c *fiber.Ctx, company kompass.Company, step rounds.Step
 	case "check":
 		next = rounds.StepCheck
 	}
-	prepared, err := s.Rounds.Prepare(c.UserContext(), kit.User(c).Scope(), company.ID, d)
+	prepared, err := h.Rounds.Prepare(c.UserContext(), kit.User(c).Scope(), company.ID, d)
 	if err != nil {
 		return err
 	}
 	if errs := onStep(prepared.Errors, step); len(errs) > 0 {
-		return s.renderRoundSetup(c, fiber.StatusUnprocessableEntity, roundSetup{step: step, draft: d, errors: errs})
+		return h.renderRoundSetup(c, fiber.StatusUnprocessableEntity, roundSetup{step: step, draft: d, errors: errs})
 	}
-	if err := s.saveDraft(c, d); err != nil {
+	if err := h.saveDraft(c, d); err != nil {
 		return err
 	}
 	return kit.Redirect(c, setupPath(company.ID, next))
@@ -128,24 +128,24 @@ func onStep(all []*kompass.FieldError, step rounds.Step) []*kompass.FieldError {
 }
 
 // likeLast makes the draft what the company's last round was.
-func (s *roundDesk) likeLast(c *fiber.Ctx, company kompass.Company) error {
+func (h *Handler) likeLast(c *fiber.Ctx, company kompass.Company) error {
 	ctx, scope := c.UserContext(), kit.User(c).Scope()
-	all, err := s.Store.Rounds(ctx, scope, company.ID)
+	all, err := h.Store.Rounds(ctx, scope, company.ID)
 	if err != nil {
 		return err
 	}
 	if len(all) == 0 {
 		return kompass.ErrNotFound
 	}
-	links, err := s.Store.Links(ctx, scope, all[0].ID)
+	links, err := h.Store.Links(ctx, scope, all[0].ID)
 	if err != nil {
 		return err
 	}
-	d, err := s.Rounds.LikeLast(ctx, kit.Localizer(c), all[0], links)
+	d, err := h.Rounds.LikeLast(ctx, kit.Localizer(c), all[0], links)
 	if err != nil {
 		return err
 	}
-	if err := s.saveDraft(c, d); err != nil {
+	if err := h.saveDraft(c, d); err != nil {
 		return err
 	}
 	return kit.Redirect(c, setupPath(company.ID, rounds.StepCheck))
@@ -155,36 +155,36 @@ func (s *roundDesk) likeLast(c *fiber.Ctx, company kompass.Company) error {
 const justOpened = time.Minute
 
 // openRound opens the round that has been prepared. The draft is used up with it, so that pressing twice opens one.
-func (s *roundDesk) openRound(c *fiber.Ctx) error {
+func (h *Handler) openRound(c *fiber.Ctx) error {
 	ctx, user := c.UserContext(), kit.User(c)
-	company, err := s.Store.Company(ctx, user.Scope(), c.Params("company"))
+	company, err := h.Store.Company(ctx, user.Scope(), c.Params("company"))
 	if err != nil {
 		return err
 	}
-	d, saved, err := s.draftOf(c)
+	d, saved, err := h.draftOf(c)
 	if err != nil {
 		return err
 	}
 	if saved.IsZero() {
-		return s.toNewest(c, company)
+		return h.toNewest(c, company)
 	}
-	prepared, err := s.Rounds.Prepare(ctx, user.Scope(), company.ID, d)
+	prepared, err := h.Rounds.Prepare(ctx, user.Scope(), company.ID, d)
 	if err != nil {
 		return err
 	}
 	if len(prepared.Errors) > 0 {
-		return s.renderRoundSetup(c, fiber.StatusUnprocessableEntity, roundSetup{step: rounds.StepCheck, draft: d, saved: saved, errors: prepared.Errors})
+		return h.renderRoundSetup(c, fiber.StatusUnprocessableEntity, roundSetup{step: rounds.StepCheck, draft: d, saved: saved, errors: prepared.Errors})
 	}
 	prepared.Plan.Draft, prepared.Plan.Shown = true, []kompass.Digest{kit.Shown(c)}
-	opened, err := s.Rounds.Open(ctx, user.By(), prepared.Plan)
+	opened, err := h.Rounds.Open(ctx, user.By(), prepared.Plan)
 	if errors.Is(err, kompass.ErrNotFound) {
-		return s.toNewest(c, company) // somebody else was faster
+		return h.toNewest(c, company) // somebody else was faster
 	}
 	if errors.Is(err, kompass.ErrChanged) {
-		return s.draftChanged(c, rounds.StepCheck, func(d rounds.Draft) rounds.Draft { return d })
+		return h.draftChanged(c, rounds.StepCheck, func(d rounds.Draft) rounds.Draft { return d })
 	}
 	if errors.Is(err, kompass.ErrNoKey) {
-		return s.renderRoundSetup(c, fiber.StatusServiceUnavailable, roundSetup{step: rounds.StepCheck, draft: d, saved: saved,
+		return h.renderRoundSetup(c, fiber.StatusServiceUnavailable, roundSetup{step: rounds.StepCheck, draft: d, saved: saved,
 			errors: []*kompass.FieldError{{Field: "key", Code: "error.key.folder"}}})
 	}
 	if err != nil {
@@ -197,32 +197,32 @@ func (s *roundDesk) openRound(c *fiber.Ctx) error {
 }
 
 // toNewest answers an opening without a draft: with the round that was opened a moment ago, or else with the company.
-func (s *roundDesk) toNewest(c *fiber.Ctx, company kompass.Company) error {
-	all, err := s.Store.Rounds(c.UserContext(), kit.User(c).Scope(), company.ID)
+func (h *Handler) toNewest(c *fiber.Ctx, company kompass.Company) error {
+	all, err := h.Store.Rounds(c.UserContext(), kit.User(c).Scope(), company.ID)
 	if err != nil {
 		return err
 	}
-	if len(all) > 0 && s.Now().Sub(all[0].Created) < justOpened {
+	if len(all) > 0 && h.Now().Sub(all[0].Created) < justOpened {
 		return kit.Redirect(c, "/app/rounds/"+all[0].ID)
 	}
 	return kit.Redirect(c, "/app/companies/"+company.ID)
 }
 
 // draftTrial is the round that is being prepared, as participants would see it.
-func (s *roundDesk) draftTrial(c *fiber.Ctx) (participant.Trial, error) {
-	company, err := s.Store.Company(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
+func (h *Handler) draftTrial(c *fiber.Ctx) (participant.Trial, error) {
+	company, err := h.Store.Company(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
 	if err != nil {
 		return participant.Trial{}, err
 	}
-	d, _, err := s.draftOf(c)
+	d, _, err := h.draftOf(c)
 	if err != nil {
 		return participant.Trial{}, err
 	}
-	prepared, err := s.Rounds.Prepare(c.UserContext(), kit.User(c).Scope(), company.ID, d)
+	prepared, err := h.Rounds.Prepare(c.UserContext(), kit.User(c).Scope(), company.ID, d)
 	if err != nil {
 		return participant.Trial{}, err
 	}
-	q, err := s.Rounds.For(c.UserContext(), kit.User(c).Scope(), company.ID, d.Questionnaire)
+	q, err := h.Rounds.For(c.UserContext(), kit.User(c).Scope(), company.ID, d.Questionnaire)
 	if err != nil {
 		return participant.Trial{}, err
 	}

@@ -1,4 +1,4 @@
-package web
+package round
 
 import (
 	"errors"
@@ -14,30 +14,30 @@ import (
 
 // draftChanged shows a step again with what was typed on it beside what somebody else saved there meanwhile, and all other steps
 // as they are saved.
-func (s *roundDesk) draftChanged(c *fiber.Ctx, step rounds.Step, typed func(rounds.Draft) rounds.Draft) error {
-	d, saved, err := s.draftOf(c)
+func (h *Handler) draftChanged(c *fiber.Ctx, step rounds.Step, typed func(rounds.Draft) rounds.Draft) error {
+	d, saved, err := h.draftOf(c)
 	if err != nil {
 		return err
 	}
-	stored, err := s.Store.Draft(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
+	stored, err := h.Store.Draft(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
 	if err != nil && !errors.Is(err, kompass.ErrNotFound) {
 		return err
 	}
-	teams, err := s.Store.Teams(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
+	teams, err := h.Store.Teams(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
 	if err != nil {
 		return err
 	}
-	words := draftWords{desk: s, c: c, teams: teams}
-	errs, err := s.Changed(c, kit.Change{Saved: stored.Saved, Href: setupPath(c.Params("company"), step)}, words.cells(step, typed(d), d))
+	words := draftWords{desk: h, c: c, teams: teams}
+	errs, err := h.Changed(c, kit.Change{Saved: stored.Saved, Href: setupPath(c.Params("company"), step)}, words.cells(step, typed(d), d))
 	if err != nil {
 		return err
 	}
-	return s.renderRoundSetup(c, fiber.StatusConflict, roundSetup{step: step, draft: typed(d), saved: saved, theirs: errs})
+	return h.renderRoundSetup(c, fiber.StatusConflict, roundSetup{step: step, draft: typed(d), saved: saved, theirs: errs})
 }
 
 // draftWords says in words what a draft holds.
 type draftWords struct {
-	desk  *roundDesk
+	desk  *Handler
 	c     *fiber.Ctx
 	teams []kompass.Team
 }

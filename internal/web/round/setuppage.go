@@ -1,4 +1,4 @@
-package web
+package round
 
 import (
 	"errors"
@@ -53,36 +53,36 @@ func draftAccess(company kompass.Company, p rounds.Prepared, q *questionnaire.Qu
 	return a
 }
 
-func (s *roundDesk) renderRoundSetup(c *fiber.Ctx, status int, at roundSetup) error {
+func (h *Handler) renderRoundSetup(c *fiber.Ctx, status int, at roundSetup) error {
 	ctx, user, z := c.UserContext(), kit.User(c), kit.Localizer(c)
-	company, err := s.Store.Company(ctx, user.Scope(), c.Params("company"))
+	company, err := h.Store.Company(ctx, user.Scope(), c.Params("company"))
 	if err != nil {
 		return err
 	}
 	model := views.RoundSetup{
-		Page: s.Titled(c, z.T("setup.step."+string(at.step))+" – "+z.T("roundform.title"), len(at.errors) > 0), Company: company,
-		Step: at.step, Draft: at.draft, Saved: at.saved, Questionnaires: s.Rounds.Library().All(),
+		Page: h.Titled(c, z.T("setup.step."+string(at.step))+" – "+z.T("roundform.title"), len(at.errors) > 0), Company: company,
+		Step: at.step, Draft: at.draft, Saved: at.saved, Questionnaires: h.Rounds.Library().All(),
 	}
 	model.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: z.T("roundform.title")})
 	if at.step == rounds.StepMode {
 		model.Page.Scripts = append(model.Page.Scripts, "setup.js")
 	}
-	if model.Teams, err = s.Store.Teams(ctx, user.Scope(), company.ID); err != nil {
+	if model.Teams, err = h.Store.Teams(ctx, user.Scope(), company.ID); err != nil {
 		return err
 	}
-	stored, err := s.Store.Draft(ctx, user.Scope(), company.ID)
+	stored, err := h.Store.Draft(ctx, user.Scope(), company.ID)
 	if err != nil && !errors.Is(err, kompass.ErrNotFound) {
 		return err
 	}
 	model.Shown = kit.Shows(c, model.Action(), stored.Digest())
-	all, err := s.Store.Rounds(ctx, user.Scope(), company.ID)
+	all, err := h.Store.Rounds(ctx, user.Scope(), company.ID)
 	if err != nil {
 		return err
 	}
 	if len(all) > 0 {
 		model.Last = all[0].Title
 	}
-	prepared, err := s.Rounds.Prepare(ctx, user.Scope(), company.ID, at.draft)
+	prepared, err := h.Rounds.Prepare(ctx, user.Scope(), company.ID, at.draft)
 	if err != nil {
 		return err
 	}
@@ -96,16 +96,16 @@ func (s *roundDesk) renderRoundSetup(c *fiber.Ctx, status int, at roundSetup) er
 		model.Page.Error = len(at.errors) > 0
 	}
 	model.Errors = kit.FieldErrors(z, append(at.theirs, at.errors...)...)
-	q, ok := s.Rounds.Library().Get(at.draft.Questionnaire)
+	q, ok := h.Rounds.Library().Get(at.draft.Questionnaire)
 	if !ok {
 		q = model.Questionnaires[0]
 	}
-	if model.Words, err = s.Store.Words(ctx, user.Scope(), company.ID); err != nil {
+	if model.Words, err = h.Store.Words(ctx, user.Scope(), company.ID); err != nil {
 		return err
 	}
 	q = rounds.Worded(q, model.Words)
 	model.Access, model.Chosen = draftAccess(company, prepared, q), q
-	if model.NoTarget, err = s.lacksTarget(c, company.ID, q); err != nil {
+	if model.NoTarget, err = h.lacksTarget(c, company.ID, q); err != nil {
 		return err
 	}
 	return kit.RenderSigned(c, status, views.RoundSetupPage(model))
@@ -118,4 +118,13 @@ func postedAll(c *fiber.Ctx, name string) []string {
 		out = append(out, string(v))
 	}
 	return out
+}
+
+// lacksTarget reports whether nobody has frozen a target yet that fits this questionnaire.
+func (h *Handler) lacksTarget(c *fiber.Ctx, companyID string, q *questionnaire.Questionnaire) (bool, error) {
+	t, err := h.Store.Target(c.UserContext(), kit.User(c).Scope(), companyID)
+	if errors.Is(err, kompass.ErrNoTarget) {
+		return true, nil
+	}
+	return err == nil && (!t.Frozen() || rounds.CheckTarget(q, t.Values) != nil), err
 }

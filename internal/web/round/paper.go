@@ -1,4 +1,4 @@
-package web
+package round
 
 import (
 	"bytes"
@@ -19,38 +19,38 @@ import (
 )
 
 // showPaper shows the questionnaire of an open round as a sheet to be filled in by hand.
-func (s *roundDesk) showPaper(c *fiber.Ctx) error {
-	m, err := s.paper(c)
+func (h *Handler) showPaper(c *fiber.Ctx) error {
+	m, err := h.paper(c)
 	if err != nil {
 		return err
 	}
 	return kit.RenderSigned(c, fiber.StatusOK, views.PaperPage(m))
 }
 
-func (s *roundDesk) sendPaper(c *fiber.Ctx) error {
-	m, err := s.paper(c)
+func (h *Handler) sendPaper(c *fiber.Ctx) error {
+	m, err := h.paper(c)
 	if err != nil {
 		return err
 	}
-	if s.PDF == nil {
+	if h.PDF == nil {
 		return kit.Redirect(c, roundPath(c)+"/paper?"+queryOf(c))
 	}
 	m.Page = printedPage(m.Page)
-	return s.sendPrinted(c, views.PaperPage(m), kit.Localizer(c).T("paper.title"), m.Access.CompanyName, m.Access.Round.Title)
+	return h.sendPrinted(c, views.PaperPage(m), kit.Localizer(c).T("paper.title"), m.Access.CompanyName, m.Access.Round.Title)
 }
 
 // paper lays out the sheet of one link: the one that is asked for, or the first. A round that hands out one-time codes only
 // has a sheet without a code.
-func (s *roundDesk) paper(c *fiber.Ctx) (views.Paper, error) {
-	t, err := s.roundTrial(c)
+func (h *Handler) paper(c *fiber.Ctx) (views.Paper, error) {
+	t, err := h.roundTrial(c)
 	if err != nil {
 		return views.Paper{}, err
 	}
 	if t.Access.Round.State != kompass.StateOpen {
 		return views.Paper{}, kompass.ErrClosed
 	}
-	m := views.Paper{Content: t.Content, Back: t.Back.Href, Home: s.BaseURL.Link("/"), Batch: batchNumber(c.Query("batch"))}
-	links, err := s.paperLinks(c, t)
+	m := views.Paper{Content: t.Content, Back: t.Back.Href, Home: h.BaseURL.Link("/"), Batch: batchNumber(c.Query("batch"))}
+	links, err := h.paperLinks(c, t)
 	if err != nil {
 		return m, err
 	}
@@ -75,13 +75,13 @@ func (s *roundDesk) paper(c *fiber.Ctx) (views.Paper, error) {
 			m.Views = append(m.Views, kit.PerspectiveTitle(c, t.Content, id))
 		}
 	}
-	if m.Logo, err = s.clientLogo(c, m.Access.Round.CompanyID, m.Access.CompanyName); err != nil {
+	if m.Logo, err = h.clientLogo(c, m.Access.Round.CompanyID, m.Access.CompanyName); err != nil {
 		return m, err
 	}
-	if s.PDF != nil {
+	if h.PDF != nil {
 		m.PDF = t.Back.Href + "/paper.pdf?" + paperQuery(m.Access.Link.ID, m.Batch)
 	}
-	m.Page = s.printPage(c, t.Access, kit.Localizer(c).T("paper.title"))
+	m.Page = h.printPage(c, t.Access, kit.Localizer(c).T("paper.title"))
 	if m.Batch != "" {
 		m.Page.Running += " · " + kit.Localizer(c).T("paper.stack", "n", m.Batch)
 	}
@@ -117,12 +117,12 @@ type paperLink struct {
 	text string
 }
 
-func (s *roundDesk) paperLinks(c *fiber.Ctx, t participant.Trial) ([]paperLink, error) {
-	links, err := s.Store.Links(c.UserContext(), kit.User(c).Scope(), t.Access.Round.ID)
+func (h *Handler) paperLinks(c *fiber.Ctx, t participant.Trial) ([]paperLink, error) {
+	links, err := h.Store.Links(c.UserContext(), kit.User(c).Scope(), t.Access.Round.ID)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := s.linkRows(c, t.Access.Round, t.Access.Teams, t.Content)
+	rows, err := h.linkRows(c, t.Access.Round, t.Access.Teams, t.Content)
 	if err != nil {
 		return nil, err
 	}
@@ -134,8 +134,8 @@ func (s *roundDesk) paperLinks(c *fiber.Ctx, t participant.Trial) ([]paperLink, 
 }
 
 // printPage is the frame of a page of a round that is made to be printed.
-func (s *roundDesk) printPage(c *fiber.Ctx, a kompass.Access, title string) views.Page {
-	page := s.Titled(c, title+" – "+a.Round.Title, false)
+func (h *Handler) printPage(c *fiber.Ctx, a kompass.Access, title string) views.Page {
+	page := h.Titled(c, title+" – "+a.Round.Title, false)
 	page.Area = views.AreaReport
 	page.Scripts = append(page.Scripts, "print.js")
 	page.Running = a.CompanyName + " · " + a.Round.Title
@@ -150,8 +150,8 @@ func printedPage(p views.Page) views.Page {
 }
 
 // clientLogo is the picture of a client company, to stand in the page itself.
-func (s *roundDesk) clientLogo(c *fiber.Ctx, companyID, name string) (views.Picture, error) {
-	l, err := s.Store.Logo(c.UserContext(), kit.User(c).Scope(), companyID)
+func (h *Handler) clientLogo(c *fiber.Ctx, companyID, name string) (views.Picture, error) {
+	l, err := h.Store.Logo(c.UserContext(), kit.User(c).Scope(), companyID)
 	if errors.Is(err, kompass.ErrNotFound) || err == nil && !l.Present() {
 		return views.Picture{}, nil
 	}
@@ -159,12 +159,12 @@ func (s *roundDesk) clientLogo(c *fiber.Ctx, companyID, name string) (views.Pict
 }
 
 // sendPrinted makes a file of a page while the browser waits.
-func (s *roundDesk) sendPrinted(c *fiber.Ctx, page templ.Component, name ...string) error {
+func (h *Handler) sendPrinted(c *fiber.Ctx, page templ.Component, name ...string) error {
 	var html bytes.Buffer
 	if err := page.Render(c.UserContext(), &html); err != nil {
 		return err
 	}
-	file, err := s.PDF.Print(c.UserContext(), report.Unlinked(html.Bytes()))
+	file, err := h.PDF.Print(c.UserContext(), report.Unlinked(html.Bytes()))
 	if err != nil {
 		return err
 	}

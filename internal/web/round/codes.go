@@ -1,4 +1,4 @@
-package web
+package round
 
 import (
 	"bytes"
@@ -21,13 +21,13 @@ func codeInput(team, perspective string) string { return "codes-" + team + "-" +
 
 // codeRows adds the form with which one-time codes are drawn: as many for each team as it has people, unless codes have been
 // drawn already.
-func (s *roundDesk) codeRows(c *fiber.Ctx, model *views.Round, teams []kompass.Team, lots []kompass.Lot, typed map[string]string) error {
+func (h *Handler) codeRows(c *fiber.Ctx, model *views.Round, teams []kompass.Team, lots []kompass.Lot, typed map[string]string) error {
 	change, round, z := model.Change, model.Round, kit.Localizer(c)
-	nonce, err := kompass.NewNonce(s.Rand)
+	nonce, err := kompass.NewNonce(h.Rand)
 	if err != nil {
 		return err
 	}
-	frozen, err := s.Rounds.Frozen(c.UserContext(), round)
+	frozen, err := h.Rounds.Frozen(c.UserContext(), round)
 	if err != nil {
 		return err
 	}
@@ -70,9 +70,9 @@ func (s *roundDesk) codeRows(c *fiber.Ctx, model *views.Round, teams []kompass.T
 // drawCodes draws one-time codes and shows them, once: nothing stored leads back to them. The answer to this form is the sheet
 // itself and not a redirection to it. Sent again, the form has the same codes, so the sheet can be loaded again or saved as a
 // file as long as it is on the screen.
-func (s *roundDesk) drawCodes(c *fiber.Ctx) error {
+func (h *Handler) drawCodes(c *fiber.Ctx) error {
 	ctx, user := c.UserContext(), kit.User(c)
-	round, err := s.Store.Round(ctx, user.Scope(), c.Params("round"))
+	round, err := h.Store.Round(ctx, user.Scope(), c.Params("round"))
 	if err != nil {
 		return err
 	}
@@ -83,12 +83,12 @@ func (s *roundDesk) drawCodes(c *fiber.Ctx) error {
 	}
 	var slips []rounds.Slip
 	if err == nil {
-		slips, err = s.Rounds.Draw(ctx, user.By(), round.ID, nonce, lots)
+		slips, err = h.Rounds.Draw(ctx, user.By(), round.ID, nonce, lots)
 	}
 	if err != nil {
-		return s.renderMistakes(c, err, inputs...)
+		return h.renderMistakes(c, err, inputs...)
 	}
-	sheet, err := s.codeSheet(c, round, slips)
+	sheet, err := h.codeSheet(c, round, slips)
 	if err != nil {
 		return err
 	}
@@ -126,25 +126,25 @@ func readLots(c *fiber.Ctx, round kompass.Round) (lots []kompass.Lot, inputs []s
 	return lots, inputs, err
 }
 
-func (s *roundDesk) codeSheet(c *fiber.Ctx, round kompass.Round, slips []rounds.Slip) (views.CodeSheet, error) {
+func (h *Handler) codeSheet(c *fiber.Ctx, round kompass.Round, slips []rounds.Slip) (views.CodeSheet, error) {
 	ctx, user, z := c.UserContext(), kit.User(c), kit.Localizer(c)
-	company, err := s.Store.Company(ctx, user.Scope(), round.CompanyID)
+	company, err := h.Store.Company(ctx, user.Scope(), round.CompanyID)
 	if err != nil {
 		return views.CodeSheet{}, err
 	}
-	teams, err := s.roundTeams(ctx, user, round)
+	teams, err := h.roundTeams(ctx, user, round)
 	if err != nil {
 		return views.CodeSheet{}, err
 	}
-	frozen, err := s.Rounds.Frozen(ctx, round)
+	frozen, err := h.Rounds.Frozen(ctx, round)
 	if err != nil {
 		return views.CodeSheet{}, err
 	}
-	sheet := views.CodeSheet{Page: s.Titled(c, z.T("codes.title")+" – "+round.Title, false), Company: company.Name, Round: round, Home: s.BaseURL.Link("/")}
+	sheet := views.CodeSheet{Page: h.Titled(c, z.T("codes.title")+" – "+round.Title, false), Company: company.Name, Round: round, Home: h.BaseURL.Link("/")}
 	sheet.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: round.Title, Href: "/app/rounds/" + round.ID}, views.Crumb{Text: z.T("codes.title")})
 	sheet.Page.Scripts = append(sheet.Page.Scripts, "print.js")
 	for _, slip := range slips {
-		out, err := s.codeSlip(c, slip, teams, frozen.Questionnaire)
+		out, err := h.codeSlip(c, slip, teams, frozen.Questionnaire)
 		if err != nil {
 			return views.CodeSheet{}, err
 		}
@@ -153,8 +153,8 @@ func (s *roundDesk) codeSheet(c *fiber.Ctx, round kompass.Round, slips []rounds.
 	return sheet, nil
 }
 
-func (s *roundDesk) codeSlip(c *fiber.Ctx, slip rounds.Slip, teams []kompass.Team, q *questionnaire.Questionnaire) (views.CodeSlip, error) {
-	out := views.CodeSlip{Code: slip.Code.Grouped(), URL: s.BaseURL.Questionnaire(slip.Code), Perspective: kit.PerspectiveTitle(c, q, slip.Perspective)}
+func (h *Handler) codeSlip(c *fiber.Ctx, slip rounds.Slip, teams []kompass.Team, q *questionnaire.Questionnaire) (views.CodeSlip, error) {
+	out := views.CodeSlip{Code: slip.Code.Grouped(), URL: h.BaseURL.Questionnaire(slip.Code), Perspective: kit.PerspectiveTitle(c, q, slip.Perspective)}
 	for _, t := range teams {
 		if t.ID == slip.TeamID {
 			out.Team = t.Name

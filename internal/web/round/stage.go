@@ -1,4 +1,4 @@
-package web
+package round
 
 import (
 	"maps"
@@ -79,15 +79,15 @@ func (st stage) screens(wifi lan.WiFi) []string {
 	return append(out, screenEnd)
 }
 
-func (s *roundDesk) showStage(c *fiber.Ctx) error {
-	st, err := s.stageOf(c)
+func (h *Handler) showStage(c *fiber.Ctx) error {
+	st, err := h.stageOf(c)
 	if err != nil {
 		return err
 	}
-	screens := st.screens(s.WiFi)
+	screens := st.screens(h.WiFi)
 	at := max(0, slices.Index(screens, c.Query("screen")))
 	path := "/app/rounds/" + st.round.ID + "/stage"
-	page := s.Titled(c, kit.Localizer(c).T("stage.title", "round", st.round.Title), false)
+	page := h.Titled(c, kit.Localizer(c).T("stage.title", "round", st.round.Title), false)
 	page.Area, page.Scripts = views.AreaPresent, []string{"stage.js"}
 	model := views.Stage{
 		Page: page, Company: st.company.Name, Round: st.round.Title, Exit: "/app/rounds/" + st.round.ID,
@@ -99,7 +99,7 @@ func (s *roundDesk) showStage(c *fiber.Ctx) error {
 	if at+1 < len(screens) {
 		model.Next = path + "?" + stageQuery(c, screens[at+1])
 	}
-	if err := s.stageScreen(c, st, screens[at], &model); err != nil {
+	if err := h.stageScreen(c, st, screens[at], &model); err != nil {
 		return err
 	}
 	return kit.RenderSigned(c, fiber.StatusOK, views.StagePage(model))
@@ -115,21 +115,21 @@ func stageQuery(c *fiber.Ctx, screen string) string {
 }
 
 // stageOf reads a round as far as the signed-in person may show it.
-func (s *roundDesk) stageOf(c *fiber.Ctx) (stage, error) {
+func (h *Handler) stageOf(c *fiber.Ctx) (stage, error) {
 	ctx, user := c.UserContext(), kit.User(c)
-	round, err := s.Store.Round(ctx, user.Scope(), c.Params("round"))
+	round, err := h.Store.Round(ctx, user.Scope(), c.Params("round"))
 	if err != nil {
 		return stage{}, err
 	}
 	st := stage{round: round}
-	if st.company, err = s.Store.Company(ctx, user.Scope(), round.CompanyID); err != nil {
+	if st.company, err = h.Store.Company(ctx, user.Scope(), round.CompanyID); err != nil {
 		return stage{}, err
 	}
 	if round.State == kompass.StateOpen {
-		st.link, err = s.roomLink(c, round)
+		st.link, err = h.roomLink(c, round)
 		return st, err
 	}
-	p, err := s.Published.Of(ctx, user, round)
+	p, err := h.Published.Of(ctx, user, round)
 	if published.NotShown(err) {
 		return st, nil
 	}
@@ -137,13 +137,13 @@ func (s *roundDesk) stageOf(c *fiber.Ctx) (stage, error) {
 		return stage{}, err
 	}
 	st.pub = &p
-	st.guess, err = s.Published.Guess(ctx, user, p)
+	st.guess, err = h.Published.Guess(ctx, user, p)
 	return st, err
 }
 
 // roomLink is the link that the room scans: the one that was chosen, else one for everybody, else the first.
-func (s *roundDesk) roomLink(c *fiber.Ctx, round kompass.Round) (*kompass.Link, error) {
-	links, err := s.Store.Links(c.UserContext(), kit.User(c).Scope(), round.ID)
+func (h *Handler) roomLink(c *fiber.Ctx, round kompass.Round) (*kompass.Link, error) {
+	links, err := h.Store.Links(c.UserContext(), kit.User(c).Scope(), round.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -159,25 +159,25 @@ func (s *roundDesk) roomLink(c *fiber.Ctx, round kompass.Round) (*kompass.Link, 
 }
 
 // stageCount says how many have answered and guessed, as the projector shows it: exactly from the minimum group on.
-func (s *roundDesk) stageCount(c *fiber.Ctx) error {
-	st, err := s.stageOf(c)
+func (h *Handler) stageCount(c *fiber.Ctx) error {
+	st, err := h.stageOf(c)
 	if err != nil {
 		return err
 	}
-	counts, err := s.roomCounts(c, st.round)
+	counts, err := h.roomCounts(c, st.round)
 	if err != nil {
 		return err
 	}
 	return kit.RenderSigned(c, fiber.StatusOK, views.StageCounts(counts))
 }
 
-func (s *roundDesk) roomCounts(c *fiber.Ctx, round kompass.Round) (views.RoomCounts, error) {
+func (h *Handler) roomCounts(c *fiber.Ctx, round kompass.Round) (views.RoomCounts, error) {
 	ctx, scope := c.UserContext(), kit.User(c).Scope()
-	totals, err := s.Store.TeamTotals(ctx, scope, []string{round.ID})
+	totals, err := h.Store.TeamTotals(ctx, scope, []string{round.ID})
 	if err != nil {
 		return views.RoomCounts{}, err
 	}
-	guesses, err := s.Store.CountGuesses(ctx, scope, round.ID)
+	guesses, err := h.Store.CountGuesses(ctx, scope, round.ID)
 	if err != nil {
 		return views.RoomCounts{}, err
 	}

@@ -1,4 +1,4 @@
-package web
+package round
 
 import (
 	"context"
@@ -31,18 +31,18 @@ var (
 )
 
 // stageScreen fills in what one screen shows.
-func (s *roundDesk) stageScreen(c *fiber.Ctx, st stage, screen string, m *views.Stage) error {
+func (h *Handler) stageScreen(c *fiber.Ctx, st stage, screen string, m *views.Stage) error {
 	z := kit.Localizer(c)
 	switch screen {
 	case screenWiFi:
-		return s.wifiScreen(c, m)
+		return h.wifiScreen(c, m)
 	case screenWaiting, screenGuess:
-		return s.callScreen(c, st, screen, m)
+		return h.callScreen(c, st, screen, m)
 	case screenClose:
-		return s.closeScreen(c, st, m)
+		return h.closeScreen(c, st, m)
 	case screenWithheld:
 		m.Heading = z.T("stage.withheld")
-		if _, never := s.Published.Outcome(c.UserContext(), kit.User(c), st.round); never {
+		if _, never := h.Published.Outcome(c.UserContext(), kit.User(c), st.round); never {
 			m.Heading = z.T("stage.none")
 		}
 		return nil
@@ -55,25 +55,25 @@ func (s *roundDesk) stageScreen(c *fiber.Ctx, st stage, screen string, m *views.
 		return nil
 	}
 	if number, ok := strings.CutPrefix(screen, screenDivided); ok {
-		s.dividedScreen(c, st, int(number[0]-'1'), m)
+		h.dividedScreen(c, st, int(number[0]-'1'), m)
 		return nil
 	}
-	return s.compassScreen(c, st, screen, m)
+	return h.compassScreen(c, st, screen, m)
 }
 
-func (s *roundDesk) wifiScreen(c *fiber.Ctx, m *views.Stage) error {
+func (h *Handler) wifiScreen(c *fiber.Ctx, m *views.Stage) error {
 	z := kit.Localizer(c)
 	m.Heading, m.Lead = z.T("stage.wifi"), z.T("stage.wifi.lead")
-	path, side, err := qr.Path(s.WiFi.Code())
-	m.Call = &views.RoomCall{QR: path, QRSize: side, Label: z.T("stage.wifi.qr", "name", s.WiFi.Name), Lines: []string{s.WiFi.Name, s.WiFi.Password}}
+	path, side, err := qr.Path(h.WiFi.Code())
+	m.Call = &views.RoomCall{QR: path, QRSize: side, Label: z.T("stage.wifi.qr", "name", h.WiFi.Name), Lines: []string{h.WiFi.Name, h.WiFi.Password}}
 	return err
 }
 
 // callScreen asks the room to scan: the questions, or the guess.
-func (s *roundDesk) callScreen(c *fiber.Ctx, st stage, screen string, m *views.Stage) (err error) {
+func (h *Handler) callScreen(c *fiber.Ctx, st stage, screen string, m *views.Stage) (err error) {
 	z := kit.Localizer(c)
 	m.Heading, m.Lead = z.T(stageHeadings[screen]), z.T(stageLeads[screen])
-	counts, err := s.roomCounts(c, st.round)
+	counts, err := h.roomCounts(c, st.round)
 	if err != nil {
 		return err
 	}
@@ -83,33 +83,33 @@ func (s *roundDesk) callScreen(c *fiber.Ctx, st stage, screen string, m *views.S
 		m.Lead = z.T("stage.codes")
 		return nil
 	}
-	address := s.BaseURL.Questionnaire(st.link.Code)
+	address := h.BaseURL.Questionnaire(st.link.Code)
 	if screen == screenGuess {
 		address += "/schaetzen"
 	}
 	call := views.RoomCall{Label: z.T("round.qr", "code", st.link.Code.Grouped()), Lines: []string{address}}
 	if screen == screenWaiting {
-		call.Lines, call.Code = []string{s.BaseURL.Link("/")}, st.link.Code.Grouped()
+		call.Lines, call.Code = []string{h.BaseURL.Link("/")}, st.link.Code.Grouped()
 	}
 	if call.QR, call.QRSize, err = qr.Path(address); err != nil {
 		return err
 	}
 	m.Call = &call
-	m.Links, err = s.roomLinks(c, st, screen)
+	m.Links, err = h.roomLinks(c, st, screen)
 	return err
 }
 
 // roomLinks lets the person at the projector choose which link the room scans, where there are several.
-func (s *roundDesk) roomLinks(c *fiber.Ctx, st stage, screen string) ([]views.Choice, error) {
-	frozen, err := s.Rounds.Frozen(c.UserContext(), st.round)
+func (h *Handler) roomLinks(c *fiber.Ctx, st stage, screen string) ([]views.Choice, error) {
+	frozen, err := h.Rounds.Frozen(c.UserContext(), st.round)
 	if err != nil {
 		return nil, err
 	}
-	teams, err := s.roundTeams(c.UserContext(), kit.User(c), st.round)
+	teams, err := h.roundTeams(c.UserContext(), kit.User(c), st.round)
 	if err != nil {
 		return nil, err
 	}
-	links, err := s.Store.Links(c.UserContext(), kit.User(c).Scope(), st.round.ID)
+	links, err := h.Store.Links(c.UserContext(), kit.User(c).Scope(), st.round.ID)
 	if err != nil || len(links) < 2 {
 		return nil, err
 	}
@@ -135,9 +135,9 @@ func (s *roundDesk) roomLinks(c *fiber.Ctx, st stage, screen string) ([]views.Ch
 	return out, nil
 }
 
-func (s *roundDesk) closeScreen(c *fiber.Ctx, st stage, m *views.Stage) error {
+func (h *Handler) closeScreen(c *fiber.Ctx, st stage, m *views.Stage) error {
 	z := kit.Localizer(c)
-	totals, err := s.Store.RoundTotals(c.UserContext(), kit.User(c).Scope(), []string{st.round.ID})
+	totals, err := h.Store.RoundTotals(c.UserContext(), kit.User(c).Scope(), []string{st.round.ID})
 	if err != nil {
 		return err
 	}
@@ -152,9 +152,9 @@ func (s *roundDesk) closeScreen(c *fiber.Ctx, st stage, m *views.Stage) error {
 }
 
 // compassScreen adds one thing to the compass at each step: the guess, Ist, Soll, the perspectives.
-func (s *roundDesk) compassScreen(c *fiber.Ctx, st stage, screen string, m *views.Stage) error {
+func (h *Handler) compassScreen(c *fiber.Ctx, st stage, screen string, m *views.Stage) error {
 	z := kit.Localizer(c)
-	t := newLabels(z, st.pub.Questionnaire, st.pub.Document)
+	t := figures.New(z, st.pub.Questionnaire, st.pub.Document)
 	group := st.pub.Document.Everyone()
 	m.Heading = z.T(stageHeadings[screen])
 	radar := t.Radar(m.Heading)
@@ -190,18 +190,18 @@ func (s *roundDesk) compassScreen(c *fiber.Ctx, st stage, screen string, m *view
 		}
 	}
 	radar.Description = z.T("result.radar.desc", "values", spoken)
-	m.Lead = s.stageLead(c, st, screen)
-	return s.stageChart(c.UserContext(), radar, m)
+	m.Lead = h.stageLead(c, st, screen)
+	return h.stageChart(c.UserContext(), radar, m)
 }
 
-func (s *roundDesk) stageChart(ctx context.Context, radar chart.Radar, m *views.Stage) error {
-	drawn, err := s.Charts.Radar(ctx, radar)
+func (h *Handler) stageChart(ctx context.Context, radar chart.Radar, m *views.Stage) error {
+	drawn, err := h.Charts.Radar(ctx, radar)
 	m.Chart = views.SVG(drawn)
 	return err
 }
 
 // stageLead is the sentence that says what to see: the rules of the result page say it.
-func (s *roundDesk) stageLead(c *fiber.Ctx, st stage, screen string) string {
+func (h *Handler) stageLead(c *fiber.Ctx, st stage, screen string) string {
 	z := kit.Localizer(c)
 	series := st.pub.Series(st.pub.Document.Everyone(), nil)
 	said := reading.Of(z, series, nil)
@@ -220,7 +220,7 @@ func (s *roundDesk) stageLead(c *fiber.Ctx, st stage, screen string) string {
 }
 
 // dividedScreen shows one of the statements on which the answers lie furthest apart, with its question.
-func (s *roundDesk) dividedScreen(c *fiber.Ctx, st stage, i int, m *views.Stage) {
+func (h *Handler) dividedScreen(c *fiber.Ctx, st stage, i int, m *views.Stage) {
 	series := st.pub.Series(st.pub.Document.Everyone(), nil)
 	divided := story.DividedOf(kit.Localizer(c), series, "")
 	if divided == nil || i >= len(divided.Items) {
