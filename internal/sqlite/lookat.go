@@ -23,7 +23,7 @@ func LookAt(ctx context.Context, o Options) (*store.Store, error) {
 		return nil, fmt.Errorf("open database %s: %w", o.Path, ErrNoDatabase)
 	}
 	if err != nil {
-		return nil, openError(o.Path, err)
+		return nil, fmt.Errorf("open database %s: %w: %w", o.Path, ErrNotWritable, err)
 	}
 	info, err := f.Stat()
 	if err = errors.Join(err, checkMagic(o.Path, f), f.Close()); err != nil {
