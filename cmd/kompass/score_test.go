@@ -28,6 +28,7 @@ type scored struct {
 	Questionnaire map[string]any   `json:"questionnaire"`
 	Schema        int              `json:"schema"`
 	MinGroup      int              `json:"min_group"`
+	AgreementRule int              `json:"agreement_rule"`
 	Groups        []map[string]any `json:"groups"`
 }
 
@@ -46,7 +47,7 @@ func TestScoreReadsBothSeparatorsAndPointsAlike(t *testing.T) {
 	semicolon := s.score(s.file("semicolon.csv", "\ufeff"+garden(";", 6, "A", "B")), "--group", "team")
 	equal(t, "the same answers", semicolon, comma)
 	equal(t, "questionnaire", sortedKeys(comma.Questionnaire), []string{"digest", "id", "version"})
-	if len(comma.Groups) != 3 || comma.MinGroup != 5 {
+	if len(comma.Groups) != 3 || comma.MinGroup != 5 || comma.AgreementRule != 2 {
 		t.Fatalf("got %d groups with minimum %d, want everyone and two teams", len(comma.Groups), comma.MinGroup)
 	}
 	for i, want := range []map[string]any{{}, {"team": "A"}, {"team": "B"}} {
@@ -60,7 +61,7 @@ func TestScoreShowsFieldsWithEveryMember(t *testing.T) {
 	equal(t, "n", everyone["n"], any(12.0))
 	soil := everyone["fields"].([]any)[0].(map[string]any)
 	equal(t, "members of a field", sortedKeys(soil), []string{"ad", "agreement", "alpha", "bound", "ci", "facets", "fit", "gap", "id",
-		"items", "mean", "n", "reason", "rwg", "sd", "shown", "spread", "surplus", "target", "weakest"})
+		"items", "mean", "n", "omega", "position", "reason", "rwg", "sd", "shown", "spread", "surplus", "target", "weakest"})
 	equal(t, "facets", soil["facets"], any([]any{}))
 	item := soil["items"].([]any)[2].(map[string]any)
 	equal(t, "members of an item", sortedKeys(item), []string{"counts", "favourable", "id", "mean", "missing", "n", "na", "sd"})
