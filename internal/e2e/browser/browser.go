@@ -42,8 +42,9 @@ func Start(ctx context.Context, axe string) (*Browser, func(), error) {
 	opts := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.Flag("headless", "new"), chromedp.DisableGPU,
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
-		// Neither a process in store for the next page nor a page for a button that nobody sees.
-		chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,SpareRendererForSitePerProcess,PreloadTopChromeWebUI"),
+		// Neither a process in store for the next page nor pages for a button and an address bar that nobody sees.
+		chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,SpareRendererForSitePerProcess,PreloadTopChromeWebUI,"+
+			"WebUIOmniboxPopup,WebUIOmniboxAimPopup"),
 		chromedp.Flag("disable-sync", true), chromedp.Flag("no-pings", true),
 		// Nothing but this machine can be reached, whatever a page or the browser itself would like to.
 		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"),

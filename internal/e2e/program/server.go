@@ -5,12 +5,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"os"
 	"os/exec"
 	"strings"
-	"sync"
 	"syscall"
 	"time"
 )
@@ -28,8 +28,8 @@ type Options struct {
 type Server struct {
 	URL     string // where it listens, without a slash at the end
 	cmd     *exec.Cmd
-	out     syncBuffer
-	err     syncBuffer
+	out     record
+	err     record
 	exited  chan struct{}
 	waitErr error
 }
@@ -38,7 +38,7 @@ type Server struct {
 func (b Binary) Start(ctx context.Context, o Options) (*Server, error) {
 	for try := 0; ; try++ {
 		s, err := b.startOnce(ctx, o)
-		if err == nil || try == 3 || s == nil || !bytes.Contains([]byte(s.Stderr()), []byte("address already in use")) {
+		if err == nil || try == 3 || s == nil || !strings.Contains(s.Stderr(), "address already in use") {
 			return s, err
 		}
 	}
@@ -50,6 +50,12 @@ func (b Binary) startOnce(ctx context.Context, o Options) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{URL: "http://" + addr, exited: make(chan struct{})}
+	if s.out, err = newRecord(); err != nil {
+		return nil, err
+	}
+	if s.err, err = newRecord(); err != nil {
+		return nil, err
+	}
 	if o.BaseURL == "" {
 		o.BaseURL = s.URL
 	}
@@ -64,7 +70,7 @@ func (b Binary) startOnce(ctx context.Context, o Options) (*Server, error) {
 		}
 	}
 	s.cmd = b.command(ctx, o.Lang, append(append(args, o.Command, "--addr", addr), o.More...))
-	s.cmd.Stdout, s.cmd.Stderr = &s.out, &s.err
+	s.cmd.Stdout, s.cmd.Stderr = s.out.file, s.err.file
 	if err := s.cmd.Start(); err != nil {
 		return nil, err
 	}
@@ -93,7 +99,8 @@ func (s *Server) waitReady(ctx context.Context) error {
 	tick := time.NewTicker(10 * time.Millisecond)
 	defer tick.Stop()
 	for {
-		if s.ready(ctx) {
+		// Another program may have taken the port meanwhile, and answer.
+		if strings.Contains(s.Stdout(), strings.TrimPrefix(s.URL, "http://")) && s.ready(ctx) {
 			return nil
 		}
 		select {
@@ -150,22 +157,29 @@ func (s *Server) Kill() error {
 	return nil
 }
 
-// syncBuffer is a buffer that one goroutine fills while others read.
-type syncBuffer struct {
-	mu sync.Mutex
-	b  bytes.Buffer
+// record holds what a process prints. The process writes into a file and not through a pipe: what it has printed before it answers is
+// there when it answers.
+type record struct{ file *os.File }
+
+// newRecord returns an empty record whose file has no name and ends with whoever holds it.
+func newRecord() (record, error) {
+	file, err := os.CreateTemp("", "kompass-printed-")
+	if err != nil {
+		return record{}, err
+	}
+	return record{file}, os.Remove(file.Name())
 }
 
-func (b *syncBuffer) Write(p []byte) (int, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.b.Write(p)
-}
-
-func (b *syncBuffer) String() string {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.b.String()
+func (r record) String() string {
+	info, err := r.file.Stat()
+	if err != nil {
+		return err.Error()
+	}
+	text, err := io.ReadAll(io.NewSectionReader(r.file, 0, info.Size()))
+	if err != nil {
+		return err.Error()
+	}
+	return string(text)
 }
 
 // ProcessorTime is what the process has used of the processors, in steps of a hundredth of a second.
