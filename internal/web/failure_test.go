@@ -106,7 +106,11 @@ func TestReadinessFollowsTheDatabase(t *testing.T) {
 	s, b := brokenSite(t)
 	s.Browser().Get("/readyz").Want(http.StatusOK)
 	b.ready = errDisk
-	wantHushed(t, s.Browser().Get("/readyz").Want(http.StatusServiceUnavailable))
+	s.Browser().Get("/readyz").Want(http.StatusOK) // within the second no further write
+	for _, later := range []time.Duration{time.Second, -time.Hour} {
+		s.Clock.Advance(later)
+		wantHushed(t, s.Browser().Get("/readyz").Want(http.StatusServiceUnavailable))
+	}
 	s.Browser().Get("/healthz").Want(http.StatusOK)
 }
 

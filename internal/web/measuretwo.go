@@ -62,8 +62,10 @@ func (s *server) measureStateChanged(c *fiber.Ctx, wanted kompass.MeasureState) 
 	}
 	ctx := c.UserContext()
 	stored := form.Measure.State
-	errs, err := s.Changed(c, measureChange(form, "audit.action.measure.state"), []kit.Cell{
-		kit.NewCell("state", kit.Localizer(c).T("measures.col.state"), views.MeasureStateText(ctx, wanted), views.MeasureStateText(ctx, stored)),
+	z, change := kit.Localizer(c), measureChange(form, "audit.action.measure.state")
+	change.Choice = z.T("conflict.press")
+	errs, err := s.Changed(c, change, []kit.Cell{
+		kit.NewCell("state", z.T("measures.col.state"), views.MeasureStateText(ctx, wanted), views.MeasureStateText(ctx, stored)),
 	})
 	if err != nil {
 		return err

@@ -33,7 +33,7 @@ func TestStateOfAMeasureOfTwoPeople(t *testing.T) {
 	var clash webtest.Page
 	s.Unchanged("an older page", func() {
 		clash = b.Post("/app/measures/"+m.ID+"/state", older.Fill(form, "state", "dropped")).Clash("trainerin@example.org").
-			Says("Inzwischen gespeichert: „erledigt“")
+			Says("Stand: jetzt „erledigt“").Says("bestätigen Sie es noch einmal").Silent("Ihre Eingaben stehen weiter unten")
 	})
 	b.Post("/app/measures/"+m.ID+"/state", older.Fill(form, "state", "done")).Want(http.StatusSeeOther)
 	b.Post("/app/measures/"+m.ID+"/state", clash.Fill("form#state", "state", "dropped")).Want(http.StatusSeeOther)

@@ -24,7 +24,11 @@ func (s *server) ready(c *fiber.Ctx) error {
 // lately is when something was last done, in nanoseconds.
 type lately struct{ atomic.Int64 }
 
-func (l *lately) recent(now time.Time) bool { return now.UnixNano()-l.Load() < int64(time.Second) }
+// recent reports whether that is less than a second ago. A clock that was put back makes nothing recent.
+func (l *lately) recent(now time.Time) bool {
+	since := time.Duration(now.UnixNano() - l.Load())
+	return since >= 0 && since < time.Second
+}
 
 // asset serves what is compiled in, under addresses that change with the content.
 func (s *server) asset(c *fiber.Ctx) error {
