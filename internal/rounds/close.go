@@ -33,6 +33,9 @@ func (s *Service) Close(ctx context.Context, by kompass.By, roundID string) erro
 
 // CloseWith is [Service.Close] with the key that somebody else holds, or without the answers that cannot be opened.
 func (s *Service) CloseWith(ctx context.Context, by kompass.By, roundID string, how Closing) error {
+	if err := s.mayClose(ctx, by, roundID); err != nil {
+		return fmt.Errorf("close round %s: %w", roundID, err)
+	}
 	open, err := s.opening(ctx, by.Scope, roundID, how)
 	if err != nil {
 		return fmt.Errorf("close round %s: %w", roundID, err)
@@ -52,6 +55,28 @@ func (s *Service) CloseWith(ctx context.Context, by kompass.By, roundID string, 
 		_ = s.endUrns(ctx, by.Actor)
 	}
 	return err
+}
+
+// ErrTooFew says that closing would delete all answers, which only the trainer may do.
+var ErrTooFew = errors.New("too few answers for a result")
+
+// mayClose refuses to let a company delete what its people have answered by closing too early.
+func (s *Service) mayClose(ctx context.Context, by kompass.By, roundID string) error {
+	if by.Scope == kompass.Everything {
+		return nil
+	}
+	round, err := s.store.Round(ctx, by.Scope, roundID)
+	if err != nil {
+		return err
+	}
+	totals, err := s.store.RoundTotals(ctx, by.Scope, []string{roundID})
+	if err != nil {
+		return err
+	}
+	if round.State == kompass.StateOpen && totals[roundID] < round.K {
+		return ErrTooFew
+	}
+	return nil
 }
 
 // finish computes and stores the result of a round that is being closed.

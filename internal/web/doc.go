@@ -79,7 +79,7 @@
 //	GET  /app/deletions/:deletion                                   trainer             protocol of a company that was deleted
 //	GET  /app/companies/:company/teams                              trainer             rename, merge, archive, restore
 //	POST /app/companies/:company/teams                              trainer             add a team
-//	POST /app/companies/:company/teams/merge                        trainer             make one team of several
+//	POST /app/companies/:company/teams/merge                        trainer, password   make one team of several
 //	POST /app/companies/:company/teams/:team                        trainer             name and head count
 //	POST /app/companies/:company/teams/:team/archive                trainer             ask the team no more
 //	POST /app/companies/:company/teams/:team/restore                trainer             ask it again
@@ -102,12 +102,12 @@
 //	GET  /app/rounds/:round/preview                                 signed in           the round as participants see it
 //	POST /app/rounds/:round/preview                                 signed in           try it out; nothing is stored
 //	POST /app/rounds/:round/period                                  signed in           move the end
-//	POST /app/rounds/:round/close                                   signed in           close and compute the result
-//	POST /app/rounds/:round/release                                 trainer             release the result to the company
+//	POST /app/rounds/:round/close                                   signed in, password close and compute the result
+//	POST /app/rounds/:round/release                                 trainer, password   release the result to the company
 //	POST /app/rounds/:round/title                                   trainer             mend the title
 //	POST /app/rounds/:round/teams                                   trainer             ask one more team
-//	POST /app/rounds/:round/codes                                   trainer             draw one-time codes, shown in the answer and never again
-//	POST /app/rounds/:round/cancel                                  trainer             delete a round opened by mistake
+//	POST /app/rounds/:round/codes                                   trainer, password   draw one-time codes, shown in the answer and never again
+//	POST /app/rounds/:round/cancel                                  trainer, password   delete a round opened by mistake
 //	GET  /app/rounds/:round/stage                                   signed in           presentation on the projector (its result as the result)
 //	GET  /app/rounds/:round/stage/count                             signed in           how many have taken part
 //	GET  /app/rounds/:round/paper                                   signed in           the questionnaire of a link as a sheet to be filled in by hand

@@ -9,6 +9,7 @@ import (
 
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
+	"kompass/internal/web/kit"
 	"kompass/internal/web/webtest"
 )
 
@@ -123,4 +124,49 @@ func TestACoordinatorClosesButDoesNotRelease(t *testing.T) {
 		t.Errorf("the round is %s, want it closed and not released", got.State)
 	}
 	b.Get(path + "/result").Want(http.StatusNotFound)
+}
+
+// A company that closes too early would delete what its people have answered: only the trainer may.
+func TestACoordinatorDeletesNoAnswersByClosing(t *testing.T) {
+	s := webtest.New(t)
+	company, _ := s.Company("Hotel Adler")
+	o := s.Open(company, webtest.Tiny)
+	for range 4 {
+		s.Browser().Post("/s/"+string(o.Links[0].Code), webtest.Values("a1", "yes")).Want(http.StatusSeeOther)
+	}
+	path := "/app/rounds/" + o.Round.ID
+	coordinator := s.SignIn("c@example.org", kompass.Coordinator, company.ID)
+	coordinator.Get(path+"?confirm=close").Want(http.StatusOK).Says("das nur Ihre Trainerin").Count("#confirm form", 0)
+	s.Unchanged("closing too early", func() {
+		for _, form := range [][]string{{"sure", "yes"}, {"sure", "yes", "delete", "yes"}} {
+			coordinator.Post(path+"/close", webtest.Values(form...)).Goes(path + "?confirm=close")
+		}
+	})
+	s.Browser().Post("/s/"+string(o.Links[0].Code), webtest.Values("a1", "yes")).Want(http.StatusSeeOther)
+	coordinator.Post(path+"/close", webtest.Values("sure", "yes")).Goes(path)
+}
+
+// TestWhatCannotBeUndoneAsksForThePassword is about routes after which nobody can go back.
+func TestWhatCannotBeUndoneAsksForThePassword(t *testing.T) {
+	s := webtest.New(t)
+	asked := map[string]bool{}
+	for _, r := range s.Table {
+		asked[r.Name()] = r.Right&kit.PasswordAgain != 0
+	}
+	for _, name := range []string{
+		"POST /app/companies/:company/delete", "POST /app/companies/:company/teams/merge", "POST /app/rounds/:round/close",
+		"POST /app/rounds/:round/release", "POST /app/rounds/:round/cancel", "POST /app/rounds/:round/codes", "POST /app/rounds/:round/key",
+	} {
+		if !asked[name] {
+			t.Errorf("%s does not ask for the password again", name)
+		}
+	}
+	company, _ := s.Company("Hotel Adler")
+	o := s.Open(company, webtest.Tiny)
+	b := s.Trainer()
+	s.Clock.Advance(11 * time.Minute)
+	form := b.Post("/app/rounds/"+o.Round.ID+"/close", webtest.Values("sure", "yes", "delete", "yes")).Want(http.StatusForbidden).One("main form")
+	if form.AttrOr("action", "") != "/app/rounds/"+o.Round.ID+"/close" || form.Find("input[name=delete][value=yes]").Length() != 1 {
+		t.Error("what was typed does not go on with the password")
+	}
 }

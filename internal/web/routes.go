@@ -83,7 +83,7 @@ func (s *companyDesk) companyRoutes() []kit.Route {
 		kit.Get("/app/deletions/:deletion", kit.Trainer, "protocol of a company that was deleted", s.showDeletion),
 		kit.Get("/app/companies/:company/teams", kit.Trainer, "rename, merge, archive, restore", s.showTeams),
 		kit.Post("/app/companies/:company/teams", kit.Trainer, "add a team", s.addTeam),
-		kit.Post("/app/companies/:company/teams/merge", kit.Trainer, "make one team of several", s.mergeTeams),
+		kit.Post("/app/companies/:company/teams/merge", kit.Trainer|kit.PasswordAgain, "make one team of several", s.mergeTeams),
 		kit.Post("/app/companies/:company/teams/:team", kit.Trainer, "name and head count", s.changeTeam),
 		kit.Post("/app/companies/:company/teams/:team/archive", kit.Trainer, "ask the team no more", s.archiveTeam),
 		kit.Post("/app/companies/:company/teams/:team/restore", kit.Trainer, "ask it again", s.restoreTeam),

@@ -234,12 +234,15 @@ func (h *Handler) closeRound(c *fiber.Ctx) error {
 	switch {
 	case sure != "yes":
 		return kit.Redirect(c, "/app/rounds/"+id+"?confirm=close")
-	case totals[id] < round.K && kit.Posted(c, "delete") != "yes":
+	case totals[id] < round.K && kit.Posted(c, "delete") != "yes" && user.CanManage():
 		return h.closingUnticked(c, round)
 	}
 	err = h.Rounds.CloseWith(ctx, user.By(), id, rounds.Closing{Sheet: kit.Posted(c, "sheet"), LeaveOut: kit.Posted(c, "leave-out") == "yes" && user.CanManage()})
 	if mistake := sealing.Mistake(kit.Localizer(c), err); mistake != nil {
 		return h.closingAgain(c, views.Closing{Errors: kit.FieldErrors(kit.Localizer(c), mistake)})
+	}
+	if errors.Is(err, rounds.ErrTooFew) {
+		return kit.Redirect(c, "/app/rounds/"+id+"?confirm=close")
 	}
 	if trouble := troubleOf(err); trouble != "" {
 		return kit.Redirect(c, "/app/rounds/"+id+"?confirm=close&missing="+trouble)
