@@ -129,7 +129,7 @@ func TestCoordinatorsSeeTheirOwnCompanyOnly(t *testing.T) {
 
 func TestSigningOutEndsTheSession(t *testing.T) {
 	t.Parallel()
-	h := furnish(t, program.Options{})
+	h := settle(join(t))
 	someone := newPerson(t, h.URL)
 	someone.signIn(trainerEmail, trainerPassword)
 	address, err := url.Parse(h.URL)

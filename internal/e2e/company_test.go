@@ -11,6 +11,7 @@ import (
 // TestFromANewCompanyToItsFrozenTarget goes the way that comes before a first round: company, profile, proposal, a value
 // changed, frozen.
 func TestFromANewCompanyToItsFrozenTarget(t *testing.T) {
+	t.Parallel()
 	for name, options := range map[string]browser.Options{
 		"German, on a phone":             {Lang: "de", Width: 360, Height: 740, Touch: true},
 		"English, at a desk, no scripts": {Lang: "en", Width: 1280, Height: 900, NoScripts: true},

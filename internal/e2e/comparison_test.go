@@ -44,7 +44,7 @@ const cut = `[...document.querySelectorAll("main .table-scroll")].filter((e) => 
 
 func TestAComparisonIsBuiltOfTeamsAndRounds(t *testing.T) {
 	t.Parallel()
-	d := startDemo(t)
+	d := demoServer.get(t)
 	for _, o := range []browser.Options{
 		{Lang: "de", Width: 1280, Height: 900},
 		{Lang: "en", Width: 360, Height: 740, Touch: true, NoScripts: true},

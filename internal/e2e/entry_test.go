@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"kompass/internal/e2e/browser"
-	"kompass/internal/e2e/program"
 	"kompass/internal/result"
 )
 
@@ -19,9 +18,8 @@ type typist struct {
 
 func newTypist(t *testing.T, o browser.Options) typist {
 	t.Helper()
-	p := start(t, program.Options{})
-	company, _ := p.company("Hotel Adler", 14)
-	p.addUser(trainerEmail, "trainer")
+	p := join(t)
+	company, _ := p.company(newCompany(), 14)
 	o.Origin = p.URL
 	y := typist{t: t, p: p, tab: open(t, o), round: p.round(company)}
 	y.tab.Go("/login")
@@ -68,6 +66,7 @@ func keysOf(n, items int) string {
 }
 
 func TestTenSheetsAreTypedInByKeyboard(t *testing.T) {
+	t.Parallel()
 	for name, o := range map[string]browser.Options{
 		"German, at a desk":      {Lang: "de", Width: 1280, Height: 900},
 		"English, narrow window": {Lang: "en", Width: 360, Height: 740},

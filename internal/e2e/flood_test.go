@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"mime/multipart"
 	"net"
@@ -21,70 +22,66 @@ const mostMemory = 256 << 20
 // stranger calls from another address than the people who answer.
 var stranger = net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 2)}, Timeout: time.Second}
 
-// flood is somebody who wants the server's memory. It begins with its nature and goes on until stop is closed.
+// flood is somebody who wants the server's memory. It begins with its nature and goes on until ctx ends.
 type flood struct {
 	name  string
-	begin func(t *testing.T, h *house, stop <-chan struct{}) *sync.WaitGroup
+	begin func(ctx context.Context, h *house) *sync.WaitGroup
 }
 
 var floods = []flood{
-	{"bodies that nobody may send", func(t *testing.T, h *house, stop <-chan struct{}) *sync.WaitGroup {
-		return hold(h, stop, 300, "/login", 7900<<10, 1<<20)
+	{"bodies that nobody may send", func(ctx context.Context, h *house) *sync.WaitGroup {
+		return hold(ctx, h, 300, "/login", 7900<<10, 1<<20)
 	}},
-	{"forms that never end", func(t *testing.T, h *house, stop <-chan struct{}) *sync.WaitGroup {
-		return hold(h, stop, 600, "/s/"+h.code, 255<<10, 255<<10-1)
+	{"forms that never end", func(ctx context.Context, h *house) *sync.WaitGroup {
+		return hold(ctx, h, 600, "/s/"+h.code, 255<<10, 255<<10-1)
 	}},
-	{"connections on which nothing is said", func(t *testing.T, h *house, stop <-chan struct{}) *sync.WaitGroup {
-		return hold(h, stop, 1200, "/", -1, 0)
+	{"connections on which nothing is said", func(ctx context.Context, h *house) *sync.WaitGroup {
+		return hold(ctx, h, 1200, "/", -1, 0)
 	}},
-	{"passwords", func(t *testing.T, h *house, stop <-chan struct{}) *sync.WaitGroup {
-		return repeat(40, stop, func(i int) {
-			someone := newPerson(t, h.URL)
-			_, _ = someone.send("POST", "/login", url.Values{"email": {fmt.Sprintf("niemand%d@example.org", i)}, "password": {"ein falsches Passwort"}})
+	{"files of separators", func(ctx context.Context, h *house) *sync.WaitGroup {
+		kind, body := separators(h.t)
+		trainer := newPerson(h.t, h.URL)
+		trainer.signIn(trainerEmail, trainerPassword)
+		return repeat(ctx, 6, func(int) {
+			_, _ = trainer.sendBody("POST", "/app/rounds/"+h.round.ID+"/import/upload", bytes.NewReader(body), "Content-Type", kind)
 		})
 	}},
-	{"files of separators", func(t *testing.T, h *house, stop <-chan struct{}) *sync.WaitGroup {
-		kind, body := separators(t)
-		trainer := newPerson(t, h.URL)
-		trainer.signIn(trainerEmail, trainerPassword)
-		return repeat(6, stop, func(int) {
-			_, _ = trainer.sendBody("POST", "/app/rounds/"+h.round.ID+"/import/upload", bytes.NewReader(body), "Content-Type", kind)
+	{"passwords", func(ctx context.Context, h *house) *sync.WaitGroup {
+		return repeat(ctx, 40, func(i int) {
+			form := url.Values{"email": {fmt.Sprintf("niemand%d@example.org", i)}, "password": {"ein falsches Passwort"}}
+			_, _ = newPerson(h.t, h.URL).Send(ctx, "POST", "/login", strings.NewReader(form.Encode()))
 		})
 	}},
 }
 
 // hold opens connections, sends the head of a form that announces a size, and so much of its body; a size below 0 sends nothing at all.
-func hold(h *house, stop <-chan struct{}, connections int, path string, announced, sent int) *sync.WaitGroup {
+func hold(ctx context.Context, h *house, connections int, path string, announced, sent int) *sync.WaitGroup {
 	host := strings.TrimPrefix(h.URL, "http://")
 	head := fmt.Sprintf("POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n", path, host, announced)
 	body := bytes.Repeat([]byte("x"), sent)
-	return repeat(connections, stop, func(int) {
+	return repeat(ctx, connections, func(int) {
 		conn, err := stranger.Dial("tcp", host)
 		if err != nil {
 			return
 		}
 		defer conn.Close()
+		_ = conn.SetReadDeadline(time.Now().Add(2 * time.Second))
+		defer context.AfterFunc(ctx, func() { _ = conn.SetDeadline(time.Now()) })()
 		if announced >= 0 {
 			_, _ = conn.Write([]byte(head))
 			_, _ = conn.Write(body)
 		}
-		_ = conn.SetReadDeadline(time.Now().Add(2 * time.Second))
 		_, _ = conn.Read(make([]byte, 1))
 	})
 }
 
-// repeat does something in so many places at once, again and again until stop is closed.
-func repeat(places int, stop <-chan struct{}, do func(place int)) *sync.WaitGroup {
+// repeat does something in so many places at once, again and again until ctx ends.
+func repeat(ctx context.Context, places int, do func(place int)) *sync.WaitGroup {
 	var done sync.WaitGroup
 	for place := range places {
 		done.Go(func() {
-			for {
-				select {
-				case <-stop:
-					return
-				default:
-					do(place)
-				}
+			for ctx.Err() == nil {
+				do(place)
 			}
 		})
 	}
@@ -108,23 +105,18 @@ func separators(t *testing.T) (kind string, body []byte) {
 	return form.FormDataContentType(), b.Bytes()
 }
 
+// How long a flood lasts at least, and how many people answer in it at least.
+const (
+	floodTime   = time.Second
+	floodPeople = 6
+)
+
 // Whatever strangers send, whoever answers is served, and the server stays within its memory.
 func TestFloodsTakeNeitherTheMemoryNorTheParticipants(t *testing.T) {
 	h, q := furnish(t, program.Options{}), content(t)
 	form := filled(q, func(item int) int { return item })
 	for _, f := range floods {
-		stop := make(chan struct{})
-		flooding := f.begin(t, h, stop)
-		var took []time.Duration
-		for range 10 {
-			one := newPerson(t, h.URL)
-			start := time.Now()
-			one.answer(h.code, form)
-			took = append(took, time.Since(start))
-			one.Client.CloseIdleConnections()
-		}
-		close(stop)
-		flooding.Wait()
+		took := h.answerIn(f, form)
 		peak, err := h.PeakMemory()
 		if err != nil {
 			t.Fatal(err)
@@ -136,4 +128,20 @@ func TestFloodsTakeNeitherTheMemoryNorTheParticipants(t *testing.T) {
 			t.Errorf("%s: %d MiB", f.name, peak>>20)
 		}
 	}
+}
+
+// answerIn has people answer one after the other amid a flood and returns how long each took.
+func (h *house) answerIn(f flood, form url.Values) (took []time.Duration) {
+	ctx, stop := context.WithCancel(h.t.Context())
+	flooding := f.begin(ctx, h)
+	defer flooding.Wait()
+	defer stop()
+	for began := time.Now(); len(took) < floodPeople || time.Since(began) < floodTime; {
+		one := newPerson(h.t, h.URL)
+		start := time.Now()
+		one.answer(h.code, form)
+		took = append(took, time.Since(start))
+		one.Client.CloseIdleConnections()
+	}
+	return took
 }

@@ -12,6 +12,7 @@ import (
 // TestAHoldersKeyFromTheSheetToTheResult goes the way of a round whose key is on paper: chosen in the set-up, printed, typed in,
 // answered from two phones and more, closed with one word mistyped and then with the right ones.
 func TestAHoldersKeyFromTheSheetToTheResult(t *testing.T) {
+	t.Parallel()
 	for _, options := range []browser.Options{{Lang: "de", Width: 360, Height: 740, Touch: true}, {Lang: "en", Width: 1280, Height: 900}} {
 		t.Run(options.Lang, func(t *testing.T) {
 			t.Parallel()

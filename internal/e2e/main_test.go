@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"sync"
@@ -15,8 +16,11 @@ import (
 // axeSource is where npm puts axe-core.
 const axeSource = "../../assets/node_modules/axe-core/axe.min.js"
 
-// binary is the program under test, built once from the tree.
-var binary program.Binary
+// binary is the program under test, built once from the tree, and home a folder for what tests share.
+var (
+	binary program.Binary
+	home   string
+)
 
 func TestMain(m *testing.M) {
 	pdftest.Chromium() // or every test says by itself that there is none
@@ -41,40 +45,54 @@ func build(m *testing.M) (code int, err error) {
 	if binary, err = program.Build(context.Background(), dir); err != nil {
 		return 1, err
 	}
+	home = dir
 	code = m.Run()
-	chromium.stop()
+	if err := errors.Join(chromium.stop(), demoServer.stop(), common.stop()); err != nil {
+		return 1, err
+	}
 	return code, nil
 }
 
-// shared is one Chromium for all tests, started by the first that needs it.
-type shared struct {
-	once sync.Once
-	b    *browser.Browser
-	end  func()
-	err  error
+// shared is something that many tests use, started by the first that needs it.
+type shared[T any] struct {
+	start func() (value T, end func() error, err error)
+	once  sync.Once
+	value T
+	end   func() error
+	err   error
 }
 
-var chromium shared
-
-func (s *shared) start() (*browser.Browser, error) {
-	s.once.Do(func() { s.b, s.end, s.err = browser.Start(context.Background(), axeSource) })
-	return s.b, s.err
-}
-
-func (s *shared) stop() {
-	if s.end != nil {
-		s.end()
+func (s *shared[T]) get(t *testing.T) T {
+	t.Helper()
+	s.once.Do(func() { s.value, s.end, s.err = s.start() })
+	if s.err != nil {
+		t.Fatal(s.err)
 	}
+	return s.value
 }
+
+func (s *shared[T]) stop() error {
+	if s.end == nil {
+		return nil
+	}
+	return s.end()
+}
+
+// chromium is the browser of all tests, demoServer the demo of those that leave it as it is, and common the database file and the
+// server of those that look at nothing but companies of their own.
+var (
+	chromium = shared[*browser.Browser]{start: func() (*browser.Browser, func() error, error) {
+		b, end, err := browser.Start(context.Background(), axeSource)
+		return b, func() error { end(); return nil }, err
+	}}
+	demoServer = shared[*demo]{start: startDemo}
+	common     = shared[*product]{start: startCommon}
+)
 
 // open opens a tab of the shared browser for the time of a test.
 func open(t *testing.T, o browser.Options) *browser.Tab {
 	t.Helper()
-	b, err := chromium.start()
-	if err != nil {
-		t.Fatal(err)
-	}
-	tab, closeTab := b.Open(t, o)
+	tab, closeTab := chromium.get(t).Open(t, o)
 	t.Cleanup(closeTab)
 	t.Cleanup(func() { tab.Quiet("at the end") })
 	return tab

@@ -10,6 +10,7 @@ import (
 
 // A measure that a statement of a result leads to is kept, brought on, and looked at in the result of the next round.
 func TestAMeasureIsFollowedIntoTheNextRound(t *testing.T) {
+	t.Parallel()
 	for name, options := range map[string]browser.Options{
 		"German, on a phone":                  {Lang: "de", Width: 360, Height: 740, Touch: true},
 		"English, at a desk, without scripts": {Lang: "en", Width: 1280, Height: 900, NoScripts: true},

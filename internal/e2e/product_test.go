@@ -3,6 +3,7 @@ package e2e_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"kompass/internal/e2e/program"
@@ -46,12 +48,50 @@ func start(t *testing.T, o program.Options) *product {
 	}
 	p.Server = server
 	t.Cleanup(func() {
-		if err := p.Stop(); err != nil || strings.Contains(server.Stderr(), "level=ERROR") {
-			t.Errorf("the server ended with %v: %s", err, errorLines(server.Stderr()))
+		if err := endOf(p.Server); err != nil {
+			t.Error(err)
 		}
 	})
 	return p
 }
+
+// endOf stops a server, which must end cleanly and must not have met an error of its own.
+func endOf(s *program.Server) error {
+	if err := s.Stop(); err != nil || strings.Contains(s.Stderr(), "level=ERROR") {
+		return fmt.Errorf("the server ended with %v: %s", err, errorLines(s.Stderr()))
+	}
+	return nil
+}
+
+// startCommon starts the server that tests share. A trainer can sign in.
+func startCommon() (*product, func() error, error) {
+	p := &product{db: filepath.Join(home, "common", "kompass.db")}
+	if err := os.Mkdir(filepath.Dir(p.db), 0o700); err != nil {
+		return nil, nil, err
+	}
+	var err error
+	if p.Server, err = binary.Start(context.Background(), program.Options{Command: "serve", DB: p.db}); err != nil {
+		return nil, nil, err
+	}
+	added, err := binary.Run(context.Background(), trainerPassword+"\n", "--db", p.db, "user", "add", "--email", trainerEmail, "--role", "trainer", "--password-stdin")
+	if err != nil || added.Code != 0 {
+		return nil, p.Stop, fmt.Errorf("user add: %v: %s", err, added.Stderr)
+	}
+	return p, func() error { return endOf(p.Server) }, nil
+}
+
+// join returns the shared server with its trainer, for a test that looks at nothing but companies of its own.
+func join(t *testing.T) *product {
+	t.Helper()
+	p := common.get(t)
+	return &product{t: t, db: p.db, Server: p.Server}
+}
+
+// companies counts those that tests have added: no two have the same name.
+var companies atomic.Int64
+
+// newCompany is the name of another company.
+func newCompany() string { return fmt.Sprintf("Nordwind %d", companies.Add(1)) }
 
 // errorLines are the lines of a log that are not about requests that went well.
 func errorLines(log string) string {

@@ -11,6 +11,7 @@ import (
 
 // A trainer decides about comments, writes an introduction and releases; the coordinator reads what was released.
 func TestAResultIsReviewedAndReleased(t *testing.T) {
+	t.Parallel()
 	for name, options := range map[string]browser.Options{
 		"German, on a phone, without scripts": {Lang: "de", Width: 360, Height: 740, Touch: true, NoScripts: true},
 		"English, at a desk":                  {Lang: "en", Width: 1280, Height: 900},

@@ -89,7 +89,7 @@ func signInAs(tab *browser.Tab, email, password string) {
 // session.
 func TestWhoDoesNothingIsWarned(t *testing.T) {
 	t.Parallel()
-	h := furnish(t, program.Options{})
+	h := settle(join(t))
 	tab := open(t, browser.Options{Origin: h.URL, Lang: "de", Width: 1280})
 	signInAs(tab, trainerEmail, trainerPassword)
 	later := func(minutes string) {

@@ -29,6 +29,7 @@ func (c *counted) follow(selector string) {
 
 // TestFirstSetUpTakesFewInteractions sets up a company with two teams, freezes its target and opens a round.
 func TestFirstSetUpTakesFewInteractions(t *testing.T) {
+	t.Parallel()
 	for _, lang := range []string{"de", "en"} {
 		t.Run(lang, func(t *testing.T) {
 			t.Parallel()
@@ -73,6 +74,7 @@ func signUp(tab *browser.Tab, address string) {
 
 // TestOneTimeCodesFromSlipToAnswer prepares a round step by step, tries it out, draws codes and answers with one.
 func TestOneTimeCodesFromSlipToAnswer(t *testing.T) {
+	t.Parallel()
 	p := start(t, program.Options{})
 	tab := open(t, browser.Options{Origin: p.URL, Lang: "de", Width: 1280, Height: 900})
 	signUp(tab, p.setupAddress())

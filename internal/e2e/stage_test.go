@@ -15,6 +15,7 @@ import (
 
 // A room scans, guesses, and sees what everybody answered, led by the keys of a remote control.
 func TestAPresentationFromWaitingToReveal(t *testing.T) {
+	t.Parallel()
 	w := &way{t: t, q: content(t), options: browser.Options{Lang: "en", Width: 1024, Height: 768}}
 	w.p = start(t, program.Options{})
 	w.options.Origin = w.p.URL

@@ -24,6 +24,7 @@ type way struct {
 }
 
 func TestTheWholeWay(t *testing.T) {
+	t.Parallel()
 	german := browser.Options{Lang: "de", Width: 360, Height: 740, Touch: true}
 	english := browser.Options{Lang: "en", Width: 1280, Height: 900}
 	for _, c := range []struct {
