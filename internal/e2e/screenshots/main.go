@@ -47,7 +47,7 @@ func run(ctx context.Context, args []string) (err error) {
 		return err
 	}
 	defer stop()
-	server, err := binary.Start(ctx, program.Options{Command: "demo", DB: filepath.Join(dir, "demo.db")})
+	server, err := binary.Start(ctx, program.Options{Command: "demo", DB: filepath.Join(dir, "data", "demo.db")})
 	if err != nil {
 		return err
 	}
@@ -55,7 +55,7 @@ func run(ctx context.Context, args []string) (err error) {
 	if err := photographAll(chromium, server, args[0]); err != nil {
 		return err
 	}
-	return photographReports(ctx, binary, filepath.Join(dir, "demo.db"), filepath.Join(args[0], "print"))
+	return photographReports(ctx, binary, filepath.Join(dir, "data", "demo.db"), filepath.Join(args[0], "print"))
 }
 
 // failure is a reporter that ends the tour at the first thing that goes wrong.
