@@ -84,15 +84,16 @@ func (k *Kit) Changed(c *fiber.Ctx, what Change, cells []Cell) ([]*kompass.Field
 			e = &kompass.FieldError{Field: one.Field, Code: theirsEmpty}
 		}
 		errs = append(errs, e)
+		label := strings.TrimSuffix(one.Label, "?") // a colon follows
 		if what.Final {
-			conflict.What = append(conflict.What, views.FieldError{Message: z.T("conflict.both", "label", one.Label, "typed", shortened(one.Typed), "value", shortened(one.Stored))})
+			conflict.What = append(conflict.What, views.FieldError{Message: z.T("conflict.both", "label", label, "typed", shortened(one.Typed), "value", shortened(one.Stored))})
 			continue
 		}
 		now := "conflict.now"
 		if one.Stored == "" {
 			now = "conflict.now.empty"
 		}
-		conflict.What = append(conflict.What, views.FieldError{Field: one.Field, Message: z.T(now, "label", one.Label, "value", shortened(one.Stored))})
+		conflict.What = append(conflict.What, views.FieldError{Field: one.Field, Message: z.T(now, "label", label, "value", shortened(one.Stored))})
 	}
 	c.Locals(conflictKey, conflict)
 	return errs, nil
