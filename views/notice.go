@@ -31,6 +31,7 @@ const (
 	NoticeMediaType   NoticeKind = "mediatype"   // 415
 	NoticeTooMany     NoticeKind = "toomany"     // 429
 	NoticeInternal    NoticeKind = "internal"    // 500
+	NoticeDamaged     NoticeKind = "damaged"     // 500, a result that is not the one that was stored
 	NoticeUnavailable NoticeKind = "unavailable" // 503
 	NoticeNoKey       NoticeKind = "nokey"       // 503, a round whose key is not there
 )
@@ -39,7 +40,7 @@ const (
 var NoticeKinds = [...]NoticeKind{
 	NoticeBadRequest, NoticeForbidden, NoticeForeign, NoticeNotYet, NoticeUnready, NoticeNotFound, NoticeUnknownCode, NoticeNoProfile, NoticeMethod,
 	NoticeConflict, NoticeClosed, NoticeOver, NoticeUsed, NoticeExpired, NoticeTooLarge, NoticeMediaType, NoticeTooMany, NoticeInternal,
-	NoticeUnavailable, NoticeNoKey,
+	NoticeDamaged, NoticeUnavailable, NoticeNoKey,
 }
 
 // Notice is the model of a page that says why something did not work and what to do. Page needs only Path and Viewer; a

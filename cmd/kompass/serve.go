@@ -125,8 +125,12 @@ func (t *tools) serve(ctx context.Context, c *cli.Command, listener net.Listener
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(t.Stderr, nil))
+	reader := published.NewReader(t.Store, t.Rounds)
+	if err := logDamage(ctx, reader, log); err != nil {
+		return err
+	}
 	config := web.Config{
-		Store: t.Store, Rounds: t.Rounds, Published: published.NewReader(t.Store, t.Rounds), Auth: t.Auth, Charts: charts, PDF: prints,
+		Store: t.Store, Rounds: t.Rounds, Published: reader, Auth: t.Auth, Charts: charts, PDF: prints,
 		Log:     log,
 		BaseURL: t.Base, Now: t.Now, Rand: t.Rand, Metrics: metrics, WiFi: t.WiFi, TrustedProxies: c.StringSlice("trusted-proxy"),
 	}
@@ -147,6 +151,15 @@ func (t *tools) serve(ctx context.Context, c *cli.Command, listener net.Listener
 		debug.SetMemoryLimit(softMemory)
 	}
 	return t.serveUntil(ctx, app, connlimit.Listen(listener, maxConnections, time.Now))
+}
+
+// logDamage names the results that are not those which closing has stored.
+func logDamage(ctx context.Context, reader *published.Reader, log *slog.Logger) error {
+	damaged, err := reader.Damaged(ctx)
+	for _, id := range damaged {
+		log.Error("stored result is damaged", "round", id)
+	}
+	return err
 }
 
 // tellErrors logs, once an hour is complete, what went wrong in it for people who answer. The function that it returns ends that.

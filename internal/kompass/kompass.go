@@ -27,6 +27,7 @@ var (
 	ErrStillOpen    = errors.New("round is still open")
 	ErrAnswered     = errors.New("people have answered")
 	ErrUnpublished  = errors.New("too few answers to publish a result")
+	ErrDamaged      = errors.New("the stored result is damaged")
 	ErrFrozen       = errors.New("target is frozen")
 	ErrNoTarget     = errors.New("no target is set")
 	ErrNoConsent    = errors.New("the company has not consented")

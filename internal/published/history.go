@@ -42,7 +42,7 @@ func (r *Reader) HistoryOf(ctx context.Context, user kompass.User, companyID str
 	out := History{Links: links}
 	for _, round := range slices.SortedFunc(slices.Values(some), Order) {
 		one, err := r.Of(ctx, user, round)
-		if NotShown(err) {
+		if NotShown(err) || errors.Is(err, kompass.ErrDamaged) { // its own page says so
 			continue
 		}
 		if err != nil {

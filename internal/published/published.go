@@ -108,8 +108,27 @@ func (r *Reader) with(ctx context.Context, round kompass.Round, doc *result.Docu
 }
 
 // Outcome says what the page of a round tells of its result: whether the user may see one, and whether there will never be
-// one because too few have answered, which everybody of the company may know.
+// one because too few have answered, which everybody of the company may know. Of a damaged result its page tells.
 func (r *Reader) Outcome(ctx context.Context, user kompass.User, round kompass.Round) (seen, never bool) {
 	_, err := r.documents.Result(ctx, user.Scope(), round.ID)
-	return err == nil && allowed(user, round), errors.Is(err, kompass.ErrUnpublished)
+	return (err == nil || errors.Is(err, kompass.ErrDamaged)) && allowed(user, round), errors.Is(err, kompass.ErrUnpublished)
+}
+
+// Damaged returns the ids of the rounds whose stored result is not the one that closing has stored.
+func (r *Reader) Damaged(ctx context.Context) ([]string, error) {
+	all, err := r.store.Rounds(ctx, kompass.Everything, "")
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, round := range all {
+		_, err := r.documents.Result(ctx, kompass.Everything, round.ID)
+		switch {
+		case errors.Is(err, kompass.ErrDamaged):
+			out = append(out, round.ID)
+		case err != nil && !NotShown(err):
+			return nil, err
+		}
+	}
+	return out, nil
 }

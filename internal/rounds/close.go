@@ -192,7 +192,7 @@ func (s *Service) fittingTarget(ctx context.Context, companyID string, q *questi
 
 func day(t time.Time) string { return t.In(i18n.Zone()).Format(time.DateOnly) }
 
-// Result returns the stored result document of a closed round: [result.ErrTampered] if it is not the one that was stored
+// Result returns the stored result document of a closed round: [kompass.ErrDamaged] if it is not the one that was stored
 // for this round under this hash. It is read and decoded once, since it never changes; whether it may be seen is asked every
 // time. Callers share it and must not change it.
 func (s *Service) Result(ctx context.Context, scope kompass.Scope, roundID string) (*result.Document, error) {
@@ -212,7 +212,7 @@ func (s *Service) Result(ctx context.Context, scope kompass.Scope, roundID strin
 		err = result.ErrTampered
 	}
 	if err != nil {
-		return nil, fmt.Errorf("result of round %s: %w", roundID, err)
+		return nil, fmt.Errorf("result of round %s: %w: %w", roundID, kompass.ErrDamaged, err)
 	}
 	s.results.Add(roundID, doc)
 	return doc, nil

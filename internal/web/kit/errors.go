@@ -50,6 +50,7 @@ var failures = []failure{
 	{semaphore.ErrBusy, fiber.StatusServiceUnavailable, views.NoticeUnavailable},
 	{kompass.ErrNoKey, fiber.StatusServiceUnavailable, views.NoticeNoKey},
 	{kompass.ErrKeyGone, fiber.StatusServiceUnavailable, views.NoticeNoKey},
+	{kompass.ErrDamaged, fiber.StatusInternalServerError, views.NoticeDamaged},
 	{kompass.ErrStorage, fiber.StatusServiceUnavailable, views.NoticeUnavailable},
 }
 
