@@ -5,56 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"os"
 	"runtime/debug"
 	"time"
 
 	"github.com/urfave/cli/v3"
 
 	"kompass/internal/i18n"
-	"kompass/internal/kompass"
-	"kompass/internal/sqlite"
 )
-
-func backupCommand(w world) *cli.Command {
-	return &cli.Command{Name: "backup", Usage: "write a snapshot of the database, also while the server runs", ArgsUsage: "FILE", Action: func(ctx context.Context, c *cli.Command) error {
-		args, err := arguments(c, "FILE")
-		if err != nil {
-			return err
-		}
-		return withTools(ctx, w, c, func(t *tools) error {
-			if err := t.Store.Backup(ctx, args[0]); err != nil {
-				return saying(err, kompass.ErrConflict, "cli.error.file_exists", "file", args[0])
-			}
-			return printFile(w, c, args[0])
-		})
-	}}
-}
-
-func restoreCommand(w world) *cli.Command {
-	return &cli.Command{Name: "restore", Usage: "put a snapshot back; the server must be stopped", ArgsUsage: "FILE", Action: func(ctx context.Context, c *cli.Command) error {
-		args, err := arguments(c, "FILE")
-		if err != nil {
-			return err
-		}
-		if info, err := os.Stat(args[0]); err == nil && info.Size() == 0 {
-			// A copy that failed leaves an empty file; SQLite takes it for an empty database.
-			return aboutDatabase(sqlite.ErrForeignFile, args[0])
-		}
-		if err := sqlite.Restore(ctx, args[0], c.String("db")); err != nil {
-			return aboutRestore(err, args[0], c.String("db"))
-		}
-		return printFile(w, c, c.String("db"))
-	}}
-}
-
-// aboutRestore blames the backup for what is wrong with its content, and the database for what is wrong with its place.
-func aboutRestore(err error, backup, database string) error {
-	if errors.Is(err, sqlite.ErrNotWritable) || errors.Is(err, sqlite.ErrLocked) {
-		return aboutDatabase(err, database)
-	}
-	return aboutDatabase(err, backup)
-}
 
 func printFile(w world, c *cli.Command, path string) error {
 	if c.Bool("json") {

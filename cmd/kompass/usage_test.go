@@ -51,7 +51,7 @@ func TestWrongCallsAreUsageErrors(t *testing.T) {
 		{"ROUND FILE.csv", []string{"import", "a"}},
 		{"ROUND FILE.csv", []string{"import", "a", file, "c"}},
 		{"ROUND", []string{"result"}},
-		{"FILE", []string{"backup"}},
+		{"FILE|DIR", []string{"backup"}},
 		{"FILE", []string{"restore", "a", "b"}},
 		{"at least one file", []string{"lint"}},
 		{"OLD NEW", []string{"diff", "one"}},

@@ -25,6 +25,7 @@ var rules = arch.Imports{
 		"golang.org/x/image":              {"kompass/internal/chart", "kompass/internal/logo"},
 		"golang.org/x/crypto":             {"kompass/internal/auth"},
 		"crypto/hpke":                     {"kompass/internal/urn"},
+		"filippo.io/age":                  {"kompass/internal/backups"},
 		"github.com/urfave/cli":           {"kompass/cmd/kompass"},
 		"github.com/wneessen":             {"kompass/internal/mail"},
 		"net/smtp":                        {},
@@ -68,6 +69,7 @@ var rules = arch.Imports{
 		"kompass/internal/store/storetest": {"kompass/internal/kompass", "pgregory.net/rapid"},          // any store of any engine can be held to it
 		"kompass/internal/store":           {"kompass/internal/disclosure", "kompass/internal/kompass"}, // how exactly a count is told is decided in one place
 		"kompass/internal/mail":            {"github.com/wneessen/go-mail"},
+		"kompass/internal/backups":         {"filippo.io/age"},
 		"kompass/internal/forgotten":       {"kompass/internal/i18n", "kompass/internal/kompass"},
 		"kompass/internal/logo":            {"kompass/internal/kompass", "golang.org/x/image/draw"},
 		"kompass/internal/pdf":             {"kompass/internal/semaphore"},
