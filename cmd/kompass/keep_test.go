@@ -218,7 +218,7 @@ func TestVersionSaysOneWord(t *testing.T) {
 		Version string `json:"version"`
 	}
 	readJSON(t, s.raw("version", "--json").stdout, &out)
-	if out.Version == "" || s.raw("version").stdout != "kompass "+out.Version+"\n" {
+	if out.Version == "" || s.raw("version").stdout != "kompass "+out.Version+"\n" || s.raw("--version").stdout != "kompass "+out.Version+"\n" {
 		t.Errorf("got %q", out.Version)
 	}
 	if !regexp.MustCompile(`^\S+$`).MatchString(out.Version) {

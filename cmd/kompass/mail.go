@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"os"
+	"strconv"
 	"strings"
 
 	"github.com/urfave/cli/v3"
@@ -40,7 +42,7 @@ func mailServer(c *cli.Command) (mail.Server, bool, error) {
 		s.Password = strings.TrimRight(string(text), "\r\n")
 	}
 	if err := s.Check(); err != nil {
-		return s, false, usageError{told{"cli.usage.smtp", []any{"reason", err.Error()}, err}}
+		return s, false, aboutMailServer(err, s)
 	}
 	return s, true, nil
 }
@@ -56,4 +58,12 @@ func (t *tools) passwordDesk(ctx context.Context, c *cli.Command, log *slog.Logg
 	})
 	go desk.Run(ctx)
 	return desk, nil
+}
+
+// aboutMailServer says which setting of the mail server is wrong.
+func aboutMailServer(err error, s mail.Server) error {
+	if errors.Is(err, mail.ErrSender) {
+		return usageError{told{"cli.usage.smtp_from", []any{"value", s.From}, err}}
+	}
+	return usageError{told{"cli.usage.smtp", []any{"host", s.Host, "port", strconv.Itoa(s.Port)}, err}}
 }

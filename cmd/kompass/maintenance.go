@@ -79,16 +79,18 @@ func healthcheckCommand(w world) *cli.Command {
 }
 
 func versionCommand(w world) *cli.Command {
-	return &cli.Command{Name: "version", Usage: "print the version", Action: func(_ context.Context, c *cli.Command) error {
-		v := version()
-		if c.Bool("json") {
-			return printJSON(w.Stdout, struct {
-				Version string `json:"version"`
-			}{v})
-		}
-		_, err := fmt.Fprintln(w.Stdout, "kompass", v)
-		return err
-	}}
+	return &cli.Command{Name: "version", Usage: "print the version", Action: func(_ context.Context, c *cli.Command) error { return printVersion(w, c) }}
+}
+
+func printVersion(w world, c *cli.Command) error {
+	v := version()
+	if c.Bool("json") {
+		return printJSON(w.Stdout, struct {
+			Version string `json:"version"`
+		}{v})
+	}
+	_, err := fmt.Fprintln(w.Stdout, "kompass", v)
+	return err
 }
 
 // version is the revision that the binary was built from, as the Go tool recorded it.

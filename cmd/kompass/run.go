@@ -86,6 +86,7 @@ func newApp(w world) *cli.Command {
 			&cli.StringFlag{Name: "questionnaires", Usage: "`DIR` with questionnaires beside the embedded ones", Sources: environment("KOMPASS_QUESTIONNAIRES")},
 			&cli.StringFlag{Name: "base-url", Usage: "`ADDRESS` under which people reach the product", Value: "http://127.0.0.1:8080", Sources: environment("KOMPASS_BASE_URL")},
 			&cli.BoolFlag{Name: "json", Usage: "print one JSON document on stdout"},
+			&cli.BoolFlag{Name: "version", Usage: "print the version", Local: true},
 		},
 		Commands: []*cli.Command{
 			initCommand(w), serveCommand(w), demoCommand(w),
@@ -95,10 +96,11 @@ func newApp(w world) *cli.Command {
 			keyCommand(w), backupCommand(w), restoreCommand(w), checkCommand(w), healthcheckCommand(w), versionCommand(w),
 		},
 		Writer: w.Stdout, ErrWriter: w.Stderr,
-		ExitErrHandler: func(context.Context, *cli.Command, error) {},
-		HideVersion:    true,
+		ExitErrHandler:        func(context.Context, *cli.Command, error) {},
+		HideVersion:           true,
+		EnableShellCompletion: true,
 	}
-	strict(app)
+	strict(w, app)
 	return app
 }
 
@@ -116,12 +118,12 @@ func environment(key string) cli.ValueSourceChain {
 
 // strict makes every mistake in calling a command a usage error: a command that there is not, a command left out, an
 // argument to a command that takes none.
-func strict(cmd *cli.Command) {
+func strict(w world, cmd *cli.Command) {
 	cmd.OnUsageError = func(_ context.Context, _ *cli.Command, err error, _ bool) error { return usageError{err} }
 	act := cmd.Action
 	switch {
 	case act == nil:
-		cmd.Action = chooseCommand
+		cmd.Action = func(ctx context.Context, c *cli.Command) error { return chooseCommand(ctx, w, c) }
 	case cmd.ArgsUsage == "":
 		cmd.Action = func(ctx context.Context, c *cli.Command) error {
 			if c.Args().Present() {
@@ -131,15 +133,17 @@ func strict(cmd *cli.Command) {
 		}
 	}
 	for _, sub := range cmd.Commands {
-		strict(sub)
+		strict(w, sub)
 	}
 }
 
 // chooseCommand answers a call that names no command: the program alone says what there is.
-func chooseCommand(_ context.Context, c *cli.Command) error {
+func chooseCommand(_ context.Context, w world, c *cli.Command) error {
 	switch {
 	case c.Args().Present():
 		return usage("cli.usage.command_unknown", "command", c.FullName(), "name", c.Args().First())
+	case c.Bool("version"):
+		return printVersion(w, c)
 	case c.Root() == c:
 		return cli.ShowAppHelp(c)
 	}

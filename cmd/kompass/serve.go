@@ -6,14 +6,19 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/netip"
+	"net/url"
 	"os"
+	"os/signal"
 	"runtime/debug"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/urfave/cli/v3"
 
+	"kompass/internal/address"
 	"kompass/internal/chart"
 	"kompass/internal/connlimit"
 	"kompass/internal/i18n"
@@ -41,28 +46,29 @@ func serveCommand(w world) *cli.Command {
 		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "addr", Usage: "`ADDRESS` to listen on", Value: ":8080", Sources: environment("KOMPASS_ADDR")},
 			&cli.StringFlag{Name: "metrics-addr", Usage: "`ADDRESS` for the operator alone that serves /metrics", Sources: environment("KOMPASS_METRICS_ADDR")},
-			&cli.StringSliceFlag{Name: "trusted-proxy", Usage: "`ADDRESS` of a proxy whose X-Real-Ip is believed", Sources: environment("KOMPASS_TRUSTED_PROXIES")},
+			&cli.StringSliceFlag{Name: "trusted-proxy", Usage: "`ADDRESS` of a proxy, or a range of them (10.0.0.0/8), whose X-Real-Ip is believed", Sources: environment("KOMPASS_TRUSTED_PROXIES")},
 			chromiumFlag(),
 		}, append(lanFlags(), mailFlags()...)...),
 		Action: func(ctx context.Context, c *cli.Command) error {
 			if _, _, err := mailServer(c); err != nil {
 				return err
 			}
-			return withServer(ctx, w, c, c.String("db"), func(t *tools, listener net.Listener) error {
-				if err := t.enterRoom(c, listener); err != nil {
-					return err
-				}
-				return t.announce(ctx, c, listener)
-			})
+			if _, err := trustedProxies(c); err != nil {
+				return err
+			}
+			return withServer(ctx, w, c, c.String("db"), func(t *tools, listener net.Listener) error { return t.announce(ctx, c, listener) })
 		},
 	}
 }
 
-// withServer opens the database as its only server, calls ready with the listening socket, and serves until ctx ends.
+// withServer opens the database as its only server, calls ready with the listening socket when nothing is in the way any more, and serves
+// until ctx ends. A terminal that is closed does not end it.
 func withServer(ctx context.Context, w world, c *cli.Command, path string, ready func(*tools, net.Listener) error) (err error) {
 	if err := forbidDumps(); err != nil {
 		return err
 	}
+	signal.Ignore(syscall.SIGHUP)
+	defer signal.Reset(syscall.SIGHUP)
 	release, err := sqlite.LockServer(path)
 	if err != nil {
 		return aboutDatabase(err, path)
@@ -77,17 +83,17 @@ func withServer(ctx context.Context, w world, c *cli.Command, path string, ready
 	if err != nil {
 		return told{"cli.error.listen", []any{"address", c.String("addr")}, err}
 	}
-	if err := ready(t, listener); err != nil {
+	if err := t.enterRoom(c, listener); err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	return t.serve(ctx, c, listener)
+	return t.serve(ctx, c, listener, func() error { return ready(t, listener) })
 }
 
 // announce prints the one-time setup link when nobody can sign in yet.
 func (t *tools) announce(ctx context.Context, c *cli.Command, listener net.Listener) error {
 	token, err := t.Auth.FirstSetup(ctx)
 	if err != nil {
-		return fmt.Errorf("first setup: %w", err)
+		return told{"cli.error.first_setup", []any{"reason", err.Error()}, err}
 	}
 	out := struct {
 		Address  string `json:"address"`
@@ -101,6 +107,9 @@ func (t *tools) announce(ctx context.Context, c *cli.Command, listener net.Liste
 		return printJSON(t.Stdout, out)
 	}
 	z := i18n.For(t.Lang)
+	if unreachable(t.Base, listener.Addr()) {
+		fmt.Fprintln(t.Stderr, z.T("cli.warning.base_url", "url", out.URL))
+	}
 	fmt.Fprintln(t.Stdout, z.T("cli.serving", "address", out.Address, "url", out.URL))
 	if token != "" {
 		fmt.Fprintln(t.Stdout, z.T("cli.setup", "url", out.SetupURL))
@@ -111,7 +120,23 @@ func (t *tools) announce(ctx context.Context, c *cli.Command, listener net.Liste
 	return nil
 }
 
-func (t *tools) serve(ctx context.Context, c *cli.Command, listener net.Listener) (err error) {
+// unreachable reports whether others can reach the server but not the addresses that it tells them.
+func unreachable(base address.BaseURL, listening net.Addr) bool {
+	told, err := url.Parse(base.Origin())
+	if err != nil || told.Hostname() != "localhost" && !net.ParseIP(told.Hostname()).IsLoopback() {
+		return false
+	}
+	bound, err := netip.ParseAddrPort(listening.String())
+	return err == nil && !bound.Addr().Unmap().IsLoopback()
+}
+
+// serve serves on a socket, which it closes, from the moment that ready has been called.
+func (t *tools) serve(ctx context.Context, c *cli.Command, listener net.Listener, ready func() error) (err error) {
+	defer func() {
+		if gone := listener.Close(); !errors.Is(gone, net.ErrClosed) {
+			err = errors.Join(err, gone)
+		}
+	}()
 	charts := chart.NewRenderer(chart.Options{})
 	defer func() { err = errors.Join(err, charts.Close()) }()
 	metrics := &kit.Metrics{Space: t.Store.Space}
@@ -129,10 +154,14 @@ func (t *tools) serve(ctx context.Context, c *cli.Command, listener net.Listener
 	if err := logDamage(ctx, reader, log); err != nil {
 		return err
 	}
+	proxies, err := trustedProxies(c)
+	if err != nil {
+		return err
+	}
 	config := web.Config{
 		Store: t.Store, Rounds: t.Rounds, Published: reader, Auth: t.Auth, Charts: charts, PDF: prints,
 		Log:     log,
-		BaseURL: t.Base, Now: t.Now, Rand: t.Rand, Metrics: metrics, WiFi: t.WiFi, TrustedProxies: c.StringSlice("trusted-proxy"),
+		BaseURL: t.Base, Now: t.Now, Rand: t.Rand, Metrics: metrics, WiFi: t.WiFi, TrustedProxies: proxies,
 	}
 	desk, err := t.passwordDesk(ctx, c, log)
 	if err != nil {
@@ -143,6 +172,9 @@ func (t *tools) serve(ctx context.Context, c *cli.Command, listener net.Listener
 	}
 	app, err := web.New(config)
 	if err != nil {
+		return err
+	}
+	if err := ready(); err != nil {
 		return err
 	}
 	defer t.startHousekeeping(ctx, log)()

@@ -9,9 +9,15 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
+	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
+
+	"kompass/internal/address"
+	"kompass/internal/i18n"
 )
 
 // server is a command that serves, running beside the test until it is stopped.
@@ -199,6 +205,64 @@ func TestDemoAddressCanBeOpened(t *testing.T) {
 	} {
 		if got := reachable(addr); got != want {
 			t.Errorf("%s: got %s, want %s", addr, got, want)
+		}
+	}
+}
+
+func TestServeSaysWhatIsWrongBeforeItAnnouncesItself(t *testing.T) {
+	s := newShell(t)
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	busy := taken.Addr().String()
+	for lang, words := range map[i18n.Lang][]string{
+		i18n.English: {"Cannot listen on " + busy + " for metrics", "neither an IP address nor a range", "after --smtp-from is no address"},
+		i18n.German:  {"Für die Messwerte lässt sich auf " + busy + " nicht hören", "weder eine IP-Adresse noch ein Bereich", "hinter --smtp-from ist keine Adresse"},
+	} {
+		s.lang = lang
+		s.refused(exitError, words[0], "serve", "--addr", "127.0.0.1:0", "--metrics-addr", busy)
+		s.refused(exitUsage, words[1], "serve", "--addr", "127.0.0.1:0", "--trusted-proxy", "nonsense")
+		s.refused(exitUsage, words[1], "serve", "--addr", "127.0.0.1:0", "--trusted-proxy", "10.0.0.0/33")
+		s.refused(exitUsage, words[2], "serve", "--addr", "127.0.0.1:0", "--smtp-host", "mail.example.org", "--smtp-from", "nobody")
+	}
+}
+
+func TestAClosedTerminalDoesNotEndTheServer(t *testing.T) {
+	s := newShell(t)
+	var out servingJSON
+	srv := s.start(&out, "serve", "--db", s.db, "--addr", "127.0.0.1:0", "--trusted-proxy", "10.0.0.0/8,127.0.0.1")
+	if err := syscall.Kill(os.Getpid(), syscall.SIGHUP); err != nil {
+		t.Fatal(err)
+	}
+	s.ok("healthcheck", "--addr", out.Address)
+	srv.end()
+}
+
+func TestOnlyThisMachineReachesItsOwnAddress(t *testing.T) {
+	for _, tt := range []struct {
+		base, bound string
+		want        bool
+	}{
+		{"http://127.0.0.1:8080", "[::]:8080", true}, {"http://localhost:8080", "192.0.2.1:8080", true}, {"http://127.0.0.1:8080", "127.0.0.1:8080", false},
+		{"https://kompass.example.org", "[::]:8080", false}, {"http://192.0.2.1:8080", "192.0.2.1:8080", false},
+	} {
+		base, err := address.ParseBaseURL(tt.base)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := unreachable(base, net.TCPAddrFromAddrPort(netip.MustParseAddrPort(tt.bound))); got != tt.want {
+			t.Errorf("%s on %s: got %t", tt.base, tt.bound, got)
+		}
+	}
+}
+
+func TestShellsCanCompleteCommands(t *testing.T) {
+	s := newShell(t)
+	for _, shell := range []string{"bash", "zsh", "fish"} {
+		if got := s.raw("completion", shell); got.code != exitOK || !strings.Contains(got.stdout, "kompass") {
+			t.Errorf("%s: got %+v", shell, got)
 		}
 	}
 }

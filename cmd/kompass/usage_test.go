@@ -19,7 +19,7 @@ func TestWrongCallsAreUsageErrors(t *testing.T) {
 		{"--nonsense", []string{"--nonsense"}},
 		{"--nonsense", []string{"company", "list", "--nonsense"}},
 		{"--nonsense", []string{"company", "--nonsense", "list"}},
-		{"--version", []string{"--version"}},
+		{"--version", []string{"company", "list", "--version"}},
 		{"command is missing", []string{"company"}},
 		{"command is missing", []string{"round"}},
 		{"nonsense", []string{"round", "nonsense"}},

@@ -27,10 +27,13 @@ const timeout = 20 * time.Second
 // implicitTLS is the port on which TLS needs no switching to.
 const implicitTLS = 465
 
+// ErrSender means that the address of the sender is none.
+var ErrSender = errors.New("no address of a sender")
+
 // Check refuses settings with which no mail could be sent, without asking the server.
 func (s Server) Check() error {
 	if err := gomail.NewMsg().From(s.From); err != nil {
-		return fmt.Errorf("address of the sender: %w", err)
+		return fmt.Errorf("%w: %w", ErrSender, err)
 	}
 	_, err := s.client()
 	return err

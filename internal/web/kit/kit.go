@@ -43,6 +43,7 @@ type Kit struct {
 	origins *http.CrossOriginProtection
 	senders atomic.Pointer[kompass.Sender] // who asks, as last read
 	large   *leases
+	unheard atomic.Bool // forwarded addresses were ignored, and the log says so
 }
 
 // New returns a kit, or an error where the base URL is no origin.

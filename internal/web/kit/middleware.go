@@ -128,6 +128,7 @@ func (k *Kit) setLanguage(c *fiber.Ctx) {
 // record logs one line for each request of somebody who signs in, with the route's pattern: no address, no code. Of all
 // others nothing is written; only what went wrong is counted, by the hour.
 func (k *Kit) record(c *fiber.Ctx) error {
+	k.warnOfProxy(c)
 	start := k.Now()
 	err := c.Next()
 	if err != nil {
@@ -160,4 +161,14 @@ func (k *Kit) SetCookie(c *fiber.Ctx, name, value string, maxAge int) {
 		Name: k.CookieName(name), Value: value, Path: "/", MaxAge: maxAge, SessionOnly: maxAge == 0,
 		HTTPOnly: true, Secure: k.BaseURL.Secure(), SameSite: fiber.CookieSameSiteLaxMode,
 	})
+}
+
+// warnOfProxy logs, once, that somebody forwards addresses whose word does not count: everybody behind a proxy that is not named as
+// trusted counts as one.
+func (k *Kit) warnOfProxy(c *fiber.Ctx) {
+	h := &c.Request().Header
+	if len(h.Peek("X-Real-Ip")) == 0 && len(h.Peek(fiber.HeaderXForwardedFor)) == 0 || c.IsProxyTrusted() || k.unheard.Swap(true) {
+		return
+	}
+	k.Log.LogAttrs(c.UserContext(), slog.LevelWarn, "forwarded addresses are ignored: they come from a proxy that --trusted-proxy does not name")
 }
