@@ -16,7 +16,7 @@ func Key(tb testing.TB) (recipient, identity string) {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	identity = filepath.Join(tb.TempDir(), "identity.txt")
+	identity = filepath.Join(tb.TempDir(), "identity")
 	if err := os.WriteFile(identity, []byte("# of a test\n"+key.String()+"\n"), 0o600); err != nil {
 		tb.Fatal(err)
 	}
