@@ -219,7 +219,7 @@ func TestSourcesCarryTheirMark(t *testing.T) {
 		}
 		marks[s.ID] = string(s.Checked)
 	}
-	if len(marks) != 3 || marks["lindell-1999"] != "unconfirmed" || marks["burke-dunlap-2002"] != "partly" {
+	if len(marks) != 3 || marks["lindell-1999"] != "confirmed" || marks["burke-dunlap-2002"] != "partly" {
 		t.Errorf("got %v", marks)
 	}
 }

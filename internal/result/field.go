@@ -57,7 +57,7 @@ func (p publisher) consistency(out *Field, s *score.Field) {
 	}
 	for i, total := range s.ItemTotals()[:len(out.Items)] {
 		it := &out.Items[i]
-		it.Total, it.Floor, it.Ceiling = p.number(total, Decimals(s.Listwise)), p.number(s.Items[i].Floor, 2), p.number(s.Items[i].Ceiling, 2)
+		it.Total, it.Floor, it.Ceiling = p.number(total, 1), p.number(s.Items[i].Floor, 2), p.number(s.Items[i].Ceiling, 2)
 	}
 }
 

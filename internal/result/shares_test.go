@@ -26,11 +26,11 @@ func shares(t *testing.T, companies int, links bool) (large, shown int) {
 }
 
 func TestMostGroupsThatAreLargeEnoughAreShown(t *testing.T) {
-	large, shown := shares(t, 300, false)
+	large, shown := shares(t, 100, false)
 	if shown*100 < large*65 {
 		t.Errorf("of %d groups that are large enough %d are shown, want 65 %%", large, shown)
 	}
-	largeByLinks, shownByLinks := shares(t, 300, true)
+	largeByLinks, shownByLinks := shares(t, 100, true)
 	if shownByLinks >= shown {
 		t.Errorf("got %d groups with links for everybody and %d with codes, want fewer: small teams count in the whole only", shownByLinks, shown)
 	}

@@ -86,10 +86,9 @@ func (m matrix) omega(persons int) Omega {
 	}
 	f := m.fit(m.guess(), finely, steps)
 	out.Value = some(f.omega())
-	r := &dice{state: uint64(persons)<<8 | uint64(m.n)}
-	start, values := f.standard(), make([]float64, omegaDraws)
-	for i := range values {
-		values[i] = f.draw(r, persons).fit(start, roughly, stepsOfDraws).omega()
+	start, root, values := f.standard(), f.root(), make([]float64, omegaDraws)
+	for i, t := range triangles.of(persons, m.n) {
+		values[i] = root.covariances(t, persons).fit(start, roughly, stepsOfDraws).omega()
 	}
 	slices.Sort(values)
 	out.CI = Interval{Low: values[omegaDraws*25/1000], High: values[omegaDraws*975/1000-1], OK: true}
@@ -124,8 +123,8 @@ func (f factor) standard() factor {
 	return out
 }
 
-// fit returns, beginning at a factor of items with a variance of one, the factor that makes the covariances most likely, by the steps of expectation and maximisation on correlations
-// . No item has less than 0.005 of its variance to itself.
+// fit returns, beginning at a factor of items with a variance of one, the factor that makes the covariances most likely, by the steps
+// of expectation and maximisation on correlations. No item has less than 0.005 of its variance to itself.
 func (m matrix) fit(from factor, tolerance float64, most int) factor {
 	const least = 0.005
 	f := factor{load: slices.Clone(from.load), own: slices.Clone(from.own)}
@@ -181,22 +180,15 @@ func (f factor) step(correlations, weights, shared []float64) float64 {
 	return moved
 }
 
-// draw returns the covariances of so many persons whose answers the factor makes, normally distributed: the product of the Cholesky
+// covariances returns those of so many persons whose answers a factor makes, normally distributed: from the product of the Cholesky
 // factor of its covariances with a triangle of normal and chi-square numbers, after Bartlett.
-func (f factor) draw(r *dice, persons int) matrix {
-	n := len(f.load)
-	root, triangle := f.root(), make([]float64, n*n)
-	for i := range n {
-		for j := range i {
-			triangle[i*n+j] = r.normal()
-		}
-		triangle[i*n+i] = math.Sqrt(chiSquare(r, persons-1-i))
-	}
+func (root matrix) covariances(triangle []float64, persons int) matrix {
+	n := root.n
 	rows := make([]float64, n*n) // root · triangle
 	for i := range n {
 		for j := range i + 1 {
 			for k := j; k <= i; k++ {
-				rows[i*n+j] += root[i*n+k] * triangle[k*n+j]
+				rows[i*n+j] += root.cell[i*n+k] * triangle[k*n+j]
 			}
 		}
 	}
@@ -214,7 +206,7 @@ func (f factor) draw(r *dice, persons int) matrix {
 }
 
 // root returns the Cholesky factor of the covariances of the model.
-func (f factor) root() []float64 {
+func (f factor) root() matrix {
 	n := len(f.load)
 	root := make([]float64, n*n)
 	for i := range n {
@@ -230,7 +222,7 @@ func (f factor) root() []float64 {
 			root[i*n+j] = sum / root[j*n+j]
 		}
 	}
-	return root
+	return matrix{n: n, cell: root}
 }
 
 // chiSquare draws from the chi-square distribution: a sum of squares, or for many degrees of freedom the cube of a normal

@@ -118,15 +118,6 @@ func TestTheNullOfUnevenPoints(t *testing.T) {
 	is(t, "AD in points of the scale", it.AD, 0.5)
 }
 
-// spreadOf returns a field of one item in which the points of 0 to 4 are chosen this often.
-func spreadOf(counts ...int) score.Field {
-	var rows []score.Answers
-	for code, n := range counts {
-		rows = append(rows, slices.Repeat([]score.Answers{{byte(code)}}, n)...)
-	}
-	return groupOf(plain(scaleOf("s", upTo(0, 4)...), "i"), rows...).Fields[0]
-}
-
 func TestTheWordsOfAgreement(t *testing.T) {
 	at := score.Dispersion{Persons: 10, Items: 10, Points: 5, Span: 4, AD: 5.0 / 6, Shared: 0.5, SD: 0.5}
 	with := func(change func(*score.Dispersion)) score.Dispersion {
