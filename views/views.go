@@ -20,7 +20,7 @@
 //   - [Disclosure] for details that open in place; they print open.
 //   - .columns (with .columns-aside) for two columns from 60rem, .page-head for heading and action side by side, .filters for a
 //     form that sends itself by GET, .figure-number for one large figure.
-//   - Results: h1.headline, .result-charts around two figure.chart, section.section with p.finding above each chart,
+//   - Results: h1.headline, .result-first around headline and .result-compass, .result-charts around two figure.chart of a comparison, section.section with p.finding above each chart,
 //     .annotated around text and .margin-note, ul.quotes for comments. .shade-1 to .shade-5 and .hatch colour heat cells, .legend
 //     lists series. Charts are styled by the classes that package chart gives them.
 //   - .print-only, .no-print, .page-break and .cover for paper; .area-present on the projector.

@@ -51,7 +51,7 @@ func TestTheDemoShowsEverything(t *testing.T) {
 	}
 	for _, o := range []browser.Options{
 		{Lang: "de", Width: 360, Height: 740, Touch: true},
-		{Lang: "en", Width: 1280, Height: 900},
+		{Lang: "en", Width: 1280, Height: 800},
 	} {
 		t.Run(fmt.Sprintf("%s at %d px", o.Lang, o.Width), func(t *testing.T) {
 			o.Origin = d.URL
@@ -129,12 +129,26 @@ func compareRounds(t *testing.T, tab *browser.Tab, company string) {
 	tab.Audit("comparison")
 }
 
+// compassOnFirstScreen checks that nobody has to scroll for the compass and its legend.
+func compassOnFirstScreen(t *testing.T, tab *browser.Tab) {
+	t.Helper()
+	seen := browser.Eval[struct{ Width, Bottom, Screen float64 }](tab, `(() => {
+		const drawn = [...document.querySelectorAll(".result-compass svg[role=img]")].find((e) => e.getClientRects().length > 0);
+		return {Width: drawn.getBoundingClientRect().width, Screen: innerHeight,
+			Bottom: document.querySelector(".result-compass .legend").getBoundingClientRect().bottom};
+	})()`)
+	if seen.Width < 300 || seen.Bottom > seen.Screen {
+		t.Errorf("the compass of %s is %v px wide and ends with its legend at %v px, want 300 px or more on the first screen of %v px", tab.Path(), seen.Width, seen.Bottom, seen.Screen)
+	}
+}
+
 func readDemoResult(t *testing.T, tab *browser.Tab, result string) {
 	t.Helper()
 	tab.Go(result)
 	if got := charts(tab); len(got) != 2 {
 		t.Errorf("the result has the charts %q, want 2", got)
 	}
+	compassOnFirstScreen(t, tab)
 	tab.Audit("result")
 	if explanations := tab.Attributes("a[href*='/explain?']", "pathname"); len(explanations) < 16 {
 		t.Fatalf("%d numbers of the result can be asked for, want those of every field and facet", len(explanations))

@@ -24,6 +24,7 @@ type Story struct {
 	Open     string // that the round was not anonymous, "" where it was
 	Hidden   string // why the group is not shown; then there is nothing more to tell
 	Summary  string
+	Scale    string // what the numbers mean: the ends of the scale in words
 
 	Fields  []FieldRows
 	Gaps    *Gaps
@@ -53,6 +54,7 @@ func Of(z i18n.Localizer, s compare.Series, previous *compare.Series) Story {
 		return out
 	}
 	out.Summary = strings.Join(said.Summary, " ")
+	out.Scale = w.scale()
 	out.Fields = w.fields(s.Group, said)
 	out.Gaps, out.Weakest = w.gaps(s, said.Gaps), w.weakest(s, said.Weakest)
 	out.Sides = SidesOf(z, s, said.Perspectives)

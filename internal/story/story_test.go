@@ -50,6 +50,11 @@ func TestTheStoryHasEveryFieldInItsOrder(t *testing.T) {
 		if told.Headline == "" || told.Lead == "" || told.Method.Finding == "" || told.Hidden != "" || told.Open != "" {
 			t.Errorf("%s: got %+v", lang, told)
 		}
+		for _, end := range []string{"0 (", "4 (", german.T("result.quoted", "text", "nie")} {
+			if lang == i18n.German && !strings.Contains(told.Scale, end) {
+				t.Errorf("got the scale %q, want %q in it", told.Scale, end)
+			}
+		}
 		if told.Gaps == nil || told.Gaps.Note == "" || told.Gaps.Rows != nil {
 			t.Errorf("%s: got the gaps %+v where there is no target", lang, told.Gaps)
 		}

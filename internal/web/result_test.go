@@ -14,10 +14,11 @@ func TestResultShowsEachGroupAsFarAsItMay(t *testing.T) {
 	s := webtest.New(t)
 	c, teams, o := s.ClosedRound()
 	b, path := s.Trainer(), "/app/rounds/"+o.Round.ID+"/result"
-	all := b.Get(path).Want(http.StatusOK).Count(".result-charts figure:has(svg[role=img])", 2).Silent("Mehr Licht").Says("nicht freigegeben")
+	all := b.Get(path).Want(http.StatusOK).Count(".result-compass figure:has(svg[role=img])", 1).Count("section[aria-labelledby=cells] figure:has(svg[role=img])", 1)
+	all.Silent("Mehr Licht").Says("nicht freigegeben").Count(".switches a[href='#hidden']:contains('Bar')", 1)
 	all.Count("section[aria-labelledby=items] table.items", 4).Count("section[aria-labelledby=divided] table.items", 1)
 	all.Says("Bar: nicht dargestellt (weniger als 5 Antworten)")
-	hidden := b.Get(path+"?team="+teams[2].ID).Want(http.StatusOK).Count(".result-charts", 0).Count("table.items", 0).Silent("Mehr Licht")
+	hidden := b.Get(path+"?team="+teams[2].ID).Want(http.StatusOK).Count(".result-compass, #cells", 0).Count("table.items", 0).Silent("Mehr Licht")
 	hidden.Says("nicht dargestellt (weniger als 5 Antworten)")
 	for _, unknown := range []string{"?team=unknown", "?perspective=staff", "?team=" + teams[0].ID + "&perspective=staff", "?team=%00"} {
 		b.Get(path + unknown).Want(http.StatusNotFound)
@@ -25,7 +26,7 @@ func TestResultShowsEachGroupAsFarAsItMay(t *testing.T) {
 	shown := 0
 	for _, team := range teams[:2] {
 		p := b.Get(path + "?team=" + team.ID).Want(http.StatusOK).Silent("Mehr Licht")
-		if p.Doc.Find(".result-charts").Length() == 0 {
+		if p.Doc.Find(".result-compass").Length() == 0 {
 			p.Says("nicht dargestellt")
 			continue
 		}
