@@ -113,7 +113,7 @@ func (r *Reader) Latest(ctx context.Context, user kompass.User, entries []kompas
 			continue
 		}
 		doc, err := r.documents.Recall(ctx, e.Round)
-		if errors.Is(err, kompass.ErrNotFound) { // cancelled since the list was read
+		if errors.Is(err, kompass.ErrNotFound) || errors.Is(err, kompass.ErrDamaged) { // cancelled since the list was read, or its own page says so
 			continue
 		}
 		if err != nil {
