@@ -29,6 +29,7 @@ type FieldRows struct {
 	ID      string
 	Title   string
 	About   string
+	Words   string // its mean in the words of the scale, "" where there is none
 	Finding string
 	Rows    []Row
 	Items   []ItemRow
@@ -45,6 +46,7 @@ func (w writer) fields(g *result.Group, said reading.Reading) []FieldRows {
 		}
 		rows := FieldRows{ID: f.ID, Title: w.Text(field.Title), About: w.Text(field.About)}
 		rows.Rows = w.rows(rows.Title, f)
+		rows.Words = w.inWords(field, f)
 		rows.Finding = strings.Join(said.Field(f.ID), " ")
 		rows.Items, rows.NoItems = w.items(field, f)
 		out = append(out, rows)

@@ -4,7 +4,14 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"kompass/internal/naming"
+	"kompass/internal/questionnaire"
+	"kompass/internal/result"
 )
+
+// nearAnswer is how far from an answer a mean may lie and still be near to it, as a share of the distance to the next.
+const nearAnswer = 0.25 + 1e-9
 
 // scale says what the numbers mean: the words at both ends of the questionnaire's scales.
 func (w writer) scale() string {
@@ -31,4 +38,41 @@ func (w writer) quoted(all []string, text string) []string {
 		return all
 	}
 	return append(all, text)
+}
+
+// inWords says what the mean of a field is near to, in the words of the scales that its statements are answered on.
+func (w writer) inWords(asked questionnaire.Field, f *result.Field) string {
+	v := f.Value()
+	if !f.Shown || v.Point() == nil {
+		return ""
+	}
+	var low, high []string
+	for _, it := range asked.Items {
+		scale, _ := w.q.Scale(it.Scale)
+		below, above := around(scale.Points, *v.Point())
+		low, high = w.quoted(low, w.Text(below.Text)), w.quoted(high, w.Text(above.Text))
+	}
+	key := "result.words.between"
+	if slices.Equal(low, high) {
+		key = "result.words.near"
+	}
+	return w.z.T(key, "mean", naming.Mean(w.z, v), "max", w.end(w.q.Max()), "low", strings.Join(low, ", "), "high", strings.Join(high, ", "), "n", v.N)
+}
+
+// around returns the answers that a mean lies between, twice the same where it is within a quarter of their distance of one.
+func around(points []questionnaire.Point, mean float64) (below, above questionnaire.Point) {
+	for i := 1; i < len(points); i++ {
+		below, above = points[i-1], points[i]
+		if mean > above.Value {
+			continue
+		}
+		switch share := (mean - below.Value) / (above.Value - below.Value); {
+		case share <= nearAnswer:
+			return below, below
+		case share >= 1-nearAnswer:
+			return above, above
+		}
+		return below, above
+	}
+	return above, above
 }

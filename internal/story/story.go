@@ -26,14 +26,15 @@ type Story struct {
 	Summary  string
 	Scale    string // what the numbers mean: the ends of the scale in words
 
-	Fields  []FieldRows
-	Gaps    *Gaps
-	Weakest *Weakest
-	Sides   *Sides
-	Divided *Divided
-	Sources []SourceNote
-	Truths  *Truths
-	Method  MethodNote
+	Fields    []FieldRows
+	Strengths *Strengths
+	Gaps      *Gaps
+	Weakest   *Weakest
+	Sides     *Sides
+	Divided   *Divided
+	Sources   []SourceNote
+	Truths    *Truths
+	Method    MethodNote
 }
 
 // Of writes out everything that a published result says of a group by itself. Charts, introduction and comments lie beside
@@ -56,6 +57,7 @@ func Of(z i18n.Localizer, s compare.Series, previous *compare.Series) Story {
 	out.Summary = strings.Join(said.Summary, " ")
 	out.Scale = w.scale()
 	out.Fields = w.fields(s.Group, said)
+	out.Strengths = w.strengths(s)
 	out.Gaps, out.Weakest = w.gaps(s, said.Gaps), w.weakest(s, said.Weakest)
 	out.Sides = SidesOf(z, s, said.Perspectives)
 	out.Divided = DividedOf(z, s, said.Divided)
