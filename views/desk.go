@@ -86,7 +86,8 @@ type Round struct {
 	Phase         kompass.Phase
 	Questionnaire string // title and version
 	Responses     disclosure.Total
-	Heads         int
+	Heads         int // of all who are asked, 0 where nobody has said
+	HeadsBefore   int // before that number rose, 0 if it did not
 	Teams         []TeamCount
 	Links         []LinkRow
 	HasResult     bool

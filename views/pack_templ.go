@@ -1300,7 +1300,7 @@ func statementSheet(m Pack) templ.Component {
 			templ_7745c5c3_Var71 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		s := newStatement(ctx, m.Access)
+		s := newStatement(ctx, m.Access, m.Content)
 		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 99, "<section class=\"sheet-a4 statement-sheet\" aria-labelledby=\"statement\"><p class=\"kicker\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

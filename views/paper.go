@@ -114,7 +114,7 @@ func paperBlock(q *questionnaire.Questionnaire, id string, say func(questionnair
 
 // statement is what the round promises to whoever fills in a sheet: on paper there is no receipt.
 func (m Paper) statement(ctx context.Context) statement {
-	s := newStatement(ctx, m.Access)
+	s := newStatement(ctx, m.Access, m.Content)
 	s.Facts[len(s.Facts)-1] = Fact{Term: tr(ctx, "paper.sheet"), Value: tr(ctx, "paper.sheet.text")}
 	return s
 }

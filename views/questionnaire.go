@@ -127,7 +127,7 @@ func newQuestionnairePage(ctx context.Context, m Questionnaire) questionnairePag
 		Kicker:        m.Access.Round.Title,
 		Action:        m.path(),
 		StoreKey:      DraftKey(m.Access.Link.Code) + shortDigest(m.TeamID+"/"+m.Perspective),
-		Statement:     newStatement(ctx, m.Access),
+		Statement:     newStatement(ctx, m.Access, m.Content),
 		Facts:         startFacts(ctx, m, text),
 		Hidden:        m.hidden(),
 	}

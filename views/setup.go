@@ -124,6 +124,11 @@ func (m RoundSetup) lang(ctx context.Context) questionnaire.Lang {
 	return m.Chosen.Languages[0]
 }
 
+// asksHeads reports whether the round asks the company as a whole, so that somebody has to say how many people that is.
+func (m RoundSetup) asksHeads() bool {
+	return len(m.Teams) == 0 || !slices.ContainsFunc(m.Teams, func(t kompass.Team) bool { return m.Draft.Asks(t.ID) })
+}
+
 func (m RoundSetup) access() string {
 	if slices.Contains(accessKinds, m.Draft.Access) {
 		return m.Draft.Access
@@ -138,6 +143,9 @@ func (m RoundSetup) teamNames(ctx context.Context) string {
 	for _, t := range m.Access.Teams {
 		names = append(names, t.Name+" ("+trn(ctx, "team.people", t.Heads)+")")
 	}
+	if one, said := m.Access.Audience(); len(names) == 0 && said {
+		return tr(ctx, "setup.whole") + " (" + trn(ctx, "team.people", one.Heads) + ")"
+	}
 	if len(names) == 0 {
 		return tr(ctx, "setup.whole")
 	}
@@ -148,7 +156,11 @@ func (m RoundSetup) perspectiveNames(ctx context.Context) string {
 	var names []string
 	for _, p := range m.Chosen.Perspectives {
 		if slices.Contains(m.Access.Round.Perspectives, p.ID) {
-			names = append(names, namesOf(ctx, m.Chosen).Text(p.Title))
+			name := namesOf(ctx, m.Chosen).Text(p.Title)
+			if of := kompass.HeadsOf(m.Access.Audiences, "", p.ID); of.Heads > 0 {
+				name += " (" + tr(ctx, "setup.of", "heads", of.Heads) + ")"
+			}
+			names = append(names, name)
 		}
 	}
 	if len(names) == 0 {

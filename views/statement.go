@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"kompass/internal/i18n"
 	"kompass/internal/kompass"
+	"kompass/internal/questionnaire"
 )
 
 // statement is what a round promises to the people who answer, made from the round's own settings.
@@ -16,7 +18,7 @@ type statement struct {
 }
 
 // newStatement writes the statement of an anonymous or an open round.
-func newStatement(ctx context.Context, a kompass.Access) statement {
+func newStatement(ctx context.Context, a kompass.Access, q *questionnaire.Questionnaire) statement {
 	mode := string(a.Round.Mode)
 	from := kompass.CommentsFrom(a.Round.Mode, a.Round.K)
 	fact := func(name, key string, pairs ...any) Fact {
@@ -36,7 +38,7 @@ func newStatement(ctx context.Context, a kompass.Access) statement {
 		},
 	}
 	if one, ok := a.Audience(); ok && a.Round.Mode == kompass.Anonymous {
-		s.Facts = slices.Insert(s.Facts, 5, headsFact(ctx, one))
+		s.Facts = slices.Insert(s.Facts, 5, headsFact(ctx, a, one, q))
 	}
 	if a.Round.Mode == kompass.Open {
 		s.Lead = tr(ctx, "statement.open.lead")
@@ -57,13 +59,36 @@ func sealedText(r kompass.Round) string {
 	return "statement.sealed." + string(r.Holder)
 }
 
-// headsFact says how many people share the access, that forms are counted and not people, and what follows.
-func headsFact(ctx context.Context, a kompass.Audience) Fact {
-	text := tr(ctx, "statement.heads.text", "heads", a.Heads)
-	if a.Before > 0 {
-		text += " " + tr(ctx, "statement.heads.risen", "before", a.Before)
+// headsFact says how many people share the access, that forms are counted and not people, and what follows. Where the team is
+// still to be chosen, it says so of each.
+func headsFact(ctx context.Context, a kompass.Access, all kompass.Audience, q *questionnaire.Questionnaire) Fact {
+	text := tr(ctx, "statement.heads.text", "heads", all.Heads)
+	if a.AsksTeam() {
+		text = tr(ctx, "statement.heads.teams", "heads", all.Heads, "teams", teamHeads(ctx, a))
+	}
+	if all.Before > 0 {
+		text += " " + tr(ctx, "statement.heads.risen", "before", all.Before)
+	}
+	for _, p := range q.Perspectives {
+		of := kompass.HeadsOf(a.Audiences, "", p.ID)
+		if of.Heads == 0 || a.Link.Perspective != "" && a.Link.Perspective != p.ID {
+			continue
+		}
+		text += " " + tr(ctx, "statement.heads.of", "perspective", namesOf(ctx, q).Text(p.Title), "heads", of.Heads)
+		if of.Before > 0 {
+			text += " " + tr(ctx, "statement.heads.risen", "before", of.Before)
+		}
 	}
 	return Fact{Term: tr(ctx, "statement.heads"), Value: text}
+}
+
+// teamHeads names the teams with how many people each has.
+func teamHeads(ctx context.Context, a kompass.Access) string {
+	var names []string
+	for _, t := range a.Teams {
+		names = append(names, t.Name+" "+i18n.From(ctx).Int(kompass.HeadsOf(a.Audiences, t.ID, "").Heads))
+	}
+	return joined(names)
 }
 
 // storedParts names everything that is kept of a form.

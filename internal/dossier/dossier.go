@@ -23,11 +23,12 @@ type Settings struct {
 	Audiences    []Audience // who shares an access, with how many people
 }
 
-// Audience is a team, or with Name "" a whole company without teams.
+// Audience is a team, a perspective in all teams, or with Name "" a whole company without teams.
 type Audience struct {
-	Name   string
-	Heads  int  // 0 where nobody has said how many there are
-	Shared bool // through a shared code
+	Name        string
+	Heads       int  // 0 where nobody has said how many there are; of a perspective at most
+	Perspective bool // answers from a perspective
+	Shared      bool // through a shared code
 }
 
 // Section is a part of a dossier with its claims in order. Key names its heading.

@@ -17,7 +17,7 @@ func (u *unit) facts() []string {
 
 func (u *unit) groupFacts() []string {
 	facts := []string{u.z.N("explain.group.n", *u.group.N)}
-	if u.group.Heads != nil {
+	if u.group.Heads != nil && u.group.Key["perspective"] == "" {
 		facts = append(facts, u.z.T("explain.group.heads", "heads", *u.group.Heads))
 	}
 	if !u.anonymous() {

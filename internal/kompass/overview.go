@@ -17,7 +17,7 @@ type RoundEntry struct {
 	Round
 	Responses  int
 	Parts      []int // answers of each team, also of those that have none, and of whoever answered without one
-	Heads      int   // people invited, 0 where the company is asked as a whole
+	Heads      int   // people invited, 0 where nobody has said
 	SmallTeams int   // teams with fewer than 2k heads, of an anonymous round that is open
 	HasResult  bool  // a result is stored
 }

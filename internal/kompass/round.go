@@ -186,14 +186,14 @@ type Access struct {
 	Logo        LogoRef
 }
 
-// Audience returns those who share the link, and false where it leaves the team open or nobody has said how many they are.
+// Audience returns those who share the link: a team, or everybody whom the round asks where the link leaves the team open. It is
+// false where nobody has said how many they are.
 func (a Access) Audience() (Audience, bool) {
-	for _, one := range a.Audiences {
-		if one.TeamID == a.Link.TeamID && one.Heads > 0 {
-			return one, true
-		}
+	one := HeadsOf(a.Audiences, a.Link.TeamID, "")
+	if a.AsksTeam() {
+		one = WholeOf(a.Audiences)
 	}
-	return Audience{}, false
+	return one, one.Heads > 0
 }
 
 // AsksTeam reports whether the participant has to choose a team.

@@ -9,7 +9,8 @@ import (
 // it is frozen with it, and its links without ids. A link without a code is given one.
 type NewRound struct {
 	Round    Round
-	Heads    int // of a company without teams, 0 where nobody has said
+	Heads    int            // of a company without teams, 0 where nobody has said
+	Of       map[string]int // how many of the people answer from a perspective, at most; without those of which nobody has said
 	Snapshot []byte
 	Links    []Link
 	Seal     *Seal    // nil leaves answers in clear, as they were before there was an urn

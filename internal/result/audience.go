@@ -1,6 +1,7 @@
 package result
 
 import (
+	"cmp"
 	"fmt"
 
 	"kompass/internal/disclosure"
@@ -12,12 +13,51 @@ import (
 var ErrUntrusted = fmt.Errorf("more answers than people: %w", kompass.ErrUnpublished)
 
 // Audience is who shares an access: a team, a perspective, a perspective of a team, or with neither the whole company. Heads
-// is how many people there are, 0 where nobody has said. Entered says how many of its forms were typed in or imported.
+// is how many people there are (of a perspective: at most), 0 where nobody has said, and Before how many there were before the
+// number rose, 0 if it did not. Entered says how many of its forms were typed in or imported.
 type Audience struct {
 	Team, Perspective string
-	Heads             int
+	Heads, Before     int
 	Entered           int
 	Shared            bool // its forms come through a link that is the same for all, not by one-time codes
+}
+
+// heads returns how many people there are, and how many there were before the number rose: nil where that was not said, and where
+// it did not.
+func (a Audience) heads() (now, before *int) {
+	if a.Heads > 0 {
+		now = &a.Heads
+	}
+	if a.Before > 0 {
+		before = &a.Before
+	}
+	return now, before
+}
+
+// audience returns the audience of a group, with no heads where nobody has said who that is. The whole of a company with teams
+// is its teams.
+func (in Input) audience(team, perspective string) Audience {
+	for _, a := range in.Audiences {
+		if a.Team == team && a.Perspective == perspective {
+			return a
+		}
+	}
+	whole, first := Audience{Team: team, Perspective: perspective}, 0
+	for _, t := range in.Teams {
+		switch {
+		case perspective != "":
+		case t.ID == team:
+			whole.Heads = t.Heads
+		case team == "":
+			of := in.audience(t.ID, "")
+			whole.Heads += of.Heads
+			first += cmp.Or(of.Before, of.Heads)
+		}
+	}
+	if team == "" && first != whole.Heads {
+		whole.Before = first
+	}
+	return whole
 }
 
 func (a Audience) includes(b atom) bool {

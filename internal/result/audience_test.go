@@ -78,3 +78,63 @@ func TestACompanyWithMoreFormsThanPeoplePublishesNothing(t *testing.T) {
 		t.Errorf("an open round: got %v", err)
 	}
 }
+
+// Six leaders and twenty-six staff in two teams, of whom somebody may have sent several forms as a leader.
+func TestMoreFormsThanPeopleOfAPerspectiveHideIt(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		audience result.Audience
+		over     bool
+	}{
+		{"as many as people", result.Audience{Perspective: "leaders", Heads: 16, Shared: true}, false},
+		{"one more", result.Audience{Perspective: "leaders", Heads: 15, Shared: true}, true},
+		{"nobody has said", result.Audience{Perspective: "leaders", Shared: true}, false},
+		{"four online beside twelve typed in", result.Audience{Perspective: "leaders", Heads: 16, Entered: 12}, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := northAndSouth(t, c.audience)
+			if !d.Everyone().Shown {
+				t.Fatalf("got everyone %+v", d.Everyone())
+			}
+			for _, p := range both {
+				g, _ := d.Find(result.Key{"perspective": p})
+				if g.Shown == c.over || g.OverHeads != (c.over && p == "leaders") {
+					t.Errorf("%s: got %+v", p, g)
+				}
+			}
+		})
+	}
+	d := northAndSouth(t, result.Audience{Team: "t2", Perspective: "leaders", Entered: 8})
+	if g, _ := d.Find(result.Key{"team": "t2", "perspective": "leaders"}); g.Shown || !g.OverHeads {
+		t.Errorf("two leaders online beside eight typed in: got %+v", g)
+	}
+}
+
+func TestHeadsOfEveryAudienceStandInTheDocument(t *testing.T) {
+	number := func(n *int) int {
+		if n == nil {
+			return 0
+		}
+		return *n
+	}
+	d := northAndSouth(t, result.Audience{Team: "t1", Heads: 13, Before: 12}, result.Audience{Team: "t2", Heads: 30}, result.Audience{Perspective: "leaders", Heads: 17, Before: 16})
+	for _, c := range []struct {
+		key          result.Key
+		heads, begun int
+	}{
+		{result.Key{}, 43, 42}, {result.Key{"team": "t1"}, 13, 12}, {result.Key{"team": "t2"}, 30, 0},
+		{result.Key{"perspective": "leaders"}, 17, 16}, {result.Key{"perspective": "staff"}, 0, 0}, {result.Key{"team": "t1", "perspective": "leaders"}, 0, 0},
+	} {
+		if g, _ := d.Find(c.key); number(g.Heads) != c.heads || number(g.HeadsBefore) != c.begun {
+			t.Errorf("%v: got %d heads, %d before, want %d and %d", c.key, number(g.Heads), number(g.HeadsBefore), c.heads, c.begun)
+		}
+	}
+	if number(d.Heads) != 43 || number(d.HeadsBefore) != 42 {
+		t.Errorf("got %d heads, %d before", number(d.Heads), number(d.HeadsBefore))
+	}
+	in := anonymous(load(t, shipped), random(load(t, shipped), 20, 1))
+	in.Audiences = []result.Audience{{Heads: 25, Shared: true}}
+	if d := build(t, in); number(d.Heads) != 25 || number(d.Everyone().Heads) != 25 {
+		t.Errorf("a company without teams: got %d and %d heads", number(d.Heads), number(d.Everyone().Heads))
+	}
+}

@@ -94,7 +94,7 @@ func (d *Document) describe(in Input) {
 	d.Round, d.Title, d.Mode = r.ID, r.Title, string(r.Mode)
 	d.CompanyID, d.Company = r.CompanyID, r.Company
 	d.OpenedOn, d.ClosedOn = r.OpenedOn, r.ClosedOn
-	d.Heads = headsOf(in.Teams)
+	d.Heads, d.HeadsBefore = in.audience("", "").heads()
 	d.CommentsFrom = kompass.CommentsFrom(r.Mode, d.MinGroup)
 	if t := in.Target; t != nil {
 		d.Targets, d.TargetProfile = t.Values, t.Profile
@@ -102,17 +102,6 @@ func (d *Document) describe(in Input) {
 			d.TargetFrozen = t.FrozenAt.Format("2006-01-02")
 		}
 	}
-}
-
-func headsOf(teams []Team) *int {
-	if len(teams) == 0 {
-		return nil
-	}
-	sum := 0
-	for _, t := range teams {
-		sum += t.Heads
-	}
-	return &sum
 }
 
 func refOf(q *questionnaire.Questionnaire) Ref {
@@ -148,10 +137,10 @@ func collect(scorer *score.Scorer, in Input) (*tallies, error) {
 
 // candidatesOf lists the groups of a round in the order of the document.
 func candidatesOf(in Input) []candidate {
-	all := []candidate{{kind: disclosure.Everyone, key: Key{}, label: in.Everyone, heads: headsOf(in.Teams),
+	all := []candidate{{kind: disclosure.Everyone, key: Key{}, label: in.Everyone,
 		includes: func(atom) bool { return true }}}
 	for _, t := range in.Teams {
-		all = append(all, candidate{kind: disclosure.Team, key: Key{"team": t.ID}, label: t.Name, heads: &t.Heads,
+		all = append(all, candidate{kind: disclosure.Team, key: Key{"team": t.ID}, label: t.Name,
 			includes: func(a atom) bool { return a.team == t.ID }})
 	}
 	for _, p := range in.Perspectives {
@@ -164,6 +153,9 @@ func candidatesOf(in Input) []candidate {
 				label:    t.Name + Separator + titleOf(in.Questionnaire, p),
 				includes: func(a atom) bool { return a.team == t.ID && a.perspective == p }})
 		}
+	}
+	for i, c := range all {
+		all[i].heads, all[i].before = in.audience(c.key["team"], c.key["perspective"]).heads()
 	}
 	return all
 }

@@ -52,7 +52,8 @@ type Document struct {
 	Title         string               `json:"title,omitempty"`
 	CompanyID     string               `json:"company_id,omitempty"`
 	Company       string               `json:"company,omitempty"`
-	Heads         *int                 `json:"heads,omitempty"` // people invited, null when the company has no teams
+	Heads         *int                 `json:"heads,omitempty"`        // people invited, where known
+	HeadsBefore   *int                 `json:"heads_before,omitempty"` // before the number rose while answers were taken
 	OpenedOn      string               `json:"opened_on,omitempty"`
 	ClosedOn      string               `json:"closed_on,omitempty"` // YYYY-MM-DD
 	TargetProfile string               `json:"target_profile,omitempty"`
@@ -96,12 +97,14 @@ type Key map[string]string
 
 // Group is one group of persons. A hidden group has a reason and neither N nor Fields.
 type Group struct {
-	Key    Key     `json:"key"`
-	Label  string  `json:"label"`
-	N      *int    `json:"n,omitempty"`
-	Heads  *int    `json:"heads,omitempty"` // people invited, where known
-	Shown  bool    `json:"shown"`
-	Reason *Reason `json:"reason"`
+	Key   Key    `json:"key"`
+	Label string `json:"label"`
+	N     *int   `json:"n,omitempty"`
+	Heads *int   `json:"heads,omitempty"` // people invited, where known; of a perspective at most so many
+	// HeadsBefore is how many were invited before the number rose while answers were taken.
+	HeadsBefore *int    `json:"heads_before,omitempty"`
+	Shown       bool    `json:"shown"`
+	Reason      *Reason `json:"reason"`
 	// OverHeads says that the group is hidden because its audience has sent more forms than it has people, or fewer forms
 	// online than the minimum beside others that somebody entered.
 	OverHeads bool `json:"over_heads,omitempty"`

@@ -79,6 +79,7 @@ type candidate struct {
 	key      Key
 	label    string
 	heads    *int
+	before   *int // heads, before they rose
 	includes func(atom) bool
 }
 
@@ -106,7 +107,7 @@ func (p publisher) publish(scorer *score.Scorer, t *tallies, candidates []candid
 	}
 	groups := make([]Group, len(candidates))
 	for i, decision := range disclosure.Plan(org) {
-		groups[i] = Group{Key: candidates[i].key, Label: candidates[i].label, Heads: candidates[i].heads}
+		groups[i] = Group{Key: candidates[i].key, Label: candidates[i].label, Heads: candidates[i].heads, HeadsBefore: candidates[i].before}
 		if decision.Reason != disclosure.Shown {
 			t.why(&groups[i], decision.Reason, org.Groups[i], atoms, k)
 			continue

@@ -146,13 +146,8 @@ func (s *Service) build(ctx context.Context, round kompass.Round, open *opening)
 	if in.Audiences, err = s.audiences(ctx, round); err != nil {
 		return nil, err
 	}
-	for i, t := range teams {
+	for _, t := range teams {
 		in.Teams = append(in.Teams, result.Team{ID: t.ID, Name: t.Name, Heads: t.Heads})
-		for _, a := range in.Audiences {
-			if a.Team == t.ID {
-				in.Teams[i].Heads = a.Heads
-			}
-		}
 	}
 	return result.Build(in)
 }
@@ -170,7 +165,7 @@ func (s *Service) audiences(ctx context.Context, round kompass.Round) ([]result.
 	var out []result.Audience
 	for _, a := range all {
 		shared := slices.ContainsFunc(links, func(l kompass.Link) bool { return l.TeamID == "" || l.TeamID == a.TeamID })
-		out = append(out, result.Audience{Team: a.TeamID, Heads: a.Heads, Entered: a.Entered, Shared: shared})
+		out = append(out, result.Audience{Team: a.TeamID, Perspective: a.Perspective, Heads: a.Heads, Before: a.Before, Entered: a.Entered, Shared: shared})
 	}
 	return out, nil
 }

@@ -3,6 +3,7 @@ package rounds
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -46,8 +47,14 @@ func StepOf(field string) Step {
 	case "mode", "min-group", "key":
 		return StepMode
 	}
+	if strings.HasPrefix(field, ofPrefix) {
+		return StepPeople
+	}
 	return StepAccess
 }
+
+// ofPrefix begins the name of the input for how many people answer from a perspective; its id follows.
+const ofPrefix = "heads-"
 
 // The kinds of access that a draft names.
 const (
@@ -62,19 +69,33 @@ const KeyAtServer = "server"
 
 // Draft is a round that is being prepared: what was typed, right or wrong, so that it can be left and resumed.
 type Draft struct {
-	Questionnaire string   `json:"questionnaire"`
-	Title         string   `json:"title"`
-	Teams         []string `json:"teams"`           // ids, null for all
-	Heads         string   `json:"heads,omitempty"` // of a company without teams
-	Perspectives  bool     `json:"perspectives"`
-	Mode          string   `json:"mode"`
-	MinGroup      string   `json:"min_group"`
-	Key           string   `json:"key,omitempty"` // who holds it, "" or "server" for the server
-	Access        string   `json:"access"`
-	OpensDay      string   `json:"opens_day"`
-	OpensTime     string   `json:"opens_time"`
-	ClosesDay     string   `json:"closes_day"`
-	ClosesTime    string   `json:"closes_time"`
+	Questionnaire string            `json:"questionnaire"`
+	Title         string            `json:"title"`
+	Teams         []string          `json:"teams"`           // ids, null for all
+	Heads         string            `json:"heads,omitempty"` // of a company without teams
+	Perspectives  bool              `json:"perspectives"`
+	Of            map[string]string `json:"of,omitempty"` // how many answer from a perspective, at most
+	Mode          string            `json:"mode"`
+	MinGroup      string            `json:"min_group"`
+	Key           string            `json:"key,omitempty"` // who holds it, "" or "server" for the server
+	Access        string            `json:"access"`
+	OpensDay      string            `json:"opens_day"`
+	OpensTime     string            `json:"opens_time"`
+	ClosesDay     string            `json:"closes_day"`
+	ClosesTime    string            `json:"closes_time"`
+}
+
+// headsIn reads how many people were typed into an input, 0 where it was left empty.
+func headsIn(input, typed string) (int, error) {
+	if typed = strings.TrimSpace(typed); typed == "" {
+		return 0, nil
+	}
+	n, _ := strconv.Atoi(typed) // 0 is refused next
+	n, err := kompass.ParseHeads(n)
+	if err != nil {
+		return 0, &kompass.FieldError{Field: input, Code: "error.heads.range", Args: []any{"max", kompass.MaxHeads}}
+	}
+	return n, nil
 }
 
 // DecodeDraft reads what [Draft.Encode] wrote.
@@ -104,6 +125,15 @@ func (d Draft) With(step Step, value func(name string) string, all func(name str
 		for _, id := range all("team") {
 			if id = clip(id); !slices.Contains(d.Teams, id) && len(d.Teams) < maxDraftTeams {
 				d.Teams = append(d.Teams, id)
+			}
+		}
+		d.Of = nil
+		for _, id := range all("of") {
+			if typed := text(ofPrefix + clip(id)); typed != "" && len(d.Of) < maxDraftTeams {
+				if d.Of == nil {
+					d.Of = map[string]string{}
+				}
+				d.Of[clip(id)] = typed
 			}
 		}
 	case StepMode:
@@ -147,10 +177,16 @@ func (d Draft) Plan(companyID string) (Plan, []*kompass.FieldError) {
 		p.Held = p.Holder != ""
 		errs.add(err)
 	}
-	if typed := strings.TrimSpace(d.Heads); typed != "" {
-		n, _ := strconv.Atoi(typed) // 0 is refused next
-		if p.Heads, err = kompass.ParseHeads(n); err != nil {
-			errs.add(&kompass.FieldError{Field: "heads", Code: "error.heads.range", Args: []any{"max", kompass.MaxHeads}})
+	p.Heads, err = headsIn("heads", d.Heads)
+	errs.add(err)
+	for _, id := range slices.Sorted(maps.Keys(d.Of)) {
+		n, err := headsIn(ofPrefix+id, d.Of[id])
+		errs.add(err)
+		if n > 0 && d.Perspectives {
+			if p.Of == nil {
+				p.Of = map[string]int{}
+			}
+			p.Of[id] = n
 		}
 	}
 	if !slices.Contains([]string{AccessEach, AccessOne, AccessTablet, AccessOnce}, d.Access) {

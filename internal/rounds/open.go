@@ -26,6 +26,7 @@ type Plan struct {
 	OneLink         bool             // one link for everybody, who then choose team and perspective themselves
 	OnceCodes       bool             // no links: everybody gets a one-time code, drawn after the round is open
 	Heads           int              // people of a company without teams, 0 where nobody has said
+	Of              map[string]int   // how many of all people answer from a perspective, at most; without those of which nobody has said
 	Draft           bool             // the company's draft is used up; without one the round is not opened
 	Shown           []kompass.Digest // of the draft, empty where that does not matter
 	Held            bool             // the private key is not kept here: it is shown once, and needed to close the round
@@ -76,7 +77,7 @@ func (s *Service) Open(ctx context.Context, by kompass.By, p Plan) (Opened, erro
 	if err != nil {
 		return Opened{}, err
 	}
-	opened, err := s.openSealed(ctx, by, kompass.NewRound{Round: round, Heads: p.heads(teams), Snapshot: snapshot, Links: links, Draft: p.Draft, Shown: p.Shown})
+	opened, err := s.openSealed(ctx, by, kompass.NewRound{Round: round, Heads: p.Heads, Of: p.of(round.Perspectives), Snapshot: snapshot, Links: links, Draft: p.Draft, Shown: p.Shown})
 	if err != nil {
 		return Opened{}, fmt.Errorf("store round: %w", err)
 	}
@@ -169,7 +170,7 @@ func (s *Service) newRound(p Plan, q *questionnaire.Questionnaire, teams []kompa
 			round.Perspectives = append(round.Perspectives, v.ID)
 		}
 	}
-	return round, nil
+	return round, kompass.CheckPerspectiveHeads(p.Of, round.Perspectives, p.heads(teams))
 }
 
 // links lays out one link per team and perspective. A company without teams has one link on which the perspective is
@@ -198,12 +199,27 @@ func (s *Service) links(round kompass.Round, p Plan) ([]kompass.Link, error) {
 	return out, nil
 }
 
-// heads returns how many people a company without teams has; with teams theirs count.
+// heads returns how many people are asked, 0 where nobody has said.
 func (p Plan) heads(teams []kompass.Team) int {
-	if len(teams) > 0 {
-		return 0
+	if len(teams) == 0 {
+		return p.Heads
 	}
-	return p.Heads
+	sum := 0
+	for _, t := range teams {
+		sum += t.Heads
+	}
+	return sum
+}
+
+// of returns how many people answer from each perspective that is asked, at most, as far as that was said.
+func (p Plan) of(asked []string) map[string]int {
+	out := map[string]int{}
+	for _, id := range asked {
+		if n, ok := p.Of[id]; ok {
+			out[id] = n
+		}
+	}
+	return out
 }
 
 // warnings are those of the teams, and that nobody has said how many people there are: then more forms than people go unnoticed.
@@ -216,12 +232,15 @@ func (p Plan) warnings(k int, teams []kompass.Team) []Warning {
 		}
 		return all
 	case p.Heads == 0:
-		return []Warning{{Key: "warning.heads.missing"}}
+		return []Warning{{Key: missingHeads}}
 	case p.Heads < 2*k:
 		return []Warning{{Key: "warning.company.small", Args: []any{"heads", p.Heads, "k", k}}}
 	}
 	return nil
 }
+
+// missingHeads is the key of the warning that nobody has said how many people a company without teams has.
+const missingHeads = "warning.heads.missing"
 
 // smallTeam is the key of the warning that a team counts in the whole only with a link that is the same for all.
 const smallTeam = "warning.team.small"

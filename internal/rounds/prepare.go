@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -57,12 +59,35 @@ func (s *Service) LikeLast(ctx context.Context, z i18n.Localizer, r kompass.Roun
 			}
 		}
 	}
+	if err := s.likeHeads(ctx, r, &d); err != nil {
+		return Draft{}, err
+	}
 	d.ClosesDay = ""
 	if !r.ClosesAt.IsZero() {
 		length := r.ClosesAt.Sub(r.OpensAt).Round(24 * time.Hour)
 		d.ClosesDay = s.now().In(i18n.Zone()).Add(max(length, 24*time.Hour)).Format(time.DateOnly)
 	}
 	return d, nil
+}
+
+// likeHeads takes over how many people a round asked without teams, and from each perspective.
+func (s *Service) likeHeads(ctx context.Context, r kompass.Round, d *Draft) error {
+	all, err := s.store.Audiences(ctx, kompass.Everything, r.ID)
+	if err != nil {
+		return err
+	}
+	if whole := kompass.HeadsOf(all, "", ""); whole.Heads > 0 {
+		d.Heads = strconv.Itoa(whole.Heads)
+	}
+	for _, id := range r.Perspectives {
+		if of := kompass.HeadsOf(all, "", id); of.Heads > 0 {
+			if d.Of == nil {
+				d.Of = map[string]string{}
+			}
+			d.Of[id] = strconv.Itoa(of.Heads)
+		}
+	}
+	return nil
 }
 
 func accessOf(r kompass.Round, links []kompass.Link) string {
@@ -95,13 +120,16 @@ func (s *Service) Prepare(ctx context.Context, scope kompass.Scope, companyID st
 		out.Errors = append(out.Errors, field)
 	case err != nil:
 		return Prepared{}, err
+	case len(teams) == 0 && strings.TrimSpace(d.Heads) == "":
+		out.Errors = append(out.Errors, &kompass.FieldError{Field: "heads", Code: "error.heads.missing"})
 	}
-	out.Teams, out.Warnings = teams, plan.warnings(max(plan.K, kompass.FloorMinGroup), teams)
+	out.Teams, out.Warnings = teams, plan.setupWarnings(teams)
 	q, ok := s.Library().Get(d.Questionnaire)
 	if !ok {
 		out.Errors = append(out.Errors, unknownQuestionnaire(d.Questionnaire))
 	}
 	if ok {
+		out.Warnings = append(out.Warnings, plan.unlimited(q)...)
 		out.Warnings = append(out.Warnings, oneLeader(q, teams)...)
 	}
 	if len(out.Errors) > 0 {
@@ -111,6 +139,25 @@ func (s *Service) Prepare(ctx context.Context, scope kompass.Scope, companyID st
 		out.Errors, err = append(out.Errors, field), nil
 	}
 	return out, err
+}
+
+// setupWarnings are the plan's but for missing heads, which the set-up asks for.
+func (p Plan) setupWarnings(teams []kompass.Team) []Warning {
+	return slices.DeleteFunc(p.warnings(max(p.K, kompass.FloorMinGroup), teams), func(w Warning) bool { return w.Key == missingHeads })
+}
+
+// unlimited warns of perspectives of which nobody has said how many people answer from them: somebody who sends several forms as
+// one of a few goes unnoticed.
+func (p Plan) unlimited(q *questionnaire.Questionnaire) []Warning {
+	if p.Mode != kompass.Anonymous || !p.AskPerspectives {
+		return nil
+	}
+	for _, v := range q.Perspectives {
+		if _, said := p.Of[v.ID]; !said {
+			return []Warning{{Key: "warning.heads.of"}}
+		}
+	}
+	return nil
 }
 
 // oneLeaderHeads is up to how many people a team may well be led by one person. The bound is our own.

@@ -3,18 +3,24 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
+	"errors"
 	"fmt"
+	"slices"
 
 	"kompass/internal/kompass"
 )
 
-const selectAudiences = `SELECT rt.team_id, coalesce(rt.heads, t.heads), coalesce(rt.heads_before, 0),
+const selectAudiences = `SELECT rt.team_id, '', coalesce(rt.heads, t.heads), coalesce(rt.heads_before, 0),
 		(SELECT coalesce(sum(c.entered), 0) FROM tallies c WHERE c.round_id = rt.round_id AND c.team_id = rt.team_id), t.position
 	FROM round_teams rt JOIN teams t ON t.id = rt.team_id WHERE rt.round_id = ?
 	UNION ALL
-	SELECT '', coalesce(r.heads, 0), 0, (SELECT coalesce(sum(c.entered), 0) FROM tallies c WHERE c.round_id = r.id), 0
+	SELECT '', '', coalesce(r.heads, 0), 0, (SELECT coalesce(sum(c.entered), 0) FROM tallies c WHERE c.round_id = r.id), 0
 	FROM rounds r WHERE r.id = ? AND NOT EXISTS (SELECT 1 FROM round_teams rt WHERE rt.round_id = r.id)
-	ORDER BY 5`
+	ORDER BY 6`
+
+const selectEntered = `SELECT team_id, perspective, 0, 0, entered, 0 FROM tallies
+	WHERE round_id = ? AND entered > 0 AND perspective <> '' ORDER BY team_id, perspective`
 
 // selectParts counts the answers of every part of rounds that is told by itself: each team that is asked, also one that has given
 // none, and whoever answered without a team. What is not told has to be the same wherever a total over it stands, else two
@@ -22,7 +28,8 @@ const selectAudiences = `SELECT rt.team_id, coalesce(rt.heads, t.heads), coalesc
 const selectParts = `SELECT round_id, team_id, sum(n) FROM (SELECT round_id, team_id, 0 AS n FROM round_teams
 	UNION ALL SELECT round_id, team_id, responses FROM tallies WHERE responses > 0)`
 
-// Audiences returns who shares an access to a round: its teams in their order, or the company as a whole.
+// Audiences returns who shares an access to a round: its teams in their order, or the company as a whole, then the perspectives
+// that it asks, and then the perspectives of teams of which somebody has entered forms.
 func (s *Store) Audiences(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Audience, error) {
 	var out []kompass.Audience
 	err := s.read(ctx, "list audiences", func(t *sql.Tx) error {
@@ -38,12 +45,57 @@ func (s *Store) Audiences(ctx context.Context, scope kompass.Scope, roundID stri
 
 func audiencesIn(ctx context.Context, q querier, roundID string) ([]kompass.Audience, error) {
 	rows, err := q.QueryContext(ctx, selectAudiences, roundID, roundID)
-	return collect(rows, err, func(r row) (kompass.Audience, error) {
-		var a kompass.Audience
-		var position int
-		err := r.Scan(&a.TeamID, &a.Heads, &a.Before, &a.Entered, &position)
-		return a, err
-	})
+	out, err := collect(rows, err, scanAudience)
+	if err != nil {
+		return nil, err
+	}
+	var asked, of string
+	var first int
+	err = q.QueryRowContext(ctx, "SELECT perspectives, perspective_heads, coalesce(heads, 0) FROM rounds WHERE id = ?", roundID).Scan(&asked, &of, &first)
+	if err != nil {
+		return nil, err
+	}
+	views, err := perspectivesOf(asked, of, kompass.WholeOf(out).Heads-first)
+	if err != nil || len(views) == 0 {
+		return out, err
+	}
+	rows, err = q.QueryContext(ctx, selectEntered, roundID)
+	entered, err := collect(rows, err, scanAudience)
+	for i := range views {
+		for _, one := range entered {
+			if one.Perspective == views[i].Perspective {
+				views[i].Entered += one.Entered
+			}
+		}
+	}
+	entered = slices.DeleteFunc(entered, func(a kompass.Audience) bool { return a.TeamID == "" })
+	return slices.Concat(out, views, entered), err
+}
+
+func scanAudience(r row) (kompass.Audience, error) {
+	var a kompass.Audience
+	var position int
+	err := r.Scan(&a.TeamID, &a.Perspective, &a.Heads, &a.Before, &a.Entered, &position)
+	return a, err
+}
+
+// perspectivesOf reads the perspectives that a round asks and how many people answer from them. From which perspective those answer
+// who have come in since it was opened nobody knows, so all of them may answer from each.
+func perspectivesOf(asked, of string, more int) ([]kompass.Audience, error) {
+	var ids []string
+	var heads map[string]int
+	if err := errors.Join(json.Unmarshal([]byte(asked), &ids), json.Unmarshal([]byte(of), &heads)); err != nil {
+		return nil, err
+	}
+	var out []kompass.Audience
+	for _, id := range ids {
+		a := kompass.Audience{Perspective: id, Heads: heads[id]}
+		if a.Heads > 0 && more > 0 {
+			a.Heads, a.Before = a.Heads+more, a.Heads
+		}
+		out = append(out, a)
+	}
+	return out, nil
 }
 
 // raiseHeads lets the head count of a team follow into the anonymous rounds that ask it and are not closed, as far as it may.

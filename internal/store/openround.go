@@ -64,6 +64,13 @@ func (s *Store) insertRound(ctx context.Context, t *tx, n kompass.NewRound) (str
 	if err != nil {
 		return "", err
 	}
+	of, err := json.Marshal(n.Of)
+	if n.Of == nil {
+		of = []byte("{}")
+	}
+	if err != nil {
+		return "", err
+	}
 	words, err := r.Words.Encode()
 	if err != nil {
 		return "", err
@@ -73,11 +80,11 @@ func (s *Store) insertRound(ctx context.Context, t *tx, n kompass.NewRound) (str
 		seal = *n.Seal
 	}
 	if _, err := t.ExecContext(ctx, `INSERT INTO rounds (id, company_id, title, mode, k, questionnaire_id, questionnaire_version,
-		digest, perspectives, opens_at, closes_at, sealed, held, holder, unconfirmed, public, canary, words, state, created_at, heads)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, nullif(?, 0))`,
+		digest, perspectives, opens_at, closes_at, sealed, held, holder, unconfirmed, public, canary, words, state, created_at, heads, perspective_heads)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, nullif(?, 0), ?)`,
 		id, r.CompanyID, r.Title, string(r.Mode), r.K, r.QuestionnaireID, r.QuestionnaireVersion,
 		r.Digest, string(perspectives), stamp(r.OpensAt), stamp(r.ClosesAt),
-		truth(n.Seal != nil), truth(seal.Held), null(string(seal.Holder)), truth(seal.Held), seal.Public, seal.Canary, words, stamp(t.now), n.Heads); err != nil {
+		truth(n.Seal != nil), truth(seal.Held), null(string(seal.Holder)), truth(seal.Held), seal.Public, seal.Canary, words, stamp(t.now), n.Heads, string(of)); err != nil {
 		return "", err
 	}
 	if _, err := t.ExecContext(ctx, "INSERT INTO snapshots (round_id, body) VALUES (?, ?)", id, append([]byte{}, n.Snapshot...)); err != nil {
@@ -89,7 +96,10 @@ func (s *Store) insertRound(ctx context.Context, t *tx, n kompass.NewRound) (str
 			return "", fmt.Errorf("team %s: %w", team, err)
 		}
 	}
-	return id, nil
+	if len(r.TeamIDs) > 0 {
+		_, err = t.ExecContext(ctx, `UPDATE rounds SET heads = (SELECT sum(rt.heads) FROM round_teams rt WHERE rt.round_id = rounds.id) WHERE id = ?`, id)
+	}
+	return id, err
 }
 
 // insertLink stores a link, with a new code if it has none.

@@ -24,9 +24,9 @@ func (s *Store) CompanyEntries(ctx context.Context, scope kompass.Scope) ([]komp
 
 const selectFigures = `SELECT r.id,
 	(SELECT coalesce(sum(c.responses), 0) FROM tallies c WHERE c.round_id = r.id),
-	(SELECT coalesce(sum(t.heads), 0) FROM round_teams rt JOIN teams t ON t.id = rt.team_id WHERE rt.round_id = r.id),
+	coalesce((SELECT sum(coalesce(rt.heads, t.heads)) FROM round_teams rt JOIN teams t ON t.id = rt.team_id WHERE rt.round_id = r.id), r.heads, 0),
 	(SELECT count(*) FROM round_teams rt JOIN teams t ON t.id = rt.team_id
-		WHERE rt.round_id = r.id AND r.state = 'open' AND r.mode = 'anonymous' AND t.heads < 2 * r.k),
+		WHERE rt.round_id = r.id AND r.state = 'open' AND r.mode = 'anonymous' AND coalesce(rt.heads, t.heads) < 2 * r.k),
 	EXISTS (SELECT 1 FROM results n WHERE n.round_id = r.id)
 	FROM rounds r WHERE ? IN ('', r.company_id)`
 

@@ -28,6 +28,10 @@ func CoverOf(z i18n.Localizer, s compare.Series) Cover {
 	}
 	c.Facts = []Fact{{Term: z.T("report.period"), Value: z.T("report.period.value", "from", z.Day(d.OpenedOn), "to", z.Day(d.ClosedOn))}}
 	switch {
+	case g.N != nil && g.Heads != nil && g.Key["perspective"] != "":
+		c.Facts = append(c.Facts, Fact{Term: z.T("report.answers"), Value: z.Int(*g.N)})
+	case g.N != nil && g.Heads != nil && g.HeadsBefore != nil:
+		c.Facts = append(c.Facts, Fact{Term: z.T("report.answers"), Value: z.T("report.answers.before", "n", *g.N, "heads", *g.Heads, "before", *g.HeadsBefore)})
 	case g.N != nil && g.Heads != nil:
 		c.Facts = append(c.Facts, Fact{Term: z.T("report.answers"), Value: z.T("report.answers.of", "n", *g.N, "heads", *g.Heads)})
 	case g.N != nil:

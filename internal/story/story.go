@@ -84,8 +84,12 @@ func (w writer) lead(s compare.Series) string {
 	if g.N == nil {
 		return period
 	}
-	if g.Heads != nil {
-		return z.T("result.lead.of", "n", *g.N, "heads", *g.Heads) + " " + period
+	if g.Heads != nil && g.Key["perspective"] == "" {
+		lead := z.T("result.lead.of", "n", *g.N, "heads", *g.Heads)
+		if g.HeadsBefore != nil {
+			lead += " " + z.T("result.lead.before", "before", *g.HeadsBefore)
+		}
+		return lead + " " + period
 	}
 	return z.N("result.lead", *g.N) + " " + period
 }

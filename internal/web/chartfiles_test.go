@@ -26,7 +26,7 @@ func TestChartsAreTakenAwayWithTheirNumberOfAnswers(t *testing.T) {
 		file := boss.Get(href).Want(http.StatusOK)
 		switch {
 		case strings.HasSuffix(href, ".svg"):
-			for _, needed := range []string{"Hotel Adler", "Frühjahr", "21 Antworten von 36 Personen", "nicht validiert", "sha256:"} {
+			for _, needed := range []string{"Hotel Adler", "Frühjahr", "21 Fragebögen, eingeladen waren 36 Personen", "nicht validiert", "sha256:"} {
 				if !strings.Contains(file.Body, needed) {
 					t.Errorf("%s lacks %q", href, needed)
 				}
@@ -42,7 +42,7 @@ func TestChartsAreTakenAwayWithTheirNumberOfAnswers(t *testing.T) {
 		}
 	}
 	english := boss.Get(base + "/chart/dots.svg?lang=en").Want(http.StatusOK)
-	if !strings.Contains(english.Body, "21 answers from 36 people") {
+	if !strings.Contains(english.Body, "21 forms; 36 people were invited") {
 		t.Error("the English picture speaks another language")
 	}
 	for _, hidden := range []string{"?team=" + teams[2].ID, "?team=unknown", "?perspective=staff"} {

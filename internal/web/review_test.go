@@ -140,7 +140,7 @@ func TestClosingLeadsToTheReview(t *testing.T) {
 	s.Fill(o.Links[0], 12)
 	s.Fill(o.Links[1], 2)
 	b.Post(path+"/close", b.Get(path+"?confirm=close").Fill("#confirm")).Goes(path + "/review")
-	p := b.Get(path + "/review").Want(http.StatusOK).Says("14 Antworten von").Says("Bar: nicht dargestellt").Says("kein Soll gesetzt").Says("keine Kommentare")
+	p := b.Get(path + "/review").Want(http.StatusOK).Says("14 Fragebögen, eingeladen waren").Says("Bar: nicht dargestellt").Says("kein Soll gesetzt").Says("keine Kommentare")
 	p.Count(".review-comment", 0).One(`a[href$="/review?confirm=release"]`)
 	p.Silent("Bar: 2")
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"kompass/internal/rounds"
 	"kompass/internal/web/webtest"
 )
 
@@ -57,4 +58,22 @@ func TestMoreAnswersThanHeadsAreShownAsSuch(t *testing.T) {
 		s.Browser().Post("/s/"+string(o.Links[0].Code), webtest.Values("a1", "yes")).Want(http.StatusSeeOther)
 	}
 	s.Trainer().Get("/app/rounds/" + o.Round.ID + "?confirm=close").Says("Mehr Bögen als Personen: ")
+}
+
+func TestClosingWarnsOfMoreAnswersThanPeopleWithoutTeamsAndOfAPerspective(t *testing.T) {
+	s := webtest.New(t)
+	whole, _ := s.Company("Hotel Adler")
+	parts, _ := s.Company("Hotel Falke", "Empfang")
+	asked := s.Open(whole, webtest.Full, func(p *rounds.Plan) { p.Heads, p.AskPerspectives = 6, false })
+	leaders := s.Open(parts, webtest.Full, func(p *rounds.Plan) { p.Of = map[string]int{"leaders": 5} })
+	b := s.Trainer()
+	closing := func(o rounds.Opened) webtest.Page { return b.Get("/app/rounds/" + o.Round.ID + "?confirm=close") }
+	s.Fill(asked.Links[0], 6)
+	closing(asked).Silent("Mehr Bögen als Personen")
+	s.Fill(asked.Links[0], 1)
+	closing(asked).Says("Mehr Bögen als Personen: 7 von 6")
+	s.Fill(leaders.Links[0], 5)
+	closing(leaders).Silent("Mehr Bögen als Personen")
+	s.Fill(leaders.Links[0], 1)
+	closing(leaders).Says("Mehr Bögen als Personen: Führungskräfte")
 }

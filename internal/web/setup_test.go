@@ -32,7 +32,7 @@ func TestPreparingARoundBeginsWithWhatIsUsual(t *testing.T) {
 	b := s.Trainer()
 	for step, want := range map[string]url.Values{
 		"content": webtest.Values("step", "content", "questionnaire", webtest.Full, "title", "Frühjahr 2026"),
-		"people":  webtest.Values("step", "people", "team", teams[0].ID, "team", teams[1].ID, "perspectives", "all"),
+		"people":  webtest.Values("step", "people", "team", teams[0].ID, "team", teams[1].ID, "perspectives", "all", "of", "leaders", "of", "staff", "heads-leaders", "", "heads-staff", ""),
 		"mode":    webtest.Values("step", "mode", "mode", "anonymous", "min-group", "5", "key", "server"),
 		"access":  webtest.Values("step", "access", "access", "each", "opens", "", "opens-time", "", "closes", "2026-03-16", "closes-time", ""),
 	} {
@@ -136,9 +136,45 @@ func TestARoundIsOpenedAsItWasPrepared(t *testing.T) {
 	b.Get(open).Want(http.StatusOK).Count(".link-row", 1)
 }
 
+func TestACompanyWithoutTeamsIsAskedHowManyPeopleItHas(t *testing.T) {
+	s := webtest.New(t)
+	c, teams := s.Company("Hotel Adler", "Empfang")
+	b, path := s.Trainer(), "/app/companies/"+c.ID+"/rounds"
+	b.Get(path+"/new?step=people").Count(`input[name=heads]`, 0)
+	form := []string{"step", "people", "go", "check", "perspectives", "all", "of", "leaders", "of", "staff"}
+	refused := func(says string, more ...string) {
+		t.Helper()
+		b.Post(path+"/new", b.Draft(c.ID, append(form, more...)...)).Want(http.StatusUnprocessableEntity).Says(says)
+	}
+	refused("Bitte geben Sie an, wie viele Personen gefragt werden")
+	refused("eine Zahl von 1 bis 100", "heads", "viele")
+	refused("von 1 bis 20", "heads", "20", "heads-leaders", "21")
+	refused("Zusammen sind das nur 19", "heads", "20", "heads-leaders", "4", "heads-staff", "15")
+	b.Post(path+"/new", b.Draft(c.ID, append(form, "heads", "20", "heads-leaders", "4")...)).Goes(path + "/new?step=check")
+	b.Get(path + "/new?step=check").Says("die Firma als Ganzes (20 Personen)").Says("Führungskräfte (höchstens 4)").Says("nicht für jede Sichtweise angegeben")
+	opened := b.Post(path, b.Draft(c.ID)).Want(http.StatusSeeOther).Header.Get("Location")
+	code := b.Get(opened).Says("von 20 Personen").Doc.Find(".link-row .code").First().Text()
+	her := s.Browser()
+	her.Get(her.Get("/s/" + code).Want(http.StatusOK).Href(`.choices a[href*=staff]`)).Want(http.StatusOK).Says("Eingeladen sind 20 Personen").Says("Führungskräfte: höchstens 4 in der ganzen Runde").Silent("Mitarbeitende: höchstens")
+	b.Post(path+"/new", b.Draft(c.ID, append(form, "team", teams[0].ID)...)).Goes(path + "/new?step=check")
+}
+
+func TestOneLinkForEverybodyNamesHowManyEachTeamHad(t *testing.T) {
+	s := webtest.New(t)
+	c, teams := s.Company("Hotel Adler", "Empfang", "Küche")
+	o := s.Open(c, webtest.Tiny, webtest.OneLink)
+	fewer := teams[1]
+	fewer.Heads = 8
+	s.Must(s.Store.UpdateTeam(t.Context(), kompass.Unlimited("test"), fewer))
+	her := s.Browser()
+	her.Get(her.Get("/s/" + string(o.Links[0].Code)).Want(http.StatusOK).Href(`.choices a[href*="` + teams[1].ID + `"]`)).Want(http.StatusOK).
+		Says("Eingeladen sind 24 Personen: Empfang 12, Küche 12")
+	s.Trainer().Get("/app/rounds/" + o.Round.ID).Want(http.StatusOK).Says("von 24 Personen")
+}
+
 func TestOpeningTwiceOpensOneRound(t *testing.T) {
 	s := webtest.New(t)
-	c, _ := s.Company("Hotel Adler")
+	c, _ := s.Company("Hotel Adler", "Empfang")
 	b, path := s.Trainer(), "/app/companies/"+c.ID+"/rounds"
 	s.Unchanged("opening without a draft", func() { b.Post(path, url.Values{}).Goes("/app/companies/" + c.ID) })
 	b.Post(path+"/new", b.Draft(c.ID, "step", "content", "go", "check", "questionnaire", webtest.Tiny, "title", "Herbst")).Goes(path + "/new?step=check")
@@ -185,13 +221,14 @@ func TestTheLastRoundIsTakenOver(t *testing.T) {
 	c, teams := s.Company("Hotel Adler", "Empfang", "Küche")
 	s.Open(c, webtest.Short, func(p *rounds.Plan) {
 		p.TeamIDs, p.K, p.OneLink, p.Held, p.Holder = []string{teams[1].ID}, 7, true, true, kompass.HolderCouncil
+		p.Of = map[string]int{"leaders": 4}
 	}, webtest.WithEnd(10*24*time.Hour))
 	b, path := s.Trainer(), "/app/companies/"+c.ID+"/rounds/new"
 	b.Get(path).Says("Frühjahr")
 	b.Post(path, b.Draft(c.ID, "go", "last")).Goes(path + "?step=check")
 	for step, want := range map[string]url.Values{
 		"content": webtest.Values("step", "content", "questionnaire", webtest.Short, "title", "Frühjahr 2026"),
-		"people":  webtest.Values("step", "people", "team", teams[1].ID, "perspectives", "all"),
+		"people":  webtest.Values("step", "people", "team", teams[1].ID, "perspectives", "all", "of", "leaders", "of", "staff", "heads-leaders", "4", "heads-staff", ""),
 		"mode":    webtest.Values("step", "mode", "mode", "anonymous", "min-group", "7", "key", "council"),
 		"access":  webtest.Values("step", "access", "access", "one", "opens", "", "opens-time", "", "closes", "2026-03-12", "closes-time", ""),
 	} {

@@ -36,7 +36,10 @@ var teamTests = []test{
 	{"heads rise once and by a tenth while a round takes answers, and it keeps what they were", func(f *fixture) {
 		c := f.company("Adler")
 		team := f.team(c, "Küche")
-		r, _ := f.open(newRound(c, team))
+		asked := newRound(c, team)
+		asked.Round.Perspectives = []string{"lead", "staff"}
+		asked.Of = map[string]int{"lead": 3}
+		r, _ := f.open(asked)
 		change := func(heads int) error {
 			team.Heads = heads
 			return f.s.UpdateTeam(f.ctx, kompass.Unlimited(actor), team)
@@ -52,8 +55,26 @@ var teamTests = []test{
 		}
 		got, err := f.s.Audiences(f.ctx, everything, r.ID)
 		f.must(err)
-		if want := []kompass.Audience{{TeamID: team.ID, Heads: 13, Before: 12}}; !slices.Equal(got, want) {
+		if want := []kompass.Audience{{TeamID: team.ID, Heads: 13, Before: 12}, {Perspective: "lead", Heads: 4, Before: 3}, {Perspective: "staff"}}; !slices.Equal(got, want) {
 			f.Errorf("got %+v, want %+v", got, want)
+		}
+	}},
+	{"a team that is asked later may be of any perspective", func(f *fixture) {
+		c := f.company("Adler")
+		team, late := f.team(c, "Küche"), f.team(c, "Bar")
+		asked := newRound(c, team)
+		asked.Round.Perspectives = []string{"lead", "staff"}
+		asked.Of = map[string]int{"lead": 3, "staff": 10}
+		r, _ := f.open(asked)
+		f.must(f.s.AddRoundTeam(f.ctx, kompass.Unlimited(actor), r.ID, late.ID))
+		got, err := f.s.Audiences(f.ctx, everything, r.ID)
+		f.must(err)
+		if want := []kompass.Audience{{Perspective: "lead", Heads: 15, Before: 3}, {Perspective: "staff", Heads: 22, Before: 10}}; !slices.Equal(got[2:], want) {
+			f.Errorf("got %+v, want %+v", got[2:], want)
+		}
+		entries, err := f.s.RoundEntries(f.ctx, everything)
+		if f.must(err); entries[0].Heads != 24 {
+			f.Errorf("got %d people invited, want 24", entries[0].Heads)
 		}
 	}},
 	{"a team changes name and head count, also while it is asked", func(f *fixture) {

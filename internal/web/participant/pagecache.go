@@ -41,7 +41,7 @@ func pageKey(c *fiber.Ctx, m views.Questionnaire) string {
 		parts = append(parts, t.ID, t.Name)
 	}
 	for _, one := range a.Audiences {
-		parts = append(parts, one.TeamID, strconv.Itoa(one.Heads), strconv.Itoa(one.Before))
+		parts = append(parts, one.TeamID, one.Perspective, strconv.Itoa(one.Heads), strconv.Itoa(one.Before))
 	}
 	return strings.Join(parts, "\x00")
 }

@@ -85,16 +85,19 @@ func (h *Handler) protection(c *fiber.Ctx, t participant.Trial) (dossier.Setting
 		Open: round.Mode == kompass.Open, Running: round.State == kompass.StateOpen, K: round.K, CommentsFrom: kompass.CommentsFrom(round.Mode, round.K),
 		Teams: len(round.TeamIDs) > 0, Perspectives: len(round.Perspectives) > 0, Shared: len(links) > 0, Once: len(lots) > 0 || len(links) == 0, Sealed: round.Sealed, Held: round.Held,
 		Copies:    whole(copies),
-		Audiences: audiencesOf(all, t.Access.Teams, links),
+		Audiences: audiencesOf(c, all, t, links),
 	}, nil
 }
 
 // audiencesOf names those who share an access to a round.
-func audiencesOf(all []kompass.Audience, teams []kompass.Team, links []kompass.Link) []dossier.Audience {
+func audiencesOf(c *fiber.Ctx, all []kompass.Audience, trial participant.Trial, links []kompass.Link) []dossier.Audience {
 	var out []dossier.Audience
 	for _, a := range all {
-		one := dossier.Audience{Heads: a.Heads}
-		for _, t := range teams {
+		if a.TeamID != "" && a.Perspective != "" {
+			continue
+		}
+		one := dossier.Audience{Heads: a.Heads, Perspective: a.Perspective != "", Name: kit.PerspectiveTitle(c, trial.Content, a.Perspective)}
+		for _, t := range trial.Access.Teams {
 			if t.ID == a.TeamID {
 				one.Name = t.Name
 			}

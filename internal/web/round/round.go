@@ -12,6 +12,7 @@ import (
 	"kompass/internal/disclosure"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
+	"kompass/internal/naming"
 	"kompass/internal/qr"
 	"kompass/internal/questionnaire"
 	"kompass/internal/rounds"
@@ -63,7 +64,7 @@ func (h *Handler) renderRound(c *fiber.Ctx, status int, form roundForm) error {
 	if err != nil {
 		return err
 	}
-	if err := h.countAnswers(ctx, user, &model, teams); err != nil {
+	if err := h.countAnswers(ctx, &model, teams, frozen.Questionnaire); err != nil {
 		return err
 	}
 	if model.Links, err = h.linkRows(c, round, teams, frozen.Questionnaire); err != nil {
@@ -148,20 +149,26 @@ func (h *Handler) roundTeams(ctx context.Context, user kompass.User, round kompa
 	return out, nil
 }
 
-func (h *Handler) countAnswers(ctx context.Context, user kompass.User, model *views.Round, teams []kompass.Team) error {
-	counts, err := h.Store.Counts(ctx, user.Scope(), model.Round.ID)
+func (h *Handler) countAnswers(ctx context.Context, model *views.Round, teams []kompass.Team, q *questionnaire.Questionnaire) error {
+	scope := kompass.Scope{CompanyID: model.Round.CompanyID}
+	counts, err := h.Store.Counts(ctx, scope, model.Round.ID)
 	if err != nil {
 		return err
 	}
-	total, perTeam := 0, map[string]int{}
+	all, err := h.Store.Audiences(ctx, scope, model.Round.ID)
+	if err != nil {
+		return err
+	}
+	perTeam, perView := map[string]int{}, map[string]int{}
 	for _, n := range counts {
-		total += n.Responses
 		perTeam[n.TeamID] += n.Responses
+		perView[n.Perspective] += n.Responses
 	}
 	for _, t := range teams {
-		model.Heads += t.Heads
-		model.Teams = append(model.Teams, views.TeamCount{Team: t.Name, Heads: t.Heads, Responses: model.Round.ShownCount(perTeam[t.ID])})
+		model.Teams = append(model.Teams, views.TeamCount{Team: t.Name, Heads: kompass.HeadsOf(all, t.ID, "").Heads, Responses: model.Round.ShownCount(perTeam[t.ID])})
 	}
+	whole := kompass.WholeOf(all)
+	model.Heads, model.HeadsBefore = whole.Heads, whole.Before
 	var parts []int
 	if n := perTeam[""]; n > 0 {
 		parts = append(parts, n)
@@ -171,23 +178,34 @@ func (h *Handler) countAnswers(ctx context.Context, user kompass.User, model *vi
 	}
 	model.Responses = disclosure.TotalOf(model.Round.K, parts)
 	model.BelowMinimum = model.Responses.Below(model.Round.K)
-	model.MoreThanHeads = moreThanHeads(i18n.From(ctx), model, total)
+	var of []views.TeamCount
+	names := naming.Questions(i18n.From(ctx), q)
+	for _, p := range q.Perspectives {
+		id := p.ID
+		of = append(of, views.TeamCount{Team: names.Text(p.Title), Heads: kompass.HeadsOf(all, "", id).Heads, Responses: model.Round.ShownCount(perView[id])})
+	}
+	model.MoreThanHeads = moreThanHeads(i18n.From(ctx), model, of)
 	return nil
 }
 
-// moreThanHeads says which teams have more forms than people and what follows, or in an open round that there are more in all.
-func moreThanHeads(z i18n.Localizer, model *views.Round, total int) string {
+// moreThanHeads says which teams and perspectives have more forms than people and what follows: without teams, or in an open round,
+// it is said of all of them.
+func moreThanHeads(z i18n.Localizer, model *views.Round, perspectives []views.TeamCount) string {
 	var over []string
-	for _, t := range model.Teams {
+	for _, t := range slices.Concat(model.Teams, perspectives) {
 		if t.Responses != nil && t.Heads > 0 && *t.Responses > t.Heads && model.Round.Mode == kompass.Anonymous {
 			over = append(over, t.Team)
 		}
 	}
+	total := model.Responses.Exact()
+	more := model.Heads > 0 && total != nil && *total > model.Heads && !model.BelowMinimum
 	switch {
+	case more && len(model.Teams) == 0 && model.Round.Mode == kompass.Anonymous:
+		return z.T("round.over.all", "n", *total, "heads", model.Heads)
 	case len(over) > 0:
 		return z.T("round.over", "teams", strings.Join(over, ", "))
-	case model.Heads > 0 && total > model.Heads && model.Responses.Exact() != nil && !model.BelowMinimum:
-		return z.T("round.more", "n", total, "heads", model.Heads)
+	case more:
+		return z.T("round.more", "n", *total, "heads", model.Heads)
 	}
 	return ""
 }

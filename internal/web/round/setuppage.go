@@ -50,6 +50,9 @@ func draftAccess(company kompass.Company, p rounds.Prepared, q *questionnaire.Qu
 	case 1:
 		a.Link.TeamID = p.Teams[0].ID
 	}
+	for _, id := range r.Perspectives {
+		a.Audiences = append(a.Audiences, kompass.Audience{Perspective: id, Heads: p.Plan.Of[id]})
+	}
 	return a
 }
 
