@@ -23,6 +23,7 @@ import (
 	"kompass/internal/connlimit"
 	"kompass/internal/i18n"
 	"kompass/internal/published"
+	"kompass/internal/rounds"
 	"kompass/internal/sqlite"
 	"kompass/internal/web"
 	"kompass/internal/web/kit"
@@ -225,7 +226,13 @@ func (t *tools) startHousekeeping(ctx context.Context, log *slog.Logger) (stop f
 	ctx, cancel := context.WithCancel(ctx)
 	ticker := time.NewTicker(tidyEvery)
 	var done sync.WaitGroup
-	failed := func(err error) { log.Error("housekeeping failed", "error", err.Error()) }
+	failed := func(err error) {
+		if errors.Is(err, rounds.ErrNotRebuilt) { // somebody reads, or the disk is full: it is tried again, and the pages say so
+			log.Warn("housekeeping goes on later", "error", err.Error())
+			return
+		}
+		log.Error("housekeeping failed", "error", err.Error())
+	}
 	done.Go(func() {
 		if err := t.Rounds.CheckEpochs(ctx); err != nil && ctx.Err() == nil {
 			failed(err)

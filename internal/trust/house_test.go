@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -123,7 +124,13 @@ func (h *house) openFor(name, questionnaire string, heads int) round {
 func (h *house) unseal(r round) {
 	h.t.Helper()
 	h.stop()
-	h.alter(`DROP TRIGGER rounds_sealed`, `UPDATE rounds SET sealed = 0, held = 0, public = NULL, canary = NULL WHERE id = '`+r.ID+`'`)
+	db := database(h.t, h.db, "ro")
+	var trigger string
+	err := db.QueryRow("SELECT sql FROM sqlite_schema WHERE name = 'rounds_sealed'").Scan(&trigger)
+	if err = errors.Join(err, db.Close()); err != nil {
+		h.t.Fatal(err)
+	}
+	h.alter(`DROP TRIGGER rounds_sealed`, `UPDATE rounds SET sealed = 0, held = 0, public = NULL, canary = NULL WHERE id = '`+r.ID+`'`, trigger)
 	h.serve()
 }
 

@@ -26,6 +26,7 @@ func TestAnOwnQuestionnaireIsUploadedAndUsed(t *testing.T) {
 	setup := "/app/companies/" + c.ID + "/rounds"
 	b.Get(setup + "/new").Says("Eigene Probe")
 	b.Post(setup+"/new", b.Draft(c.ID, "step", "content", "questionnaire", "own-check", "title", "Herbst")).Want(http.StatusSeeOther)
+	b.Post(setup+"/new", b.Draft(c.ID, "step", "people", "heads", "20")).Want(http.StatusSeeOther)
 	b.Post(setup, b.Draft(c.ID)).Want(http.StatusSeeOther)
 	b.Get(path+"/own-check/1").Says("Herbst").Count(`form[action$="/withdraw"]`, 0)
 	b.Post(path+"/own-check/1/withdraw", webtest.Values()).Want(http.StatusConflict)
