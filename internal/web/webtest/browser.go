@@ -93,7 +93,7 @@ func (b *Browser) Finished(path string) Page {
 	b.Helper()
 	tick := time.NewTicker(50 * time.Millisecond)
 	defer tick.Stop()
-	for range 1200 {
+	for range 6000 { // charts take their time under the race detector
 		if p := b.Get(path).Want(http.StatusOK); p.Header.Get("Refresh") == "" {
 			return p
 		}
