@@ -13,7 +13,7 @@ import (
 	"kompass/internal/semaphore"
 )
 
-// What slows guessing down without locking anybody out: from so many wrong passwords within [failureWindow] on, for one account from
+// What slows guessing down, and locks out nobody but, while it lasts, those who share the network of a flood: from so many wrong passwords within [failureWindow] on, for one account from
 // wherever or from one network for whatever accounts, one is looked at in so much time. Whoever comes from elsewhere gets the next turn.
 const (
 	slowAccount  = 30
