@@ -30,6 +30,7 @@ var written = map[string]string{
 	"014_words.sql":        "1d112e29fb57da56e23fa2509fef42062ad2a7f77217165bdae2932e352e6978",
 	"015_drafts.sql":       "a92d1a2f3624d760c3a6a8395ece7ae2de8fae10ea183f610ae0b0bdbb23b862",
 	"016_heads_of_all.sql": "80838a77e9812c443a9c1dee99c41cd68dead6669cc62b54624cdbc179434cb4",
+	"017_closings.sql":     "ad397436719ad27aa446e864eeea0882bb0eeae764edbfcaa708a5260eb5c4e9",
 }
 
 func TestMigrationsStayAsTheyWereWritten(t *testing.T) {

@@ -133,6 +133,9 @@ func (s *Store) FinishClose(ctx context.Context, actor string, c kompass.Closing
 		if err = s.finishOnce(ctx, actor, c); !errors.Is(err, errOvertaken) {
 			break
 		}
+		if waited := s.awaitOther(ctx, c.RoundID); waited != nil {
+			return s.wrap(doing, waited)
+		}
 	}
 	if errors.Is(err, kompass.ErrNotFound) {
 		// Another process was faster. If it stored the same result, all is well.
@@ -147,11 +150,12 @@ func (s *Store) FinishClose(ctx context.Context, actor string, c kompass.Closing
 	return nil
 }
 
-// closings is how often a closing is tried that another one of the same round disturbs.
-const closings = 3
-
 func (s *Store) finishOnce(ctx context.Context, actor string, c kompass.Closing) error {
-	if err := s.purge(ctx, receiptsOf, c.RoundID); err != nil {
+	mine, err := s.claimClosing(ctx, c.RoundID)
+	if err != nil {
+		return err
+	}
+	if err := s.purge(ctx, mine, receiptsOf); err != nil {
 		return err
 	}
 	if c.Result == nil {
@@ -159,16 +163,10 @@ func (s *Store) finishOnce(ctx context.Context, actor string, c kompass.Closing)
 			return err
 		}
 	}
-	kept, err := s.settleComments(ctx, c)
-	if err != nil {
+	if err := s.settleComments(ctx, mine, c); err != nil {
 		return err
 	}
-	return s.write(ctx, "close round", func(t *tx) error {
-		if err := kept.stand(ctx, t, c.RoundID); err != nil {
-			return err
-		}
-		return finish(ctx, t, actor, c)
-	})
+	return s.step(ctx, mine, func(t *tx) error { return finish(ctx, t, actor, c) })
 }
 
 // closedWith reports whether the round has been closed with this very result, and refuses one that is not being closed.
@@ -222,10 +220,10 @@ func (p purge) all(ctx context.Context, q querier, roundID string, do func(state
 	return nil
 }
 
-// purge deletes rows of a round, so that nothing of them is left.
-func (s *Store) purge(ctx context.Context, p purge, roundID string) error {
-	err := p.all(ctx, s.engine.Reader(), roundID, func(statement string, args ...any) error {
-		return s.write(ctx, "close round", func(t *tx) error {
+// purge deletes rows of a round that is being closed, so that nothing of them is left.
+func (s *Store) purge(ctx context.Context, mine claim, p purge) error {
+	err := p.all(ctx, s.engine.Reader(), mine.roundID, func(statement string, args ...any) error {
+		return s.step(ctx, mine, func(t *tx) error {
 			_, err := t.ExecContext(ctx, statement, args...)
 			return err
 		})
@@ -258,6 +256,9 @@ func finish(ctx context.Context, t *tx, actor string, c kompass.Closing) error {
 		return err
 	}
 	if _, err := t.ExecContext(ctx, "DELETE FROM import_digests WHERE round_id = ?", c.RoundID); err != nil {
+		return err
+	}
+	if _, err := t.ExecContext(ctx, "DELETE FROM closings WHERE round_id = ?", c.RoundID); err != nil {
 		return err
 	}
 	if err := t.sumGuesses(ctx, c); err != nil {

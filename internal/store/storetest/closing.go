@@ -3,6 +3,7 @@ package storetest
 import (
 	"bytes"
 	"fmt"
+	"iter"
 	"reflect"
 	"slices"
 
@@ -29,6 +30,18 @@ func (f *fixture) responseErr(roundID string) error {
 		}
 	}
 	return nil
+}
+
+// commentsOf yields n comments, each after look was called with its number.
+func commentsOf(r kompass.Round, n int, look func(i int)) iter.Seq2[kompass.Comment, error] {
+	return func(yield func(kompass.Comment, error) bool) {
+		for i := range n {
+			look(i)
+			if !yield(kompass.Comment{Field: "customers", Text: fmt.Sprint(r.Title, i)}, nil) {
+				return
+			}
+		}
+	}
 }
 
 var closeTests = []test{
@@ -117,6 +130,35 @@ var closeTests = []test{
 			}
 		}
 		f.must(f.s.FinishClose(f.ctx, actor, closing(r, true)))
+	}},
+	{"a closing that another one overtakes leaves that alone", func(f *fixture) {
+		r := f.round()
+		_, err := f.s.BeginClose(f.ctx, kompass.Unlimited(actor), r.ID)
+		f.must(err)
+		const n = 2_001 // for three transactions
+		begun, overtaken := make(chan error, 1), make(chan bool)
+		var second int
+		later := closing(r, true)
+		later.Comments = commentsOf(r, n, func(i int) {
+			if i == 0 {
+				second++
+			}
+			if i == n/2 {
+				close(overtaken)
+			}
+		})
+		first := closing(r, true)
+		first.Comments = commentsOf(r, n, func(i int) {
+			if i == n-1 {
+				go func() { begun <- f.s.FinishClose(f.ctx, actor, later) }()
+				<-overtaken
+			}
+		})
+		f.must(f.s.FinishClose(f.ctx, actor, first))
+		f.must(<-begun)
+		if got := len(f.written(r)["customers"]); got != n || second != 1 {
+			f.Errorf("got %d comments, stored in %d goes by the later closing, want %d in one", got, second, n)
+		}
 	}},
 	{"too few answers are deleted and nothing is published", func(f *fixture) {
 		r := f.round()
