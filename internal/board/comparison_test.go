@@ -68,11 +68,11 @@ func TestAComparisonIsLaidOverTheTargetsThatAreAskedFor(t *testing.T) {
 		target, title, first string
 		borrow               func(*board.Comparison)
 	}{
-		{"", "Soll", "3,00", nil},
+		{"", "Soll", "3,0", nil},
 		{"none", "", "", nil},
-		{"c2", german().T("compare.target.of", "company", "Blitz"), "3,50", func(c *board.Comparison) { c.Borrow("Blitz", theirs) }},
-		{"c2", "Soll", "3,00", func(c *board.Comparison) { c.Borrow("Blitz", nil) }},
-		{"c2", "Soll", "3,00", func(c *board.Comparison) { c.Borrow("Blitz", &kompass.Target{QuestionnaireID: "other"}) }},
+		{"c2", german().T("compare.target.of", "company", "Blitz"), "3,5", func(c *board.Comparison) { c.Borrow("Blitz", theirs) }},
+		{"c2", "Soll", "3,0", func(c *board.Comparison) { c.Borrow("Blitz", nil) }},
+		{"c2", "Soll", "3,0", func(c *board.Comparison) { c.Borrow("Blitz", &kompass.Target{QuestionnaireID: "other"}) }},
 	} {
 		m := laidOver(t, asked.target, asked.borrow)
 		if m.Table.Target != asked.title || m.Table.Rows[0].Target != asked.first {

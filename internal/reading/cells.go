@@ -48,11 +48,11 @@ func Cells(d *result.Document, q *questionnaire.Questionnaire, g *result.Group) 
 		}
 		if len(f.Facets) == 0 {
 			v := f.Value()
-			out = append(out, newCell(result.Place{Field: f.ID}, v, d.PositionOf(v, span)))
+			out = append(out, newCell(d, result.Place{Field: f.ID}, v, d.PositionOf(v, span)))
 		}
 		for _, c := range f.Facets {
 			v := c.Value()
-			out = append(out, newCell(result.Place{Field: f.ID, Facet: c.ID}, v, d.PositionOf(v, span)))
+			out = append(out, newCell(d, result.Place{Field: f.ID, Facet: c.ID}, v, d.PositionOf(v, span)))
 		}
 	}
 	return out
@@ -60,13 +60,17 @@ func Cells(d *result.Document, q *questionnaire.Questionnaire, g *result.Group) 
 
 func (c Cell) place() result.Place { return result.Place{Field: c.Field, Facet: c.Facet} }
 
-func newCell(at result.Place, v result.Value, position string) Cell {
+func newCell(d *result.Document, at result.Place, v result.Value, position string) Cell {
 	out := Cell{Field: at.Field, Facet: at.Facet, N: v.N, Mean: v.Mean, Bound: v.Bound, CI: v.CI, Target: v.Target}
 	switch {
 	case v.Target == nil:
 		out.Stands = Aimless
 	case v.Bound != nil:
-		out.bounded(*v.Bound, *v.Target)
+		target := *v.Target
+		if exact, ok := d.Targets[at.Field][at.Facet]; ok {
+			target = exact // a target rounded up would lie further away than it does
+		}
+		out.bounded(*v.Bound, target)
 		if position != "" {
 			out.Stands = standings[position]
 		}

@@ -1,6 +1,8 @@
 package story
 
 import (
+	"math"
+
 	"kompass/internal/compare"
 	"kompass/internal/i18n"
 	"kompass/internal/result"
@@ -96,7 +98,7 @@ func (c comparer) table(target TargetColumn) CompareTable {
 	for _, at := range result.Places(c.q) {
 		row := CompareRow{Label: c.Place(at), Facet: at.Facet != ""}
 		if target.At != nil {
-			row.Target = c.number(target.At(at.Field, at.Facet), 2)
+			row.Target = c.number(target.At(at.Field, at.Facet), c.decimals(at))
 		}
 		for i, s := range c.series {
 			cell := c.cell(s.Group, at)
@@ -108,6 +110,20 @@ func (c comparer) table(target TargetColumn) CompareTable {
 		t.Rows = append(t.Rows, row)
 	}
 	return t
+}
+
+// decimals is how exactly the targets at a place are written: as the least exact of the means beside them.
+func (c comparer) decimals(at result.Place) int {
+	least := math.MaxInt
+	for _, s := range c.series {
+		if v, ok := s.Group.At(at); ok && v.Mean != nil {
+			least = min(least, v.N)
+		}
+	}
+	if least == math.MaxInt {
+		least = 0
+	}
+	return result.Decimals(least)
 }
 
 // difference writes the difference at a place.

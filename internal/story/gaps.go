@@ -1,6 +1,8 @@
 package story
 
 import (
+	"math"
+
 	"kompass/internal/compare"
 	"kompass/internal/explain"
 	"kompass/internal/naming"
@@ -14,6 +16,7 @@ type Gaps struct {
 	Note    string
 	Rows    []GapRow
 	Surplus []GapRow
+	Rounded string // that a reader may compute another last digit, "" where nobody would
 }
 
 // GapRow is a cell that lies below or above its target. Field and Facet are its ids; Measure is the address at which a
@@ -44,6 +47,9 @@ func (w writer) gaps(s compare.Series, finding string) *Gaps {
 	}
 	cells := reading.Cells(s.Document, s.Questionnaire, s.Group)
 	out := &Gaps{Finding: finding}
+	if w.roundedApart(s.Group) {
+		out.Rounded = w.z.T("result.rounded")
+	}
 	single := s.Group.N != nil && *s.Group.N == 1
 	for _, c := range reading.Gaps(cells) {
 		out.Rows = append(out.Rows, w.gapRow(c, c.Gap, single))
@@ -59,7 +65,7 @@ func (w writer) gaps(s compare.Series, finding string) *Gaps {
 func (w writer) gapRow(c reading.Cell, distance float64, single bool) GapRow {
 	row := GapRow{
 		ID: "gap-" + c.Field, Field: c.Field, Facet: c.Facet, Label: w.Cell(result.Place{Field: c.Field, Facet: c.Facet}), N: w.z.Int(c.N),
-		Mean: naming.Mean(w.z, result.Value{N: c.N, Mean: c.Mean, Bound: c.Bound}), Target: w.number(c.Target, 2), Distance: w.z.Num(distance, 2),
+		Mean: naming.Mean(w.z, result.Value{N: c.N, Mean: c.Mean, Bound: c.Bound}), Target: w.number(c.Target, result.Decimals(c.N)), Distance: naming.Points(w.z, distance, c.N),
 		Stands: w.z.T(standsKeys[c.Stands]), Explain: w.explain(explain.Path{Field: c.Field, Facet: c.Facet}),
 	}
 	if c.Facet != "" {
@@ -69,12 +75,28 @@ func (w writer) gapRow(c reading.Cell, distance float64, single bool) GapRow {
 		row.CI = w.z.Range(c.CI[0], c.CI[1], result.Decimals(c.N))
 	}
 	if c.AtLeast {
-		row.Distance = w.z.T("result.atleast", "value", row.Distance)
+		row.Distance = w.z.T("result.atleast", "value", w.atLeast(distance, result.Decimals(c.N)))
 	}
 	if single {
 		row.Stands = w.z.T("result.stands.self")
 	}
 	return row
+}
+
+// roundedApart reports whether a group shows a mean and a target whose distance, as a reader would compute it, is not the one beside them.
+func (w writer) roundedApart(g *result.Group) bool {
+	for _, at := range result.Places(w.q) {
+		v, _ := g.At(at)
+		if v.Mean == nil || v.Target == nil || v.Gap == nil || v.Surplus == nil {
+			continue
+		}
+		scale := math.Pow10(result.Decimals(v.N))
+		tenths := func(x float64) float64 { return math.Round(x*scale + 1e-9) }
+		if tenths(*v.Target)-tenths(*v.Mean) != tenths(*v.Gap)-tenths(*v.Surplus) {
+			return true
+		}
+	}
+	return false
 }
 
 // Weakest lists the weakest facet of each field.
@@ -111,7 +133,7 @@ func (w writer) weakest(s compare.Series, finding string) *Weakest {
 		default:
 			c, _ := f.Facet(*f.Weakest)
 			row.Facet, row.N, row.Mean = w.Facet(c.ID), w.z.Int(c.N), naming.Mean(w.z, c.Value())
-			row.Target, row.Gap = w.number(c.Target, 2), w.distance(c.Gap)
+			row.Target, row.Gap = w.number(c.Target, result.Decimals(c.N)), w.distance(c.Gap, c.N)
 			row.Explain = w.explain(explain.Path{Field: f.ID, Facet: c.ID})
 		}
 		out.Rows = append(out.Rows, row)

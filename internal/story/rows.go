@@ -72,7 +72,7 @@ func (w writer) rows(title string, f *result.Field) []Row {
 func (w writer) row(label string, v result.Value) Row {
 	d := result.Decimals(v.N)
 	row := Row{Label: label, N: w.z.Int(v.N), Mean: naming.Mean(w.z, v), SD: w.number(v.SD, d),
-		Target: w.number(v.Target, 2), Gap: w.distance(v.Gap), Surplus: w.distance(v.Surplus)}
+		Target: w.number(v.Target, d), Gap: w.distance(v.Gap, v.N), Surplus: w.distance(v.Surplus, v.N)}
 	if v.CI != nil {
 		row.CI = w.z.Range(v.CI[0], v.CI[1], d)
 		if reading.Wide(v.CI) {

@@ -69,7 +69,7 @@ func (w writer) weakestNote(weakest string, f *result.Field) string {
 	if c.Target == nil {
 		return w.z.T("report.weakest", "facet", w.Facet(c.ID), "mean", mean, "n", c.N)
 	}
-	return w.z.T("report.weakest.target", "facet", w.Facet(c.ID), "mean", mean, "target", w.number(c.Target, 2), "n", c.N)
+	return w.z.T("report.weakest.target", "facet", w.Facet(c.ID), "mean", mean, "target", w.number(c.Target, result.Decimals(c.N)), "n", c.N)
 }
 
 // questions are the questions to discuss that [workshop.Questions] chooses.

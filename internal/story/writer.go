@@ -1,6 +1,8 @@
 package story
 
 import (
+	"math"
+
 	"kompass/internal/address"
 	"kompass/internal/compare"
 	"kompass/internal/explain"
@@ -36,12 +38,18 @@ func (w writer) number(v *float64, decimals int) string {
 	return w.z.Num(*v, decimals)
 }
 
-// distance writes a gap or surplus; none at all stays empty, so that the eye finds the others.
-func (w writer) distance(v *float64) string {
+// distance writes a gap or surplus over n persons; none at all stays empty, so that the eye finds the others.
+func (w writer) distance(v *float64, n int) string {
 	if v == nil || *v == 0 {
 		return ""
 	}
-	return w.z.Num(*v, 2)
+	return naming.Points(w.z, *v, n)
+}
+
+// atLeast writes what a distance is at least: rounded up it would claim more than is known.
+func (w writer) atLeast(v float64, decimals int) string {
+	scale := math.Pow10(decimals)
+	return w.z.Num(math.Floor(v*scale+1e-9)/scale, decimals)
 }
 
 // Cell is a value with its n, or why there is none. Difference is nil where it is compared with nothing.
