@@ -9,9 +9,22 @@ import (
 	"kompass/internal/story"
 )
 
+// ReportKind is one of the documents that are made of a result.
+type ReportKind string
+
+// The kinds of reports.
+const (
+	ReportFull     ReportKind = "full"     // everything that is shown of the group
+	ReportAppendix ReportKind = "appendix" // how the numbers came about, and on what the statements rest
+)
+
+// ReportKinds are all kinds, in the order in which they are offered.
+var ReportKinds = [...]ReportKind{ReportFull, ReportAppendix}
+
 // Report is the result of one group as a document to be handed over: on the screen a page, on paper a booklet.
 type Report struct {
 	Page    Page
+	Kind    ReportKind
 	Cover   Cover
 	Tools   ReportTools // nothing on paper
 	Story   Story
@@ -26,6 +39,7 @@ type Report struct {
 // Cover is the first sheet: what the result tells of itself, and what lies beside it.
 type Cover struct {
 	story.Cover
+	Kicker     string // which document it is
 	Logo       string // address of the picture, "" where there is none
 	LogoSize   [2]string
 	Promise    string
@@ -50,6 +64,7 @@ type ReportTools struct {
 	PDF   string // address of the file, "" where there is no browser that could make it
 	All   string // address at which the files of all teams are made, "" where there is one or none
 	Since []Choice
+	Kinds []Choice // the documents that there are of the group
 }
 
 // ReportField is the spread of one field with its charts.
@@ -57,9 +72,6 @@ type ReportField struct {
 	story.Spread
 	Charts Charts
 }
-
-// full reports whether the statements need a page of their own: a few fit below what is said of the field.
-func (f ReportField) full() bool { return len(f.Rows.Items) > 3 }
 
 // part is one part of the report. Most components of a result bring their own heading, which has the part's id.
 type part struct {
@@ -71,6 +83,9 @@ type part struct {
 
 // parts lists the parts of a report in their order: contents and body are made from the same list.
 func (m Report) parts(ctx context.Context) []part {
+	if m.Kind == ReportAppendix {
+		return m.appendix(ctx)
+	}
 	s := m.Story
 	t := func(key string) string { return tr(ctx, key) }
 	all := []part{{id: "key", title: t("report.key"), fresh: true, body: reportKey(m)}}
@@ -84,22 +99,31 @@ func (m Report) parts(ctx context.Context) []part {
 	add(shown, part{id: "cells", title: t("report.cells"), fresh: true, body: reportCells(s)})
 	add(shown && s.Gaps != nil, part{id: "gaps", title: t("result.gaps"), own: true, body: storyGaps(s.Gaps)})
 	add(shown && s.Weakest != nil, part{id: "weakest", title: t("result.weakest"), own: true, body: storyWeakest(s.Weakest)})
-	for _, f := range m.Fields {
-		add(true, part{id: "field-" + f.Rows.ID, title: f.Rows.Title, fresh: true, body: reportField(f)})
+	for i, f := range m.Fields {
+		add(true, part{id: "field-" + f.Rows.ID, title: f.Rows.Title, fresh: i == 0, body: reportField(f)})
 	}
 	if s.Sides != nil {
-		add(true, part{id: "sides", title: s.Sides.Title, own: true, fresh: true, body: storySides(s.Sides)})
+		add(true, part{id: "sides", title: s.Sides.Title, own: true, body: storySides(s.Sides)})
 	}
-	add(s.Divided != nil, part{id: "divided", title: t("result.divided"), own: true, fresh: true, body: storyDivided(s.Divided)})
+	add(s.Divided != nil, part{id: "divided", title: t("result.divided"), own: true, body: storyDivided(s.Divided)})
 	if m.Change != nil {
-		add(true, part{id: "change", title: m.Change.Since, fresh: true, body: reportChange(m.Change)})
+		add(true, part{id: "change", title: m.Change.Since, body: reportChange(m.Change)})
 	}
 	add(s.Comments != nil, part{id: "comments", title: t("result.comments"), own: true, body: storyComments(s.Comments)})
 	add(s.Truths != nil, part{id: "truths", title: t("result.truths"), own: true, body: storyTruths(s.Truths)})
 	add(len(m.Hidden.List) > 0, part{id: "hidden", title: t("result.hidden"), own: true, body: resultHidden(m.Hidden)})
-	add(true, part{id: "method", title: t("result.method"), own: true, fresh: true, body: storyMethod(s.Method)})
-	add(len(m.Derived) > 0, part{id: "derived", title: t("report.derived"), body: reportDerived(m.Derived)})
-	add(len(s.Sources) > 0, part{id: "sources", title: t("report.sources"), fresh: true, body: reportSources(s.Sources)})
+	return all
+}
+
+// appendix lists the parts of the appendix.
+func (m Report) appendix(ctx context.Context) []part {
+	all := []part{{id: "method", title: tr(ctx, "result.method"), own: true, body: storyMethod(m.Story.Method)}}
+	if len(m.Derived) > 0 {
+		all = append(all, part{id: "derived", title: tr(ctx, "report.derived"), body: reportDerived(m.Derived)})
+	}
+	if len(m.Story.Sources) > 0 {
+		all = append(all, part{id: "sources", title: tr(ctx, "report.sources"), fresh: true, body: reportSources(m.Story.Sources)})
+	}
 	return all
 }
 

@@ -15,6 +15,7 @@ import (
 	"kompass/internal/published"
 	"kompass/internal/report"
 	"kompass/internal/result"
+	"kompass/views"
 )
 
 // chromiumFlag names the browser that prints.
@@ -39,6 +40,7 @@ func reportCommand(w world) *cli.Command {
 	return &cli.Command{
 		Name: "report", Usage: "write the report of a round to a PDF file, through a Chromium on this machine", ArgsUsage: "ROUND",
 		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "kind", Usage: "full, or appendix (how the numbers came about, and the sources)", Value: string(report.Default)},
 			&cli.StringFlag{Name: "team", Usage: "`ID` of the team that the report is about; without it, everyone"},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "`FILE` to write, for its owner alone", Required: true}, forceFlag(),
 			langFlag(i18n.German), chromiumFlag(),
@@ -56,6 +58,10 @@ func writeReport(ctx context.Context, w world, c *cli.Command) error {
 	if err != nil {
 		return err
 	}
+	kind, ok := report.KindOf(c.String("kind"))
+	if !ok {
+		return usage("cli.usage.kind", "value", c.String("kind"))
+	}
 	prints, err := printer(c)
 	if err != nil {
 		return err
@@ -68,7 +74,7 @@ func writeReport(ctx context.Context, w world, c *cli.Command) error {
 		key["team"] = team
 	}
 	return withTools(ctx, w, c, func(t *tools) error {
-		file, err := t.report(ctx, prints, args[0], key, lang)
+		file, err := t.report(i18n.With(ctx, i18n.For(lang)), prints, args[0], askedReport{key, kind})
 		if err != nil {
 			return err
 		}
@@ -79,8 +85,15 @@ func writeReport(ctx context.Context, w world, c *cli.Command) error {
 	})
 }
 
+// askedReport is which report of a round is asked for.
+type askedReport struct {
+	key  result.Key
+	kind views.ReportKind
+}
+
 // report makes the file. A group that is not shown has no report: it would be a cover and a reason.
-func (t *tools) report(ctx context.Context, prints *pdf.Printer, round string, key result.Key, lang i18n.Lang) (file []byte, err error) {
+func (t *tools) report(ctx context.Context, prints *pdf.Printer, round string, asked askedReport) (file []byte, err error) {
+	key := asked.key
 	doc, _, err := t.published(ctx, round)
 	if err != nil {
 		return nil, err
@@ -97,5 +110,5 @@ func (t *tools) report(ctx context.Context, prints *pdf.Printer, round string, k
 	defer func() { err = errors.Join(err, charts.Close()) }()
 	m := report.Maker{Store: t.Store, Published: published.NewReader(t.Store, t.Rounds), Figures: figures.Drawer{Charts: charts}, PDF: prints,
 		Log: slog.New(slog.NewTextHandler(t.Stderr, nil))}
-	return m.Of(i18n.With(ctx, i18n.For(lang)), round, key)
+	return m.Of(ctx, round, key, asked.kind)
 }

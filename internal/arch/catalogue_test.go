@@ -32,6 +32,8 @@ var beginnings = map[string]string{
 	"season.":            "the end is a time of year",
 	"setup.access.":      "the end is a kind of access, with its hint",
 	"setup.step.":        "the end is a step of preparing a round",
+	"report.lead.":       "the end is a kind of report",
+	"report.name.":       "the end is a kind of report",
 	"texts.":             "the end is the text that the trainer writes, and what it is about",
 	"texts.draft.":       "the end is the text that the draft is for",
 	"overview.sort.":     "the end is the order of the list",

@@ -75,13 +75,14 @@ func (r *Maker) files(z i18n.Localizer, user kompass.User, p published.Result) [
 	var files []jobFile
 	taken := map[string]bool{}
 	for _, g := range Groups(p.Document) {
-		name := Name(z, p, g)
+		asked := Asked{Group: g}
+		name := Name(z, p, asked)
 		if name == "" || taken[name] {
 			name = naming.File(name, strconv.Itoa(len(files)+1))
 		}
 		taken[name] = true
 		files = append(files, jobFile{name: name + ".pdf", make: func(ctx context.Context) ([]byte, error) {
-			return r.File(ctx, user, p, Asked{Group: g})
+			return r.File(ctx, user, p, asked)
 		}})
 	}
 	return files

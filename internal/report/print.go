@@ -17,10 +17,10 @@ import (
 	"kompass/views"
 )
 
-// Of makes the file for the report of a group of a round, everyone where the key is empty, for whoever has the shell: from
-// closing on. It returns [kompass.ErrNotFound] for a round or group that does not exist, the reason where there is no
+// Of makes the file for a kind of report of a group of a round, everyone where the key is empty, for whoever has the shell:
+// from closing on. It returns [kompass.ErrNotFound] for a round or group that does not exist, the reason where there is no
 // result, and [pdf.ErrNoBrowser] where nothing can print.
-func (r *Maker) Of(ctx context.Context, round string, key result.Key) ([]byte, error) {
+func (r *Maker) Of(ctx context.Context, round string, key result.Key, kind views.ReportKind) ([]byte, error) {
 	user := kompass.User{Role: kompass.Trainer}
 	p, err := r.Published.For(ctx, user, round)
 	if err != nil {
@@ -30,7 +30,7 @@ func (r *Maker) Of(ctx context.Context, round string, key result.Key) ([]byte, e
 	if !ok {
 		return nil, kompass.ErrNotFound
 	}
-	return r.File(ctx, user, p, Asked{Group: group})
+	return r.File(ctx, user, p, Asked{Group: group, Kind: kind})
 }
 
 // File makes the file for a report when it is its turn: [pdf.ErrNoBrowser] where nothing can print.
@@ -51,11 +51,12 @@ func (r *Maker) File(ctx context.Context, user kompass.User, p published.Result,
 }
 
 // Name is the name of the file for a report, without its ending.
-func Name(z i18n.Localizer, p published.Result, group *result.Group) string {
-	parts := []string{z.T("report.kicker"), p.Document.Company, p.Document.Title}
-	if len(group.Key) > 0 {
-		parts = append([]string{z.T("report.kicker"), figures.New(z, p.Questionnaire, p.Document).Group(group.Key)}, parts[1:]...)
+func Name(z i18n.Localizer, p published.Result, asked Asked) string {
+	parts := []string{KindName(z, asked.kind())}
+	if len(asked.Group.Key) > 0 {
+		parts = append(parts, figures.New(z, p.Questionnaire, p.Document).Group(asked.Group.Key))
 	}
+	parts = append(parts, p.Document.Company, p.Document.Title)
 	return naming.File(parts...)
 }
 

@@ -38,11 +38,12 @@ type Maker struct {
 	Log       *slog.Logger
 }
 
-// Asked is which report is asked for: of which group, and since which round. It is about the latest round before where
-// Since is "".
+// Asked is which report is asked for: of which group, since which round, and which kind. It is about the latest round before
+// where Since is "", and of the kind [Default] where Kind is.
 type Asked struct {
 	Group *result.Group
 	Since string
+	Kind  views.ReportKind
 }
 
 // Query is the query of the address that asks for a report.
@@ -53,6 +54,9 @@ func (a Asked) Query() string {
 	}
 	if a.Since != "" {
 		query.Set("since", a.Since)
+	}
+	if a.kind() != Default {
+		query.Set("kind", string(a.Kind))
 	}
 	return query.Encode()
 }
@@ -81,27 +85,36 @@ func (r *Maker) Build(ctx context.Context, user kompass.User, p published.Result
 	if err != nil {
 		return views.Report{}, err
 	}
-	m := views.Report{Page: page(z, p, asked.Group), Cover: views.Cover{Cover: story.CoverOf(z, series)}, Story: told,
-		Fields: spreads(z, series, told), Hidden: Hidden(z, p)}
-	if len(asked.Group.Key) > 0 {
-		m.Hidden = views.HiddenGroups{} // the report of a team says nothing of the others
+	m := views.Report{Kind: asked.kind(), Page: page(z, p, asked), Cover: views.Cover{Cover: story.CoverOf(z, series)}, Story: told}
+	m.Cover.Kicker = KindName(z, m.Kind)
+	if err := r.addProfile(ctx, user, &m.Cover, p.Round.CompanyID); err != nil {
+		return m, err
+	}
+	if m.Kind == views.ReportAppendix {
+		m.Derived, err = story.DerivedOf(z, series)
+		return m, err
+	}
+	m.Fields = spreads(z, series, told)
+	if len(asked.Group.Key) == 0 { // the report of a team says nothing of the others
+		m.Hidden = Hidden(z, p)
 	}
 	if err := addChange(ctx, &m, history, p, asked); err != nil {
 		return m, err
 	}
-	if m.Moved, err = r.Moved(ctx, user, history, p, asked.Group.Key); err != nil {
+	if m.Moved, err = r.movedOnPaper(ctx, user, history, p, asked.Group.Key); err != nil {
 		return m, err
 	}
-	if m.Moved != nil {
-		m.Moved.ListHref = ""
-	}
-	if err := r.addProfile(ctx, user, &m.Cover, p.Round.CompanyID); err != nil {
-		return m, err
-	}
-	if m.Derived, err = story.DerivedOf(z, series); err != nil {
-		return m, err
-	}
+	citeAppendix(&m, views.ReportHref(p.Round.ID, "report", Asked{Group: asked.Group, Kind: views.ReportAppendix}.Query()))
 	return m, r.drawFields(ctx, &m, p, asked.Group)
+}
+
+// movedOnPaper is [Maker.Moved] without the way to the list of measures.
+func (r *Maker) movedOnPaper(ctx context.Context, user kompass.User, history published.History, p published.Result, group result.Key) (*story.Moved, error) {
+	moved, err := r.Moved(ctx, user, history, p, group)
+	if moved != nil {
+		moved.ListHref = ""
+	}
+	return moved, err
 }
 
 // spreads are the spreads of a report, still without their charts.
@@ -114,9 +127,9 @@ func spreads(z i18n.Localizer, series compare.Series, told views.Story) []views.
 }
 
 // page is the frame of a report: its title, and what runs at the top of every sheet.
-func page(z i18n.Localizer, p published.Result, group *result.Group) views.Page {
-	out := views.Page{Area: views.AreaReport}
-	pairs := []any{"round", p.Document.Title, "company", p.Document.Company}
+func page(z i18n.Localizer, p published.Result, asked Asked) views.Page {
+	out, group := views.Page{Area: views.AreaReport}, asked.Group
+	pairs := []any{"kind", KindName(z, asked.kind()), "round", p.Document.Title, "company", p.Document.Company}
 	if len(group.Key) == 0 {
 		out.Title, out.Running = z.T("report.title", pairs...), z.T("report.running", pairs...)
 		return out

@@ -3,6 +3,7 @@ package web
 import (
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/naming"
 	"kompass/internal/published"
@@ -16,7 +17,11 @@ func (s *resultDesk) askedReport(c *fiber.Ctx, p published.Result) (report.Asked
 	if !ok {
 		return report.Asked{}, kompass.ErrNotFound
 	}
-	return report.Asked{Group: group, Since: c.Query("since")}, nil
+	kind, ok := report.KindOf(c.Query("kind"))
+	if !ok {
+		return report.Asked{}, kompass.ErrNotFound
+	}
+	return report.Asked{Group: group, Since: c.Query("since"), Kind: kind}, nil
 }
 
 func (s *resultDesk) showReport(c *fiber.Ctx, p published.Result) error {
@@ -33,13 +38,17 @@ func (s *resultDesk) showReport(c *fiber.Ctx, p published.Result) error {
 	m.Page.Scripts = append(frame.Scripts, "print.js")
 	m.Page.Crumbs = append(resultCrumbs(kit.Localizer(c), p),
 		views.Crumb{Text: kit.Localizer(c).T("round.result"), Href: views.ResultHref(p.Round.ID, asked.Group.Key)},
-		views.Crumb{Text: kit.Localizer(c).T("report.open")})
-	m.Tools = s.reportTools(p, asked, m.Tools.Since)
+		views.Crumb{Text: report.KindName(kit.Localizer(c), asked.Kind)})
+	m.Tools = s.reportTools(kit.Localizer(c), p, asked, m.Tools.Since)
 	return kit.RenderSigned(c, fiber.StatusOK, views.ReportPage(m))
 }
 
-func (s *resultDesk) reportTools(p published.Result, asked report.Asked, since []views.Choice) views.ReportTools {
+func (s *resultDesk) reportTools(z i18n.Localizer, p published.Result, asked report.Asked, since []views.Choice) views.ReportTools {
 	tools := views.ReportTools{Back: views.ResultHref(p.Round.ID, asked.Group.Key), Since: since}
+	for _, kind := range views.ReportKinds {
+		tools.Kinds = append(tools.Kinds, views.Choice{Text: report.KindName(z, kind), Current: kind == asked.Kind,
+			Href: views.ReportHref(p.Round.ID, "report", report.Asked{Group: asked.Group, Since: asked.Since, Kind: kind}.Query())})
+	}
 	if s.PDF == nil {
 		return tools
 	}
@@ -64,7 +73,7 @@ func (s *resultDesk) sendReport(c *fiber.Ctx, p published.Result) error {
 		return err
 	}
 	c.Set(fiber.HeaderContentType, "application/pdf")
-	c.Set(fiber.HeaderContentDisposition, kit.Attachment(naming.PlainFile(p.Round.ID)+".pdf", report.Name(kit.Localizer(c), p, asked.Group)+".pdf"))
+	c.Set(fiber.HeaderContentDisposition, kit.Attachment(naming.PlainFile(p.Round.ID)+".pdf", report.Name(kit.Localizer(c), p, asked)+".pdf"))
 	c.Response().SetBody(file)
 	return nil
 }

@@ -24,7 +24,7 @@ func (s *resultDesk) showReports(c *fiber.Ctx, p published.Result) error {
 	m := views.Reports{Page: s.Titled(c, z.T("reports.title", "round", p.Document.Title, "company", p.Document.Company), false),
 		RoundID: p.Round.ID, Groups: len(report.Groups(p.Document)), CanMake: s.PDF != nil}
 	m.Page.Crumbs = append(resultCrumbs(z, p),
-		views.Crumb{Text: z.T("report.open"), Href: views.ReportHref(p.Round.ID, "report", "")},
+		views.Crumb{Text: report.KindName(z, report.Default), Href: views.ReportHref(p.Round.ID, "report", "")},
 		views.Crumb{Text: z.T("report.all")})
 	state, ok := s.jobs.State(kit.User(c).ID, p.Round.ID)
 	if ok {

@@ -88,8 +88,8 @@ func (a allowed) differences(all []compare.Field) {
 	}
 }
 
-// unknown lists the numbers with decimals on the pages of a report that no document holds. The pages of the method, where
-// formulas stand, and of the sources follow the parts that are looked at.
+// unknown lists the numbers with decimals on the pages of a report that no document holds. Formulas and sources
+// stand in the appendix, which is not looked at.
 func (a allowed) unknown(pages []string) []string {
 	var out []string
 	for i, text := range pages {

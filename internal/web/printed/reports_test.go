@@ -78,7 +78,7 @@ var (
 )
 
 // examine checks what holds for every report: whoever cannot see it, or only prints it, gets the same as everybody.
-func (p printed) examine(lang, title string, most int, screen webtest.Page) {
+func (p printed) examine(lang, title string, count [2]int, screen webtest.Page) {
 	p.Helper()
 	info := p.run("pdfinfo", "FILE")
 	for _, want := range []string{"Tagged:          yes", "Title:           " + title, "JavaScript:      no", "(A4)"} {
@@ -90,8 +90,8 @@ func (p printed) examine(lang, title string, most int, screen webtest.Page) {
 		p.Errorf("got %d bytes, want fewer than 600 kB", p.size)
 	}
 	pages := p.pages()
-	if len(pages) < 4 || len(pages) > most {
-		p.Errorf("got %d pages, want at most %d", len(pages), most)
+	if len(pages) < count[0] || len(pages) > count[1] {
+		p.Errorf("got %d pages, want %d to %d", len(pages), count[0], count[1])
 	}
 	for i, text := range pages {
 		if body := footer.ReplaceAllString(text, ""); len(strings.Fields(body)) < 12 {
@@ -172,25 +172,9 @@ func (p printed) examineTags(lang string, screen webtest.Page) {
 			p.Errorf("no strip has the alternative text %q", want)
 		}
 	})
-	if charts == 0 && screen.Doc.Find(".report .notice").Length() == 0 {
+	if charts == 0 && screen.Doc.Find(".report .notice, .report .derived").Length() == 0 {
 		p.Error("got no charts on the screen")
 	}
-}
-
-// before returns the pages before the one on which a part begins, without cover and contents.
-func (p printed) before(part string) []string {
-	p.Helper()
-	for line := range strings.Lines(p.run("pdfinfo", "-dests", "FILE")) {
-		if fields := strings.Fields(line); strings.HasSuffix(strings.TrimSpace(line), `"`+part+`"`) {
-			n, err := strconv.Atoi(fields[0])
-			if err != nil {
-				p.Fatal(err)
-			}
-			return p.pages()[2 : n-1]
-		}
-	}
-	p.Fatalf("no part %q", part)
-	return nil
 }
 
 func document(s *webtest.Site, round string) compare.Series {
@@ -258,9 +242,9 @@ func TestReportOfALargeCompanyIsWhole(t *testing.T) {
 	s := webtest.New(t, printing)
 	b, first, second := large(s)
 	path := "/app/rounds/" + second + "/report"
-	p := print(s, t, b, path+".pdf")
+	p := print(s, t, b, path+".pdf?kind=full")
 	p.keep("large", 1, 2, 3, 15, 17, 26)
-	p.examine("de", "Bericht: Nach dem Training, Grandhotel", 70, b.Get(path))
+	p.examine("de", "Ausführlicher Bericht: Nach dem Training, Grandhotel", [2]int{4, 70}, b.Get(path+"?kind=full"))
 	if text := strings.Join(p.pages(), ""); strings.Count(text, "Kommentar") < 50 || !strings.Contains(text, "nicht dargestellt") {
 		t.Error("got no comments or no hidden groups")
 	}
@@ -272,7 +256,7 @@ func TestReportOfALargeCompanyIsWhole(t *testing.T) {
 	if sides, ok := compare.Perspectives(now); ok {
 		known.differences(sides.Fields)
 	}
-	pages := p.before("method")
+	pages := p.pages()[2:] // without cover and contents
 	if wrong := known.unknown(pages); len(wrong) > 0 {
 		t.Errorf("numbers that no result holds: %q", wrong)
 	}
@@ -301,15 +285,16 @@ func TestReportOfOnePersonAndWithoutFacetsIsWhole(t *testing.T) {
 	for name, round := range map[string]string{"single": single.Round.ID, "plain": plain.Round.ID} {
 		for _, lang := range []string{"de", "en"} {
 			path := "/app/rounds/" + round + "/report"
-			screen := b.Get(path + "?lang=" + lang)
-			p := print(s, t, b, path+".pdf?lang="+lang)
+			query := "?kind=full&lang=" + lang
+			screen := b.Get(path + query)
+			p := print(s, t, b, path+".pdf"+query)
 			if lang == "de" {
 				p.keep(name, 1, 3, 4, 6)
 			}
-			p.examine(lang, map[string]string{"de": "Bericht: ", "en": "Report: "}[lang], 30, screen)
+			p.examine(lang, map[string]string{"de": "Ausführlicher Bericht: ", "en": "Full report: "}[lang], [2]int{4, 30}, screen)
 			known := allowed{}
 			known.document(t, document(s, round).Document)
-			if wrong := known.unknown(p.before("method")); len(wrong) > 0 {
+			if wrong := known.unknown(p.pages()[2:]); len(wrong) > 0 {
 				t.Errorf("numbers that the result does not hold: %q", wrong)
 			}
 		}
@@ -321,17 +306,31 @@ func TestReportWithoutTargetAndOfATeamIsWhole(t *testing.T) {
 	_, teams, o := s.ClosedRound()
 	b, path := s.Trainer(), "/app/rounds/"+o.Round.ID
 	b.Get(path + "/result").Want(http.StatusOK).One(`a[href="` + path + `/report.pdf"]`)
-	for name, query := range map[string]string{"without-target": "", "team": "?team=" + teams[0].ID} {
+	for name, query := range map[string]string{"without-target": "?kind=full", "team": "?kind=full&team=" + teams[0].ID} {
 		screen := b.Get(path + "/report" + query).Want(http.StatusOK)
 		p := print(s, t, b, screen.Href(".report-tools a[download]"))
 		p.keep(name, 3, 4)
-		p.examine("de", "Bericht: ", 40, screen)
+		p.examine("de", "Ausführlicher Bericht: ", [2]int{4, 40}, screen)
 		text := strings.Join(p.pages(), "")
 		if !strings.Contains(text, "Hotel Adler") || !strings.Contains(text, "Seite 3 von ") || strings.Contains(text, "Als PDF laden") {
 			t.Errorf("%s: got %.500s", name, text)
 		}
 		if name == "team" && strings.Contains(text, teams[1].Name) {
 			t.Error("the report of a team names another")
+		}
+	}
+}
+
+func TestTheAppendixIsADocumentOfItsOwn(t *testing.T) {
+	s := webtest.New(t, printing)
+	_, _, o := s.ClosedRound()
+	b, path := s.Trainer(), "/app/rounds/"+o.Round.ID+"/report"
+	for lang, want := range map[string][2]string{"de": {"Anhang zum Bericht: ", "Wie jede Zahl entstanden ist"}, "en": {"Appendix to the report: ", "How every number came about"}} {
+		query := "?kind=appendix&lang=" + lang
+		p := print(s, t, b, path+".pdf"+query)
+		p.examine(lang, want[0], [2]int{4, 12}, b.Get(path+query))
+		if text := strings.Join(p.pages(), ""); !strings.Contains(text, want[1]) || !strings.Contains(text, document(s, o.Round.ID).Document.Hash) {
+			t.Errorf("%s: got %.500s", lang, text)
 		}
 	}
 }
