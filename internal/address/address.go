@@ -1,9 +1,25 @@
-// Package address builds the addresses that more than one package writes, and those that leave the product in a mail or a QR code.
+// Package address writes every address of the product: of its pages and forms, and what leaves it in a mail or a QR code. Names
+// of things within an address are escaped here, so that nothing in them leads elsewhere.
 package address
 
-// One's own account.
-const (
-	Account        = "/app/account"
-	SecondStep     = Account + "/code"
-	Reauthenticate = "/app/sure" // takes the password where there is no form to take along
+import (
+	"net/url"
+	"strings"
 )
+
+// below joins a page and what lies below it, each part escaped.
+func below(page string, parts ...string) string {
+	var b strings.Builder
+	b.WriteString(page)
+	for _, part := range parts {
+		b.WriteByte('/')
+		b.WriteString(url.PathEscape(part))
+	}
+	return b.String()
+}
+
+// asking is a page with one parameter in its query.
+func asking(page, name, value string) string { return page + "?" + name + "=" + url.QueryEscape(value) }
+
+// at is a place on a page.
+func at(page, id string) string { return page + "#" + url.PathEscape(id) }

@@ -36,9 +36,9 @@ func (b BaseURL) Origin() string { return b.u.Scheme + "://" + b.u.Host }
 func (b BaseURL) Host() string { return b.u.Host }
 
 // Questionnaire returns the address that an access code leads to.
-func (b BaseURL) Questionnaire(code kompass.Code) string { return b.Link("/s/" + string(code)) }
+func (b BaseURL) Questionnaire(code kompass.Code) string { return b.Link(Questionnaire(code)) }
 
 // Setup returns the address of a one-time setup link.
 func (b BaseURL) Setup(token string) string {
-	return b.Link("/passwort?token=" + url.QueryEscape(token))
+	return b.Link(asking(Password, "token", token))
 }

@@ -3,6 +3,7 @@ package address
 import (
 	"maps"
 	"net/url"
+	"strings"
 )
 
 // Page is where a page is and what its query asks for. From it come the addresses of the same page that ask for something else.
@@ -34,8 +35,28 @@ func (p Page) Having(name string, values []string, without ...string) string {
 
 // String is the address itself.
 func (p Page) String() string {
-	if len(p.Query) == 0 {
-		return p.Path
+	return With(p.Path, p.Query.Encode())
+}
+
+// With is a page with an encoded query, which may be empty.
+func With(page, query string) string {
+	if query == "" {
+		return page
 	}
-	return p.Path + "?" + p.Query.Encode()
+	return page + "?" + query
+}
+
+// Group is the query that means a group of a result, "" for everyone.
+func Group(key map[string]string) string {
+	query := url.Values{}
+	for name, value := range key {
+		query.Set(name, value)
+	}
+	return query.Encode()
+}
+
+// PDF is the file that is made of a page to be printed, whose query it keeps.
+func PDF(page string) string {
+	path, query, _ := strings.Cut(page, "?")
+	return With(path+".pdf", query)
 }

@@ -1,44 +1,74 @@
 package address
 
-import (
-	"net/url"
-
-	"kompass/internal/kompass"
-)
+import "net/url"
 
 // Round is the page of a round.
-func Round(id string) string { return "/app/rounds/" + id }
+func Round(id string) string { return below("/app/rounds", id) }
 
 // ConfirmRound is the page of a round where it asks once more: whether to "close", whether to "cancel".
-func ConfirmRound(id, what string) string { return Round(id) + "?confirm=" + what }
+func ConfirmRound(id, what string) string { return asking(Round(id), "confirm", what) }
 
-// Keys is where the trainer sees where all keys lie.
-const Keys = "/app/keys"
+// ConfirmWithoutKey is the page of a round that asks whether to close it, and says what its key lacks.
+func ConfirmWithoutKey(id, trouble string) string {
+	return ConfirmRound(id, "close") + "&missing=" + url.QueryEscape(trouble)
+}
+
+// CloseRound closes a round and computes its result.
+func CloseRound(id string) string { return Round(id) + "/close" }
+
+// CancelRound deletes a round that was opened by mistake.
+func CancelRound(id string) string { return Round(id) + "/cancel" }
+
+// ReleaseRound releases the result of a round to the company.
+func ReleaseRound(id string) string { return Round(id) + "/release" }
+
+// RoundTitle mends the title of a round.
+func RoundTitle(id string) string { return Round(id) + "/title" }
+
+// RoundPeriod moves its end.
+func RoundPeriod(id string) string { return Round(id) + "/period" }
+
+// RoundTeams asks one more team.
+func RoundTeams(id string) string { return Round(id) + "/teams" }
+
+// Codes draws one-time codes.
+func Codes(roundID string) string { return Round(roundID) + "/codes" }
+
+// PreviewRound shows a round as participants would see it.
+func PreviewRound(id string) string { return Round(id) + "/preview" }
 
 // RoundKey is the page about the key of a round.
 func RoundKey(roundID string) string { return Round(roundID) + "/key" }
 
-// Review is the look through a result before it is released.
-func Review(roundID string) string { return Round(roundID) + "/review" }
+// RoundKeyWords is the part of it where the words of a new key are typed in once.
+func RoundKeyWords(roundID string) string { return at(RoundKey(roundID), "confirm") }
 
-// Result is the result of everyone in a round.
-func Result(roundID string) string { return Round(roundID) + "/result" }
+// ConfirmRoundKey takes those words.
+func ConfirmRoundKey(roundID string) string { return RoundKey(roundID) + "/confirm" }
 
-// Explain is where a path of a round's result is explained.
-func Explain(roundID, path string) string {
-	return Round(roundID) + "/explain?path=" + url.QueryEscape(path)
-}
+// UploadRoundKey takes the words of a key from a file.
+func UploadRoundKey(roundID string) string { return RoundKey(roundID) + "/upload" }
 
-// Measure is the form of a measure.
-func Measure(id string) string { return "/app/measures/" + id }
+// Stage is the presentation of a round on the projector.
+func Stage(roundID string) string { return Round(roundID) + "/stage" }
 
-// NewMeasure is the form for a new measure that should move this. Team is "" for everyone.
-func NewMeasure(roundID, team string, aim kompass.Aim) string {
-	query := url.Values{}
-	for name, value := range map[string]string{"team": team, "field": aim.Field, "facet": aim.Facet, "item": aim.Item} {
-		if value != "" {
-			query.Set(name, value)
-		}
-	}
-	return Round(roundID) + "/measures/new?" + query.Encode()
-}
+// StageCount is how many have taken part.
+func StageCount(roundID string) string { return Stage(roundID) + "/count" }
+
+// Paper is the questionnaire of a round to be filled in by hand.
+func Paper(roundID string) string { return Round(roundID) + "/paper" }
+
+// Pack is what is printed for a workshop.
+func Pack(roundID string) string { return Round(roundID) + "/pack" }
+
+// Dossier is what a round does with answers, for a works council.
+func Dossier(roundID string) string { return Round(roundID) + "/dossier" }
+
+// Entry is where sheets of paper are typed in.
+func Entry(roundID string) string { return Round(roundID) + "/entry" }
+
+// Import is the form for answers from a file.
+func Import(roundID string) string { return Round(roundID) + "/import" }
+
+// UploadAnswers takes that file.
+func UploadAnswers(roundID string) string { return Import(roundID) + "/upload" }

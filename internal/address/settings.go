@@ -1,10 +1,41 @@
 package address
 
-// Settings is the hub of what is not about one company.
-const Settings = "/app/settings"
+import "strconv"
 
-// Texts lists the texts in the trainer's own words.
-const Texts = "/app/settings/texts"
+// What is not about one company.
+const (
+	Settings           = "/app/settings"
+	Identity           = Settings + "/identity"
+	UploadIdentityLogo = Identity + "/logo/upload"
+	RemoveIdentityLogo = Identity + "/logo/remove"
+	Texts              = Settings + "/texts" // the texts in the trainer's own words
+	Audit              = "/app/audit"
+	Keys               = "/app/keys"
+)
 
-// Text is where one of them is written in a language.
-func Text(name, lang string) string { return Texts + "/" + name + "/" + lang }
+// Text is where one of the texts is written in a language.
+func Text(name, lang string) string { return below(Texts, name, lang) }
+
+// Deletion is the protocol of a company that was deleted.
+func Deletion(id string) string { return below("/app/deletions", id) }
+
+// Where questionnaires are kept.
+const (
+	Questionnaires      = "/app/questionnaires"
+	UploadQuestionnaire = Questionnaires + "/upload"
+)
+
+// QuestionnaireVersion is the page of one version of a questionnaire.
+func QuestionnaireVersion(id string, version int) string {
+	return below(Questionnaires, id, strconv.Itoa(version))
+}
+
+// WithdrawQuestionnaire withdraws a version.
+func WithdrawQuestionnaire(id string, version int) string {
+	return QuestionnaireVersion(id, version) + "/withdraw"
+}
+
+// PreviewQuestionnaire shows a version as participants would see it.
+func PreviewQuestionnaire(id string, version int) string {
+	return QuestionnaireVersion(id, version) + "/preview"
+}

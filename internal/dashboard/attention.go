@@ -227,7 +227,7 @@ func (o *Dashboard) Guide() []views.GuideStep {
 	}
 	steps := []views.GuideStep{
 		{Key: "company", Done: first.ID != "", Href: "#name"},
-		{Key: "team", Done: first.Teams > 0, Href: address.Teams(first.ID)},
+		{Key: "team", Done: first.Teams > 0, Href: address.CompanyTeams(first.ID)},
 		{Key: "target", Done: first.HasTarget, Href: address.Target(first.ID)},
 		{Key: "round", Href: address.NewRound(first.ID)},
 	}

@@ -139,7 +139,7 @@ func (o *Dashboard) next(c kompass.CompanyEntry) views.NextStep {
 	case !o.trainer() || len(o.rounds[c.ID]) > 0:
 		return views.NextStep{}
 	case c.Teams == 0:
-		return views.NextStep{Text: o.z.T("overview.next.teams"), Action: o.z.T("team.add"), Href: address.Teams(c.ID)}
+		return views.NextStep{Text: o.z.T("overview.next.teams"), Action: o.z.T("team.add"), Href: address.CompanyTeams(c.ID)}
 	case !c.HasTarget:
 		return views.NextStep{Text: o.z.T("overview.next.target"), Action: o.z.T("company.target.set"), Href: address.Target(c.ID)}
 	}
