@@ -18,6 +18,9 @@ func keyCommand(w world) *cli.Command {
 		{Name: "copy", Usage: "copy every key to another folder; the copy is to be destroyed by hand, unless --keys names it from then on", ArgsUsage: "DIR", Action: func(ctx context.Context, c *cli.Command) error {
 			return copyKeys(ctx, w, c)
 		}},
+		{Name: "fingerprint", Usage: "print the fingerprint of the key that this installation signs the files of closed rounds with", Action: func(ctx context.Context, c *cli.Command) error {
+			return withTools(ctx, w, c, func(t *tools) error { return t.printFingerprint(c) })
+		}},
 	}}
 }
 
@@ -121,6 +124,20 @@ func copyKeys(ctx context.Context, w world, c *cli.Command) error {
 		_, err = fmt.Fprintln(w.Stdout, i18n.From(ctx).T("cli.key.copied", "n", len(copied), "folder", args[0]))
 		return err
 	})
+}
+
+func (t *tools) printFingerprint(c *cli.Command) error {
+	fingerprint, err := t.Rounds.OwnFingerprint()
+	if err != nil {
+		return aboutSigning(err)
+	}
+	if c.Bool("json") {
+		return printJSON(t.Stdout, struct {
+			Fingerprint string `json:"fingerprint"`
+		}{fingerprint})
+	}
+	_, err = fmt.Fprintln(t.Stdout, fingerprint)
+	return err
 }
 
 // keyFindings returns which copies of keys are not as they should be.

@@ -16,8 +16,8 @@ func (s *shell) keyFolder() string { return filepath.Join(s.dir, "keys") }
 func TestInitMakesDatabaseAndKeysOnce(t *testing.T) {
 	s := newShell(t)
 	before, err := os.ReadDir(s.keyFolder())
-	if err != nil || len(before) != 2 {
-		t.Fatalf("got %d files and error %v, want marker and tag", len(before), err)
+	if err != nil || len(before) != 3 {
+		t.Fatalf("got %d files and error %v, want marker, tag and the key to sign with", len(before), err)
 	}
 	company, _ := s.company("Service")
 	var out struct {

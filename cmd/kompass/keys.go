@@ -43,6 +43,11 @@ func (t *tools) useKeys(ctx context.Context, folders []string, database string, 
 	if t.Keys, err = keys.Open(config); err != nil {
 		return aboutKeys(err)
 	}
+	if a >= serving {
+		if _, err := t.Keys.Signer(t.Rand); err != nil && !errors.Is(err, keys.ErrUnreachable) {
+			return aboutKeys(err)
+		}
+	}
 	t.Rounds.UseKeys(t.Keys, installation)
 	t.Rounds.KeepFinished(filepath.Join(filepath.Dir(database), finishedFolder))
 	return nil

@@ -10,6 +10,7 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"kompass/internal/i18n"
+	"kompass/internal/keys"
 	"kompass/internal/kompass"
 	"kompass/internal/result"
 	"kompass/internal/rounds"
@@ -20,7 +21,7 @@ const maxRoundFile = 64 << 20
 
 func roundExportCommand(w world) *cli.Command {
 	return &cli.Command{
-		Name: "export", Usage: "write a closed round to a file with which it moves to another installation", ArgsUsage: "ID",
+		Name: "export", Usage: "write a closed round to a signed file with which it moves to another installation", ArgsUsage: "ID",
 		Flags: []cli.Flag{&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "`FILE` to write, for its owner alone", Required: true}, forceFlag()},
 		Action: func(ctx context.Context, c *cli.Command) error {
 			args, err := arguments(c, "ID")
@@ -30,12 +31,12 @@ func roundExportCommand(w world) *cli.Command {
 			return withTools(ctx, w, c, func(t *tools) error {
 				data, err := t.Rounds.Finished(ctx, kompass.Everything, args[0])
 				if err != nil {
-					return noRound(err, args[0])
+					return noRound(aboutSigning(err), args[0])
 				}
 				if err := t.writeOutput(c, data); err != nil {
 					return err
 				}
-				return printFile(w, c, c.String("output"))
+				return t.printSigned(c)
 			})
 		},
 	}
@@ -44,7 +45,11 @@ func roundExportCommand(w world) *cli.Command {
 func roundImportCommand(w world) *cli.Command {
 	return &cli.Command{
 		Name: "import", Usage: "take in a closed round from another installation", ArgsUsage: "FILE",
-		Flags: []cli.Flag{&cli.StringFlag{Name: "company", Usage: "`ID` of the company that the round belongs to here; the round's own when not given, created if need be"}},
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "company", Usage: "`ID` of the company that the round belongs to here; the round's own when not given, created if need be"},
+			&cli.StringFlag{Name: "accept-signer", Usage: "take in what an installation signed that is not known here, and know it from then on; its `FINGERPRINT` is what kompass key fingerprint prints there"},
+			&cli.BoolFlag{Name: "accept-unsigned", Usage: "take in a file without a signature, as earlier versions wrote them"},
+		},
 		Action: func(ctx context.Context, c *cli.Command) error {
 			args, err := arguments(c, "FILE")
 			if err != nil {
@@ -55,7 +60,8 @@ func roundImportCommand(w world) *cli.Command {
 				return err
 			}
 			return withTools(ctx, w, c, func(t *tools) error {
-				adopted, err := t.Rounds.Adopt(ctx, commandLine, data, c.String("company"))
+				adopted, err := t.Rounds.Adopt(ctx, commandLine, rounds.Adoption{File: data, CompanyID: c.String("company"),
+					Origin: rounds.Origin{Signer: c.String("accept-signer"), Unsigned: c.Bool("accept-unsigned")}})
 				if err != nil {
 					return aboutRoundFile(err, args[0], c.String("company"))
 				}
@@ -83,11 +89,15 @@ func readRoundFile(path string) ([]byte, error) {
 
 // aboutRoundFile says what is wrong with a file, or with taking it in here.
 func aboutRoundFile(err error, path, company string) error {
+	var signer rounds.UnknownSignerError
+	if errors.As(err, &signer) {
+		return told{"cli.error.round_signer", []any{"file", path, "fingerprint", signer.Fingerprint}, err}
+	}
 	for _, known := range []struct {
 		is  error
 		key string
 	}{
-		{rounds.ErrNotRoundFile, "cli.error.round_file"}, {rounds.ErrNewerFile, "cli.error.round_newer"},
+		{rounds.ErrUnsigned, "cli.error.round_unsigned"}, {rounds.ErrNotRoundFile, "cli.error.round_file"}, {rounds.ErrNewerFile, "cli.error.round_newer"},
 		{result.ErrSchema, "cli.error.round_newer"}, {result.ErrTampered, "cli.error.round_changed"},
 		{rounds.ErrChanged, "cli.error.round_changed"}, {rounds.ErrAgainstRules, "cli.error.round_rules"},
 		{kompass.ErrConflict, "cli.error.round_conflict"}, {kompass.ErrInvalid, "cli.error.round_file"},
@@ -97,6 +107,28 @@ func aboutRoundFile(err error, path, company string) error {
 		}
 	}
 	return noCompany(err, company)
+}
+
+// aboutSigning says that the key to sign with is out of reach or not whole.
+func aboutSigning(err error) error {
+	return saying(aboutKeys(err), keys.ErrUnreachable, "cli.error.keys_unreachable")
+}
+
+// printSigned says where a file lies and who signed it.
+func (t *tools) printSigned(c *cli.Command) error {
+	fingerprint, err := t.Rounds.OwnFingerprint()
+	if err != nil {
+		return aboutSigning(err)
+	}
+	path := c.String("output")
+	if c.Bool("json") {
+		return printJSON(t.Stdout, struct {
+			File   string `json:"file"`
+			Signer string `json:"signer"`
+		}{path, fingerprint})
+	}
+	_, err = fmt.Fprintf(t.Stdout, "%s\n%s\n", path, i18n.For(t.Lang).T("cli.round.signed", "fingerprint", fingerprint))
+	return err
 }
 
 func printAdopted(t *tools, c *cli.Command, a rounds.Adopted) error {

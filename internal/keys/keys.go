@@ -5,6 +5,8 @@
 // nothing is written and nothing counts as destroyed. Only files of this installation are ever touched; whatever else
 // lies in a folder is listed. A key that has been destroyed leaves a ROUND.gone behind, for ever: it overrides every copy of
 // the key in every folder, so that a copy that comes back closes nothing a second time.
+//
+// Beside them lies the key with which the installation signs the files of finished rounds. It opens nothing.
 package keys
 
 import (

@@ -97,7 +97,7 @@ func (r *Ring) Find() (Found, error) {
 }
 
 func (r *Ring) sort(found *Found, folder, name string) {
-	if name == markerName+r.installation || name == tagName {
+	if name == markerName+r.installation || name == signingName+r.installation || name == tagName {
 		return
 	}
 	if round, ok := roundOf(name, goneSuffix); ok {
@@ -113,8 +113,8 @@ func (r *Ring) sort(found *Found, folder, name string) {
 	found.Unknown = append(found.Unknown, folder+string(os.PathSeparator)+name)
 }
 
-// CopyTo makes a further copy of every key that is whole, and of what says that keys are gone, in another folder, which is
-// set up where it is new. It returns the rounds copied. Nothing else ever copies keys; whoever copies one has to destroy the
+// CopyTo makes a further copy of every key that is whole, of the one to sign with, and of what says that keys are gone, in another
+// folder, which is set up where it is new. It returns the rounds copied. Nothing else ever copies keys; whoever copies one has to destroy the
 // copy by hand, unless the folder becomes one of the ring's.
 func (r *Ring) CopyTo(c Config, random io.Reader) ([]string, error) {
 	if len(c.Folders) != 1 || slices.ContainsFunc(r.folders, func(f string) bool { return resolved(f) == resolved(c.Folders[0]) }) {
@@ -128,6 +128,9 @@ func (r *Ring) CopyTo(c Config, random io.Reader) ([]string, error) {
 		return nil, err
 	}
 	to := c.Folders[0]
+	if err := r.copySigning(to, random); err != nil {
+		return nil, fmt.Errorf("copy keys: %w", err)
+	}
 	for _, round := range found.Gone {
 		if err := errors.Join(ignoring(fs.ErrExist, createFile(to, round+goneSuffix, nil)), r.erase(to, round)); err != nil {
 			return nil, fmt.Errorf("copy keys: %w", err)
@@ -145,6 +148,14 @@ func (r *Ring) CopyTo(c Config, random io.Reader) ([]string, error) {
 		copied = append(copied, round)
 	}
 	return copied, nil
+}
+
+func (r *Ring) copySigning(to string, random io.Reader) error {
+	key, err := r.signingKey(random)
+	if err != nil {
+		return ignoring(ErrUnreachable, err)
+	}
+	return r.storeSigning([]string{to}, key)
 }
 
 // copyOne stores a key in a folder, which may have it already.

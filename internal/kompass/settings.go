@@ -7,3 +7,7 @@ const (
 	SenderPhone = "sender.phone"
 	SenderWeb   = "sender.web"
 )
+
+// RoundSigners is the setting with the public keys of other installations whose files of rounds are taken in: hexadecimal, with spaces
+// between.
+const RoundSigners = "round.signers"

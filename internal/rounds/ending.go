@@ -128,7 +128,11 @@ func (s *Service) writeFinished(ctx context.Context, roundID string) error {
 	}
 	back, err := os.ReadFile(path)
 	if err == nil {
-		_, err = decodeRoundFile(back)
+		_, signer, read := decodeRoundFile(back)
+		err = read
+		if err == nil && signer == nil {
+			err = ErrUnsigned
+		}
 	}
 	if err != nil {
 		return fmt.Errorf("read the finished round back: %w", err)

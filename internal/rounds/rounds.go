@@ -66,6 +66,7 @@ type Store interface {
 	WithdrawQuestionnaire(ctx context.Context, actor, id string, version int, shown ...kompass.Digest) error
 
 	Sealing
+	Signers
 }
 
 // Sealing is what sealed answers need stored.

@@ -16,7 +16,7 @@ type Adopted struct {
 	Already   bool // the round had been here before
 }
 
-// Finished returns a closed round as a file with which it moves to another installation. The error is that of
+// Finished returns a closed round as a file with which it moves to another installation, signed by this one. The error is that of
 // [Service.Result] where there is no result.
 func (s *Service) Finished(ctx context.Context, scope kompass.Scope, roundID string) ([]byte, error) {
 	round, err := s.store.Round(ctx, scope, roundID)
@@ -42,7 +42,7 @@ func (s *Service) Finished(ctx context.Context, scope kompass.Scope, roundID str
 	if err := s.surroundings(ctx, scope, round, &f); err != nil {
 		return nil, err
 	}
-	return f.encode()
+	return s.sign(f)
 }
 
 // surroundings adds the company, the teams asked, and what lies beside the result.
@@ -97,25 +97,41 @@ func roundToFile(r kompass.Round) fileRound {
 	}
 }
 
+// Adoption is a file with a finished round, and on what terms it is taken in.
+type Adoption struct {
+	File      []byte
+	CompanyID string // that it goes to, "" for the one that it names
+	Origin    Origin
+}
+
 // Adopt stores a round that [Service.Finished] wrote in another installation, under the company that it names or under
 // the one given. Adopting the same file again changes nothing. It refuses, and stores nothing, with [ErrNotRoundFile],
-// [ErrNewerFile], [result.ErrTampered], [ErrChanged] or [ErrAgainstRules]; with [kompass.ErrConflict] where a round of this
+// [ErrNewerFile], [result.ErrTampered], [ErrChanged] or [ErrAgainstRules]; with [ErrUnsigned] or [UnknownSignerError] where nobody known
+// has signed the file and its [Origin] was not accepted; with [kompass.ErrConflict] where a round of this
 // id is not finished here (unless it never can be, because its key is gone) or has another result; and with [kompass.ErrNotFound] where there is no such company.
-func (s *Service) Adopt(ctx context.Context, actor string, data []byte, companyID string) (Adopted, error) {
-	f, err := decodeRoundFile(data)
+// Whose file was accepted once is known from then on.
+func (s *Service) Adopt(ctx context.Context, actor string, a Adoption) (Adopted, error) {
+	f, signer, err := decodeRoundFile(a.File)
 	if err != nil {
 		return Adopted{}, err
 	}
-	if companyID != "" {
-		if _, err := s.store.Company(ctx, kompass.Everything, companyID); err != nil {
-			return Adopted{}, fmt.Errorf("company %s: %w", companyID, err)
+	remember, err := s.admit(ctx, actor, signer, a.Origin)
+	if err != nil {
+		return Adopted{}, err
+	}
+	if a.CompanyID != "" {
+		if _, err := s.store.Company(ctx, kompass.Everything, a.CompanyID); err != nil {
+			return Adopted{}, fmt.Errorf("company %s: %w", a.CompanyID, err)
 		}
-		f.Round.CompanyID = companyID
+		f.Round.CompanyID = a.CompanyID
 	}
 	if f.InPlace, err = s.cannotBeClosed(ctx, f.Round.ID); err != nil {
 		return Adopted{}, fmt.Errorf("adopt round %s: %w", f.Round.ID, err)
 	}
 	already, err := s.store.AdoptRound(ctx, actor, f)
+	if err == nil {
+		err = remember()
+	}
 	if err != nil {
 		return Adopted{}, fmt.Errorf("adopt round %s: %w", f.Round.ID, err)
 	}

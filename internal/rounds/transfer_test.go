@@ -43,10 +43,35 @@ func file(t *testing.T, d *desk, o rounds.Opened) []byte {
 	return data
 }
 
+// accepted is a file of this desk, to somebody who has compared its fingerprint.
+func (d *desk) accepted(data []byte) rounds.Adoption {
+	d.t.Helper()
+	fingerprint, err := d.service.OwnFingerprint()
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return rounds.Adoption{File: data, Origin: rounds.Origin{Signer: fingerprint}}
+}
+
+// bare is a file without a signature, to somebody who knows where it comes from.
+func bare(data []byte) rounds.Adoption {
+	return rounds.Adoption{File: data, Origin: rounds.Origin{Unsigned: true}}
+}
+
+func underCompany(a rounds.Adoption, id string) rounds.Adoption {
+	a.CompanyID = id
+	return a
+}
+
+func unsigned(t *testing.T, data []byte) []byte {
+	t.Helper()
+	return replaced(t, data, func(map[string]any) {})
+}
+
 func TestFinishedRoundMovesWithWhatWasPublished(t *testing.T) {
 	from, o, data := finished(t)
 	to := newDesk(t)
-	adopted, err := to.service.Adopt(ctx, "test", data, "")
+	adopted, err := to.service.Adopt(ctx, "test", from.accepted(data))
 	if err != nil || adopted.Already || adopted.Round.ID != o.Round.ID || adopted.CompanyID != from.company.ID {
 		t.Fatalf("got %+v, %v", adopted, err)
 	}
@@ -74,7 +99,7 @@ func TestFinishedRoundMovesWithWhatWasPublished(t *testing.T) {
 	if err != nil || totals[o.Round.ID] != 24 {
 		t.Errorf("got %v answers, %v, want the number that the result says", totals, err)
 	}
-	if again := file(t, to, o); !bytes.Equal(again, data) {
+	if again := unsigned(t, file(t, to, o)); !bytes.Equal(again, unsigned(t, data)) {
 		t.Error("the file of the round that was adopted differs")
 	}
 }
@@ -99,7 +124,7 @@ func TestTheFileHoldsNothingOfAPerson(t *testing.T) {
 	if err := json.Unmarshal(data, &members); err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"comments", "company", "digest", "format", "introduction", "questionnaire", "result", "round", "teams", "version"}
+	want := []string{"comments", "company", "digest", "format", "introduction", "questionnaire", "result", "round", "signature", "teams", "version"}
 	if got := slices.Sorted(maps.Keys(members)); !slices.Equal(got, want) {
 		t.Errorf("got members %v, want exactly %v", got, want)
 	}
@@ -109,12 +134,12 @@ func TestAdoptingTwiceChangesNothing(t *testing.T) {
 	from, o, data := finished(t)
 	to := newDesk(t)
 	for i := range 3 {
-		adopted, err := to.service.Adopt(ctx, "test", data, "")
+		adopted, err := to.service.Adopt(ctx, "test", from.accepted(data))
 		if err != nil || adopted.Already != (i > 0) {
 			t.Errorf("time %d: got %+v, %v", i+1, adopted, err)
 		}
 	}
-	if adopted, err := from.service.Adopt(ctx, "test", data, ""); err != nil || !adopted.Already {
+	if adopted, err := from.service.Adopt(ctx, "test", rounds.Adoption{File: data}); err != nil || !adopted.Already {
 		t.Errorf("where it comes from: got %+v, %v", adopted, err)
 	}
 	all, err := to.store.Rounds(ctx, kompass.Everything, from.company.ID)
@@ -126,7 +151,7 @@ func TestAdoptingTwiceChangesNothing(t *testing.T) {
 func TestRoundGoesToTheCompanyThatIsNamed(t *testing.T) {
 	from, o, data := finished(t)
 	to := newDesk(t, "Service")
-	adopted, err := to.service.Adopt(ctx, "test", data, to.company.ID)
+	adopted, err := to.service.Adopt(ctx, "test", underCompany(from.accepted(data), to.company.ID))
 	if err != nil || adopted.CompanyID != to.company.ID {
 		t.Fatalf("got %+v, %v", adopted, err)
 	}
@@ -135,7 +160,7 @@ func TestRoundGoesToTheCompanyThatIsNamed(t *testing.T) {
 	}
 	_, err = to.store.Company(ctx, kompass.Everything, from.company.ID)
 	to.wantErr(err, kompass.ErrNotFound)
-	_, err = newDesk(t).service.Adopt(ctx, "test", data, "0000000000000000")
+	_, err = newDesk(t).service.Adopt(ctx, "test", underCompany(from.accepted(data), "0000000000000000"))
 	to.wantErr(err, kompass.ErrNotFound)
 }
 
@@ -166,7 +191,7 @@ func TestASecondResultIsRefused(t *testing.T) {
 		}
 		f["result"] = string(encoded)
 	})
-	_, err := from.service.Adopt(ctx, "test", other, "")
+	_, err := from.service.Adopt(ctx, "test", bare(other))
 	from.wantErr(err, kompass.ErrConflict)
 	to := newDesk(t)
 	open := to.open(short)
@@ -179,7 +204,7 @@ func TestASecondResultIsRefused(t *testing.T) {
 		}
 		f["result"], f["round"].(map[string]any)["id"] = string(encoded), open.Round.ID
 	})
-	_, err = to.service.Adopt(ctx, "test", mine, "")
+	_, err = to.service.Adopt(ctx, "test", bare(mine))
 	to.wantErr(err, kompass.ErrConflict)
 	if round, err := to.store.Round(ctx, kompass.Everything, open.Round.ID); err != nil || round.State != kompass.StateOpen {
 		t.Errorf("got %+v, %v, want the round open as before", round, err)
@@ -260,7 +285,7 @@ func TestFilesThatBreakARuleAreRefused(t *testing.T) {
 		"a newer file": {func(f map[string]any) { f["version"] = 1000 }, rounds.ErrNewerFile},
 	} {
 		d := newDesk(t)
-		if _, err := d.service.Adopt(ctx, "test", replaced(t, data, c.change), ""); !errors.Is(err, c.want) {
+		if _, err := d.service.Adopt(ctx, "test", bare(replaced(t, data, c.change))); !errors.Is(err, c.want) {
 			t.Errorf("%s: got %v, want %v", name, err, c.want)
 		}
 		if all, err := d.store.Rounds(ctx, kompass.Everything, ""); err != nil || len(all) != 0 {
@@ -282,7 +307,7 @@ func TestFilesThatWereChangedAreRefused(t *testing.T) {
 		"other JSON":            {[]byte(`{"format":"other"}`), rounds.ErrNotRoundFile},
 		"no JSON":               {[]byte("\x89PNG"), rounds.ErrNotRoundFile},
 	} {
-		if _, err := d.service.Adopt(ctx, "test", c.data, ""); !errors.Is(err, c.want) {
+		if _, err := d.service.Adopt(ctx, "test", bare(c.data)); !errors.Is(err, c.want) {
 			t.Errorf("%s: got %v, want %v", name, err, c.want)
 		}
 	}

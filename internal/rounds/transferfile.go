@@ -2,6 +2,7 @@ package rounds
 
 import (
 	"bytes"
+	"crypto/ed25519"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -33,7 +34,7 @@ const (
 type roundFile struct {
 	Format        string              `json:"format"`
 	Version       int                 `json:"version"`
-	Digest        string              `json:"digest"` // SHA-256 of the file without this member
+	Digest        string              `json:"digest"` // SHA-256 of the file without this member and the signature
 	Company       fileCompany         `json:"company"`
 	Teams         []fileTeam          `json:"teams"`
 	Round         fileRound           `json:"round"`
@@ -41,6 +42,7 @@ type roundFile struct {
 	Result        string              `json:"result"` // the stored bytes, as text: their hash holds for these bytes only
 	Comments      map[string][]string `json:"comments"`
 	Introduction  string              `json:"introduction"`
+	Signature     *fileSignature      `json:"signature,omitempty"` // last, and none in files of programs that did not sign yet
 }
 
 type fileCompany struct {
@@ -69,17 +71,20 @@ type fileRound struct {
 	Words kompass.Words `json:"words,omitempty"`
 }
 
-// encode writes the file, indented for people who look into it.
-func (f roundFile) encode() ([]byte, error) {
-	f.Format, f.Version, f.Digest = roundFileFormat, 1, ""
+// sealed returns the file with its format and its checksum, without a signature.
+func (f roundFile) sealed() (roundFile, error) {
+	f.Format, f.Version, f.Signature = roundFileFormat, 1, nil
 	if len(f.Round.Words) > 0 {
 		f.Version = roundFileVersion
 	}
-	digest, err := f.sum()
-	if err != nil {
-		return nil, err
-	}
-	f.Digest = digest
+	var err error
+	f.Digest, err = f.sum()
+	return f, err
+}
+
+// write writes the file as it stands, indented for people who look into it. There is one way to write a file: whatever is written
+// otherwise counts as changed, so a new member needs a new version.
+func (f roundFile) write() ([]byte, error) {
 	var out bytes.Buffer
 	enc := json.NewEncoder(&out)
 	enc.SetEscapeHTML(false)
@@ -91,7 +96,7 @@ func (f roundFile) encode() ([]byte, error) {
 }
 
 func (f roundFile) sum() (string, error) {
-	f.Digest = ""
+	f.Digest, f.Signature = "", nil
 	data, err := json.Marshal(f)
 	if err != nil {
 		return "", fmt.Errorf("write file: %w", err)
@@ -100,27 +105,39 @@ func (f roundFile) sum() (string, error) {
 	return "sha256:" + hex.EncodeToString(sum[:]), nil
 }
 
-// decodeRoundFile reads a file that encode wrote and checks everything that can be checked without a store.
-func decodeRoundFile(data []byte) (kompass.FinishedRound, error) {
-	var f roundFile
-	dec := json.NewDecoder(bytes.NewReader(data))
-	if err := dec.Decode(&f); err != nil || f.Format != roundFileFormat {
-		return kompass.FinishedRound{}, fmt.Errorf("%w: %w", ErrNotRoundFile, errors.Join(kompass.ErrInvalid, err))
-	}
-	if f.Version > roundFileVersion {
-		return kompass.FinishedRound{}, fmt.Errorf("%w: %d", ErrNewerFile, f.Version)
-	}
-	if digest, err := f.sum(); err != nil || digest != f.Digest {
-		return kompass.FinishedRound{}, fmt.Errorf("file was changed: %w", errors.Join(result.ErrTampered, err))
+// decodeRoundFile reads a file that [Service.sign] wrote and checks everything that can be checked without a store. It returns
+// who signed it, nobody where it bears no signature.
+func decodeRoundFile(data []byte) (kompass.FinishedRound, ed25519.PublicKey, error) {
+	f, signer, err := parseRoundFile(data)
+	if err != nil {
+		return kompass.FinishedRound{}, nil, err
 	}
 	doc, err := result.Decode([]byte(f.Result))
 	if err != nil {
-		return kompass.FinishedRound{}, fmt.Errorf("result in the file: %w", err)
+		return kompass.FinishedRound{}, nil, fmt.Errorf("result in the file: %w", err)
 	}
 	if err := f.consistent(doc); err != nil {
-		return kompass.FinishedRound{}, err
+		return kompass.FinishedRound{}, nil, err
 	}
-	return f.finished(doc)
+	finished, err := f.finished(doc)
+	return finished, signer, err
+}
+
+// parseRoundFile takes a file apart and checks that nobody changed it.
+func parseRoundFile(data []byte) (roundFile, ed25519.PublicKey, error) {
+	var f roundFile
+	dec := json.NewDecoder(bytes.NewReader(data))
+	if err := dec.Decode(&f); err != nil || f.Format != roundFileFormat {
+		return roundFile{}, nil, fmt.Errorf("%w: %w", ErrNotRoundFile, errors.Join(kompass.ErrInvalid, err))
+	}
+	if f.Version > roundFileVersion {
+		return roundFile{}, nil, fmt.Errorf("%w: %d", ErrNewerFile, f.Version)
+	}
+	if digest, err := f.sum(); err != nil || digest != f.Digest {
+		return roundFile{}, nil, fmt.Errorf("file was changed: %w", errors.Join(result.ErrTampered, err))
+	}
+	signer, err := f.verify(data)
+	return f, signer, err
 }
 
 // consistent checks that the parts of the file belong together and that the result keeps the rules of its mode.

@@ -28,6 +28,8 @@ type Keys interface {
 	Reachable() []string
 	Holding(round string) []string
 	Destroy(round string) error
+
+	Signing
 }
 
 // UseKeys gives the service the keys of an installation. Without them it opens no round, and takes no answers to those that

@@ -152,7 +152,7 @@ func TestARestoredBackupCannotBeClosedAgain(t *testing.T) {
 	if r, err := old.Round(ctx, kompass.Everything, o.Round.ID); err != nil || r.State != kompass.StateOpen {
 		t.Errorf("got state %s and error %v, want the round open as it was", r.State, err)
 	}
-	if _, err := restored.Adopt(ctx, "test", file, ""); err != nil {
+	if _, err := restored.Adopt(ctx, "test", rounds.Adoption{File: file}); err != nil {
 		t.Fatal(err)
 	}
 	if doc, err := restored.Result(ctx, kompass.Everything, o.Round.ID); err != nil || *doc.Everyone().N != 12 {

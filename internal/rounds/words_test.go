@@ -48,7 +48,7 @@ func TestARoundKeepsTheWordsItWasOpenedWith(t *testing.T) {
 	d.close(o)
 	data := file(t, d, o)
 	to := newDesk(t)
-	if _, err := to.service.Adopt(ctx, "test", data, ""); err != nil {
+	if _, err := to.service.Adopt(ctx, "test", d.accepted(data)); err != nil {
 		t.Fatal(err)
 	}
 	if got := asks(to, o); !strings.Contains(got, "Klienten") {
