@@ -35,7 +35,7 @@ var parts = [...]string{
 	"layout",
 	"components",
 	"forms",
-	"participant",
+	"participant", "answers",
 	"desk",
 	"result",
 	"review",

@@ -15,6 +15,9 @@ type Profile struct {
 	Min, Max float64
 	Fields   []ProfileField
 	Facets   []string // titles; none for a questionnaire without facets
+
+	Highest, Lowest     string // titles of fields, "" where several share that place
+	Statement, Question string // what is worth talking about, and the statement that it belongs to; "" where there is none
 }
 
 // ProfileField is one axis. Facets has a value per facet of the profile, in its order.

@@ -53,6 +53,7 @@ type questionnairePage struct {
 	Title     string
 	Intro     string
 	Kicker    string
+	Brief     []Fact // what somebody wants to know before she begins
 	Facts     []Fact
 	Statement statement
 	Action    string
@@ -90,6 +91,7 @@ type itemForm struct {
 	Number  int
 	Text    string
 	Lead    string // the question that the answers answer, where it is another one than above
+	Words   string // the answers in their order, where Lead may stand
 	Points  []answerChoice
 	NA      *answerChoice
 	Message string
@@ -128,7 +130,8 @@ func newQuestionnairePage(ctx context.Context, m Questionnaire) questionnairePag
 		Action:        m.path(),
 		StoreKey:      DraftKey(m.Access.Link.Code) + shortDigest(m.TeamID+"/"+m.Perspective),
 		Statement:     newStatement(ctx, m.Access, m.Content),
-		Facts:         startFacts(ctx, m, text),
+		Brief:         startBrief(ctx, m, text),
+		Facts:         startFacts(ctx, m),
 		Hidden:        m.hidden(),
 	}
 	if string(lang) != langCode(ctx) {

@@ -2,8 +2,11 @@ package views
 
 import (
 	"context"
-	"github.com/a-h/templ"
+	"strconv"
+	"strings"
 	"time"
+
+	"github.com/a-h/templ"
 
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
@@ -25,17 +28,23 @@ func newFieldSteps(ctx context.Context, m Questionnaire, text inLang) []fieldSte
 			Compass: m.compass(f.ID),
 		}
 		scale := "" // of the item before
+		spelt := map[string]bool{}
 		for _, it := range f.Items {
 			number++
 			item := newItem(m, it, number, text)
 			if scale != it.Scale {
 				asked, _ := m.Content.Scale(it.Scale)
 				item.Lead, scale = text(asked.Lead), it.Scale
+				if !spelt[scale] {
+					item.Words, spelt[scale] = item.words(), true
+				}
 			}
 			step.Items = append(step.Items, item)
 		}
-		if i == 0 {
-			step.Keys = tr(ctx, "questionnaire.keys", "n", len(step.Items[0].Points))
+		if first := step.Items[0]; i == 0 && first.NA != nil {
+			step.Keys = tr(ctx, "questionnaire.keys", "n", len(first.Points), "na", first.NA.Text)
+		} else if i == 0 {
+			step.Keys = tr(ctx, "questionnaire.keys.plain", "n", len(first.Points))
 		}
 		steps = append(steps, step)
 	}
@@ -67,12 +76,18 @@ func newComment(ctx context.Context, m Questionnaire, f questionnaire.Field, tex
 	}
 }
 
-// startFacts says who asks, for whom the person answers, how long it takes and until when it is possible.
-func startFacts(ctx context.Context, m Questionnaire, text inLang) []Fact {
-	facts := []Fact{{Term: tr(ctx, "start.who"), Value: m.Access.CompanyName}}
-	if !m.Access.Contact.Empty() {
-		facts = append(facts, ContactFact(ctx, m.Access.Contact))
+// words lists the answers from left to right, as they stand in a row without room for them.
+func (it itemForm) words() string {
+	var words []string
+	for _, p := range it.Points {
+		words = append(words, p.Text)
 	}
+	return strings.Join(words, " · ")
+}
+
+// startBrief says who asks, for whom the person answers, how long it takes, how she is protected and that nobody has to.
+func startBrief(ctx context.Context, m Questionnaire, text inLang) []Fact {
+	facts := []Fact{{Term: tr(ctx, "start.who"), Value: m.Access.CompanyName}}
 	change := &Crumb{Href: m.path(), Text: tr(ctx, "start.change")}
 	for _, t := range m.Access.Teams {
 		if t.ID == m.TeamID {
@@ -87,10 +102,21 @@ func startFacts(ctx context.Context, m Questionnaire, text inLang) []Fact {
 	if m.Content.Minutes > 0 {
 		facts = append(facts, Fact{Term: tr(ctx, "start.time"), Value: trn(ctx, "start.minutes", m.Content.Minutes)})
 	}
-	facts = append(facts, Fact{
+	if m.Access.Round.Mode == kompass.Anonymous {
+		facts = append(facts, Fact{Term: tr(ctx, "start.protection"), Value: tr(ctx, "start.anonymous", "k", m.Access.Round.K)})
+	}
+	return append(facts, Fact{Term: tr(ctx, "start.voluntary"), Value: tr(ctx, "start.voluntary.text")})
+}
+
+// startFacts says how much is asked, whom to ask, and until when answering is possible.
+func startFacts(ctx context.Context, m Questionnaire) []Fact {
+	facts := []Fact{{
 		Term:  tr(ctx, "start.size"),
 		Value: tr(ctx, "start.items", "items", len(m.Content.Items()), "fields", len(m.Content.Fields)),
-	})
+	}}
+	if !m.Access.Contact.Empty() {
+		facts = append(facts, ContactFact(ctx, m.Access.Contact))
+	}
 	if end := m.Access.Round.ClosesAt; !end.IsZero() {
 		facts = append(facts, Fact{Term: tr(ctx, "start.until"), Value: lastMoment(ctx, m.Access.Round)})
 	}
@@ -142,7 +168,7 @@ func (m questionnairePage) thanks() string {
 	return thanksPath(m.Access)
 }
 
-// scriptData is what the script may have to say, and how it keeps and sends the form.
+// scriptData is what the script may have to say, with #1 and #2 for its numbers, and how it keeps and sends the form.
 func scriptData(ctx context.Context, m questionnairePage) templ.Attributes {
 	attrs := templ.Attributes{
 		"data-text-sending": tr(ctx, "send.sending"),
@@ -151,6 +177,13 @@ func scriptData(ctx context.Context, m questionnairePage) templ.Attributes {
 		"data-text-none":    tr(ctx, "error.answer.none"),
 		"data-text-check":   tr(ctx, "check.back"),
 		"data-text-error":   tr(ctx, "common.error.prefix"),
+		"data-text-done":    tr(ctx, "progress.done", "n", "#1", "of", "#2"),
+		"data-text-left":    tr(ctx, "progress.left", "n", "#1"),
+		"data-text-open":    tr(ctx, "receipt.open"),
+		"data-text-room":    tr(ctx, "questionnaire.comment.room", "n", "#1"),
+	}
+	if m.Content.Minutes > 0 {
+		attrs["data-minutes"] = strconv.Itoa(m.Content.Minutes)
 	}
 	if m.StoreKey != "" {
 		attrs["data-store"] = m.StoreKey

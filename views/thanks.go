@@ -33,7 +33,7 @@ func another(a kompass.Access) string { return "/s/" + string(a.Link.Code) + "/n
 func (m Thanks) frame(title string) Page {
 	p := m.Page
 	p.Area, p.Company, p.Title = AreaParticipant, m.Access.CompanyName, title
-	p.Scripts = []string{"print.js"}
+	p.Scripts = []string{"print.js", "copy.js"}
 	if !m.Tablet {
 		p.SwitchForm, p.SwitchAction = againForm, thanksPath(m.Access)
 	}

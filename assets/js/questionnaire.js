@@ -12,6 +12,7 @@ const radios = (item) => [...item.querySelectorAll("input[type=radio]")];
 const isAnswered = (item) => radios(item).some((radio) => radio.checked);
 const summary = document.querySelector("[data-error-summary]");
 const status = find("status");
+const progress = document.querySelector("[data-progress]");
 // What the form may have to say, and its settings. They do not stand on the form itself: an item may be named like one of
 // its properties, and would hide it. Hence also the prototype.
 const say = status.dataset;
@@ -30,6 +31,7 @@ function show(step, focus = true) {
   at = Math.max(0, Math.min(last, step));
   steps.forEach((section, i) => (section.hidden = i !== at));
   main.classList.toggle("stepping", at > 0);
+  progress.hidden = at === 0;
   document.title = (summary && !summary.hidden ? say.textError : "") + steps[at].dataset.title;
   if (at === last) listOpen();
   const next = find("next", steps[at]);
@@ -73,9 +75,46 @@ window.addEventListener("popstate", (event) => {
   show(event.state.step);
 });
 
+// --- answers in a row --------------------------------------------------------------------------------------------
+
+const textOf = (radio) => radio.labels[0].textContent.trim();
+
+// On a narrow screen the answers are points in a row: under it stand the words for its ends, and what has been chosen.
+function spell(item) {
+  const row = item.querySelector(".answers");
+  const all = [...row.querySelectorAll("input")];
+  const words = [all[0], all.find((radio) => radio.checked), all.at(-1)];
+  let line = row.nextElementSibling;
+  if (!line?.matches(".answers-ends")) {
+    line = document.createElement("p");
+    line.className = "answers-ends";
+    line.ariaHidden = "true"; // the answers say it themselves
+    line.append(...words.map(() => document.createElement("span")));
+    row.after(line);
+  }
+  words.forEach((radio, i) => {
+    const between = i === 1 && (radio === words[0] || radio === words[2]);
+    line.children[i].textContent = radio && !between ? textOf(radio) : "";
+    line.children[i].classList.toggle("chosen", Boolean(radio?.checked));
+  });
+}
+
+// Near its end a comment says how much room is left, so that nothing is cut off unnoticed.
+function count(text) {
+  const room = text.maxLength - text.value.length;
+  find("room", text.parentElement).textContent = room < 300 ? say.textRoom.replace("#1", room) : "";
+}
+
 // --- progress and check --------------------------------------------------------------------------------------------
 
 function fill() {
+  const done = items.filter(isAnswered).length;
+  progress.querySelector("progress").value = done;
+  const left = Math.ceil(("minutes" in say ? say.minutes : 0) * (1 - done / items.length));
+  const parts = [say.textDone.replace("#1", done).replace("#2", items.length)];
+  if (left) parts.push(say.textLeft.replace("#1", left));
+  progress.querySelector("p").textContent = parts.join(", ");
+  items.forEach(spell);
   for (const section of steps) {
     const own = items.filter((item) => section.contains(item));
     if (!own.length) continue;
@@ -85,29 +124,39 @@ function fill() {
   }
 }
 
-function listOpen() {
-  const list = find("open");
-  list.replaceChildren();
+// list writes the items of every step into a list, as links to them, each with what more says of it.
+function list(into, chosen, more) {
+  into.replaceChildren();
   for (const section of steps) {
-    const own = items.filter((item) => section.contains(item) && !isAnswered(item));
+    const own = items.filter((item) => section.contains(item) && chosen(item));
     if (!own.length) continue;
-    const heading = document.createElement("h3");
-    heading.textContent = section.querySelector("h2 > :last-of-type").textContent;
+    const heading = made("h3", section.querySelector("h2 > :last-of-type").textContent);
     const ul = document.createElement("ul");
     for (const item of own) {
       const link = document.createElement("a");
-      link.href = "#" + radios(item)[0].id;
-      link.append(...item.querySelector("legend").cloneNode(true).childNodes);
+      link.href = "#" + (radios(item).find((radio) => radio.checked) || radios(item)[0]).id;
+      link.append(...item.querySelector("legend").cloneNode(true).childNodes, ...more(item));
       const li = document.createElement("li");
       li.append(link);
       ul.append(li);
     }
-    list.append(heading, ul);
+    into.append(heading, ul);
   }
-  const complete = !list.childElementCount;
-  list.hidden = complete;
+}
+
+const made = (name, textContent) => Object.assign(document.createElement(name), { textContent });
+const answerOf = (item) => [made("strong", textOf(radios(item).find((radio) => radio.checked)))];
+
+function listOpen() {
+  const open = find("open");
+  list(open, (item) => !isAnswered(item), () => []);
+  const complete = !open.childElementCount;
+  open.hidden = complete;
   find("complete").hidden = !complete;
   find("open-hint").hidden = complete;
+  const given = find("given");
+  given.hidden = !items.some(isAnswered);
+  list(given.querySelector(".open-items"), isAnswered, answerOf);
 }
 
 // --- unfinished answers on this device -----------------------------------------------------------------------------
@@ -294,7 +343,9 @@ form.addEventListener("change", () => {
   save();
 });
 form.addEventListener("input", (event) => {
-  if (event.target.matches("textarea")) save();
+  if (!event.target.matches("textarea")) return;
+  save();
+  count(event.target);
 });
 
 form.addEventListener("click", (event) => {

@@ -305,3 +305,68 @@ func TestADoubleClickStoresOne(t *testing.T) {
 		})
 	}
 }
+
+// TestAPhoneIsEnough holds how far somebody scrolls on a small phone: she begins on the first screen and answers within twenty.
+func TestAPhoneIsEnough(t *testing.T) {
+	t.Parallel()
+	for _, lang := range []string{"de", "en"} {
+		d := sitDown(t, browser.Options{Lang: lang, Width: 360, Height: 640, Touch: true})
+		if bottom := browser.Eval[float64](d.tab, `document.querySelector("#start [data-next]").getBoundingClientRect().bottom`); bottom > 640 {
+			t.Errorf("%s: the button to begin ends at %.0f px, beyond the first screen", lang, bottom)
+		}
+		d.tab.Press("#start [data-next]")
+		height := 0
+		for _, f := range d.q.Fields {
+			d.tab.Until(fmt.Sprintf(`document.querySelector(%s).checkVisibility()`, browser.Quote(section(f.ID))))
+			height += browser.Eval[int](d.tab, "document.documentElement.scrollHeight")
+			d.tab.Press(section(f.ID) + " [data-next]")
+		}
+		if screens := float64(height) / 640; screens > 20 {
+			t.Errorf("%s: the statements take %.1f screens, want 20 at most", lang, screens)
+		}
+	}
+}
+
+// TestAnswersInARowSayTheirWords holds that a row of points names its ends and what was chosen, and large text gives each answer a line.
+func TestAnswersInARowSayTheirWords(t *testing.T) {
+	t.Parallel()
+	d := sitDown(t, browser.Options{Lang: "de", Width: 360, Height: 640, Touch: true})
+	first := d.q.Fields[0].Items[0]
+	scale, _ := d.q.Scale(first.Scale)
+	said := func(point int) string { return scale.Points[point].Text["de"] }
+	d.tab.Press("#start [data-next]")
+	d.tab.Press(choice(first.ID, 2))
+	line := fmt.Sprintf("[data-item='%s'] .answers-ends span", first.ID)
+	if got, want := strings.Join(d.tab.Texts(line), "/"), said(0)+"/"+said(1)+"/"+said(len(scale.Points)-1); got != want {
+		t.Errorf("got %q under the row, want %q", got, want)
+	}
+	d.tab.Press(choice(first.ID, 1))
+	if got := d.tab.Texts(line); got[1] != "" {
+		t.Errorf("got %q in the middle, want nothing when an end is chosen", got[1])
+	}
+	if got := d.tab.Text("[data-progress] p"); !strings.HasPrefix(got, fmt.Sprintf("1 von %d beantwortet", len(d.q.Items()))) {
+		t.Errorf("got the progress %q", got)
+	}
+	inARow := fmt.Sprintf(`(() => { const tops = [...document.querySelectorAll("[data-item='%s'] .answers label")].map((l) => l.getBoundingClientRect().top); return new Set(tops).size; })()`, first.ID)
+	if got := browser.Eval[int](d.tab, inARow); got != 1 {
+		t.Errorf("the answers take %d lines, want a row", got)
+	}
+	browser.Eval[bool](d.tab, `document.documentElement.classList.remove("js") ?? true`)
+	if got := browser.Eval[int](d.tab, inARow); got != len(scale.Points) {
+		t.Errorf("without scripts the answers take %d lines, want one each", got)
+	}
+}
+
+func TestACommentSaysHowMuchRoomIsLeft(t *testing.T) {
+	t.Parallel()
+	d := sitDown(t, browser.Options{})
+	d.tab.Press("#start [data-next]")
+	d.tab.Fill("#comment-customers", "Kurz.")
+	if got := d.tab.Text(".comment [data-room]"); got != "" {
+		t.Errorf("got %q, want nothing while there is much room", got)
+	}
+	d.tab.Fill("#comment-customers", strings.Repeat("x", 1_900))
+	if got, want := d.tab.Text(".comment [data-room]"), "Noch Platz für 100 Zeichen"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

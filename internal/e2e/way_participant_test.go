@@ -153,12 +153,15 @@ func (p *participation) wantAnswered(n int) {
 func (p *participation) check() {
 	item := p.q.Fields[1].Items[1]
 	p.tab.Until(`document.querySelector("#check").checkVisibility()`)
-	open := p.tab.Texts(".open-items a")
+	open := p.tab.Texts("[data-open] a")
 	if len(open) != 1 || !strings.Contains(open[0], p.title(item.Text)) {
 		p.t.Fatalf("the check page names %q, want only %q", open, p.title(item.Text))
 	}
 	p.tab.Audit("check page with a gap")
-	p.tab.Press(".open-items a")
+	if got := p.tab.Count("[data-given] a"); got != len(p.q.Items())-1 {
+		p.t.Errorf("the check page shows %d answers, want all that were given", got)
+	}
+	p.tab.Press("[data-open] a")
 	p.tab.Until(fmt.Sprintf(`document.activeElement.name === %s`, browser.Quote(p.gap)))
 	next := section(p.q.Fields[1].ID) + " [data-next]"
 	if got, want := p.tab.Text(next), p.said("Zur Prüfung", "Back to the check"); got != want {

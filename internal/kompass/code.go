@@ -32,9 +32,14 @@ func NewCode(r io.Reader) (Code, error) {
 	return Code(s), err
 }
 
-// ParseCode reads a code as people type it: any case, spaces and hyphens anywhere, O for 0, I and L for 1.
-// It returns false for anything that cannot be a code.
+// ParseCode reads a code as people type it: any case and width, spaces, hyphens and full stops anywhere, O for 0, I and L for 1;
+// or a link that leads to it. It returns false for anything that cannot be a code.
 func ParseCode(raw string) (Code, bool) {
+	if _, after, ok := strings.Cut(raw, "/s/"); ok {
+		raw, _, _ = strings.Cut(after, "/")
+		raw, _, _ = strings.Cut(raw, "?")
+		raw, _, _ = strings.Cut(raw, "#")
+	}
 	s, ok := parseTyped(raw, CodeLen)
 	if !ok {
 		s, ok = parseTyped(raw, OnceCodeLen)
@@ -146,8 +151,11 @@ func randomCode(r io.Reader, n int) (string, error) {
 func parseTyped(raw string, n int) (string, bool) {
 	var out []byte
 	for _, c := range strings.ToUpper(raw) {
+		if c >= '\uff01' && c <= '\uff5e' {
+			c -= 0xfee0 // full-width letters and digits, as East Asian keyboards type them
+		}
 		switch {
-		case c == ' ' || c == '-' || c == '\u2013' || c == '\u00a0':
+		case strings.ContainsRune(" -.\t\n\r\u2013\u2014\u00a0\u3000", c):
 			continue
 		case c == 'O':
 			c = '0'

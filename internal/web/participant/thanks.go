@@ -1,11 +1,14 @@
 package participant
 
 import (
+	"cmp"
 	"errors"
+	"slices"
 
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/kompass"
+	"kompass/internal/questionnaire"
 	"kompass/internal/rounds"
 	"kompass/internal/score"
 	"kompass/internal/web/kit"
@@ -132,7 +135,47 @@ func profile(c *fiber.Ctx, frozen *rounds.Frozen, own kompass.Submission) views.
 		}
 		out.Fields = append(out.Fields, field)
 	}
+	out.Highest, out.Lowest = ends(out.Fields)
+	if item, ok := toDiscuss(q, own); ok {
+		out.Statement, out.Question = kit.Text(c, q, item.Wording(own.Perspective)), kit.Text(c, q, item.Discuss)
+	}
 	return out
+}
+
+// ends returns the titles of the highest and of the lowest field, "" where several share that place or one has no value.
+func ends(fields []views.ProfileField) (highest, lowest string) {
+	if slices.ContainsFunc(fields, func(f views.ProfileField) bool { return f.Value == nil }) {
+		return "", ""
+	}
+	sorted := slices.SortedFunc(slices.Values(fields), func(a, b views.ProfileField) int { return cmp.Compare(*a.Value, *b.Value) })
+	n := len(sorted)
+	if n > 1 && *sorted[0].Value < *sorted[1].Value {
+		lowest = sorted[0].Title
+	}
+	if n > 1 && *sorted[n-1].Value > *sorted[n-2].Value {
+		highest = sorted[n-1].Title
+	}
+	return highest, lowest
+}
+
+// toDiscuss returns the first of the statements that a person sees least of, of those with a question for the workshop. Where she
+// sees all of each there is none.
+func toDiscuss(q *questionnaire.Questionnaire, own kompass.Submission) (item questionnaire.Item, ok bool) {
+	least := q.Max()
+	for i, it := range q.Items() {
+		scale, _ := q.Scale(it.Scale)
+		if int(own.Answers[i]) >= len(scale.Points) || len(it.Discuss) == 0 {
+			continue
+		}
+		value := scale.Points[own.Answers[i]].Value
+		if it.Reverse {
+			value = q.Min() + q.Max() - value
+		}
+		if value < least {
+			item, least, ok = it, value, true
+		}
+	}
+	return item, ok
 }
 
 func pointer(o score.Opt) *float64 {
