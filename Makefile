@@ -20,7 +20,7 @@ STAMP := assets/node_modules/.package-lock.json
 # The browser that draws pages for the tests: $CHROMIUM, or the first one found. The shell without windows takes a quarter less time.
 FIND_CHROMIUM = $${CHROMIUM:-$$(command -v chromium-headless-shell || command -v chromium || command -v google-chrome)}
 
-# ensure TOOLS: installs from Debian what is missing of gcc, npm, chromium, the readers of PDF files and R, or says what to do.
+# ensure TOOLS: installs from Debian what is missing of gcc, npm, chromium, the readers of PDF files, systemd and R, or says what to do.
 define ensure
 	@missing=; \
 	for tool in $(1); do \
@@ -31,6 +31,7 @@ define ensure
 	    poppler) command -v pdftotext >/dev/null || missing="$$missing poppler-utils" ;; \
 	    zbar) command -v zbarimg >/dev/null || missing="$$missing zbar-tools" ;; \
 	    glpsol) command -v glpsol >/dev/null || missing="$$missing glpk-utils" ;; \
+	    systemd) command -v systemd-analyze >/dev/null || missing="$$missing systemd" ;; \
 	    qpdf) command -v qpdf >/dev/null || missing="$$missing qpdf" ;; \
 	    R) Rscript -e 'for (p in c("psych", "multilevel", "effectsize", "jsonlite")) library(p, character.only = TRUE)' >/dev/null 2>&1 || \
 	      missing="$$missing r-base-core r-cran-psych r-cran-multilevel r-cran-effectsize r-cran-jsonlite" ;; \
@@ -92,7 +93,7 @@ RACING := ./internal/auth ./internal/chart/atonce ./internal/rounds ./internal/s
   ./internal/web/participant ./internal/web/people
 
 .PHONY: test
-test: tools npm generated lint questionnaires start unit ## check everything, installing what that needs
+test: tools npm generated lint questionnaires units start unit ## check everything, installing what that needs
 
 .PHONY: quick
 quick: cc ## run the Go tests that need no browser, no reader of PDF files and no race detector
@@ -143,6 +144,20 @@ generated: npm ## check that the committed generated files are what their source
 .PHONY: questionnaires
 questionnaires: build ## check the questionnaires that ship
 	$(BINARY) lint questionnaires/*.yaml
+
+# The program is not where the units expect it, so that they are checked with another in its place. The drop-in counts with its unit.
+.PHONY: units
+units: ## check the systemd units and that none is exposed by more than 2.0 of 10
+	$(call ensure,systemd)
+	@copy=$$(mktemp -d); trap 'rm -rf "$$copy"' EXIT; mkdir -p "$$copy/pdf/kompass.service.d"; \
+	for unit in docs/systemd/*.service docs/systemd/*.timer; do sed 's|/usr/local/bin/kompass|/bin/true|' "$$unit" > "$$copy/$${unit##*/}"; done; \
+	cp "$$copy/kompass.service" "$$copy/pdf"; cp docs/systemd/kompass-pdf.conf "$$copy/pdf/kompass.service.d"; \
+	said=$$(systemd-analyze verify --man=no "$$copy"/*.service "$$copy"/*.timer 2>&1) || true; \
+	[ -z "$$said" ] || { echo "$$said" >&2; exit 1; }; \
+	for unit in "$$copy"/*.service "$$copy"/pdf/*.service; do \
+	  told=$$(systemd-analyze security --offline=true --no-pager --threshold=20 "$$unit") || { echo "$$told" | grep -v '✓' >&2; exit 1; }; \
+	  echo "$$told" | grep -oE '[a-z-]+\.service: [0-9.]+'; \
+	done
 
 # Starts the binary as people do, on a free port and a new database: a build without cgo, or one that links but does
 # not run, shows nowhere else.
@@ -267,4 +282,4 @@ readers:
 # Everything that the tests need, asked for at once.
 .PHONY: tools
 tools:
-	$(call ensure,gcc npm chromium poppler qpdf zbar)
+	$(call ensure,gcc npm chromium poppler qpdf zbar systemd)
