@@ -9,12 +9,10 @@ import (
 	"strconv"
 	"strings"
 
+	"kompass/internal/address"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 )
-
-// AuditPath is the page of who did what when.
-const AuditPath = "/app/audit"
 
 // AuditFilter is what was chosen above the trail: ids, a kind of action, days as YYYY-MM-DD.
 type AuditFilter struct{ Person, Company, Kind, From, Until string }
@@ -58,10 +56,7 @@ func (m Audit) address(page int) string {
 	if page > 1 {
 		q.Set("page", strconv.Itoa(page))
 	}
-	if len(q) == 0 {
-		return AuditPath
-	}
-	return AuditPath + "?" + q.Encode()
+	return address.With(address.Audit, q.Encode())
 }
 
 // ActorText says who did it. Commands, the first start and one-time links have no account.

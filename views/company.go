@@ -66,9 +66,6 @@ func (m Company) comparable() bool {
 	return results > 1 || results == 1 && len(m.Teams) > 1
 }
 
-// path is the address of a page of the company.
-func (m Company) path(below string) string { return "/app/companies/" + m.Company.ID + below }
-
 // CompanyDetails is the model of the page on which name, contact and logo of a company are changed, as typed.
 type CompanyDetails struct {
 	Page    Page
@@ -89,10 +86,6 @@ type CompanyTeams struct {
 	Merged  string // name of the new team
 	Shown   kompass.Digest
 	Errors  []FieldError
-}
-
-func (m CompanyTeams) path(below string) string {
-	return "/app/companies/" + m.Company.ID + "/teams" + below
 }
 
 // count says how many teams there are of a kind.

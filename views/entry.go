@@ -21,8 +21,6 @@ type Entry struct {
 	Finished     string // key of that batch
 }
 
-func (m Entry) path() string { return "/app/rounds/" + m.Access.Round.ID }
-
 // entryTexts are the sentences that the script fills in, each under a name.
 var entryTexts = []string{
 	"sheet", "sheet-again", "sheet-edit", "count", "count-of", "count-more", "at", "last", "missing", "row", "edit", "delete", "empty", "second-left", "second-same", "second-differ", "first-take", "second-take", "none",

@@ -1,8 +1,5 @@
 package views
 
-// ForgottenPath is where people go who have forgotten their password.
-const ForgottenPath = "/passwort/vergessen"
-
 // Forgotten is the model of the page for a forgotten password. Mails reports whether this server sends any.
 type Forgotten struct {
 	Page  Page

@@ -9,12 +9,6 @@ import (
 	"kompass/internal/kompass"
 )
 
-// The addresses of the pages on which the trainer says who she is, in her own words.
-const (
-	IdentityPath = "/app/settings/identity"
-	TextsPath    = "/app/settings/texts"
-)
-
 // Sender is who asks, with her words to participants in one language.
 type Sender struct {
 	kompass.Sender

@@ -7,13 +7,6 @@ import (
 	"kompass/internal/kompass"
 )
 
-// The addresses of the pages that the operator completes.
-const (
-	PrivacyPath       = "/datenschutz"
-	ImprintPath       = "/impressum"
-	AccessibilityPath = "/barrierefreiheit"
-)
-
 // Legal is the model of the privacy, imprint and accessibility pages: the frame, and what the operator has to say.
 type Legal struct {
 	Page Page

@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 
+	"kompass/internal/address"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/naming"
@@ -78,13 +79,13 @@ func (m MeasureForm) title(ctx context.Context) string {
 // action is where the form is sent.
 func (m MeasureForm) action() string {
 	if m.Measure == nil {
-		return "/app/rounds/" + m.Round.ID + "/measures"
+		return address.AddMeasure(m.Round.ID)
 	}
-	return "/app/measures/" + m.Measure.ID
+	return address.Measure(m.Measure.ID)
 }
 
 // list is where one goes without saving.
-func (m MeasureForm) list() string { return "/app/companies/" + m.Round.CompanyID + "/measures" }
+func (m MeasureForm) list() string { return address.CompanyMeasures(m.Round.CompanyID) }
 
 // MeasureListText names a list, "" where it is none.
 func MeasureListText(ctx context.Context, list string) string {

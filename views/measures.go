@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 )
 
@@ -60,9 +61,9 @@ func (r MeasureRow) next() []kompass.MeasureState {
 // path is the address of the page without its selection.
 func (m Measures) path() string {
 	if m.Company != nil {
-		return "/app/companies/" + m.Company.ID + "/measures"
+		return address.CompanyMeasures(m.Company.ID)
 	}
-	return "/app/measures"
+	return address.Measures
 }
 
 func (m Measures) heading(ctx context.Context) string {

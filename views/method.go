@@ -12,10 +12,6 @@ import (
 	"kompass/internal/story"
 )
 
-// MethodPath is the address of the method page. A result page links to a section of it by MethodPath + "#" + one of the
-// anchors below.
-const MethodPath = "/methode"
-
 // The sections of the method page by the ids that links lead to. They are the same in every language.
 const (
 	MethodFields        = "fields"

@@ -1,6 +1,10 @@
 package views
 
-import "context"
+import (
+	"context"
+
+	"kompass/internal/address"
+)
 
 // Area decides which frame a page has.
 type Area string
@@ -93,9 +97,9 @@ func (p Page) home() string {
 	case AreaParticipant:
 		return ""
 	case AreaApp, AreaReport:
-		return "/app"
+		return address.Overview
 	}
-	return "/"
+	return address.Home
 }
 
 func (p Page) inSection(s Section) string {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
 )
@@ -119,7 +120,7 @@ func (m Paper) statement(ctx context.Context) statement {
 	return s
 }
 
-func (m Paper) path() string { return "/app/rounds/" + m.Access.Round.ID + "/paper" }
+func (m Paper) path() string { return address.Paper(m.Access.Round.ID) }
 
 // who is for whom the sheet is, "" for everybody.
 func (m Paper) who() string {

@@ -4,12 +4,10 @@ import (
 	"context"
 	"time"
 
+	"kompass/internal/address"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 )
-
-// PeoplePath is the list of everybody who signs in.
-const PeoplePath = "/app/people"
 
 // PersonRow is somebody who signs in.
 type PersonRow struct {
@@ -87,7 +85,7 @@ func onOff(ctx context.Context, on bool) string {
 func (m Person) facts(ctx context.Context) []Fact {
 	facts := []Fact{{Term: tr(ctx, "people.role"), Value: roleText(ctx, m.User)}}
 	if m.Company != "" {
-		facts = append(facts, Fact{Term: tr(ctx, "people.company"), Link: &Crumb{m.Company, "/app/companies/" + m.User.CompanyID}})
+		facts = append(facts, Fact{Term: tr(ctx, "people.company"), Link: &Crumb{m.Company, address.Company(m.User.CompanyID)}})
 	}
 	return append(facts,
 		Fact{Term: tr(ctx, "people.state"), Value: userStateText(ctx, m.User)},

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
 )
@@ -33,9 +34,9 @@ func (m Questionnaire) path() string {
 	case m.Preview != "":
 		return m.Preview
 	case m.Receipt != "":
-		return ReceiptPath
+		return address.Receipt
 	}
-	return "/s/" + string(m.Access.Link.Code)
+	return address.Questionnaire(m.Access.Link.Code)
 }
 
 // The names that the questionnaire's form sends beside item ids and comments.

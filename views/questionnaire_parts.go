@@ -8,6 +8,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"kompass/internal/address"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
@@ -163,9 +164,9 @@ func formAttrs(m questionnairePage) templ.Attributes {
 // thanks is where a browser goes after sending.
 func (m questionnairePage) thanks() string {
 	if m.Tablet {
-		return withQuery(thanksPath(m.Access), "tablet", "1")
+		return withQuery(address.Thanks(m.Access.Link.Code), "tablet", "1")
 	}
-	return thanksPath(m.Access)
+	return address.Thanks(m.Access.Link.Code)
 }
 
 // scriptData is what the script may have to say, with #1 and #2 for its numbers, and how it keeps and sends the form.

@@ -9,6 +9,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"kompass/assets"
+	"kompass/internal/address"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/views"
@@ -211,7 +212,7 @@ func TestTheStatementSaysWhoHasTheKey(t *testing.T) {
 func TestCorrectionGoesToTheReceipt(t *testing.T) {
 	doc := document(t, i18n.German, pages(t)["correction"])
 	f := doc.Find("form#answers")
-	if f.AttrOr("action", "") != views.ReceiptPath || f.Find(`input[name=receipt]`).AttrOr("value", "") != "ABCD-EFGH-JKMN-PQRS" ||
+	if f.AttrOr("action", "") != address.Receipt || f.Find(`input[name=receipt]`).AttrOr("value", "") != "ABCD-EFGH-JKMN-PQRS" ||
 		f.Find(`input[name=do]`).AttrOr("value", "") != string(views.ReceiptCorrect) {
 		t.Error("the correction is not sent to the receipt")
 	}

@@ -34,7 +34,6 @@ type OneQuestionnaire struct {
 	Page     Page
 	Content  *questionnaire.Questionnaire
 	Title    string
-	Path     string
 	Own      bool
 	File     string
 	Findings []FindingRow

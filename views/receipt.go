@@ -3,14 +3,12 @@ package views
 import (
 	"context"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
 )
 
-// ReceiptPath is where receipts are typed in, and where every form about one is sent.
-const ReceiptPath = "/quittung"
-
-// ReceiptAction is what a form sent to [ReceiptPath] asks for, in its input "do".
+// ReceiptAction is what a form sent to [address.Receipt] asks for, in its input "do".
 type ReceiptAction string
 
 // The actions. Show is the default.
@@ -27,13 +25,13 @@ type ReceiptEntry struct {
 	Page   Page
 	Typed  string
 	Errors []FieldError
-	Action string // where the form is sent, [ReceiptPath] where it is empty
+	Action string // where the form is sent, [address.Receipt] where it is empty
 }
 
 // action is where the form is sent.
 func (m ReceiptEntry) action() string {
 	if m.Action == "" {
-		return ReceiptPath
+		return address.Receipt
 	}
 	return m.Action
 }

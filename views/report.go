@@ -2,7 +2,6 @@ package views
 
 import (
 	"context"
-	"strings"
 
 	"github.com/a-h/templ"
 
@@ -134,22 +133,4 @@ func (m Report) pageOf(ctx context.Context, id string) string {
 		return ""
 	}
 	return number(ctx, n)
-}
-
-// ReportHref is the address of the report of a round, or of one of its files, for the group that a query names.
-func ReportHref(roundID, what, query string) string {
-	href := "/app/rounds/" + roundID + "/" + what
-	if query != "" {
-		href += "?" + query
-	}
-	return href
-}
-
-// PDFHref is the address of the file of a report.
-func PDFHref(report string) string {
-	path, query, asked := strings.Cut(report, "?")
-	if asked {
-		query = "?" + query
-	}
-	return path + ".pdf" + query
 }

@@ -1,22 +1,25 @@
 package views
 
-import "kompass/internal/story"
+import (
+	"kompass/internal/address"
+	"kompass/internal/result"
+	"kompass/internal/story"
+)
 
 // Result is the model of the result page: the story of one group, with what the page puts around it.
 type Result struct {
 	Page     Page
 	RoundID  string
 	Released bool
-	// GroupQuery is what an address adds to mean the group of the page: "?team=…", "" for everyone.
-	GroupQuery string
-	CanEdit    bool     // the trainer's: leads to the review
-	Report     string   // address of the report of the same group
-	PDF        bool     // it can be had as a file
-	Formats    []string // in which the numbers can be had, by the endings of their files
-	Switches   Switches
-	Hidden     HiddenGroups
-	Ideas      Ideas
-	Moved      *story.Moved // what was agreed after the round before; nil where nothing was
+	Group    result.Key // of the page, none for everyone
+	CanEdit  bool       // the trainer's: leads to the review
+	Report   string     // address of the report of the same group
+	PDF      bool       // it can be had as a file
+	Formats  []string   // in which the numbers can be had, by the endings of their files
+	Switches Switches
+	Hidden   HiddenGroups
+	Ideas    Ideas
+	Moved    *story.Moved // what was agreed after the round before; nil where nothing was
 	Story
 }
 
@@ -54,5 +57,5 @@ var chartFiles = [...]struct{ file, key string }{
 
 // chartHref leads to a picture of the group that the page is about.
 func (m Result) chartHref(file string) string {
-	return "/app/rounds/" + m.RoundID + "/chart/" + file + m.GroupQuery
+	return address.With(address.Chart(m.RoundID, file), address.Group(m.Group))
 }

@@ -1,6 +1,8 @@
 package views
 
-import "context"
+import (
+	"context"
+)
 
 // pageIf is the value of aria-current for a link that leads to the page itself.
 func pageIf(here bool) string {
@@ -22,12 +24,6 @@ func currentChoice(choices []Choice) string {
 	}
 	return ""
 }
-
-// touchedRule is the address of the rule by which views worth questioning are chosen.
-const touchedRule = MethodPath + "#" + MethodTruths
-
-// effectExplained is the address at which Hedges' g is explained.
-const effectExplained = MethodPath + "#" + MethodEffect
 
 // teamsSummary names the team that is looked at, and how many there are.
 func (s Switches) teamsSummary(ctx context.Context) string {

@@ -65,9 +65,6 @@ type ReviewComment struct {
 	Shown    kompass.Digest
 }
 
-// ReviewHref is the address of the review of a round.
-func ReviewHref(roundID string) string { return "/app/rounds/" + roundID + "/review" }
-
 // state says how many comments on a field wait for a decision.
 func (f ReviewField) state(ctx context.Context) string {
 	if f.Undecided == 0 {

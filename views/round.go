@@ -12,8 +12,6 @@ func (m Round) canClose() bool {
 	return m.Round.State == kompass.StateOpen || m.Round.State == kompass.StateClosing
 }
 
-func (m Round) path() string { return "/app/rounds/" + m.Round.ID }
-
 func (m Round) changeErrors() []FieldError {
 	if m.Change == nil {
 		return nil

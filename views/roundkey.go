@@ -33,8 +33,6 @@ type RoundKey struct {
 	Errors   []FieldError
 }
 
-func (m RoundKey) path() string { return "/app/rounds/" + m.Round.ID }
-
 func (m RoundKey) over() bool {
 	return m.Round.State == kompass.StateClosed || m.Round.State == kompass.StateReleased
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"kompass/internal/address"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
@@ -35,12 +36,10 @@ type RoundSetup struct {
 }
 
 // Action is where the forms of the steps are sent.
-func (m RoundSetup) Action() string { return m.path() + "/new" }
-
-func (m RoundSetup) path() string { return "/app/companies/" + m.Company.ID + "/rounds" }
+func (m RoundSetup) Action() string { return address.NewRound(m.Company.ID) }
 
 func (m RoundSetup) stepPath(step rounds.Step) string {
-	return m.path() + "/new?step=" + string(step)
+	return address.RoundStep(m.Company.ID, string(step))
 }
 
 // position says which of the steps this is.

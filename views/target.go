@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"kompass/internal/address"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
@@ -68,7 +69,10 @@ const startProposal = "proposal"
 // targetSources are the works that a target level and the proposal rest on.
 var targetSources = []string{"bowen-lawler-1992", "treacy-wiersema-1993", "frei-2008", "sirianni-2013", "wirtz-zeithaml-2018", "hogreve-2017"}
 
-func (m Target) path(below string) string { return "/app/companies/" + m.Company.ID + below }
+// startFrom is the page with a start profile filled in.
+func (m Target) startFrom(profile string) string {
+	return address.TargetFrom(m.Company.ID, m.Questionnaire.ID, profile)
+}
 
 // frozen reports whether the newest version may not be changed any more.
 func (m Target) frozen() bool { return m.Target != nil && m.Target.Frozen() }

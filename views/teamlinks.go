@@ -4,13 +4,13 @@ import "kompass/internal/kompass"
 
 // TeamLinks is the model of the page on which the trainer says which team became which.
 type TeamLinks struct {
-	Page   Page
-	Path   string // of the comparison
-	Errors []FieldError
-	From   []PickOption
-	To     []PickOption
-	Merged bool
-	Links  []TeamLinkRow
+	Page      Page
+	CompanyID string
+	Errors    []FieldError
+	From      []PickOption
+	To        []PickOption
+	Merged    bool
+	Links     []TeamLinkRow
 }
 
 // TeamLinkRow is one link, with the value that takes it back.

@@ -1,6 +1,9 @@
 package views
 
-import "kompass/internal/kompass"
+import (
+	"kompass/internal/address"
+	"kompass/internal/kompass"
+)
 
 // Thanks is the model of the page after sending: the receipt and the person's own profile. Page needs only Path.
 type Thanks struct {
@@ -18,24 +21,15 @@ type AlreadyDone struct {
 	Access kompass.Access
 }
 
-// leave is where a form is sent that removes from the device what the product has put there.
-func leave(a kompass.Access) string { return "/s/" + string(a.Link.Code) + "/fertig" }
-
-// thanksPath is where the page is, and where a form with the receipt shows it again.
-func thanksPath(a kompass.Access) string { return "/s/" + string(a.Link.Code) + "/danke" }
-
 // againForm is the form that takes the receipt along when the language changes: the page is shown without one only once.
 const againForm = "again"
-
-// another is where a form is sent when the next person answers in this browser.
-func another(a kompass.Access) string { return "/s/" + string(a.Link.Code) + "/neu" }
 
 func (m Thanks) frame(title string) Page {
 	p := m.Page
 	p.Area, p.Company, p.Title = AreaParticipant, m.Access.CompanyName, title
 	p.Scripts = []string{"print.js", "copy.js"}
 	if !m.Tablet {
-		p.SwitchForm, p.SwitchAction = againForm, thanksPath(m.Access)
+		p.SwitchForm, p.SwitchAction = againForm, address.Thanks(m.Access.Link.Code)
 	}
 	if m.Tablet {
 		p.Scripts = append(p.Scripts, "tablet.js")

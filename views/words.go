@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
 )
@@ -24,7 +25,7 @@ type WordPreview struct {
 	questionnaire.Sentences
 }
 
-func (m CompanyWords) action() string { return "/app/companies/" + m.Company.ID + "/words" }
+func (m CompanyWords) action() string { return address.Words(m.Company.ID) }
 
 // WordFormLabel names the input for a form of the word.
 func WordFormLabel(ctx context.Context, lang string, f kompass.Form) string {

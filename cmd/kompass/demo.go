@@ -76,7 +76,7 @@ func (t *tools) printDemo(c *cli.Command, code kompass.Code) error {
 		Email    string `json:"email"`
 		Password string `json:"password"`
 		Helper   string `json:"coordinator"`
-	}{t.Base.Link("/"), t.Base.Questionnaire(code), string(code), t.Base.Link("/login"), demo.Email, demo.Password, demo.Helper}
+	}{t.Base.Link(address.Home), t.Base.Questionnaire(code), string(code), t.Base.Link(address.SignIn), demo.Email, demo.Password, demo.Helper}
 	if c.Bool("json") {
 		return printJSON(t.Stdout, out)
 	}

@@ -102,10 +102,10 @@ func (t *tools) printRoom() error {
 		}
 		fmt.Fprintf(t.Stdout, "\n%s\n%s", z.T("cli.wifi.code", "name", t.WiFi.Name), code)
 	}
-	code, err := qr.Terminal(t.Base.Link("/"))
+	code, err := qr.Terminal(t.Base.Link(address.Home))
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(t.Stdout, "\n%s\n%s", z.T("cli.lan.code", "url", t.Base.Link("/")), code)
+	_, err = fmt.Fprintf(t.Stdout, "\n%s\n%s", z.T("cli.lan.code", "url", t.Base.Link(address.Home)), code)
 	return err
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/urfave/cli/v3"
 
+	"kompass/internal/address"
 	"kompass/internal/i18n"
 )
 
@@ -55,7 +56,7 @@ func healthcheckCommand(w world) *cli.Command {
 		Action: func(ctx context.Context, c *cli.Command) error {
 			ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 			defer cancel()
-			req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+c.String("addr")+"/readyz", nil)
+			req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+c.String("addr")+address.Ready, nil)
 			if err != nil {
 				return usage("cli.usage.address", "value", c.String("addr"))
 			}

@@ -100,7 +100,7 @@ func (t *tools) announce(ctx context.Context, c *cli.Command, listener net.Liste
 		Address  string `json:"address"`
 		URL      string `json:"url"`
 		SetupURL string `json:"setup_url,omitempty"`
-	}{Address: listener.Addr().String(), URL: t.Base.Link("/")}
+	}{Address: listener.Addr().String(), URL: t.Base.Link(address.Home)}
 	if token != "" {
 		out.SetupURL = t.Base.Setup(token)
 	}

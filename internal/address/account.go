@@ -32,6 +32,9 @@ const People = "/app/people"
 // Person is the page of one of them.
 func Person(id string) string { return below(People, id) }
 
+// PersonProblem is that page with why something was refused: it is one's "self", or the "last" trainer.
+func PersonProblem(id, why string) string { return asking(Person(id), "problem", why) }
+
 // PersonLink makes a new one-time link for a person.
 func PersonLink(id string) string { return Person(id) + "/link" }
 

@@ -7,6 +7,10 @@ import (
 	"strings"
 )
 
+// UploadSuffix ends the address of every form that carries a file: only there a body may have parts, and be as large as the server takes
+// at all.
+const UploadSuffix = "/upload"
+
 // below joins a page and what lies below it, each part escaped.
 func below(page string, parts ...string) string {
 	var b strings.Builder

@@ -1,6 +1,9 @@
 package address
 
-import "strings"
+import (
+	"net/url"
+	"strings"
+)
 
 // Overview is the first page after signing in. What needs an account lies below it.
 const Overview = "/app"
@@ -70,6 +73,21 @@ func RestoreTeam(companyID, teamID string) string { return Team(companyID, teamI
 
 // Target is the target level of a company.
 func Target(companyID string) string { return Company(companyID) + "/target" }
+
+// TargetOf is the target level by a questionnaire.
+func TargetOf(companyID, questionnaire string) string {
+	return asking(Target(companyID), "questionnaire", questionnaire)
+}
+
+// TargetFrom is the same with a start profile filled in, at its grid.
+func TargetFrom(companyID, questionnaire, profile string) string {
+	return at(TargetOf(companyID, questionnaire)+"&profile="+url.QueryEscape(profile), "grid")
+}
+
+// ProposedTarget is the target level with a start profile filled in.
+func ProposedTarget(companyID, profile string) string {
+	return asking(Target(companyID), "profile", profile)
+}
 
 // Compare is the comparison of what one company has.
 func Compare(companyID string) string { return Company(companyID) + "/compare" }

@@ -21,7 +21,7 @@ const (
 // MethodSection is a section of the page about the method.
 func MethodSection(id string) string { return at(Method, id) }
 
-// Logo is the logo of a company, by its hash.
+// Logo is a logo, shown to anybody who knows its hash. Its content never changes.
 func Logo(hash string) string { return below("/logo", hash+".png") }
 
 // answering is where everything lies that an access code leads to.

@@ -13,6 +13,9 @@ const (
 	Keys               = "/app/keys"
 )
 
+// IdentityLogo is the part of the page about who asks that has the logo.
+const IdentityLogo = Identity + "#logo"
+
 // Text is where one of the texts is written in a language.
 func Text(name, lang string) string { return below(Texts, name, lang) }
 

@@ -54,9 +54,6 @@ type LogoRef struct {
 // Present reports whether there is a logo.
 func (l LogoRef) Present() bool { return l.Hash != "" }
 
-// Path is the address under which the server shows the logo to anybody; its content never changes.
-func (l LogoRef) Path() string { return "/logo/" + l.Hash + ".png" }
-
 // Logo is a logo with its picture.
 type Logo struct {
 	LogoRef

@@ -3,6 +3,7 @@ package report
 import (
 	"context"
 
+	"kompass/internal/address"
 	"kompass/internal/compare"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
@@ -21,7 +22,7 @@ func addChange(ctx context.Context, m *views.Report, history published.History, 
 	for i := range all {
 		one := &all[len(all)-1-i] // the latest first
 		m.Tools.Since = append(m.Tools.Since, views.Choice{Text: one.Document.Title, Current: one == chosen,
-			Href: views.ReportHref(p.Round.ID, "report", Asked{Group: asked.Group, Since: one.Document.Round, Kind: asked.Kind}.Query())})
+			Href: address.With(address.Report(p.Round.ID), Asked{Group: asked.Group, Since: one.Document.Round, Kind: asked.Kind}.Query())})
 	}
 	m.Change = story.ChangeOf(i18n.From(ctx), history.Series(p, asked.Group), chosen)
 	return nil

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"kompass/internal/address"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/measures"
@@ -34,7 +35,7 @@ func (r *Maker) Moved(ctx context.Context, user kompass.User, history published.
 	}
 	model := story.MovedOf(i18n.From(ctx), found)
 	if model != nil {
-		model.ListHref = "/app/companies/" + p.Round.CompanyID + "/measures"
+		model.ListHref = address.CompanyMeasures(p.Round.CompanyID)
 	}
 	return model, nil
 }

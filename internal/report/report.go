@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/url"
 
+	"kompass/internal/address"
 	"kompass/internal/compare"
 	"kompass/internal/figures"
 	"kompass/internal/i18n"
@@ -104,7 +105,7 @@ func (r *Maker) Build(ctx context.Context, user kompass.User, p published.Result
 	if m.Moved, err = r.movedOnPaper(ctx, user, history, p, asked.Group.Key); err != nil {
 		return m, err
 	}
-	citeAppendix(&m, views.ReportHref(p.Round.ID, "report", Asked{Group: asked.Group, Kind: views.ReportAppendix}.Query()))
+	citeAppendix(&m, address.With(address.Report(p.Round.ID), Asked{Group: asked.Group, Kind: views.ReportAppendix}.Query()))
 	return m, r.drawFields(ctx, &m, p, asked.Group)
 }
 

@@ -27,10 +27,10 @@ var addresses = map[string]any{
 	"ForgottenPassword": address.ForgottenPassword, "Account": address.Account, "AccountPassword": address.AccountPassword,
 	"Sessions": address.Sessions, "StaySignedIn": address.StaySignedIn, "Reauthenticate": address.Reauthenticate,
 	"SecondStep": address.SecondStep, "ConfirmSecondStep": address.ConfirmSecondStep, "DropSecondStep": address.DropSecondStep,
-	"RecoveryCodes": address.RecoveryCodes, "People": address.People, "Person": address.Person, "PersonLink": address.PersonLink,
+	"RecoveryCodes": address.RecoveryCodes, "People": address.People, "Person": address.Person, "PersonProblem": address.PersonProblem, "PersonLink": address.PersonLink,
 	"DisablePerson": address.DisablePerson, "EnablePerson": address.EnablePerson, "PersonWithoutSecondStep": address.PersonWithoutSecondStep,
 
-	"Settings": address.Settings, "Identity": address.Identity, "UploadIdentityLogo": address.UploadIdentityLogo,
+	"Settings": address.Settings, "Identity": address.Identity, "IdentityLogo": address.IdentityLogo, "UploadIdentityLogo": address.UploadIdentityLogo,
 	"RemoveIdentityLogo": address.RemoveIdentityLogo, "Texts": address.Texts, "Text": address.Text, "Audit": address.Audit,
 	"Keys": address.Keys, "Deletion": address.Deletion, "Questionnaires": address.Questionnaires,
 	"UploadQuestionnaire": address.UploadQuestionnaire, "QuestionnaireVersion": address.QuestionnaireVersion,
@@ -41,7 +41,8 @@ var addresses = map[string]any{
 	"DetailsLogo": address.DetailsLogo, "UploadLogo": address.UploadLogo, "RemoveLogo": address.RemoveLogo, "Positioning": address.Positioning,
 	"Words": address.Words, "WordsOnTheWay": address.WordsOnTheWay, "DeleteCompany": address.DeleteCompany, "Consent": address.Consent,
 	"Teams": address.Teams, "MergeTeams": address.MergeTeams, "Team": address.Team, "ArchiveTeam": address.ArchiveTeam,
-	"RestoreTeam": address.RestoreTeam, "Target": address.Target, "Compare": address.Compare, "TeamLinks": address.TeamLinks,
+	"RestoreTeam": address.RestoreTeam, "Target": address.Target, "TargetOf": address.TargetOf, "TargetFrom": address.TargetFrom, "ProposedTarget": address.ProposedTarget,
+	"Compare": address.Compare, "TeamLinks": address.TeamLinks,
 	"UnlinkTeams": address.UnlinkTeams, "Heat": address.Heat, "Peers": address.Peers, "OpenRound": address.OpenRound,
 	"NewRound": address.NewRound, "RoundStep": address.RoundStep, "PreviewDraft": address.PreviewDraft,
 
@@ -68,7 +69,7 @@ var addresses = map[string]any{
 }
 
 // noAddress is what the package exports beside them.
-var noAddress = []string{"BehindSignIn", "Group", "ParseBaseURL", "TakesAnswers", "With"}
+var noAddress = []string{"BehindSignIn", "Group", "ParseBaseURL", "TakesAnswers", "UploadSuffix", "With"}
 
 // withoutFunction are the routes that other packages name: the styles and scripts.
 var withoutFunction = []string{"/assets/*"}

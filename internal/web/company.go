@@ -20,11 +20,6 @@ func (s *companyDesk) companyOf(c *fiber.Ctx) (kompass.Company, error) {
 	return s.Store.Company(c.UserContext(), kit.User(c).Scope(), c.Params("company"))
 }
 
-// companyPath is the address of a company's page, or of one below it.
-func companyPath(company kompass.Company, below string) string {
-	return "/app/companies/" + company.ID + below
-}
-
 func (s *companyDesk) renderCompany(c *fiber.Ctx, status int, input teamInput, mistakes []*kompass.FieldError) error {
 	ctx, user := c.UserContext(), kit.User(c)
 	company, err := s.companyOf(c)

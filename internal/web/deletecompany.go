@@ -6,6 +6,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/web/kit"
 	"kompass/views"
@@ -45,7 +46,7 @@ func (s *companyDesk) deleteCompany(c *fiber.Ctx) error {
 	}
 	s.participants.Forget()
 	s.Charts.Forget()
-	return kit.Redirect(c, "/app/deletions/"+d.ID)
+	return kit.Redirect(c, address.Deletion(d.ID))
 }
 
 func (s *companyDesk) renderDeletionForm(c *fiber.Ctx, status int, errs []*kompass.FieldError) error {

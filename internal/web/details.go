@@ -5,6 +5,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/logo"
 	"kompass/internal/web/kit"
@@ -57,7 +58,7 @@ func (s *companyDesk) saveDetails(c *fiber.Ctx) error {
 	if len(errs) > 0 {
 		return s.renderDetails(c, fiber.StatusUnprocessableEntity, company, input, errs)
 	}
-	return kit.Redirect(c, companyPath(company, "#profile"))
+	return kit.Redirect(c, address.CompanyProfile(company.ID))
 }
 
 // detailsChanged shows what was typed beside what somebody else stored meanwhile.
@@ -67,7 +68,7 @@ func (s *companyDesk) detailsChanged(c *fiber.Ctx, typed detailsInput) error {
 		return err
 	}
 	stored, z := detailsOf(company), kit.Localizer(c)
-	errs, err := s.Changed(c, kit.Change{Action: "audit.action.company.change", Object: company.ID, Href: companyPath(company, "/details")}, []kit.Cell{
+	errs, err := s.Changed(c, kit.Change{Action: "audit.action.company.change", Object: company.ID, Href: address.Details(company.ID)}, []kit.Cell{
 		kit.NewCell("name", z.T("details.name"), typed.name, stored.name),
 		kit.NewCell("contact-name", z.T("details.contact.name"), typed.contact, stored.contact),
 		kit.NewCell("contact-email", z.T("details.contact.email"), typed.email, stored.email),
@@ -111,7 +112,7 @@ func (s *companyDesk) removeLogo(c *fiber.Ctx) error {
 		return err
 	}
 	if kit.Posted(c, "sure") != "yes" {
-		return kit.Redirect(c, companyPath(company, "/details#logo-title"))
+		return kit.Redirect(c, address.DetailsLogo(company.ID))
 	}
 	return s.setLogo(c, company, kompass.Logo{}, kit.Localizer(c).T("conflict.press"))
 }
@@ -128,7 +129,7 @@ func (s *companyDesk) setLogo(c *fiber.Ctx, company kompass.Company, l kompass.L
 	if err != nil {
 		return err
 	}
-	return kit.Redirect(c, companyPath(company, "/details#logo-title"))
+	return kit.Redirect(c, address.DetailsLogo(company.ID))
 }
 
 func (s *companyDesk) renderDetails(c *fiber.Ctx, status int, company kompass.Company, input detailsInput, errs []*kompass.FieldError) error {
@@ -136,8 +137,8 @@ func (s *companyDesk) renderDetails(c *fiber.Ctx, status int, company kompass.Co
 	model := views.CompanyDetails{
 		Page: s.Titled(c, z.T("details.title", "company", company.Name), len(errs) > 0), Company: company,
 		Name: input.name, Contact: kompass.Contact{Name: input.contact, Email: input.email, Phone: input.phone}, Errors: kit.FieldErrors(z, errs...),
-		Shown:     kit.Shows(c, companyPath(company, "/details"), company.Digest()),
-		LogoShown: kit.Shows(c, companyPath(company, "/logo/upload"), company.Logo.Digest()),
+		Shown:     kit.Shows(c, address.Details(company.ID), company.Digest()),
+		LogoShown: kit.Shows(c, address.UploadLogo(company.ID), company.Logo.Digest()),
 	}
 	model.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: z.T("details.crumb")})
 	return kit.RenderSigned(c, status, views.CompanyDetailsPage(model))

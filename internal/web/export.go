@@ -6,6 +6,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/explain"
 	"kompass/internal/export"
 	"kompass/internal/kompass"
@@ -27,7 +28,7 @@ func (s *server) withResult(show func(c *fiber.Ctx, p published.Result) error) f
 	return func(c *fiber.Ctx) error {
 		p, err := s.Published.For(c.UserContext(), kit.User(c), c.Params("round"))
 		if errors.Is(err, kompass.ErrStillOpen) || errors.Is(err, kompass.ErrUnpublished) {
-			return kit.Redirect(c, "/app/rounds/"+c.Params("round"))
+			return kit.Redirect(c, address.Round(c.Params("round")))
 		}
 		if err != nil {
 			return err
@@ -68,7 +69,7 @@ func (s *resultDesk) showExplanation(c *fiber.Ctx, p published.Result) error {
 	}
 	page := s.Titled(c, e.Title+": "+z.T("explain.title"), false)
 	page.Crumbs = append(resultCrumbs(z, p),
-		views.Crumb{Text: z.T("round.result"), Href: views.ResultHref(p.Round.ID, e.Key)},
+		views.Crumb{Text: z.T("round.result"), Href: address.GroupResult(p.Round.ID, e.Key)},
 		views.Crumb{Text: z.T("explain.title")})
 	return kit.RenderSigned(c, fiber.StatusOK, views.ExplainPage(views.Explain{Page: page, RoundID: p.Round.ID, Explanation: story.ExplanationOf(z, p.Round.ID, e)}))
 }

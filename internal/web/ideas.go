@@ -3,6 +3,7 @@ package web
 import (
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/published"
@@ -30,8 +31,8 @@ func (s *resultDesk) ideas(c *fiber.Ctx, p published.Result, group *result.Group
 	for _, m := range measures {
 		out.Agreed[m.What] = true
 	}
-	out.Action, out.Back = "/app/rounds/"+p.Round.ID+"/measures", "/app/rounds/"+p.Round.ID+"/result"+views.GroupQuery(group.Key)
-	out.Measures = "/app/companies/" + p.Round.CompanyID + "/measures"
+	out.Action, out.Back = address.AddMeasure(p.Round.ID), address.GroupResult(p.Round.ID, group.Key)
+	out.Measures = address.CompanyMeasures(p.Round.CompanyID)
 	out.List, out.Team, out.Who = string(kompass.CompanyList), group.Key["team"], z.T("ideas.who")
 	if out.Team != "" {
 		out.List = string(kompass.TeamList)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/web/kit"
 	"kompass/views"
@@ -29,8 +30,8 @@ func (s *settingsDesk) renderIdentity(c *fiber.Ctx, status int, sender kompass.S
 		return err
 	}
 	return kit.RenderSigned(c, status, views.IdentityPage(views.Identity{
-		Page: page, Typed: sender, Shown: shown, Digest: kit.Shows(c, views.IdentityPath, stored.Digest()),
-		LogoDigest: kit.Shows(c, views.IdentityPath+"/logo/upload", stored.Logo.Digest()),
+		Page: page, Typed: sender, Shown: shown, Digest: kit.Shows(c, address.Identity, stored.Digest()),
+		LogoDigest: kit.Shows(c, address.UploadIdentityLogo, stored.Logo.Digest()),
 		Errors:     kit.FieldErrors(kit.Localizer(c), errs...),
 	}))
 }
@@ -50,7 +51,7 @@ func (s *settingsDesk) saveIdentity(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return kit.Redirect(c, views.IdentityPath)
+	return kit.Redirect(c, address.Identity)
 }
 
 // identityChanged shows what was typed beside what somebody else stored meanwhile.
@@ -60,7 +61,7 @@ func (s *settingsDesk) identityChanged(c *fiber.Ctx, typed kompass.Sender) error
 		return err
 	}
 	z := kit.Localizer(c)
-	what := kit.Change{Action: "audit.action.setting.change", Object: kompass.SenderName, Href: views.IdentityPath,
+	what := kit.Change{Action: "audit.action.setting.change", Object: kompass.SenderName, Href: address.Identity,
 		Parts: []string{kompass.SenderEmail, kompass.SenderPhone, kompass.SenderWeb}}
 	errs, err := s.Changed(c, what, []kit.Cell{
 		kit.NewCell("contact-name", z.T("identity.name"), typed.Name, stored.Name),
@@ -113,5 +114,5 @@ func (s *settingsDesk) setSenderLogo(c *fiber.Ctx, l kompass.Logo, choice string
 	if err != nil {
 		return err
 	}
-	return kit.Redirect(c, views.IdentityPath+"#logo")
+	return kit.Redirect(c, address.IdentityLogo)
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"kompass/internal/address"
 	"kompass/internal/figures"
 	"kompass/internal/i18n"
 	"kompass/internal/questionnaire"
@@ -48,7 +49,7 @@ func (t labels) choice(all []views.Choice, roundID string, key, name result.Key,
 		one.Text = t.Group(named.Key)
 	}
 	if g.Shown || g == current {
-		one.Href = views.ResultHref(roundID, g.Key)
+		one.Href = address.GroupResult(roundID, g.Key)
 	} else {
 		one.Reason = t.Hidden(g)
 	}

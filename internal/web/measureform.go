@@ -6,6 +6,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/measures"
 	"kompass/internal/published"
@@ -64,7 +65,7 @@ func (s *resultDesk) addMeasure(c *fiber.Ctx, p published.Result) error {
 		}
 		created, err := s.Store.CreateMeasure(c.UserContext(), kit.User(c).By(), m)
 		if err == nil {
-			return kit.Redirect(c, backOr(c, "/app/companies/"+created.CompanyID+"/measures"))
+			return kit.Redirect(c, backOr(c, address.CompanyMeasures(created.CompanyID)))
 		}
 		if errs, err = kit.Mistakes(err); err != nil {
 			return err
@@ -116,7 +117,7 @@ func (s *resultDesk) changeMeasure(c *fiber.Ctx) error {
 			return s.measureChanged(c, form.Input)
 		}
 		if err == nil {
-			return kit.Redirect(c, "/app/companies/"+form.Round.CompanyID+"/measures")
+			return kit.Redirect(c, address.CompanyMeasures(form.Round.CompanyID))
 		}
 		if errs, err = kit.Mistakes(err); err != nil {
 			return err
@@ -142,7 +143,7 @@ func (s *resultDesk) setMeasureState(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return kit.Redirect(c, backOr(c, "/app/companies/"+m.CompanyID+"/measures"))
+	return kit.Redirect(c, backOr(c, address.CompanyMeasures(m.CompanyID)))
 }
 
 // backOr is the page that a form came from, if it names one of ours, or another one.
@@ -159,7 +160,7 @@ func (s *resultDesk) deleteMeasure(c *fiber.Ctx) error {
 		return err
 	}
 	if kit.Posted(c, "sure") != "yes" {
-		return kit.Redirect(c, "/app/measures/"+m.ID+"?confirm=delete")
+		return kit.Redirect(c, address.ConfirmMeasureDeletion(m.ID))
 	}
 	err = s.Store.DeleteMeasure(c.UserContext(), kit.User(c).By(), m.ID, kit.Shown(c))
 	if errors.Is(err, kompass.ErrChanged) {
@@ -168,7 +169,7 @@ func (s *resultDesk) deleteMeasure(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return kit.Redirect(c, "/app/companies/"+m.CompanyID+"/measures")
+	return kit.Redirect(c, address.CompanyMeasures(m.CompanyID))
 }
 
 func (s *server) renderMeasure(c *fiber.Ctx, status int, form views.MeasureForm, q *questionnaire.Questionnaire, errs []*kompass.FieldError) error {
@@ -195,12 +196,12 @@ func (s *server) renderMeasure(c *fiber.Ctx, status int, form views.MeasureForm,
 		}
 	}
 	if form.Measure != nil {
-		title, form.Shown = z.T("measures.form.edit"), kit.Shows(c, "/app/measures/"+form.Measure.ID, form.Measure.Digest())
+		title, form.Shown = z.T("measures.form.edit"), kit.Shows(c, address.Measure(form.Measure.ID), form.Measure.Digest())
 	}
 	form.Company, form.Fields, form.Errors = company.Name, views.AimFields(ctx, q, form.Input.Aims), kit.FieldErrors(z, errs...)
 	form.Page = s.Titled(c, title, len(errs) > 0)
 	form.Page.Section = views.SectionMeasures
-	form.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: z.T("measures.title"), Href: "/app/companies/" + company.ID + "/measures"},
+	form.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: z.T("measures.title"), Href: address.CompanyMeasures(company.ID)},
 		views.Crumb{Text: title})
 	return kit.RenderSigned(c, status, views.MeasureFormPage(form))
 }

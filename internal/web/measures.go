@@ -9,6 +9,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/export"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
@@ -112,10 +113,7 @@ func measureFile(asked views.MeasureFilter) string {
 			query.Set(name, value)
 		}
 	}
-	if len(query) == 0 {
-		return "/app/measures.csv"
-	}
-	return "/app/measures.csv?" + query.Encode()
+	return address.With(address.MeasuresFile, query.Encode())
 }
 
 // addMeasureCompanies fills in the company of the list, or those to choose among.
@@ -140,7 +138,7 @@ func (s *resultDesk) addMeasureCompanies(c *fiber.Ctx, model *views.Measures) er
 	model.Company, model.Filter.Company = &company, ""
 	rounds, err := s.roundRows(ctx, user, id)
 	if i := slices.IndexFunc(rounds, func(r views.RoundRow) bool { return r.HasResult }); i >= 0 {
-		model.NewHref = "/app/rounds/" + rounds[i].Round.ID + "/measures/new"
+		model.NewHref = address.NewMeasure(rounds[i].Round.ID, "", kompass.Aim{})
 	}
 	return err
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/naming"
 	"kompass/internal/web/kit"
@@ -75,5 +76,5 @@ func (s *server) measureStateChanged(c *fiber.Ctx, wanted kompass.MeasureState) 
 }
 
 func measureChange(form views.MeasureForm, action string) kit.Change {
-	return kit.Change{Action: action, Object: form.Measure.ID, Href: "/app/measures/" + form.Measure.ID}
+	return kit.Change{Action: action, Object: form.Measure.ID, Href: address.Measure(form.Measure.ID)}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/dashboard"
 	"kompass/internal/kompass"
 	"kompass/internal/web/kit"
@@ -30,7 +31,7 @@ func (s *server) addCompany(c *fiber.Ctx) error {
 	if mistakes != nil {
 		return s.renderOverview(c, fiber.StatusUnprocessableEntity, raw, mistakes)
 	}
-	return kit.Redirect(c, "/app/companies/"+company.ID)
+	return kit.Redirect(c, address.Company(company.ID))
 }
 
 func (s *server) renderOverview(c *fiber.Ctx, status int, name string, mistakes []*kompass.FieldError) error {

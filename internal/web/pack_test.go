@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"testing"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
 	"kompass/internal/web/webtest"
@@ -44,7 +45,7 @@ func TestPostersCarryTheLogos(t *testing.T) {
 	b.Get(posters).Want(http.StatusOK).Count(".poster-logo", 0).Count(".poster-company", 1).Count(".poster .compass", 1)
 	b.SendFile("/app/companies/"+c.ID+"/logo/upload", "logo", "logo.png", webtest.Picture(t, 30), "/app/companies/"+c.ID+"/details").Want(http.StatusSeeOther)
 	b.Get(posters).Count(`.poster-logo[alt="Logo von Hotel Adler"][src^="data:image/png"]`, 1).Count(".poster-company", 0).Count(".poster .compass", 1)
-	b.SendFile(views.IdentityPath+"/logo/upload", "logo", "logo.png", webtest.Picture(t, 90), views.IdentityPath).Want(http.StatusSeeOther)
+	b.SendFile(address.Identity+"/logo/upload", "logo", "logo.png", webtest.Picture(t, 90), address.Identity).Want(http.StatusSeeOther)
 	b.Get(posters).Count(".poster-logo", 2).Count(".poster .compass", 0)
 	b.Get("/app/rounds/"+o.Round.ID+"/paper").Want(http.StatusOK).Count(".paper-logo", 1)
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/chart"
 	"kompass/internal/compare"
 	"kompass/internal/figures"
@@ -108,5 +109,5 @@ func (s *compareDesk) setConsent(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return kit.Redirect(c, "/app/companies/"+company.ID+"/peers")
+	return kit.Redirect(c, address.Peers(company.ID))
 }

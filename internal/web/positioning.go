@@ -5,6 +5,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
 	"kompass/internal/web/kit"
@@ -42,9 +43,9 @@ func (s *companyDesk) savePositioning(c *fiber.Ctx) error {
 		return err
 	}
 	if kit.Posted(c, "do") == "target" {
-		return kit.Redirect(c, "/app/companies/"+p.CompanyID+"/target?profile="+rounds.Proposed)
+		return kit.Redirect(c, address.ProposedTarget(p.CompanyID, rounds.Proposed))
 	}
-	return kit.Redirect(c, "/app/companies/"+p.CompanyID+"#profile")
+	return kit.Redirect(c, address.CompanyProfile(p.CompanyID))
 }
 
 // positioningChanged shows what was typed beside what somebody else stored meanwhile.
@@ -62,7 +63,7 @@ func (s *companyDesk) positioningChanged(c *fiber.Ctx, typed kompass.Positioning
 	for i := range kompass.SliderCount {
 		cells = append(cells, kit.NewCell(i.String(), views.SliderTitle(ctx, i), views.SliderAnswer(ctx, i, typed.Steps[i]), views.SliderAnswer(ctx, i, stored.Steps[i])))
 	}
-	what := kit.Change{Action: "audit.action.company.positioning", Object: typed.CompanyID, Href: "/app/companies/" + typed.CompanyID + "/positioning"}
+	what := kit.Change{Action: "audit.action.company.positioning", Object: typed.CompanyID, Href: address.Positioning(typed.CompanyID)}
 	errs, err := s.Changed(c, what, cells)
 	if err != nil {
 		return err
@@ -106,7 +107,7 @@ func (s *companyDesk) renderPositioning(c *fiber.Ctx, status int, p kompass.Posi
 	model := views.CompanyProfile{
 		Page: s.Titled(c, z.T("positioning.title", "company", company.Name), len(errs) > 0), Company: company, Positioning: p,
 		CanEdit: kit.User(c).CanManage(), Errors: kit.FieldErrors(z, errs...),
-		Shown: kit.Shows(c, companyPath(company, "/positioning"), stored.Digest()),
+		Shown: kit.Shows(c, address.Positioning(company.ID), stored.Digest()),
 	}
 	model.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: z.T("positioning.crumb")})
 	return kit.RenderSigned(c, status, views.CompanyProfilePage(model))

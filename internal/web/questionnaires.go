@@ -2,13 +2,13 @@ package web
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
 	"kompass/internal/web/kit"
@@ -86,11 +86,7 @@ func (s *settingsDesk) uploadQuestionnaire(c *fiber.Ctx) error {
 	case q == nil:
 		return s.renderQuestionnaires(c, fiber.StatusUnprocessableEntity, views.Questionnaires{File: file.Name, Findings: findingRows(file.Body, findings)})
 	}
-	return kit.Redirect(c, questionnairePath(q))
-}
-
-func questionnairePath(q *questionnaire.Questionnaire) string {
-	return fmt.Sprintf("/app/questionnaires/%s/%d", q.ID, q.Version)
+	return kit.Redirect(c, address.QuestionnaireVersion(q.ID, q.Version))
 }
 
 // maxLine is how many characters of a line are shown beside a finding.
@@ -143,8 +139,8 @@ func (s *settingsDesk) renderOneQuestionnaire(c *fiber.Ctx, status int) error {
 		return err
 	}
 	title := kit.Text(c, q, q.Title)
-	model := views.OneQuestionnaire{Page: s.SettingsPage(c, title, false), Content: q, Title: title, Path: questionnairePath(q), Rounds: used[key]}
-	model.Page.Crumbs = slices.Insert(model.Page.Crumbs, 1, views.Crumb{Text: z.T("questionnaires.title"), Href: views.QuestionnairesPath})
+	model := views.OneQuestionnaire{Page: s.SettingsPage(c, title, false), Content: q, Title: title, Rounds: used[key]}
+	model.Page.Crumbs = slices.Insert(model.Page.Crumbs, 1, views.Crumb{Text: z.T("questionnaires.title"), Href: address.Questionnaires})
 	if file, ok := own[key]; ok {
 		_, findings := questionnaire.Parse(file.Body)
 		model.Own, model.File, model.Findings = true, file.Name, findingRows(file.Body, findings)
@@ -167,7 +163,7 @@ func (s *settingsDesk) withdrawQuestionnaire(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return kit.Redirect(c, "/app/questionnaires")
+	return kit.Redirect(c, address.Questionnaires)
 }
 
 // questionnaireTrial is a made-up anonymous round with a questionnaire.
@@ -182,7 +178,7 @@ func (s *settingsDesk) questionnaireTrial(c *fiber.Ctx) (participant.Trial, erro
 		round.Perspectives = append(round.Perspectives, p.ID)
 	}
 	return participant.Trial{
-		Access: kompass.Access{Round: round, CompanyName: z.T("preview.company")}, Content: q, Path: questionnairePath(q) + "/preview",
-		Back: views.Crumb{Href: questionnairePath(q), Text: z.T("preview.back.questionnaire")},
+		Access: kompass.Access{Round: round, CompanyName: z.T("preview.company")}, Content: q, Path: address.PreviewQuestionnaire(q.ID, q.Version),
+		Back: views.Crumb{Href: address.QuestionnaireVersion(q.ID, q.Version), Text: z.T("preview.back.questionnaire")},
 	}, nil
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/naming"
@@ -37,25 +38,25 @@ func (s *resultDesk) showReport(c *fiber.Ctx, p published.Result) error {
 	m.Page.Path, m.Page.Viewer, m.Page.Section = frame.Path, frame.Viewer, frame.Section
 	m.Page.Scripts = append(frame.Scripts, "print.js")
 	m.Page.Crumbs = append(resultCrumbs(kit.Localizer(c), p),
-		views.Crumb{Text: kit.Localizer(c).T("round.result"), Href: views.ResultHref(p.Round.ID, asked.Group.Key)},
+		views.Crumb{Text: kit.Localizer(c).T("round.result"), Href: address.GroupResult(p.Round.ID, asked.Group.Key)},
 		views.Crumb{Text: report.KindName(kit.Localizer(c), asked.Kind)})
 	m.Tools = s.reportTools(kit.Localizer(c), p, asked, m.Tools.Since)
 	return kit.RenderSigned(c, fiber.StatusOK, views.ReportPage(m))
 }
 
 func (s *resultDesk) reportTools(z i18n.Localizer, p published.Result, asked report.Asked, since []views.Choice) views.ReportTools {
-	tools := views.ReportTools{Back: views.ResultHref(p.Round.ID, asked.Group.Key), Since: since}
+	tools := views.ReportTools{Back: address.GroupResult(p.Round.ID, asked.Group.Key), Since: since}
 	for _, kind := range views.ReportKinds {
 		tools.Kinds = append(tools.Kinds, views.Choice{Text: report.KindName(z, kind), Current: kind == asked.Kind,
-			Href: views.ReportHref(p.Round.ID, "report", report.Asked{Group: asked.Group, Since: asked.Since, Kind: kind}.Query())})
+			Href: address.With(address.Report(p.Round.ID), report.Asked{Group: asked.Group, Since: asked.Since, Kind: kind}.Query())})
 	}
 	if s.PDF == nil {
 		return tools
 	}
 	if len(report.Groups(p.Document)) > 1 {
-		tools.All = views.ReportHref(p.Round.ID, "reports", "")
+		tools.All = address.Reports(p.Round.ID)
 	}
-	tools.PDF = views.ReportHref(p.Round.ID, "report.pdf", asked.Query())
+	tools.PDF = address.With(address.PDF(address.Report(p.Round.ID)), asked.Query())
 	return tools
 }
 
@@ -66,7 +67,7 @@ func (s *resultDesk) sendReport(c *fiber.Ctx, p published.Result) error {
 		return err
 	}
 	if s.PDF == nil {
-		return kit.Redirect(c, views.ReportHref(p.Round.ID, "report", asked.Query()))
+		return kit.Redirect(c, address.With(address.Report(p.Round.ID), asked.Query()))
 	}
 	file, err := s.reports.File(c.UserContext(), kit.User(c), p, asked)
 	if err != nil {

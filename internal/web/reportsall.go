@@ -7,6 +7,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/naming"
 	"kompass/internal/published"
@@ -24,7 +25,7 @@ func (s *resultDesk) showReports(c *fiber.Ctx, p published.Result) error {
 	m := views.Reports{Page: s.Titled(c, z.T("reports.title", "round", p.Document.Title, "company", p.Document.Company), false),
 		RoundID: p.Round.ID, Groups: len(report.Groups(p.Document)), CanMake: s.PDF != nil}
 	m.Page.Crumbs = append(resultCrumbs(z, p),
-		views.Crumb{Text: report.KindName(z, report.Default), Href: views.ReportHref(p.Round.ID, "report", "")},
+		views.Crumb{Text: report.KindName(z, report.Default), Href: address.Report(p.Round.ID)},
 		views.Crumb{Text: z.T("report.all")})
 	state, ok := s.jobs.State(kit.User(c).ID, p.Round.ID)
 	if ok {
@@ -38,7 +39,7 @@ func (s *resultDesk) showReports(c *fiber.Ctx, p published.Result) error {
 
 // makeReports starts the job and leads to the page that tells how far it is.
 func (s *resultDesk) makeReports(c *fiber.Ctx, p published.Result) error {
-	back := views.ReportHref(p.Round.ID, "reports", "")
+	back := address.Reports(p.Round.ID)
 	if s.PDF == nil {
 		return kit.Redirect(c, back)
 	}
@@ -53,17 +54,17 @@ func (s *resultDesk) makeReports(c *fiber.Ctx, p published.Result) error {
 // cancelReports ends the job of the user and throws its file away.
 func (s *resultDesk) cancelReports(c *fiber.Ctx, p published.Result) error {
 	s.jobs.Cancel(kit.User(c).ID, p.Round.ID)
-	return kit.Redirect(c, views.ReportHref(p.Round.ID, "reports", ""))
+	return kit.Redirect(c, address.Reports(p.Round.ID))
 }
 
 // sendReports sends the archive, once. Who has fetched it, or comes too late, is led to the page that makes another.
 func (s *resultDesk) sendReports(c *fiber.Ctx, p published.Result) error {
 	if c.Method() == fiber.MethodHead { // what is looked at is not taken
-		return kit.Redirect(c, views.ReportHref(p.Round.ID, "reports", ""))
+		return kit.Redirect(c, address.Reports(p.Round.ID))
 	}
 	file, err := s.jobs.Take(kit.User(c).ID, p.Round.ID)
 	if errors.Is(err, kompass.ErrNotFound) {
-		return kit.Redirect(c, views.ReportHref(p.Round.ID, "reports", ""))
+		return kit.Redirect(c, address.Reports(p.Round.ID))
 	}
 	if err != nil {
 		return err

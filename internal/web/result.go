@@ -3,6 +3,7 @@ package web
 import (
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/published"
@@ -59,14 +60,14 @@ func (s *resultDesk) resultModel(c *fiber.Ctx, p published.Result, group *result
 		return views.Result{}, err
 	}
 	return views.Result{
-		Ideas: ideas, Page: page, RoundID: p.Round.ID, GroupQuery: views.GroupQuery(group.Key), Released: p.Released(), CanEdit: user.CanManage(),
+		Ideas: ideas, Page: page, RoundID: p.Round.ID, Group: group.Key, Released: p.Released(), CanEdit: user.CanManage(),
 		Switches: t.switches(p.Round.ID, group), Hidden: report.Hidden(z, p), Moved: moved, Story: told,
-		Report: views.ReportHref(p.Round.ID, "report", report.Asked{Group: group}.Query()), PDF: s.PDF != nil && group.Shown, Formats: formats(),
+		Report: address.With(address.Report(p.Round.ID), report.Asked{Group: group}.Query()), PDF: s.PDF != nil && group.Shown, Formats: formats(),
 	}, nil
 }
 
 // resultCrumbs lead to a round by way of its company, as its result names them.
 func resultCrumbs(z i18n.Localizer, p published.Result) []views.Crumb {
 	return append(kit.CompanyCrumbs(z, kompass.Company{ID: p.Round.CompanyID, Name: p.Document.Company}),
-		views.Crumb{Text: p.Document.Title, Href: "/app/rounds/" + p.Round.ID})
+		views.Crumb{Text: p.Document.Title, Href: address.Round(p.Round.ID)})
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/published"
@@ -12,8 +13,6 @@ import (
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
-
-func reviewPath(roundID string) string { return views.ReviewHref(roundID) }
 
 // reviewInput is what the page shows of what was typed: nil pointers and empty maps show what is stored.
 type reviewInput struct {
@@ -45,7 +44,7 @@ func (s *reviewDesk) saveIntroduction(c *fiber.Ctx, p published.Result) error {
 	if err != nil {
 		return err
 	}
-	return kit.Redirect(c, reviewPath(p.Round.ID)+"?saved=introduction#introduction-saved")
+	return kit.Redirect(c, address.Review(p.Round.ID)+"?saved=introduction#introduction-saved")
 }
 
 func (s *reviewDesk) renderReview(c *fiber.Ctx, status int, p published.Result, in reviewInput) error {
@@ -65,7 +64,7 @@ func (s *reviewDesk) renderReview(c *fiber.Ctx, status int, p published.Result, 
 		Title: p.Document.Title, Company: p.Document.Company, Released: p.Released(), Introduction: introduction,
 		Checks: t.checks(all, introduction), Saved: c.Query("saved"), Errors: kit.FieldErrors(z, in.errs...),
 		Confirm: !p.Released() && c.Query("confirm") == "release",
-		Shown:   kit.Shows(c, reviewPath(p.Round.ID)+"/introduction", kompass.DigestOf(introduction)),
+		Shown:   kit.Shows(c, address.Introduction(p.Round.ID), kompass.DigestOf(introduction)),
 	}
 	model.Story = views.Story{Story: story.Of(z, t.series(p.Document.Everyone()), nil)}
 	if in.introduction != nil {

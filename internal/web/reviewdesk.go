@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"kompass/internal/address"
 	"kompass/internal/compare"
 	"kompass/internal/kompass"
 	"kompass/internal/published"
@@ -35,7 +36,7 @@ func (p place) href(roundID string, extra ...string) string {
 	for _, more := range extra {
 		query += "&" + more
 	}
-	return reviewPath(roundID) + "?" + query + "#comments"
+	return address.Review(roundID) + "?" + query + "#comments"
 }
 
 // desk is all comments of a round, field by field in the order of the questionnaire.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/published"
 	"kompass/internal/web/kit"
@@ -87,7 +88,7 @@ func (s *reviewDesk) introductionChanged(c *fiber.Ctx, p published.Result, typed
 	if err != nil {
 		return err
 	}
-	what := kit.Change{Action: "audit.action.round.introduction", Object: p.Round.ID, Href: reviewPath(p.Round.ID)}
+	what := kit.Change{Action: "audit.action.round.introduction", Object: p.Round.ID, Href: address.Review(p.Round.ID)}
 	errs, err := s.Changed(c, what, []kit.Cell{kit.NewCell("introduction", kit.Localizer(c).T("review.introduction"), typed, stored)})
 	if err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/naming"
@@ -136,7 +137,7 @@ func (f targetForm) parse() (kompass.TargetValues, []*kompass.FieldError) {
 
 func (s *companyDesk) saveTarget(c *fiber.Ctx) error {
 	ctx, user, company := c.UserContext(), kit.User(c), c.Params("company")
-	path := "/app/companies/" + company + "/target"
+	path := address.Target(company)
 	current, err := s.target(c, company)
 	if err != nil {
 		return err
@@ -188,7 +189,7 @@ func (s *companyDesk) targetChanged(c *fiber.Ctx, form targetForm) error {
 		return err
 	}
 	stored.CompanyID = c.Params("company")
-	what := kit.Change{Action: "audit.action.target.set", Object: stored.CompanyID, Href: "/app/companies/" + stored.CompanyID + "/target", Final: stored.Frozen()}
+	what := kit.Change{Action: "audit.action.target.set", Object: stored.CompanyID, Href: address.Target(stored.CompanyID), Final: stored.Frozen()}
 	if stored.Frozen() {
 		what.Action = "audit.action.target.freeze"
 	}
@@ -240,11 +241,11 @@ func (s *companyDesk) renderTarget(c *fiber.Ctx, status int, form targetForm, er
 	if model.Target != nil {
 		stored = *model.Target
 	}
-	model.Shown = kit.Shows(c, companyPath(company, "/target"), stored.Digest())
+	model.Shown = kit.Shows(c, address.Target(company.ID), stored.Digest())
 	model.CanEdit = editable(user, model.Target)
 	for _, q := range s.Rounds.Library().All() {
 		model.Questionnaires = append(model.Questionnaires, views.Choice{Text: kit.Text(c, q, q.Title), Current: q.ID == form.q.ID,
-			Href: companyPath(company, "/target?questionnaire="+q.ID)})
+			Href: address.TargetOf(company.ID, q.ID)})
 	}
 	model.Confirm = model.CanEdit && model.Target != nil && model.Target.QuestionnaireID == form.q.ID && c.Query("confirm") == "freeze" && len(errs) == 0
 	if model.OpenRounds, err = s.openRounds(c, company.ID); err != nil {

@@ -91,9 +91,8 @@ func (s *compareDesk) renderTeamLinks(c *fiber.Ctx, status int, input linkInput,
 	if err != nil {
 		return err
 	}
-	path := address.Compare(company.ID)
-	model := views.TeamLinks{Page: s.Titled(c, z.T("link.title", "company", company.Name), field != nil), Path: path, Merged: !input.continues}
-	model.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: z.T("compare.do"), Href: path}, views.Crumb{Text: z.T("compare.link.manage")})
+	model := views.TeamLinks{Page: s.Titled(c, z.T("link.title", "company", company.Name), field != nil), CompanyID: company.ID, Merged: !input.continues}
+	model.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: z.T("compare.do"), Href: address.Compare(company.ID)}, views.Crumb{Text: z.T("compare.link.manage")})
 	if field != nil {
 		model.Errors = kit.FieldErrors(z, field)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/web/kit"
 	"kompass/views"
@@ -53,7 +54,7 @@ func (s *companyDesk) addTeam(c *fiber.Ctx) error {
 	if mistakes != nil {
 		return s.renderCompany(c, fiber.StatusUnprocessableEntity, input, mistakes)
 	}
-	return kit.Redirect(c, "/app/companies/"+c.Params("company")+"#teams")
+	return kit.Redirect(c, address.CompanyTeams(c.Params("company")))
 }
 
 // teamsForm is what was typed on the page of teams, and where it is wrong.
@@ -105,7 +106,7 @@ func (s *companyDesk) teamChanged(c *fiber.Ctx, form teamsForm) error {
 			}
 		}
 	}
-	what := kit.Change{Action: "audit.action.team.change", Object: form.team, Href: "/app/companies/" + c.Params("company") + "/teams"}
+	what := kit.Change{Action: "audit.action.team.change", Object: form.team, Href: address.Teams(c.Params("company"))}
 	if form.errs, err = s.Changed(c, what, cells); err != nil {
 		return err
 	}
@@ -172,7 +173,7 @@ func (s *companyDesk) afterTeams(c *fiber.Ctx, err error) error {
 	if err != nil {
 		return err
 	}
-	return kit.Redirect(c, "/app/companies/"+c.Params("company")+"/teams")
+	return kit.Redirect(c, address.Teams(c.Params("company")))
 }
 
 func (s *companyDesk) renderTeams(c *fiber.Ctx, status int, form teamsForm) error {
@@ -194,14 +195,14 @@ func (s *companyDesk) renderTeams(c *fiber.Ctx, status int, form teamsForm) erro
 	z := kit.Localizer(c)
 	model := views.CompanyTeams{
 		Page: s.Titled(c, z.T("teams.title", "company", company.Name), len(form.errs) > 0), Company: company, Teams: all,
-		Merged: form.merged, Errors: kit.FieldErrors(z, form.errs...), Shown: kit.Shows(c, companyPath(company, "/teams/merge"), kompass.TeamsDigest(teams)),
+		Merged: form.merged, Errors: kit.FieldErrors(z, form.errs...), Shown: kit.Shows(c, address.MergeTeams(company.ID), kompass.TeamsDigest(teams)),
 	}
 	for i, t := range model.Teams {
 		model.Teams[i].Name, model.Teams[i].Size = t.Team.Name, strconv.Itoa(t.Team.Heads)
 		if t.Team.ID == form.team {
 			model.Teams[i].Name, model.Teams[i].Size = form.input.name, form.input.size
 		}
-		model.Teams[i].Shown = kit.Shows(c, companyPath(company, "/teams/"+t.Team.ID), t.Team.Digest())
+		model.Teams[i].Shown = kit.Shows(c, address.Team(company.ID, t.Team.ID), t.Team.Digest())
 		model.Teams[i].Chosen = slices.Contains(form.merge, t.Team.ID)
 	}
 	model.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: z.T("company.teams")})

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/web/kit"
@@ -22,9 +23,9 @@ type ownWords struct {
 }
 
 var allWords = []ownWords{
-	{key: "imprint", setting: "imprint", most: 8000, page: views.ImprintPath, due: true},
-	{key: "privacy", setting: "privacy", most: 20000, page: views.PrivacyPath, due: true},
-	{key: "accessibility", setting: "accessibility", most: 8000, page: views.AccessibilityPath},
+	{key: "imprint", setting: "imprint", most: 8000, page: address.Imprint, due: true},
+	{key: "privacy", setting: "privacy", most: 20000, page: address.Privacy, due: true},
+	{key: "accessibility", setting: "accessibility", most: 8000, page: address.Accessibility},
 	{key: "sender", setting: "sender-text", most: 1000},
 }
 
@@ -64,7 +65,7 @@ func (w ownWords) digest(text string, lang i18n.Lang) kompass.Digest {
 }
 
 func (w ownWords) href(lang i18n.Lang) string {
-	return views.TextsPath + "/" + w.key + "/" + string(lang)
+	return address.Text(w.key, string(lang))
 }
 
 // askedText is the text and language that the address names.
@@ -100,7 +101,7 @@ func (s *settingsDesk) textEditor(c *fiber.Ctx, w ownWords, lang i18n.Lang, fail
 	z := kit.Localizer(c)
 	title := z.T("texts."+w.key) + " (" + z.T("common.language."+string(lang)) + ")"
 	page := s.SettingsPage(c, title, failed)
-	page.Crumbs = slices.Insert(page.Crumbs, 1, views.Crumb{Text: z.T("texts.title"), Href: views.TextsPath})
+	page.Crumbs = slices.Insert(page.Crumbs, 1, views.Crumb{Text: z.T("texts.title"), Href: address.Texts})
 	return views.TextEditor{Page: page, Key: w.key, Lang: string(lang), Action: w.href(lang), Most: w.most, Public: w.page, Shown: kit.Shown(c)}
 }
 
@@ -130,7 +131,7 @@ func (s *settingsDesk) saveText(c *fiber.Ctx) error {
 		model.Placeholders = views.Placeholders(text)
 		return kit.RenderSigned(c, fiber.StatusOK, views.TextEditorPage(model))
 	}
-	return s.storeText(c, w, lang, text, views.TextsPath)
+	return s.storeText(c, w, lang, text, address.Texts)
 }
 
 func (s *settingsDesk) storeText(c *fiber.Ctx, w ownWords, lang i18n.Lang, text, next string) error {

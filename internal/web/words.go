@@ -44,7 +44,7 @@ func (s *companyDesk) saveWords(c *fiber.Ctx) error {
 	if kit.Posted(c, "back") == backToSetup {
 		return kit.Redirect(c, address.RoundStep(company.ID, string(rounds.StepContent)))
 	}
-	return kit.Redirect(c, companyPath(company, "#profile"))
+	return kit.Redirect(c, address.CompanyProfile(company.ID))
 }
 
 // backToSetup says that words are typed on the way to a round.
@@ -66,7 +66,7 @@ func (s *companyDesk) wordsChanged(c *fiber.Ctx, typed kompass.Words) error {
 			cells = append(cells, kit.NewCell(f.Field(l.Lang), views.WordFormLabel(c.UserContext(), l.Lang, f), f.Of(typed[l.Lang]), f.Of(stored[l.Lang])))
 		}
 	}
-	errs, err := s.Changed(c, kit.Change{Action: "audit.action.company.words", Object: company.ID, Href: companyPath(company, "/words")}, cells)
+	errs, err := s.Changed(c, kit.Change{Action: "audit.action.company.words", Object: company.ID, Href: address.Words(company.ID)}, cells)
 	if err != nil {
 		return err
 	}
@@ -85,7 +85,7 @@ func (s *companyDesk) renderWords(c *fiber.Ctx, status int, w kompass.Words, err
 	z := kit.Localizer(c)
 	model := views.CompanyWords{
 		Page: s.Titled(c, z.T("words.title", "company", company.Name), len(errs) > 0), Company: company, Words: w,
-		Errors: kit.FieldErrors(z, errs...), Shown: kit.Shows(c, companyPath(company, "/words"), stored.Digest()),
+		Errors: kit.FieldErrors(z, errs...), Shown: kit.Shows(c, address.Words(company.ID), stored.Digest()),
 	}
 	if c.Query("back") == backToSetup || kit.Posted(c, "back") == backToSetup {
 		model.Back = backToSetup

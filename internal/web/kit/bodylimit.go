@@ -10,6 +10,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/valyala/fasthttp"
 
+	"kompass/internal/address"
 	"kompass/internal/semaphore"
 )
 
@@ -96,7 +97,7 @@ func (l *leases) release(id uint64) {
 func (k *Kit) limitBody(h *fasthttp.RequestHeader) fasthttp.RequestConfig {
 	h.Del(leaseHeader)
 	most := maxBatch
-	if path, _, _ := bytes.Cut(h.RequestURI(), []byte("?")); bytes.HasSuffix(path, []byte(UploadSuffix)) {
+	if path, _, _ := bytes.Cut(h.RequestURI(), []byte("?")); bytes.HasSuffix(path, []byte(address.UploadSuffix)) {
 		most = maxUpload
 	}
 	if n := h.ContentLength(); !h.IsPost() || n <= maxForm || n > most {

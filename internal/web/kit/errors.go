@@ -8,6 +8,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/semaphore"
 	"kompass/views"
@@ -71,10 +72,7 @@ func failureOf(err error) failure {
 // takesAnswers reports whether a form sent to this address carries a participant's answers.
 func takesAnswers(c *fiber.Ctx) bool {
 	path := strings.ToLower(c.Path())
-	if strings.HasPrefix(path, "/s/") {
-		return !strings.HasSuffix(path, "/neu")
-	}
-	return path == views.ReceiptPath && views.ReceiptAction(Posted(c, "do")) == views.ReceiptCorrect
+	return address.TakesAnswers(path) || path == address.Receipt && views.ReceiptAction(Posted(c, "do")) == views.ReceiptCorrect
 }
 
 // RoundKey is where a handler leaves the round that an error page names a date of.
@@ -138,7 +136,7 @@ func forgettable(c *fiber.Ctx) string {
 // recogniseAtDesk notes who is signed in where no route did, so that an unknown address behind the sign-in leads back to the
 // overview and not out of it. Who it is cannot be told while the store fails; the page then has the way of everybody.
 func (k *Kit) recogniseAtDesk(c *fiber.Ctx, status int) {
-	if status >= fiber.StatusInternalServerError || User(c).ID != "" || !strings.HasPrefix(strings.ToLower(c.Path()), "/app") {
+	if status >= fiber.StatusInternalServerError || User(c).ID != "" || !strings.HasPrefix(strings.ToLower(c.Path()), address.Overview) {
 		return
 	}
 	if user, _, err := k.Auth.User(c.UserContext(), c.Cookies(k.CookieName(SessionCookie))); err == nil {

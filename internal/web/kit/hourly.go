@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/gofiber/fiber/v2"
+
+	"kompass/internal/address"
 )
 
 // HourOfErrors sums up what went wrong within one hour for people who answer. It is all that is kept of their requests: the
@@ -83,7 +85,7 @@ func (h *hourly) totals() (refused, failed int64) {
 // stylesheet that their pages ask for included.
 func behindSignIn(c *fiber.Ctx) bool {
 	path := strings.ToLower(c.Path())
-	for _, room := range []string{"/app", "/login", "/logout", "/passwort"} {
+	for _, room := range []string{address.Overview, address.SignIn, address.SignOut, address.Password} {
 		if path == room || strings.HasPrefix(path, room+"/") {
 			return true
 		}

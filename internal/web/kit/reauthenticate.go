@@ -55,7 +55,7 @@ func (k *Kit) passwordQuestion(c *fiber.Ctx) views.Reauthentication {
 func (k *Kit) cameFrom(c *fiber.Ctx) string {
 	u, err := url.Parse(c.Get(fiber.HeaderReferer))
 	if err != nil {
-		return "/app"
+		return address.Overview
 	}
 	return SafeNext(u.RequestURI())
 }

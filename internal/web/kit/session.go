@@ -7,6 +7,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 )
 
@@ -23,7 +24,7 @@ const (
 func (k *Kit) signedIn(c *fiber.Ctx) error {
 	user, session, err := k.Auth.User(c.UserContext(), c.Cookies(k.CookieName(SessionCookie)))
 	if errors.Is(err, kompass.ErrNotFound) {
-		return Redirect(c, WithNext("/login", comeBack(c)))
+		return Redirect(c, WithNext(address.SignIn, comeBack(c)))
 	}
 	if err != nil {
 		return err
@@ -40,7 +41,7 @@ func WithNext(path, next string) string { return path + "?next=" + url.QueryEsca
 // its address.
 func comeBack(c *fiber.Ctx) string {
 	if c.Method() != fiber.MethodGet {
-		return "/app"
+		return address.Overview
 	}
 	return c.OriginalURL()
 }
@@ -57,13 +58,13 @@ func Session(c *fiber.Ctx) kompass.Session {
 	return session
 }
 
-// SafeNext returns an address of our own to go to after signing in: a path below /app, nothing that leads elsewhere.
+// SafeNext returns an address of our own to go to after signing in: one behind the sign-in, nothing that leads elsewhere.
 func SafeNext(raw string) string {
-	if raw != "/app" && !strings.HasPrefix(raw, "/app/") && !strings.HasPrefix(raw, "/app?") {
-		return "/app"
+	if !address.BehindSignIn(raw) {
+		return address.Overview
 	}
 	if strings.Contains(raw, "//") || strings.Contains(raw, "..") || strings.ContainsFunc(raw, unusual) {
-		return "/app"
+		return address.Overview
 	}
 	return raw
 }

@@ -10,16 +10,13 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/valyala/fasthttp"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 )
 
-// UploadSuffix ends the address of every form that carries a file: only there a body may have parts, and be as large as
-// the server takes at all.
-const UploadSuffix = "/upload"
-
 func isUpload(c *fiber.Ctx) bool {
 	kind, _, err := mime.ParseMediaType(c.Get(fiber.HeaderContentType))
-	return err == nil && kind == fiber.MIMEMultipartForm && c.Method() == fiber.MethodPost && strings.HasSuffix(c.Path(), UploadSuffix)
+	return err == nil && kind == fiber.MIMEMultipartForm && c.Method() == fiber.MethodPost && strings.HasSuffix(c.Path(), address.UploadSuffix)
 }
 
 // upload is a file that a person sent, with the name that her computer gave it. The name is shown and never used as a path.

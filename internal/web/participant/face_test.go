@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"testing"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/logo"
 	"kompass/internal/web/webtest"
@@ -27,7 +28,7 @@ func TestWhoAnswersSeesLogoAndContact(t *testing.T) {
 		if got := img.AttrOr("src", ""); got != "/logo/"+l.Hash+".png" {
 			t.Fatalf("got %q, want the address of the newest logo", got)
 		}
-		p := s.Browser().Get(l.Path()).Want(http.StatusOK)
+		p := s.Browser().Get(address.Logo(l.Hash)).Want(http.StatusOK)
 		if p.Body != string(l.PNG) || p.Header.Get("Content-Type") != "image/png" || p.Header.Get("X-Content-Type-Options") != "nosniff" ||
 			p.Header.Get("Cache-Control") != "public, max-age=31536000, immutable" {
 			t.Errorf("got %v, want the picture, to be kept for ever", p.Header)

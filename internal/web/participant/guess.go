@@ -7,6 +7,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
 	"kompass/internal/web/kit"
@@ -73,7 +74,7 @@ func (h *Handler) takeGuess(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return kit.Redirect(c, "/s/"+c.Params("code")+"/schaetzen")
+	return kit.Redirect(c, address.Guess(kompass.Code(c.Params("code"))))
 }
 
 // guessPage is what the page of a guess shows.
@@ -90,7 +91,7 @@ func (h *Handler) renderGuess(c *fiber.Ctx, status int, p guessPage) error {
 	page := h.ParticipantPage(c)
 	page.Title, page.Company, page.Error = z.T("guess.title"), p.access.CompanyName, len(p.problems) > 0
 	model := views.Guess{
-		Page: page, Action: "/s/" + c.Params("code") + "/schaetzen", Questionnaire: "/s/" + c.Params("code"), Min: p.access.Round.K,
+		Page: page, Action: address.Guess(kompass.Code(c.Params("code"))), Questionnaire: address.Questionnaire(kompass.Code(c.Params("code"))), Min: p.access.Round.K,
 		Done: p.done, Errors: kit.FieldErrors(z, p.problems...),
 	}
 	for _, f := range p.q.Fields {

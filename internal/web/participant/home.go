@@ -5,6 +5,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/web/kit"
 	"kompass/views"
@@ -34,7 +35,7 @@ func (h *Handler) home(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return kit.Redirect(c, "/s/"+string(code))
+	return kit.Redirect(c, address.Questionnaire(code))
 }
 
 func (h *Handler) badCode(c *fiber.Ctx, model views.Home, field *kompass.FieldError) error {

@@ -10,6 +10,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/hashicorp/golang-lru/v2/expirable"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
 	"kompass/internal/web/kit"
@@ -75,7 +76,7 @@ func (h *Handler) sendCached(c *fiber.Ctx, a kompass.Access, p standpoint, q *qu
 // plainForm is the questionnaire before anything has been typed. The language switch leads to its own address, never to what
 // else stood in this visitor's.
 func plainForm(a kompass.Access, p standpoint, q *questionnaire.Questionnaire) views.Questionnaire {
-	page := views.Page{Path: standpointPath(codePath(a), a, p)}
+	page := views.Page{Path: standpointPath(address.Questionnaire(a.Link.Code), a, p)}
 	return views.Questionnaire{Page: page, Access: a, Content: q, TeamID: p.team, Perspective: p.perspective, Tablet: p.tablet}
 }
 
@@ -96,9 +97,6 @@ func (h *Handler) makePage(c *fiber.Ctx, model views.Questionnaire) (cachedPage,
 	}
 	return cachedPage{plain: plain.Bytes(), gzipped: zipped.Bytes()}, nil
 }
-
-// codePath is the address that a code leads to.
-func codePath(a kompass.Access) string { return "/s/" + string(a.Link.Code) }
 
 // standpointPath is the address of a questionnaire with what was chosen there.
 func standpointPath(path string, a kompass.Access, p standpoint) string {

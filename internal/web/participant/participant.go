@@ -10,6 +10,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
 	"kompass/internal/rounds"
@@ -168,7 +169,7 @@ func (h *Handler) showQuestionnaire(c *fiber.Ctx) error {
 	case a.Link.Used:
 		return kompass.ErrUsed
 	case !p.complete(a):
-		return kit.Render(c, fiber.StatusOK, views.ChoosePage(h.choosePage(c, codePath(a), a, p, q)))
+		return kit.Render(c, fiber.StatusOK, views.ChoosePage(h.choosePage(c, address.Questionnaire(a.Link.Code), a, p, q)))
 	}
 	return h.sendCached(c, a, p, q)
 }
@@ -208,7 +209,7 @@ func (h *Handler) another(c *fiber.Ctx) error {
 	if err := h.freshNonce(c); err != nil {
 		return err
 	}
-	return kit.Redirect(c, standpointPath(codePath(a), a, standpoint{tablet: kit.Posted(c, "tablet") == "1"}))
+	return kit.Redirect(c, standpointPath(address.Questionnaire(a.Link.Code), a, standpoint{tablet: kit.Posted(c, "tablet") == "1"}))
 }
 
 func (h *Handler) submit(c *fiber.Ctx) error {
@@ -253,7 +254,7 @@ func (h *Handler) save(c *fiber.Ctx, a kompass.Access, sent answers) error {
 		return h.thank(c, a, nonce.Receipt(a.Form()), sent.tablet)
 	}
 	h.SetCookie(c, nonceCookie, string(nonce), keepCookieFor)
-	path := codePath(a) + "/danke"
+	path := address.Thanks(a.Link.Code)
 	switch {
 	case sent.tablet:
 		path += "?tablet=1"
@@ -266,7 +267,7 @@ func (h *Handler) save(c *fiber.Ctx, a kompass.Access, sent answers) error {
 // showForm renders the questionnaire with what was typed and what is wrong with it.
 func (h *Handler) showForm(c *fiber.Ctx, status int, a kompass.Access, sent answers, q *questionnaire.Questionnaire) error {
 	page := h.ParticipantPage(c)
-	page.Error, page.Path = len(sent.errs) > 0, standpointPath(codePath(a), a, sent.standpoint) // the language switch sends the form along
+	page.Error, page.Path = len(sent.errs) > 0, standpointPath(address.Questionnaire(a.Link.Code), a, sent.standpoint) // the language switch sends the form along
 	sender, err := h.Sender(c.UserContext())
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
 	"kompass/internal/web/kit"
@@ -100,7 +101,7 @@ func (h *Handler) showHeld(c *fiber.Ctx, own held, asking bool) error {
 
 func (h *Handler) showCorrection(c *fiber.Ctx, status int, own held, sent answers) error {
 	page := h.ParticipantPage(c)
-	page.Error, page.Path = len(sent.errs) > 0, views.ReceiptPath // the language switch sends the form along
+	page.Error, page.Path = len(sent.errs) > 0, address.Receipt // the language switch sends the form along
 	return kit.Render(c, status, views.QuestionnairePage(views.Questionnaire{
 		Page: page, Access: own.access, Content: own.frozen.Questionnaire, TeamID: own.sub.TeamID, Perspective: own.sub.Perspective,
 		Answers: sent.form.Answers, Comments: sent.form.Comments, Errors: kit.FieldErrors(kit.Localizer(c), sent.errs...), Receipt: own.receipt.Grouped(),

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
 	"kompass/internal/rounds"
@@ -80,7 +81,7 @@ func (h *Handler) thanksAgain(c *fiber.Ctx) error {
 
 // askReceipt asks for the receipt, and says what is wrong with the one that was typed.
 func (h *Handler) askReceipt(c *fiber.Ctx, a kompass.Access, typed string, wrong *kompass.FieldError) error {
-	model := views.ReceiptEntry{Page: h.ParticipantPage(c), Typed: typed, Action: codePath(a) + "/danke"}
+	model := views.ReceiptEntry{Page: h.ParticipantPage(c), Typed: typed, Action: address.Thanks(a.Link.Code)}
 	if wrong == nil {
 		return kit.Render(c, fiber.StatusOK, views.ReceiptPage(model))
 	}
@@ -96,7 +97,7 @@ func (h *Handler) leave(c *fiber.Ctx) error {
 	}
 	h.SetCookie(c, nonceCookie, "", -1)
 	c.Set("Clear-Site-Data", `"cache", "storage"`)
-	return kit.Redirect(c, "/s/"+string(code)+"/fertig")
+	return kit.Redirect(c, address.Left(code))
 }
 
 // left says that nothing is left. It looks nothing up.

@@ -3,6 +3,7 @@ package people
 import (
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/web/kit"
 	"kompass/views"
@@ -22,5 +23,5 @@ func (h *Handler) askForLink(c *fiber.Ctx) error {
 	if h.links != nil {
 		h.links.Ask(kit.Posted(c, "email"), kit.Network(c.IP()).String(), kit.Localizer(c).Lang())
 	}
-	return kit.Redirect(c, views.ForgottenPath+"?sent=yes")
+	return kit.Redirect(c, address.ForgottenPassword+"?sent=yes")
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/auth"
 	"kompass/internal/kompass"
 	"kompass/internal/web/kit"
@@ -13,8 +14,6 @@ import (
 
 // pendingCookie holds the token of a browser whose password was right and whose second step is missing.
 const pendingCookie = "kompass-half"
-
-const signInCodePath = "/login/code"
 
 func (h *Handler) showSignIn(c *fiber.Ctx) error {
 	return kit.Render(c, fiber.StatusOK, views.SignInPage(views.SignIn{Page: h.Page(c, "signin.title"), Next: kit.SafeNext(c.Query("next"))}))
@@ -46,7 +45,7 @@ func (h *Handler) enter(c *fiber.Ctx, entry auth.Entry, next string) error {
 	}
 	if entry.SecondStep {
 		h.SetCookie(c, pendingCookie, entry.Token, int(kompass.PendingLifetime.Seconds()))
-		return kit.Redirect(c, kit.WithNext(signInCodePath, next))
+		return kit.Redirect(c, kit.WithNext(address.SignInCode, next))
 	}
 	h.SetCookie(c, kit.SessionCookie, entry.Token, 0)
 	return kit.Redirect(c, next)
@@ -70,7 +69,7 @@ func (h *Handler) signOut(c *fiber.Ctx) error {
 	}
 	h.SetCookie(c, kit.SessionCookie, "", -1)
 	c.Set("Clear-Site-Data", `"cache"`)
-	return kit.Redirect(c, "/login")
+	return kit.Redirect(c, address.SignIn)
 }
 
 // showCode asks for the second step. Whoever has not given a password, or too long ago, begins with that.
@@ -78,7 +77,7 @@ func (h *Handler) showCode(c *fiber.Ctx) error {
 	next := kit.SafeNext(c.Query("next"))
 	_, err := h.Auth.PendingUser(c.UserContext(), c.Cookies(h.CookieName(pendingCookie)))
 	if errors.Is(err, kompass.ErrNotFound) {
-		return kit.Redirect(c, kit.WithNext("/login", next))
+		return kit.Redirect(c, kit.WithNext(address.SignIn, next))
 	}
 	if err != nil {
 		return err

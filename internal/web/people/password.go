@@ -3,6 +3,7 @@ package people
 import (
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
@@ -37,5 +38,5 @@ func (h *Handler) completeSetup(c *fiber.Ctx) error {
 		model.Errors = kit.FieldErrors(kit.Localizer(c), mistakes...)
 		return kit.Render(c, fiber.StatusUnprocessableEntity, views.SetupPage(model))
 	}
-	return h.enter(c, entry, "/app")
+	return h.enter(c, entry, address.Overview)
 }

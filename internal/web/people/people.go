@@ -5,12 +5,11 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
-
-const peoplePath = views.PeoplePath
 
 func (h *Handler) showPeople(c *fiber.Ctx) error {
 	return h.renderPeople(c, fiber.StatusOK, views.Invitation{Role: string(kompass.Coordinator), Company: c.Query("company")}, nil)
@@ -72,7 +71,7 @@ func (h *Handler) invite(c *fiber.Ctx) error {
 func (h *Handler) showLink(c *fiber.Ctx, user kompass.User, token string) error {
 	z := kit.Localizer(c)
 	page := h.SettingsPage(c, z.T("setuplink.title"), false)
-	page.Crumbs = []views.Crumb{page.Crumbs[0], {Text: z.T("people.title"), Href: peoplePath}, {Text: page.Title}}
+	page.Crumbs = []views.Crumb{page.Crumbs[0], {Text: z.T("people.title"), Href: address.People}, {Text: page.Title}}
 	return kit.Render(c, fiber.StatusOK, views.LinkPage(views.SetupLink{
 		Page: page, User: user, URL: h.BaseURL.Setup(token), Until: h.Now().Add(kompass.SetupLifetime),
 	}))
@@ -85,7 +84,7 @@ func (h *Handler) showPerson(c *fiber.Ctx) error {
 		return err
 	}
 	page := h.SettingsPage(c, user.Email, false)
-	page.Crumbs = []views.Crumb{page.Crumbs[0], {Text: z.T("people.title"), Href: peoplePath}, {Text: user.Email}}
+	page.Crumbs = []views.Crumb{page.Crumbs[0], {Text: z.T("people.title"), Href: address.People}, {Text: user.Email}}
 	m := views.Person{Page: page, PersonRow: views.PersonRow{User: user, Self: user.ID == kit.User(c).ID}, Problem: problems[c.Query("problem")]}
 	if user.CompanyID != "" {
 		company, err := h.store.Company(c.UserContext(), kompass.Everything, user.CompanyID)
@@ -115,23 +114,23 @@ func (h *Handler) renewLink(c *fiber.Ctx) error {
 func (h *Handler) disable(c *fiber.Ctx) error {
 	id := c.Params("user")
 	if id == kit.User(c).ID {
-		return kit.Redirect(c, peoplePath+"/"+id+"?problem=self")
+		return kit.Redirect(c, address.PersonProblem(id, "self"))
 	}
 	err := h.store.DisableUser(c.UserContext(), kit.User(c).ID, id)
 	if errors.Is(err, kompass.ErrLastTrainer) {
-		return kit.Redirect(c, peoplePath+"/"+id+"?problem=last")
+		return kit.Redirect(c, address.PersonProblem(id, "last"))
 	}
 	if err != nil {
 		return err
 	}
-	return kit.Redirect(c, peoplePath+"/"+id)
+	return kit.Redirect(c, address.Person(id))
 }
 
 func (h *Handler) enable(c *fiber.Ctx) error {
 	if err := h.store.EnableUser(c.UserContext(), kit.User(c).ID, c.Params("user")); err != nil {
 		return err
 	}
-	return kit.Redirect(c, peoplePath+"/"+c.Params("user"))
+	return kit.Redirect(c, address.Person(c.Params("user")))
 }
 
 // dropOthersSecondStep helps who has lost her telephone and her recovery codes. Where a second step is required she sets up
@@ -144,5 +143,5 @@ func (h *Handler) dropOthersSecondStep(c *fiber.Ctx) error {
 	if err := h.store.DropSecondStep(c.UserContext(), kit.User(c).ID, id, kompass.TokenHash{}); err != nil {
 		return err
 	}
-	return kit.Redirect(c, peoplePath+"/"+id)
+	return kit.Redirect(c, address.Person(id))
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
 	"kompass/internal/web/kit"
@@ -24,8 +25,6 @@ func (h *Handler) renderMistakes(c *fiber.Ctx, err error, inputs ...string) erro
 	return h.renderRound(c, fiber.StatusUnprocessableEntity, form)
 }
 
-func roundPath(c *fiber.Ctx) string { return "/app/rounds/" + c.Params("round") }
-
 // changePeriod moves the end of a round that has not been closed, to any moment to come or to none.
 func (h *Handler) changePeriod(c *fiber.Ctx) error {
 	user := kit.User(c)
@@ -43,7 +42,7 @@ func (h *Handler) changePeriod(c *fiber.Ctx) error {
 	if err != nil {
 		return h.renderMistakes(c, err, "closes", "closes-time", "noend")
 	}
-	return kit.Redirect(c, roundPath(c))
+	return kit.Redirect(c, address.Round(c.Params("round")))
 }
 
 func (h *Handler) renameRound(c *fiber.Ctx) error {
@@ -55,7 +54,7 @@ func (h *Handler) renameRound(c *fiber.Ctx) error {
 	if err != nil {
 		return h.renderMistakes(c, err, "title")
 	}
-	return kit.Redirect(c, roundPath(c))
+	return kit.Redirect(c, address.Round(c.Params("round")))
 }
 
 // titleChanged shows the title that was typed beside the one that somebody else gave the round meanwhile.
@@ -64,7 +63,7 @@ func (h *Handler) titleChanged(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	what := kit.Change{Action: "audit.action.round.title", Object: round.ID, Href: roundPath(c)}
+	what := kit.Change{Action: "audit.action.round.title", Object: round.ID, Href: address.Round(c.Params("round"))}
 	return h.roundChanged(c, what, kit.NewCell("title", kit.Localizer(c).T("round.title"), kit.Posted(c, "title"), round.Title), "title")
 }
 
@@ -81,7 +80,7 @@ func (h *Handler) periodChanged(c *fiber.Ctx, typed time.Time) error {
 		}
 		return z.DateTime(at)
 	}
-	what := kit.Change{Action: "audit.action.round.period", Object: round.ID, Href: roundPath(c)}
+	what := kit.Change{Action: "audit.action.round.period", Object: round.ID, Href: address.Round(c.Params("round"))}
 	return h.roundChanged(c, what, kit.NewCell("closes", z.T("roundform.closes"), words(typed), words(round.ClosesAt)), "closes", "closes-time", "noend")
 }
 
@@ -103,7 +102,7 @@ func (h *Handler) addRoundTeam(c *fiber.Ctx) error {
 	if err := h.Rounds.AddTeam(c.UserContext(), user.By(), c.Params("round"), kit.Posted(c, "team")); err != nil {
 		return h.renderMistakes(c, err)
 	}
-	return kit.Redirect(c, roundPath(c)+"#links")
+	return kit.Redirect(c, address.Round(c.Params("round"))+"#links")
 }
 
 // cancelRound deletes a round that was opened by mistake. It asks once more; where there are answers, they are named and have
@@ -115,14 +114,14 @@ func (h *Handler) cancelRound(c *fiber.Ctx) error {
 		return err
 	}
 	if kit.Posted(c, "sure") != "yes" {
-		return kit.Redirect(c, roundPath(c)+"?confirm=cancel")
+		return kit.Redirect(c, address.Round(c.Params("round"))+"?confirm=cancel")
 	}
 	err = h.Rounds.Cancel(ctx, user.By(), id, kit.Posted(c, "delete") == "yes")
 	if errors.Is(err, kompass.ErrAnswered) {
-		return kit.Redirect(c, roundPath(c)+"?confirm=cancel&missing=delete")
+		return kit.Redirect(c, address.Round(c.Params("round"))+"?confirm=cancel&missing=delete")
 	}
 	if err != nil {
 		return err
 	}
-	return kit.Redirect(c, "/app/companies/"+round.CompanyID)
+	return kit.Redirect(c, address.Company(round.CompanyID))
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/export"
 	"kompass/internal/kompass"
 	"kompass/internal/qr"
@@ -140,8 +141,8 @@ func (h *Handler) codeSheet(c *fiber.Ctx, round kompass.Round, slips []rounds.Sl
 	if err != nil {
 		return views.CodeSheet{}, err
 	}
-	sheet := views.CodeSheet{Page: h.Titled(c, z.T("codes.title")+" – "+round.Title, false), Company: company.Name, Round: round, Home: h.BaseURL.Link("/")}
-	sheet.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: round.Title, Href: "/app/rounds/" + round.ID}, views.Crumb{Text: z.T("codes.title")})
+	sheet := views.CodeSheet{Page: h.Titled(c, z.T("codes.title")+" – "+round.Title, false), Company: company.Name, Round: round, Home: h.BaseURL.Link(address.Home)}
+	sheet.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: round.Title, Href: address.Round(round.ID)}, views.Crumb{Text: z.T("codes.title")})
 	sheet.Page.Scripts = append(sheet.Page.Scripts, "print.js")
 	for _, slip := range slips {
 		out, err := h.codeSlip(c, slip, teams, frozen.Questionnaire)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/dossier"
 	"kompass/internal/keys"
 	"kompass/internal/kompass"
@@ -28,7 +29,7 @@ func (h *Handler) sendDossier(c *fiber.Ctx) error {
 		return err
 	}
 	if h.PDF == nil {
-		return kit.Redirect(c, roundPath(c)+"/dossier")
+		return kit.Redirect(c, address.Dossier(c.Params("round")))
 	}
 	m.Page = printedPage(m.Page)
 	return h.sendPrinted(c, views.DossierPage(m), kit.Localizer(c).T("dossier.title"), m.Access.CompanyName, m.Access.Round.Title)
@@ -42,7 +43,7 @@ func (h *Handler) dossier(c *fiber.Ctx) (views.Dossier, error) {
 	round, z := t.Access.Round, kit.Localizer(c)
 	m := views.Dossier{
 		Access: t.Access, Questionnaire: kit.Text(c, t.Content, t.Content.Title), Phase: round.Phase(h.Now()), Made: z.Date(h.Now()),
-		Method: h.BaseURL.Link("/methode"), Back: t.Back.Href,
+		Method: h.BaseURL.Link(address.Method), Back: t.Back.Href,
 	}
 	for _, id := range round.Perspectives {
 		m.Perspectives = append(m.Perspectives, kit.PerspectiveTitle(c, t.Content, id))
@@ -56,7 +57,7 @@ func (h *Handler) dossier(c *fiber.Ctx) (views.Dossier, error) {
 	}
 	m.Sender = views.SenderLine(sender.Sender)
 	if h.PDF != nil {
-		m.PDF = t.Back.Href + "/dossier.pdf"
+		m.PDF = address.PDF(address.Dossier(t.Access.Round.ID))
 	}
 	m.Page = h.printPage(c, t.Access, z.T("dossier.title"))
 	return m, nil

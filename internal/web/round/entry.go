@@ -6,6 +6,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/responses"
 	"kompass/internal/rounds"
@@ -76,5 +77,5 @@ func (h *Handler) storeBatch(c *fiber.Ctx) error {
 	case err != nil:
 		return err
 	}
-	return kit.Redirect(c, roundPath(c)+"/entry?stored="+strconv.Itoa(stored)+"&already="+strconv.Itoa(already)+"&batch="+string(key))
+	return kit.Redirect(c, address.Entry(c.Params("round"))+"?stored="+strconv.Itoa(stored)+"&already="+strconv.Itoa(already)+"&batch="+string(key))
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/responses"
 	"kompass/internal/web/kit"
@@ -38,7 +39,7 @@ func (h *Handler) renderImport(c *fiber.Ctx, status int, model views.Import) err
 		return err
 	}
 	model.Page = h.Titled(c, z.T("import.title")+" – "+round.Title, len(model.Errors)+len(model.Rows) > 0)
-	model.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: round.Title, Href: "/app/rounds/" + round.ID}, views.Crumb{Text: z.T("import.title")})
+	model.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: round.Title, Href: address.Round(round.ID)}, views.Crumb{Text: z.T("import.title")})
 	model.Round, model.Content = round, frozen.Questionnaire
 	return kit.RenderSigned(c, status, views.ImportPage(model))
 }
@@ -68,5 +69,5 @@ func (h *Handler) importAnswers(c *fiber.Ctx) error {
 	case err != nil:
 		return err
 	}
-	return kit.Redirect(c, fmt.Sprintf("%s/import?imported=%d&already=%d", roundPath(c), imported, already))
+	return kit.Redirect(c, fmt.Sprintf("%s?imported=%d&already=%d", address.Import(c.Params("round")), imported, already))
 }

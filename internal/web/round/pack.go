@@ -9,6 +9,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/published"
@@ -34,7 +35,7 @@ func (h *Handler) sendPack(c *fiber.Ctx) error {
 		return err
 	}
 	if h.PDF == nil {
-		return kit.Redirect(c, roundPath(c)+"/pack?"+packQuery(m.Part, m.Large))
+		return kit.Redirect(c, address.With(address.Pack(c.Params("round")), packQuery(m.Part, m.Large)))
 	}
 	m.Page = printedPage(m.Page)
 	name := kit.Localizer(c).T("pack.title")
@@ -51,7 +52,7 @@ func (h *Handler) pack(c *fiber.Ctx) (views.Pack, error) {
 	if err != nil {
 		return views.Pack{}, err
 	}
-	m := views.Pack{Access: t.Access, Content: t.Content, Back: t.Back.Href, Home: strings.TrimSuffix(strings.TrimPrefix(h.BaseURL.Link("/"), "https://"), "/"), Part: c.Query("part"), Large: c.Query("size") == "large"}
+	m := views.Pack{Access: t.Access, Content: t.Content, Back: t.Back.Href, Home: strings.TrimSuffix(strings.TrimPrefix(h.BaseURL.Link(address.Home), "https://"), "/"), Part: c.Query("part"), Large: c.Query("size") == "large"}
 	if m.Part != "" && !slices.Contains(views.PackParts, m.Part) {
 		return m, kompass.ErrNotFound
 	}
@@ -104,7 +105,7 @@ func (h *Handler) agenda(c *fiber.Ctx, t participant.Trial) (story.Agenda, error
 func (h *Handler) packChoices(c *fiber.Ctx, m *views.Pack) {
 	z := kit.Localizer(c)
 	choice := func(text, part string, large, current bool) views.Choice {
-		return views.Choice{Text: text, Href: m.Back + "/pack?" + packQuery(part, large), Current: current}
+		return views.Choice{Text: text, Href: address.With(address.Pack(m.Access.Round.ID), packQuery(part, large)), Current: current}
 	}
 	m.Parts = append(m.Parts, choice(z.T("pack.all"), "", m.Large, m.Part == ""))
 	for _, part := range views.PackParts {
@@ -114,7 +115,7 @@ func (h *Handler) packChoices(c *fiber.Ctx, m *views.Pack) {
 	}
 	m.Sizes = []views.Choice{choice(z.T("pack.size.normal"), m.Part, false, !m.Large), choice(z.T("pack.size.large"), m.Part, true, m.Large)}
 	if h.PDF != nil {
-		m.PDF = m.Back + "/pack.pdf?" + packQuery(m.Part, m.Large)
+		m.PDF = address.With(address.PDF(address.Pack(m.Access.Round.ID)), packQuery(m.Part, m.Large))
 	}
 }
 

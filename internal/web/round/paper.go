@@ -10,6 +10,7 @@ import (
 	"github.com/a-h/templ"
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/naming"
 	"kompass/internal/report"
@@ -33,7 +34,7 @@ func (h *Handler) sendPaper(c *fiber.Ctx) error {
 		return err
 	}
 	if h.PDF == nil {
-		return kit.Redirect(c, roundPath(c)+"/paper?"+queryOf(c))
+		return kit.Redirect(c, address.With(address.Paper(c.Params("round")), queryOf(c)))
 	}
 	m.Page = printedPage(m.Page)
 	return h.sendPrinted(c, views.PaperPage(m), kit.Localizer(c).T("paper.title"), m.Access.CompanyName, m.Access.Round.Title)
@@ -49,14 +50,14 @@ func (h *Handler) paper(c *fiber.Ctx) (views.Paper, error) {
 	if t.Access.Round.State != kompass.StateOpen {
 		return views.Paper{}, kompass.ErrClosed
 	}
-	m := views.Paper{Content: t.Content, Back: t.Back.Href, Home: h.BaseURL.Link("/"), Batch: batchNumber(c.Query("batch"))}
+	m := views.Paper{Content: t.Content, Back: t.Back.Href, Home: h.BaseURL.Link(address.Home), Batch: batchNumber(c.Query("batch"))}
 	links, err := h.paperLinks(c, t)
 	if err != nil {
 		return m, err
 	}
 	for i, l := range links {
 		current := l.link.ID == c.Query("link") || c.Query("link") == "" && i == 0
-		m.Links = append(m.Links, views.Choice{Text: l.text, Href: t.Back.Href + "/paper?" + paperQuery(l.link.ID, m.Batch), Current: current})
+		m.Links = append(m.Links, views.Choice{Text: l.text, Href: address.With(address.Paper(t.Access.Round.ID), paperQuery(l.link.ID, m.Batch)), Current: current})
 		if current {
 			m.Link, t.Access.Link = &links[i].row, l.link
 		}
@@ -79,7 +80,7 @@ func (h *Handler) paper(c *fiber.Ctx) (views.Paper, error) {
 		return m, err
 	}
 	if h.PDF != nil {
-		m.PDF = t.Back.Href + "/paper.pdf?" + paperQuery(m.Access.Link.ID, m.Batch)
+		m.PDF = address.With(address.PDF(address.Paper(t.Access.Round.ID)), paperQuery(m.Access.Link.ID, m.Batch))
 	}
 	m.Page = h.printPage(c, t.Access, kit.Localizer(c).T("paper.title"))
 	if m.Batch != "" {
@@ -140,7 +141,7 @@ func (h *Handler) printPage(c *fiber.Ctx, a kompass.Access, title string) views.
 	page.Scripts = append(page.Scripts, "print.js")
 	page.Running = a.CompanyName + " · " + a.Round.Title
 	page.Crumbs = append(kit.CompanyCrumbs(kit.Localizer(c), kompass.Company{ID: a.Round.CompanyID, Name: a.CompanyName}),
-		views.Crumb{Text: a.Round.Title, Href: "/app/rounds/" + a.Round.ID}, views.Crumb{Text: title})
+		views.Crumb{Text: a.Round.Title, Href: address.Round(a.Round.ID)}, views.Crumb{Text: title})
 	return page
 }
 

@@ -111,7 +111,7 @@ func (h *Handler) changeable(c *fiber.Ctx, model *views.Round, form roundForm) e
 		Title: typed("title", round.Title), Closes: typed("closes", day), ClosesTime: typed("closes-time", clock),
 		Errors:     kit.FieldErrors(kit.Localizer(c), form.errors...),
 		NoEnd:      form.typed["noend"] == "yes",
-		TitleShown: kit.Shows(c, roundPath(c)+"/title", kompass.DigestOf(round.Title)), ClosesShown: kit.Shows(c, roundPath(c)+"/period", kompass.MomentDigest(round.ClosesAt)),
+		TitleShown: kit.Shows(c, address.RoundTitle(round.ID), kompass.DigestOf(round.Title)), ClosesShown: kit.Shows(c, address.RoundPeriod(round.ID), kompass.MomentDigest(round.ClosesAt)),
 	}
 	model.Change = change
 	teams, err := h.Store.Teams(ctx, user.Scope(), round.CompanyID)
@@ -251,7 +251,7 @@ func (h *Handler) closeRound(c *fiber.Ctx) error {
 	sure := kit.Posted(c, "sure")
 	switch {
 	case sure != "yes":
-		return kit.Redirect(c, "/app/rounds/"+id+"?confirm=close")
+		return kit.Redirect(c, address.ConfirmRound(id, "close"))
 	case totals[id] < round.K && kit.Posted(c, "delete") != "yes" && user.CanManage():
 		return h.closingUnticked(c, round)
 	}
@@ -260,10 +260,10 @@ func (h *Handler) closeRound(c *fiber.Ctx) error {
 		return h.closingAgain(c, views.Closing{Errors: kit.FieldErrors(kit.Localizer(c), mistake)})
 	}
 	if errors.Is(err, rounds.ErrTooFew) {
-		return kit.Redirect(c, "/app/rounds/"+id+"?confirm=close")
+		return kit.Redirect(c, address.ConfirmRound(id, "close"))
 	}
 	if trouble := troubleOf(err); trouble != "" {
-		return kit.Redirect(c, "/app/rounds/"+id+"?confirm=close&missing="+trouble)
+		return kit.Redirect(c, address.ConfirmWithoutKey(id, trouble))
 	}
 	released := kit.Posted(c, "release") == "yes" && user.CanManage()
 	if err == nil && released {
@@ -271,17 +271,17 @@ func (h *Handler) closeRound(c *fiber.Ctx) error {
 	}
 	switch {
 	case errors.Is(err, kompass.ErrUnpublished), errors.Is(err, kompass.ErrClosed):
-		return kit.Redirect(c, "/app/rounds/"+id)
+		return kit.Redirect(c, address.Round(id))
 	case err != nil:
 		return err
 	case kit.Posted(c, "to") == "stage":
-		return kit.Redirect(c, "/app/rounds/"+id+"/stage")
+		return kit.Redirect(c, address.Stage(id))
 	case !user.CanManage():
-		return kit.Redirect(c, "/app/rounds/"+id) // the result is hers when it is released
+		return kit.Redirect(c, address.Round(id)) // the result is hers when it is released
 	case !released:
 		return kit.Redirect(c, address.Review(id))
 	}
-	return kit.Redirect(c, "/app/rounds/"+id+"/result")
+	return kit.Redirect(c, address.Result(id))
 }
 
 // closingUnticked asks once more for a round with too few answers. Words of a key that were typed stay where they are.
@@ -289,7 +289,7 @@ func (h *Handler) closingUnticked(c *fiber.Ctx, round kompass.Round) error {
 	if round.Held {
 		return h.closingAgain(c, views.Closing{Unticked: true})
 	}
-	return kit.Redirect(c, roundPath(c)+"?confirm=close&missing=delete")
+	return kit.Redirect(c, address.Round(c.Params("round"))+"?confirm=close&missing=delete")
 }
 
 // closingAgain shows the form that closes a round once more as it was sent.
@@ -339,5 +339,5 @@ func (h *Handler) releaseRound(c *fiber.Ctx) error {
 	if err := h.Rounds.Release(c.UserContext(), user.By(), id); err != nil {
 		return err
 	}
-	return kit.Redirect(c, "/app/rounds/"+id)
+	return kit.Redirect(c, address.Round(id))
 }

@@ -87,7 +87,7 @@ func (h *Handler) discardDraft(c *fiber.Ctx, company kompass.Company) error {
 	if err := h.Store.DeleteDraft(c.UserContext(), kit.User(c).Scope(), company.ID, kit.Shown(c)); err != nil {
 		return err
 	}
-	return kit.Redirect(c, "/app/companies/"+company.ID)
+	return kit.Redirect(c, address.Company(company.ID))
 }
 
 func (h *Handler) goOn(c *fiber.Ctx, company kompass.Company, step rounds.Step, d rounds.Draft) error {
@@ -193,7 +193,7 @@ func (h *Handler) openRound(c *fiber.Ctx) error {
 	if opened.Round.Held { // its sheet is shown there, when whoever is to have it is ready
 		return kit.Redirect(c, address.RoundKey(opened.Round.ID))
 	}
-	return kit.Redirect(c, "/app/rounds/"+opened.Round.ID)
+	return kit.Redirect(c, address.Round(opened.Round.ID))
 }
 
 // toNewest answers an opening without a draft: with the round that was opened a moment ago, or else with the company.
@@ -203,9 +203,9 @@ func (h *Handler) toNewest(c *fiber.Ctx, company kompass.Company) error {
 		return err
 	}
 	if len(all) > 0 && h.Now().Sub(all[0].Created) < justOpened {
-		return kit.Redirect(c, "/app/rounds/"+all[0].ID)
+		return kit.Redirect(c, address.Round(all[0].ID))
 	}
-	return kit.Redirect(c, "/app/companies/"+company.ID)
+	return kit.Redirect(c, address.Company(company.ID))
 }
 
 // draftTrial is the round that is being prepared, as participants would see it.
@@ -227,7 +227,7 @@ func (h *Handler) draftTrial(c *fiber.Ctx) (participant.Trial, error) {
 		return participant.Trial{}, err
 	}
 	return participant.Trial{
-		Access: draftAccess(company, prepared, q), Content: q, Path: "/app/companies/" + company.ID + "/rounds/preview",
+		Access: draftAccess(company, prepared, q), Content: q, Path: address.PreviewDraft(company.ID),
 		Back: views.Crumb{Href: setupPath(company.ID, rounds.StepCheck), Text: kit.Localizer(c).T("preview.back.draft")},
 	}, nil
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/disclosure"
 	"kompass/internal/figures"
 	"kompass/internal/i18n"
@@ -86,11 +87,11 @@ func (h *Handler) showStage(c *fiber.Ctx) error {
 	}
 	screens := st.screens(h.WiFi)
 	at := max(0, slices.Index(screens, c.Query("screen")))
-	path := "/app/rounds/" + st.round.ID + "/stage"
+	path := address.Stage(st.round.ID)
 	page := h.Titled(c, kit.Localizer(c).T("stage.title", "round", st.round.Title), false)
 	page.Area, page.Scripts = views.AreaPresent, []string{"stage.js"}
 	model := views.Stage{
-		Page: page, Company: st.company.Name, Round: st.round.Title, Exit: "/app/rounds/" + st.round.ID,
+		Page: page, Company: st.company.Name, Round: st.round.Title, Exit: address.Round(st.round.ID),
 		Position: at + 1, Of: len(screens),
 	}
 	if at > 0 {
@@ -182,7 +183,7 @@ func (h *Handler) roomCounts(c *fiber.Ctx, round kompass.Round) (views.RoomCount
 		return views.RoomCounts{}, err
 	}
 	return views.RoomCounts{
-		Href: "/app/rounds/" + round.ID + "/stage/count", Answers: disclosure.TotalOf(round.K, slices.Collect(maps.Values(totals[round.ID]))),
+		Href: address.StageCount(round.ID), Answers: disclosure.TotalOf(round.K, slices.Collect(maps.Values(totals[round.ID]))),
 		Guesses: round.ShownCount(guesses), K: round.K,
 	}, nil
 }

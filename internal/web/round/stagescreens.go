@@ -6,6 +6,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/chart"
 	"kompass/internal/figures"
 	"kompass/internal/qr"
@@ -49,8 +50,8 @@ func (h *Handler) stageScreen(c *fiber.Ctx, st stage, screen string, m *views.St
 	case screenEnd:
 		m.Heading, m.Lead = z.T("stage.end"), z.T("stage.end.lead")
 		m.Links = []views.Choice{
-			{Text: z.T("stage.end.result"), Href: "/app/rounds/" + st.round.ID + "/result"},
-			{Text: z.T("stage.end.measures"), Href: "/app/companies/" + st.round.CompanyID + "/measures"},
+			{Text: z.T("stage.end.result"), Href: address.Result(st.round.ID)},
+			{Text: z.T("stage.end.measures"), Href: address.CompanyMeasures(st.round.CompanyID)},
 		}
 		return nil
 	}
@@ -83,15 +84,15 @@ func (h *Handler) callScreen(c *fiber.Ctx, st stage, screen string, m *views.Sta
 		m.Lead = z.T("stage.codes")
 		return nil
 	}
-	address := h.BaseURL.Questionnaire(st.link.Code)
+	leads := h.BaseURL.Questionnaire(st.link.Code)
 	if screen == screenGuess {
-		address += "/schaetzen"
+		leads = h.BaseURL.Link(address.Guess(st.link.Code))
 	}
-	call := views.RoomCall{Label: z.T("round.qr", "code", st.link.Code.Grouped()), Lines: []string{address}}
+	call := views.RoomCall{Label: z.T("round.qr", "code", st.link.Code.Grouped()), Lines: []string{leads}}
 	if screen == screenWaiting {
-		call.Lines, call.Code = []string{h.BaseURL.Link("/")}, st.link.Code.Grouped()
+		call.Lines, call.Code = []string{h.BaseURL.Link(address.Home)}, st.link.Code.Grouped()
 	}
-	if call.QR, call.QRSize, err = qr.Path(address); err != nil {
+	if call.QR, call.QRSize, err = qr.Path(leads); err != nil {
 		return err
 	}
 	m.Call = &call
@@ -147,7 +148,7 @@ func (h *Handler) closeScreen(c *fiber.Ctx, st stage, m *views.Stage) error {
 		return nil
 	}
 	m.Lead = z.T("stage.close.lead")
-	m.Close = &views.StageClose{Action: "/app/rounds/" + st.round.ID + "/close", CanRelease: kit.User(c).CanManage()}
+	m.Close = &views.StageClose{Action: address.CloseRound(st.round.ID), CanRelease: kit.User(c).CanManage()}
 	return nil
 }
 

@@ -3,6 +3,7 @@ package round
 import (
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/web/kit"
 	"kompass/internal/web/participant"
@@ -28,10 +29,9 @@ func (h *Handler) roundTrial(c *fiber.Ctx) (participant.Trial, error) {
 	if err != nil {
 		return participant.Trial{}, err
 	}
-	path := "/app/rounds/" + round.ID
 	return participant.Trial{
 		Access:  kompass.Access{Round: round, CompanyName: company.Name, Contact: company.Contact, Logo: company.Logo, Teams: teams},
-		Content: frozen.Questionnaire, Path: path + "/preview",
-		Back: views.Crumb{Href: path, Text: kit.Localizer(c).T("preview.back.round")},
+		Content: frozen.Questionnaire, Path: address.PreviewRound(round.ID),
+		Back: views.Crumb{Href: address.Round(round.ID), Text: kit.Localizer(c).T("preview.back.round")},
 	}, nil
 }

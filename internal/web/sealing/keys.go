@@ -7,6 +7,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/kompass"
 	"kompass/internal/rounds"
 	"kompass/internal/web/kit"
@@ -32,7 +33,7 @@ func (h *Handler) showKeys(c *fiber.Ctx) error {
 	}
 	model := views.Keys{Page: h.Titled(c, z.T("keys.title"), false), Unknown: state.Unknown, Rebuild: state.Trouble.Rebuild, Away: len(state.Trouble.Away) > 0}
 	model.Page.Section = views.SectionSettings
-	model.Page.Crumbs = []views.Crumb{{Text: z.T("settings.title"), Href: views.SettingsPath}, {Text: z.T("keys.title")}}
+	model.Page.Crumbs = []views.Crumb{{Text: z.T("settings.title"), Href: address.Settings}, {Text: z.T("keys.title")}}
 	for _, f := range state.Folders {
 		model.Folders = append(model.Folders, views.KeyFolder(f))
 	}

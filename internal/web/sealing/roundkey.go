@@ -6,6 +6,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"kompass/internal/address"
 	"kompass/internal/keys"
 	"kompass/internal/kompass"
 	"kompass/internal/qr"
@@ -13,10 +14,6 @@ import (
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
-
-func roundPath(c *fiber.Ctx) string { return "/app/rounds/" + c.Params("round") }
-
-func keyPath(c *fiber.Ctx) string { return roundPath(c) + "/key" }
 
 // showRoundKey says who has the key of a round and where it lies. Of one that somebody is to hold it shows the sheet, once, and takes
 // its words, before answers are taken.
@@ -44,7 +41,7 @@ func (h *Handler) renderRoundKey(c *fiber.Ctx, status int, model views.RoundKey)
 		model.Copies = keyCopies(copies)
 	}
 	model.Page = h.Titled(c, z.T("key.title")+" – "+model.Round.Title, len(model.Errors) > 0)
-	model.Page.Crumbs = append(kit.CompanyCrumbs(z, model.Company), views.Crumb{Text: model.Round.Title, Href: roundPath(c)}, views.Crumb{Text: z.T("key.title")})
+	model.Page.Crumbs = append(kit.CompanyCrumbs(z, model.Company), views.Crumb{Text: model.Round.Title, Href: address.Round(c.Params("round"))}, views.Crumb{Text: z.T("key.title")})
 	return kit.RenderSigned(c, status, views.RoundKeyPage(model))
 }
 
@@ -55,9 +52,9 @@ func (h *Handler) drawSheet(c *fiber.Ctx) error {
 	words, err := h.rounds.DrawSheet(ctx, user.By(), c.Params("round"), kit.Shown(c))
 	switch {
 	case errors.Is(err, kompass.ErrChanged):
-		return kit.Redirect(c, keyPath(c)+"?drawn=1")
+		return kit.Redirect(c, address.RoundKey(c.Params("round"))+"?drawn=1")
 	case errors.Is(err, kompass.ErrConflict):
-		return kit.Redirect(c, keyPath(c))
+		return kit.Redirect(c, address.RoundKey(c.Params("round")))
 	case err != nil:
 		return err
 	}
@@ -72,8 +69,8 @@ func (h *Handler) drawSheet(c *fiber.Ctx) error {
 	z := kit.Localizer(c)
 	sheet := views.KeySheet{Page: h.Titled(c, z.T("sheet.title")+" – "+round.Title, false), Company: company, Round: round, Words: words, Drawn: h.Now()}
 	sheet.Page.Path = ""
-	sheet.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: round.Title, Href: roundPath(c)},
-		views.Crumb{Text: z.T("key.title"), Href: keyPath(c)}, views.Crumb{Text: z.T("sheet.title")})
+	sheet.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: round.Title, Href: address.Round(c.Params("round"))},
+		views.Crumb{Text: z.T("key.title"), Href: address.RoundKey(c.Params("round"))}, views.Crumb{Text: z.T("sheet.title")})
 	sheet.Page.Scripts = append(sheet.Page.Scripts, "print.js")
 	if sheet.QR, sheet.QRSize, err = qr.Path(strings.Join(words, " ")); err != nil {
 		return err
@@ -89,7 +86,7 @@ func (h *Handler) confirmSheet(c *fiber.Ctx) error {
 		return err
 	}
 	if !round.Unconfirmed {
-		return kit.Redirect(c, keyPath(c))
+		return kit.Redirect(c, address.RoundKey(c.Params("round")))
 	}
 	typed := kit.Posted(c, "sheet")
 	err = rounds.ErrHeld
@@ -102,7 +99,7 @@ func (h *Handler) confirmSheet(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return kit.Redirect(c, roundPath(c))
+	return kit.Redirect(c, address.Round(c.Params("round")))
 }
 
 // maxSheet is the largest file with the words of a key that is read.
