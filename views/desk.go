@@ -85,6 +85,7 @@ type Round struct {
 	Round         kompass.Round
 	Phase         kompass.Phase
 	Questionnaire string // title and version
+	Minutes       int    // that answering takes, 0 where the questionnaire does not say
 	Responses     disclosure.Total
 	Heads         int // of all who are asked, 0 where nobody has said
 	HeadsBefore   int // before that number rose, 0 if it did not

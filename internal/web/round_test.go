@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"kompass/internal/kompass"
 	"kompass/internal/rounds"
 	"kompass/internal/web/webtest"
 )
@@ -76,4 +77,29 @@ func TestClosingWarnsOfMoreAnswersThanPeopleWithoutTeamsAndOfAPerspective(t *tes
 	closing(leaders).Silent("Mehr Bögen als Personen")
 	s.Fill(leaders.Links[0], 1)
 	closing(leaders).Says("Mehr Bögen als Personen: Führungskräfte")
+}
+
+// TestTextsToPassOn holds that they name link, protection and end of the round, and never how many have answered.
+func TestTextsToPassOn(t *testing.T) {
+	s := webtest.New(t)
+	c, _ := s.Company("Hotel Adler", "Empfang")
+	o := s.Open(c, webtest.Tiny)
+	b, path := s.Trainer(), "/app/rounds/"+o.Round.ID
+	before := b.Get(path).Texts(".passage")
+	if len(before) != 3 || !strings.Contains(before[0], string(o.Links[0].Code)) || !strings.Contains(before[1], string(o.Links[0].Code)) {
+		t.Fatalf("got %q, want invitation and reminder with the link, and thanks", before)
+	}
+	if !strings.Contains(before[0], "Gruppen erst ab 5 Antworten") || !strings.Contains(before[0], "freiwillig") {
+		t.Errorf("got %q, want what protects people and that it is voluntary", before[0])
+	}
+	for range 7 {
+		s.Browser().Post("/s/"+string(o.Links[0].Code), webtest.Values("a1", "yes")).Want(http.StatusSeeOther)
+	}
+	if after := b.Get(path).Texts(".passage"); strings.Join(after, "|") != strings.Join(before, "|") {
+		t.Errorf("the texts changed with the answers: %q", after)
+	}
+	open := s.Open(c, webtest.Tiny, func(p *rounds.Plan) { p.Mode = kompass.Open })
+	if got := b.Get("/app/rounds/" + open.Round.ID).Texts(".passage"); strings.Contains(got[0], "anonym:") || !strings.Contains(got[0], "Diese Runde ist nicht anonym") {
+		t.Errorf("got %q for a round that is not anonymous", got[0])
+	}
 }
