@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strings"
 
 	"kompass/internal/i18n"
 	"kompass/internal/questionnaire"
@@ -32,6 +31,7 @@ const (
 	MethodClaims        = "claims"
 	MethodLimits        = "limits"
 	MethodQuestionnaire = "questionnaire"
+	MethodCrosswalk     = "models"
 	MethodTruths        = "truths"
 	MethodSources       = "sources"
 )
@@ -57,6 +57,7 @@ func methodSections() []methodSection {
 		{MethodMeasures, "method.measures.title"},
 		{MethodCharts, "method.charts.title"}, {MethodClaims, "method.claims.title"},
 		{MethodLimits, "method.limits.title"}, {MethodQuestionnaire, "method.questionnaire.title"},
+		{MethodCrosswalk, "crosswalk.title"},
 		{MethodTruths, "method.truths.title"}, {MethodSources, "method.sources.title"},
 	}
 }
@@ -96,14 +97,6 @@ func (m Method) sourceGroups() []sourceGroup {
 		{"sources-model", "method.sources.model", model},
 		{"sources-questionnaire", "method.sources.questionnaire", rest},
 	}
-}
-
-// citationLang is the language that a citation is written in.
-func citationLang(s sources.Source) string {
-	if strings.HasPrefix(s.Citation, "DIN ") {
-		return "de"
-	}
-	return "en"
 }
 
 // markText says in words how sure a citation is.

@@ -50,7 +50,7 @@ func TestMethodHasEverySection(t *testing.T) {
 		views.MethodFields, views.MethodFacets, views.MethodAnswers, views.MethodValues, views.MethodTarget,
 		views.MethodSpread, views.MethodInterval, views.MethodAgreement, views.MethodAlpha, views.MethodShown,
 		views.MethodHidden, views.MethodRounds, views.MethodMeasures, views.MethodCharts, views.MethodClaims, views.MethodLimits,
-		views.MethodQuestionnaire, views.MethodTruths, views.MethodSources,
+		views.MethodQuestionnaire, views.MethodCrosswalk, views.MethodTruths, views.MethodSources,
 	}
 	eachMethodPage(t, func(t *testing.T, _ i18n.Lang, doc *goquery.Document) {
 		var got, listed []string
@@ -168,6 +168,53 @@ func TestMethodShowsTheQuestionnaireAndItsTruths(t *testing.T) {
 			if n := section.Find(".cites a").Length(); n != len(truth.Sources) {
 				t.Errorf("truth %s cites %d works, want %d", truth.ID, n, len(truth.Sources))
 			}
+		}
+	})
+}
+
+// TestMethodLaysTheStatementsBesideKnownModels holds the crosswalk to the questionnaire it speaks of, and its names to a mark.
+func TestMethodLaysTheStatementsBesideKnownModels(t *testing.T) {
+	q := shipped(t)
+	var cells []sources.Cell
+	for _, f := range q.Fields {
+		for _, facet := range q.FacetIDs() {
+			cell := sources.Cell{Field: f.ID, Facet: facet}
+			for _, it := range f.Items {
+				if it.Facet == facet {
+					cell.Items = append(cell.Items, it.ID)
+				}
+			}
+			cells = append(cells, cell)
+		}
+	}
+	for i, c := range sources.Models().Cells {
+		if c.Field != cells[i].Field || c.Facet != cells[i].Facet || !slices.Equal(c.Items, cells[i].Items) {
+			t.Errorf("the crosswalk maps %s %s %v, the questionnaire has %s %s %v", c.Field, c.Facet, c.Items, cells[i].Field, cells[i].Facet, cells[i].Items)
+		}
+	}
+	eachMethodPage(t, func(t *testing.T, lang i18n.Lang, doc *goquery.Document) {
+		section := doc.Find("#" + views.MethodCrosswalk)
+		if got := section.Find("strong").Text(); got != i18n.For(lang).T("crosswalk.not") {
+			t.Errorf("got %q for what the crosswalk does not claim", got)
+		}
+		if n := section.Find("tbody tr").Length(); n != len(cells) {
+			t.Errorf("%d rows, want %d", n, len(cells))
+		}
+		first := strings.Join(section.Find("tbody tr").First().Find(".nowrap").Map(func(_ int, s *goquery.Selection) string { return s.Text() }), "; ")
+		if first != "5, 1, 3, 6; 4, 1; 3, 1; 5" {
+			t.Errorf("got %q for the first facet", first)
+		}
+		names := section.Find("ol li")
+		if n := names.Length(); n != 9+7+7+5 {
+			t.Errorf("%d elements", n)
+		}
+		for _, want := range []sources.Checked{sources.Confirmed, sources.Partly, sources.Unconfirmed} {
+			if names.Find("em").FilterFunction(func(_ int, s *goquery.Selection) bool { return s.Text() == "("+mark(lang, want)+")" }).Length() == 0 {
+				t.Errorf("no name is marked %q", mark(lang, want))
+			}
+		}
+		if n := names.Length() - names.Find("em").Length(); n != 0 {
+			t.Errorf("%d names without a mark", n)
 		}
 	})
 }

@@ -88,15 +88,33 @@ func (s Source) URL() string {
 	return "https://doi.org/" + s.DOI
 }
 
+// languages are the languages of citations that are not English, by how they begin.
+var languages = map[string]string{
+	"DIN ": "de", "Gleich, R., & Blachfellner": "de", "Samhammer": "de", "Servicereportblog": "de", "Stichting": "nl",
+}
+
+// Lang returns the language that the citation is written in.
+func (s Source) Lang() string {
+	for beginning, lang := range languages {
+		if strings.HasPrefix(s.Citation, beginning) {
+			return lang
+		}
+	}
+	return "en"
+}
+
 var (
 	year    = regexp.MustCompile(`\((\d{4})\)`)
 	surname = regexp.MustCompile(`(?:^|, |& )((?:[\p{Ll}]+ )?\p{Lu}[\p{L}’' –-]+), \p{Lu}\.`)
 )
 
 // Short returns authors and year as they stand in a text: "Kotter 1990", "Bowen & Lawler 1992", "James et al. 1984". A
-// standard is named by its number.
+// standard is named by its number, a page without a date by who publishes it.
 func (s Source) Short() string {
 	at := year.FindStringSubmatchIndex(s.Citation)
+	if author, _, undated := strings.Cut(s.Citation, " (n.d.)"); undated {
+		return author
+	}
 	if at == nil {
 		number, _, _ := strings.Cut(s.Citation, ". ")
 		return number

@@ -30,7 +30,7 @@ func TestEveryEntryIsComplete(t *testing.T) {
 		if !slices.Contains([]sources.Group{sources.Core, sources.Background, sources.Method}, s.Group) {
 			t.Errorf("%s: unknown group %q", s.ID, s.Group)
 		}
-		if year := s.ID[strings.LastIndex(s.ID, "-")+1:]; !strings.Contains(s.Short(), year) {
+		if year := s.ID[strings.LastIndex(s.ID, "-")+1:]; !strings.Contains(s.Citation, "(n.d.)") && !strings.Contains(s.Short(), year) {
 			t.Errorf("%s is called %q, which lacks its year", s.ID, s.Short())
 		}
 	}
@@ -76,6 +76,8 @@ func TestShort(t *testing.T) {
 		"lebreton-senter-2008": "LeBreton & Senter 2008",
 		"iso-23592-2021":       "ISO 23592:2021",
 		"oecd-jrc-2008":        "OECD & JRC 2008",
+		"efqm-2021":            "EFQM 2021",
+		"samhammer-din":        "Samhammer AG",
 	} {
 		s, ok := sources.Get(id)
 		if !ok || s.Short() != want {
@@ -97,6 +99,11 @@ var citing = []string{"internal/score", "internal/disclosure", "internal/result"
 func cited(t *testing.T) map[string][]string {
 	t.Helper()
 	where := map[string][]string{}
+	for _, m := range sources.Models().Models {
+		for _, id := range m.Sources {
+			where[id] = append(where[id], "crosswalk.json")
+		}
+	}
 	tree := os.DirFS("../..")
 	for _, folder := range citing {
 		entries, err := fs.ReadDir(tree, folder)
@@ -135,5 +142,41 @@ func TestEveryWorkIsCited(t *testing.T) {
 		if len(where[s.ID]) == 0 {
 			t.Errorf("nothing cites %s", s.ID)
 		}
+	}
+}
+
+// TestCrosswalkIsWhole holds every number of the crosswalk to an element, and every name to a mark.
+func TestCrosswalkIsWhole(t *testing.T) {
+	c := sources.Models()
+	elements, touched := map[string]int{}, map[string]map[int]bool{}
+	for _, m := range c.Models {
+		elements[m.ID], touched[m.ID] = len(m.Elements), map[int]bool{}
+		for i, e := range m.Elements {
+			if e.No != i+1 || e.Name == "" || !slices.Contains([]sources.Checked{sources.Confirmed, sources.Partly, sources.Unconfirmed}, e.Checked) {
+				t.Errorf("%s: element %+v", m.ID, e)
+			}
+		}
+		if len(m.Sources) == 0 {
+			t.Errorf("%s has no source", m.ID)
+		}
+	}
+	if len(c.Models) != 5 || len(c.Named()) != 4 || len(c.Cells) != 12 {
+		t.Fatalf("%d models, %d of them with elements, %d cells", len(c.Models), len(c.Named()), len(c.Cells))
+	}
+	for _, cell := range c.Cells {
+		if cell.Note["de"] == "" || cell.Note["en"] == "" || len(cell.Touches["iso-23592"]) == 0 {
+			t.Errorf("incomplete: %+v", cell)
+		}
+		for model, numbers := range cell.Touches {
+			for _, no := range numbers {
+				if no < 1 || no > elements[model] {
+					t.Errorf("%s %s touches element %d of %s, which there is not", cell.Field, cell.Facet, no, model)
+				}
+				touched[model][no] = true
+			}
+		}
+	}
+	if touched["efqm"][6] {
+		t.Error("EFQM rates what stakeholders perceive, which the statements do not ask")
 	}
 }
