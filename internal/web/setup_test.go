@@ -210,7 +210,8 @@ func TestTheStatementIsWrittenAsParticipantsReadIt(t *testing.T) {
 	promised := webtest.Squeeze(b.Get(path + "/new?step=mode").One("[data-statement] dl").Text())
 	where := b.Post(path, b.Draft(c.ID)).Want(http.StatusSeeOther).Header.Get("Location")
 	code := b.Get(where).Doc.Find(".link-row .code").First().Text()
-	told := webtest.Squeeze(s.Browser().Get("/s/" + code).Want(http.StatusOK).Doc.Find("#start dl.facts").Last().Text())
+	start := s.Browser().Get("/s/" + code).Want(http.StatusOK).Says("gezeigt ab 8 Antworten")
+	told := webtest.Squeeze(start.One("#start details dl.facts").Text())
 	if promised != told || !strings.Contains(told, "8") {
 		t.Errorf("promised\n%s, told\n%s", promised, told)
 	}
