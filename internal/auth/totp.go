@@ -2,7 +2,7 @@ package auth
 
 import (
 	"crypto/hmac"
-	"crypto/sha1" // RFC 6238 as every authenticator app has it; nothing here rests on collisions
+	"crypto/sha1" // #nosec G505 -- RFC 6238 as every authenticator app has it; nothing here rests on collisions
 	"crypto/subtle"
 	"encoding/base32"
 	"encoding/binary"

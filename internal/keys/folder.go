@@ -65,7 +65,7 @@ func tighten(folder string) error {
 		return err
 	}
 	if len(entries) == 0 {
-		if err := os.Chmod(folder, 0o700); err != nil {
+		if err := os.Chmod(folder, 0o700); err != nil { // #nosec G302 -- a folder
 			return err
 		}
 	}

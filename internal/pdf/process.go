@@ -40,6 +40,7 @@ func launch(path, profile string) (*process, *conn, error) {
 		return nil, nil, errors.Join(err, in.Close())
 	}
 	defer theirOut.Close()
+	// #nosec G204 -- the program is named by the operator, the folder is ours
 	cmd := exec.Command(path, append([]string{"--user-data-dir=" + profile}, flags...)...)
 	if os.Geteuid() == 0 { // Chromium refuses to start its sandbox as root
 		cmd.Args = append(cmd.Args, "--no-sandbox")
