@@ -24,7 +24,7 @@ func wantHeaders(t *testing.T, what string, h http.Header, https bool) {
 			t.Errorf("%s: got %s %q, want %q", what, name, got, want)
 		}
 	}
-	if got := h.Get("Strict-Transport-Security"); (got != "") != https || https && !strings.HasPrefix(got, "max-age=31536000") {
+	if got := h.Get("Strict-Transport-Security"); (got != "") != https || https && got != "max-age=31536000; includeSubDomains" {
 		t.Errorf("%s: got HSTS %q with https %v", what, got, https)
 	}
 	if got := h.Get("Content-Language"); got != "de" && got != "en" {
