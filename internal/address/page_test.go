@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"kompass/internal/address"
+	"kompass/internal/kompass"
 )
 
 func TestAPageKeepsWhatElseItIsAskedFor(t *testing.T) {
@@ -17,6 +18,19 @@ func TestAPageKeepsWhatElseItIsAskedFor(t *testing.T) {
 	} {
 		if got != want {
 			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+
+func TestACodeIsReadOutOfItsOwnLink(t *testing.T) {
+	base, err := address.ParseBaseURL("https://kompass.example.org/below")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const code = kompass.Code("ABCD2345")
+	for _, link := range []string{base.Questionnaire(code), base.Link(address.Guess(code))} {
+		if got, ok := kompass.ParseCode(link); !ok || got != code {
+			t.Errorf("%s: got %q, %v", link, got, ok)
 		}
 	}
 }
