@@ -40,7 +40,7 @@ func (s *Service) CloseWith(ctx context.Context, by kompass.By, roundID string, 
 	if err != nil {
 		return fmt.Errorf("close round %s: %w", roundID, err)
 	}
-	round, err := s.store.BeginClose(ctx, by, roundID)
+	round, err := s.closings.BeginClose(ctx, by, roundID)
 	if err != nil {
 		return fmt.Errorf("close round %s: %w", roundID, err)
 	}
@@ -86,7 +86,7 @@ func (s *Service) finish(ctx context.Context, actor string, round kompass.Round,
 		err = cmp.Or(open.complete(), err) // what cannot be read is not too few
 	}
 	if errors.Is(err, kompass.ErrUnpublished) {
-		if ferr := s.store.FinishClose(ctx, actor, kompass.Closing{RoundID: round.ID}); ferr != nil {
+		if ferr := s.closings.FinishClose(ctx, actor, kompass.Closing{RoundID: round.ID}); ferr != nil {
 			return fmt.Errorf("close round %s: %w", round.ID, ferr)
 		}
 		return fmt.Errorf("close round %s: %w", round.ID, err)
@@ -100,8 +100,8 @@ func (s *Service) finish(ctx context.Context, actor string, round kompass.Round,
 		return fmt.Errorf("encode result of round %s: %w", round.ID, err)
 	}
 	c := kompass.Closing{RoundID: round.ID, Result: data, Hash: doc.Hash, KeepComments: keepComments(round, doc),
-		Comments: open.written(s.store.Responses(ctx, round.ID)), LeftOut: doc.LeftOut.String()}
-	if err := s.store.FinishClose(ctx, actor, c); err != nil {
+		Comments: open.written(s.closings.Responses(ctx, round.ID)), LeftOut: doc.LeftOut.String()}
+	if err := s.closings.FinishClose(ctx, actor, c); err != nil {
 		return fmt.Errorf("store result of round %s: %w", round.ID, err)
 	}
 	return nil
@@ -141,7 +141,7 @@ func (s *Service) build(ctx context.Context, round kompass.Round, open *opening)
 		Perspectives: round.Perspectives,
 		Everyone:     i18n.For(i18n.Lang(frozen.Questionnaire.Languages[0])).T("result.everyone"),
 		Target:       target,
-		Responses:    open.responses(s.store.Responses(ctx, round.ID)),
+		Responses:    open.responses(s.closings.Responses(ctx, round.ID)),
 	}
 	if in.Audiences, err = s.audiences(ctx, round); err != nil {
 		return nil, err
@@ -191,14 +191,14 @@ func day(t time.Time) string { return t.In(i18n.Zone()).Format(time.DateOnly) }
 // for this round under this hash. It is read and decoded once, since it never changes; whether it may be seen is asked every
 // time. Callers share it and must not change it.
 func (s *Service) Result(ctx context.Context, scope kompass.Scope, roundID string) (*result.Document, error) {
-	hash, err := s.store.ResultHash(ctx, scope, roundID)
+	hash, err := s.closings.ResultHash(ctx, scope, roundID)
 	if err != nil {
 		return nil, fmt.Errorf("result of round %s: %w", roundID, err)
 	}
 	if known, ok := s.results.Get(roundID); ok && known.Hash == hash {
 		return known, nil
 	}
-	data, hash, err := s.store.Result(ctx, scope, roundID)
+	data, hash, err := s.closings.Result(ctx, scope, roundID)
 	if err != nil {
 		return nil, fmt.Errorf("result of round %s: %w", roundID, err)
 	}

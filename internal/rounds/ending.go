@@ -72,8 +72,8 @@ func (s *Service) EndUrns(ctx context.Context) error { return s.endUrns(ctx, Hou
 
 func (s *Service) endUrns(ctx context.Context, actor string) error {
 	destroyed := s.destroyKeys(ctx, actor)
-	_, forgot := s.store.ForgetAnswers(ctx, actor)
-	done, rebuilt := s.store.Rebuild(ctx)
+	_, forgot := s.closings.ForgetAnswers(ctx, actor)
+	done, rebuilt := s.closings.Rebuild(ctx)
 	if rebuilt == nil && !done {
 		rebuilt = ErrNotRebuilt
 	}

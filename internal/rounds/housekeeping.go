@@ -21,7 +21,7 @@ func (s *Service) Tidy(ctx context.Context) error {
 }
 
 func (s *Service) closeDue(ctx context.Context) error {
-	due, err := s.store.DueRounds(ctx)
+	due, err := s.closings.DueRounds(ctx)
 	if err != nil {
 		return err
 	}

@@ -17,7 +17,7 @@ func uploadedFile(q kompass.UploadedQuestionnaire) string {
 // Reload reads the questionnaires that were uploaded and puts them beside those of the program and its folder. Two
 // different ones under one id and version are an error that names both, and the library stays as it was.
 func (s *Service) Reload(ctx context.Context) error {
-	all, err := s.store.UploadedQuestionnaires(ctx)
+	all, err := s.uploads.UploadedQuestionnaires(ctx)
 	if err != nil {
 		return err
 	}
@@ -43,7 +43,7 @@ func (s *Service) Upload(ctx context.Context, actor, name string, file []byte) (
 	if err := s.vacant(q); err != nil {
 		return nil, findings, err
 	}
-	err := s.store.AddQuestionnaire(ctx, actor, kompass.UploadedQuestionnaire{
+	err := s.uploads.AddQuestionnaire(ctx, actor, kompass.UploadedQuestionnaire{
 		ID: q.ID, Version: q.Version, Digest: q.Digest(), Name: shortName(name), Body: file})
 	if errors.Is(err, kompass.ErrConflict) {
 		return nil, findings, takenError("error.questionnaire.taken", q)
@@ -82,7 +82,7 @@ func shortName(name string) string {
 // Withdraw deletes an uploaded questionnaire that no round was opened with; otherwise it is [kompass.ErrConflict]. One that is
 // not what was shown is [kompass.ErrChanged].
 func (s *Service) Withdraw(ctx context.Context, actor, id string, version int, shown ...kompass.Digest) error {
-	if err := s.store.WithdrawQuestionnaire(ctx, actor, id, version, shown...); err != nil {
+	if err := s.uploads.WithdrawQuestionnaire(ctx, actor, id, version, shown...); err != nil {
 		return fmt.Errorf("withdraw questionnaire %s: %w", id, err)
 	}
 	return s.Reload(ctx)

@@ -30,20 +30,12 @@ type Store interface {
 	Company(ctx context.Context, scope kompass.Scope, id string) (kompass.Company, error)
 	Words(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Words, error)
 	Teams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
-	AllTeams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
 	Target(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Target, error)
 	SetTarget(ctx context.Context, by kompass.By, t kompass.Target, shown ...kompass.Digest) error
 
 	OpenRound(ctx context.Context, by kompass.By, n kompass.NewRound) (kompass.Round, []kompass.Link, error)
 	Round(ctx context.Context, scope kompass.Scope, id string) (kompass.Round, error)
 	Snapshot(ctx context.Context, scope kompass.Scope, roundID string) ([]byte, error)
-	BeginClose(ctx context.Context, by kompass.By, roundID string) (kompass.Round, error)
-	Responses(ctx context.Context, roundID string) iter.Seq2[kompass.Response, error]
-	FinishClose(ctx context.Context, actor string, c kompass.Closing) error
-	Result(ctx context.Context, scope kompass.Scope, roundID string) (doc []byte, hash string, err error)
-	ResultHash(ctx context.Context, scope kompass.Scope, roundID string) (hash string, err error)
-	ShownComments(ctx context.Context, scope kompass.Scope, roundID string) (map[string][]string, error)
-	Introduction(ctx context.Context, scope kompass.Scope, roundID string) (string, error)
 	Release(ctx context.Context, by kompass.By, roundID string) error
 	SetPeriod(ctx context.Context, by kompass.By, roundID string, p kompass.Period, shown ...kompass.Digest) error
 	RenameRound(ctx context.Context, by kompass.By, roundID, title string, shown ...kompass.Digest) error
@@ -51,22 +43,44 @@ type Store interface {
 	CancelRound(ctx context.Context, by kompass.By, roundID string, answersToo bool) error
 	DeleteRound(ctx context.Context, by kompass.By, roundID string) error
 	DeleteCompany(ctx context.Context, by kompass.By, companyID, name string) (kompass.Deletion, error)
-	AdoptRound(ctx context.Context, actor string, f kompass.FinishedRound) (already bool, err error)
 
 	Links(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Link, error)
 	Audiences(ctx context.Context, scope kompass.Scope, roundID string) ([]kompass.Audience, error)
 	RoundTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]int, error)
+	DrawCodes(ctx context.Context, by kompass.By, roundID string, links []kompass.Link) (drawn int, err error)
+
+	Closings
+	Transfers
+	Uploads
+	Sealing
+	Signers
+}
+
+// Closings is what closing a round, and reading what came of it, needs stored.
+type Closings interface {
+	BeginClose(ctx context.Context, by kompass.By, roundID string) (kompass.Round, error)
+	Responses(ctx context.Context, roundID string) iter.Seq2[kompass.Response, error]
+	FinishClose(ctx context.Context, actor string, c kompass.Closing) error
+	Result(ctx context.Context, scope kompass.Scope, roundID string) (doc []byte, hash string, err error)
+	ResultHash(ctx context.Context, scope kompass.Scope, roundID string) (hash string, err error)
 	DueRounds(ctx context.Context) ([]kompass.Round, error)
 	ForgetAnswers(ctx context.Context, actor string) (int, error)
 	Rebuild(ctx context.Context) (done bool, err error)
-	DrawCodes(ctx context.Context, by kompass.By, roundID string, links []kompass.Link) (drawn int, err error)
+}
 
+// Transfers is what moving a finished round to another installation needs stored beside.
+type Transfers interface {
+	AllTeams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)
+	ShownComments(ctx context.Context, scope kompass.Scope, roundID string) (map[string][]string, error)
+	Introduction(ctx context.Context, scope kompass.Scope, roundID string) (string, error)
+	AdoptRound(ctx context.Context, actor string, f kompass.FinishedRound) (already bool, err error)
+}
+
+// Uploads keeps questionnaires that do not come with the program.
+type Uploads interface {
 	UploadedQuestionnaires(ctx context.Context) ([]kompass.UploadedQuestionnaire, error)
 	AddQuestionnaire(ctx context.Context, actor string, q kompass.UploadedQuestionnaire) error
 	WithdrawQuestionnaire(ctx context.Context, actor, id string, version int, shown ...kompass.Digest) error
-
-	Sealing
-	Signers
 }
 
 // Sealing is what sealed answers need stored.
@@ -89,13 +103,16 @@ type Sealing interface {
 
 // Service runs rounds on a store. Create it with [New].
 type Service struct {
-	store   Store
-	shipped *questionnaire.Library                // of the program and its folder
-	library atomic.Pointer[questionnaire.Library] // with those that were uploaded
-	now     func() time.Time
-	rand    io.Reader
-	frozen  *expirable.LRU[string, *Frozen]          // by digest and words
-	results *expirable.LRU[string, *result.Document] // by round; a stored result never changes
+	store     Store
+	closings  Closings
+	transfers Transfers
+	uploads   Uploads
+	shipped   *questionnaire.Library                // of the program and its folder
+	library   atomic.Pointer[questionnaire.Library] // with those that were uploaded
+	now       func() time.Time
+	rand      io.Reader
+	frozen    *expirable.LRU[string, *Frozen]          // by digest and words
+	results   *expirable.LRU[string, *result.Document] // by round; a stored result never changes
 
 	keys         Keys
 	installation string // that the keys name
@@ -108,7 +125,7 @@ type Service struct {
 // were uploaded.
 func New(store Store, library *questionnaire.Library, now func() time.Time, rand io.Reader) *Service {
 	s := &Service{
-		store: store, shipped: library, now: now, rand: rand, holdComments: holdComments,
+		store: store, closings: store, transfers: store, uploads: store, shipped: library, now: now, rand: rand, holdComments: holdComments,
 		frozen:  expirable.NewLRU[string, *Frozen](maxFrozen, nil, 0),
 		results: expirable.NewLRU[string, *result.Document](maxResults, nil, 0),
 	}

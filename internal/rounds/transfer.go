@@ -26,7 +26,7 @@ func (s *Service) Finished(ctx context.Context, scope kompass.Scope, roundID str
 	if _, err := s.Result(ctx, scope, roundID); err != nil {
 		return nil, err
 	}
-	doc, _, err := s.store.Result(ctx, scope, roundID)
+	doc, _, err := s.closings.Result(ctx, scope, roundID)
 	if err != nil {
 		return nil, fmt.Errorf("result of round %s: %w", roundID, err)
 	}
@@ -52,7 +52,7 @@ func (s *Service) surroundings(ctx context.Context, scope kompass.Scope, round k
 		return fmt.Errorf("company of round %s: %w", round.ID, err)
 	}
 	f.Company = fileCompany{ID: company.ID, Name: company.Name}
-	teams, err := s.store.AllTeams(ctx, scope, round.CompanyID)
+	teams, err := s.transfers.AllTeams(ctx, scope, round.CompanyID)
 	if err != nil {
 		return fmt.Errorf("teams of round %s: %w", round.ID, err)
 	}
@@ -61,10 +61,10 @@ func (s *Service) surroundings(ctx context.Context, scope kompass.Scope, round k
 			f.Teams = append(f.Teams, fileTeam{ID: t.ID, Name: t.Name, Heads: t.Heads})
 		}
 	}
-	if f.Comments, err = s.store.ShownComments(ctx, scope, round.ID); err != nil {
+	if f.Comments, err = s.transfers.ShownComments(ctx, scope, round.ID); err != nil {
 		return fmt.Errorf("comments of round %s: %w", round.ID, err)
 	}
-	if f.Introduction, err = s.store.Introduction(ctx, scope, round.ID); err != nil {
+	if f.Introduction, err = s.transfers.Introduction(ctx, scope, round.ID); err != nil {
 		return fmt.Errorf("introduction to round %s: %w", round.ID, err)
 	}
 	return nil
@@ -128,7 +128,7 @@ func (s *Service) Adopt(ctx context.Context, actor string, a Adoption) (Adopted,
 	if f.InPlace, err = s.cannotBeClosed(ctx, f.Round.ID); err != nil {
 		return Adopted{}, fmt.Errorf("adopt round %s: %w", f.Round.ID, err)
 	}
-	already, err := s.store.AdoptRound(ctx, actor, f)
+	already, err := s.transfers.AdoptRound(ctx, actor, f)
 	if err == nil {
 		err = remember()
 	}
