@@ -59,7 +59,25 @@ type packCard struct {
 	PaperItem
 	Place   string // field and facet
 	Discuss string
-	Levels  []string
+	Levels  []cardLevel
+}
+
+// cardLevel is an answer, and what it looks like in practice where the item says so.
+type cardLevel struct{ Text, Anchor string }
+
+// cardLevels are the answers to an item.
+func cardLevels(say func(questionnaire.Text) string, scale questionnaire.Scale, it questionnaire.Item) []cardLevel {
+	var out []cardLevel
+	for _, p := range scale.Points {
+		l := cardLevel{Text: say(p.Text)}
+		for _, a := range it.Levels {
+			if a.Value == p.Value {
+				l.Anchor = say(a.Text)
+			}
+		}
+		out = append(out, l)
+	}
+	return out
 }
 
 // cards lays the items out four to a sheet.
@@ -81,9 +99,8 @@ func (m Pack) cards(ctx context.Context) [][]packCard {
 				if title := facets[it.Facet]; title != "" {
 					card.Place += " · " + title
 				}
-				for _, l := range b.Levels {
-					card.Levels = append(card.Levels, l.Text)
-				}
+				scale, _ := m.Content.Scale(it.Scale)
+				card.Levels = cardLevels(say, scale, it)
 				if n := len(sheets); n > 0 && len(sheets[n-1]) < 4 {
 					sheets[n-1] = append(sheets[n-1], card)
 				} else {

@@ -13,6 +13,7 @@ import (
 // are the ends of the scale.
 type Profile struct {
 	Min, Max float64
+	Scale    string // the ends of the scale in words
 	Fields   []ProfileField
 	Facets   []string // titles; none for a questionnaire without facets
 

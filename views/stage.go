@@ -21,6 +21,7 @@ type Stage struct {
 	Close          *StageClose
 	Chart          SVG
 	Legend         []Legend
+	Scale          string // the ends of the scale in words
 	Divided        *story.DividedItem
 	Links          []Choice
 }

@@ -27,6 +27,7 @@ type Comparison struct {
 	Items []CompareItems
 	Steps []TrendSteps // of every group that is chosen in several rounds
 
+	Scale    string     // the ends of the scale in words
 	Versions []Versions // where the series were asked different questionnaires
 }
 
@@ -82,7 +83,7 @@ func newComparer(z i18n.Localizer, series []Series) comparer {
 // trends. There is one series at least.
 func ComparisonOf(z i18n.Localizer, series []Series, target TargetColumn, trends []compare.Trend) Comparison {
 	c := newComparer(z, series)
-	return Comparison{Notes: c.notes(), Table: c.table(target), Items: c.items(), Steps: stepsOf(z, trends), Versions: versionsOf(z, series)}
+	return Comparison{Notes: c.notes(), Table: c.table(target), Items: c.items(), Steps: stepsOf(z, trends), Scale: z.T("result.ends", c.ends()...), Versions: versionsOf(z, series)}
 }
 
 func (c comparer) table(target TargetColumn) CompareTable {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"kompass/internal/i18n"
 	"kompass/internal/naming"
 	"kompass/internal/questionnaire"
 	"kompass/internal/result"
@@ -14,13 +15,21 @@ import (
 const nearAnswer = 0.25 + 1e-9
 
 // scale says what the numbers mean: the words at both ends of the questionnaire's scales.
-func (w writer) scale() string {
+func (w writer) scale() string { return w.z.T("result.scale", w.ends()...) }
+
+func (w writer) ends() []any {
 	var low, high []string
 	for _, s := range w.q.Scales {
 		low = w.quoted(low, w.Text(s.Points[0].Text))
 		high = w.quoted(high, w.Text(s.Points[len(s.Points)-1].Text))
 	}
-	return w.z.T("result.scale", "min", w.end(w.q.Min()), "low", strings.Join(low, ", "), "max", w.end(w.q.Max()), "high", strings.Join(high, ", "))
+	return []any{"min", w.end(w.q.Min()), "low", strings.Join(low, ", "), "max", w.end(w.q.Max()), "high", strings.Join(high, ", ")}
+}
+
+// ScaleEnds names the ends of a questionnaire's scales, for a drawing that has no result beside it.
+func ScaleEnds(z i18n.Localizer, q *questionnaire.Questionnaire) string {
+	w := writer{Names: naming.Questions(z, q), z: z, q: q}
+	return z.T("result.ends", w.ends()...)
 }
 
 // end writes an end of the scale, as a whole number where it is one.

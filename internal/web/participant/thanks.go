@@ -12,6 +12,7 @@ import (
 	"kompass/internal/questionnaire"
 	"kompass/internal/rounds"
 	"kompass/internal/score"
+	"kompass/internal/story"
 	"kompass/internal/web/kit"
 	"kompass/views"
 )
@@ -125,7 +126,7 @@ func (h *Handler) thank(c *fiber.Ctx, a kompass.Access, receipt kompass.Receipt,
 // profile scores one person's own answers.
 func profile(c *fiber.Ctx, frozen *rounds.Frozen, own kompass.Submission) views.Profile {
 	q := frozen.Questionnaire
-	out := views.Profile{Min: q.Min(), Max: q.Max()}
+	out := views.Profile{Min: q.Min(), Max: q.Max(), Scale: story.ScaleEnds(kit.Localizer(c), q)}
 	for _, f := range q.Facets {
 		out.Facets = append(out.Facets, kit.Text(c, q, f.Title))
 	}

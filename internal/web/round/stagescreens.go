@@ -191,7 +191,7 @@ func (h *Handler) compassScreen(c *fiber.Ctx, st stage, screen string, m *views.
 		}
 	}
 	radar.Description = z.T("result.radar.desc", "values", spoken)
-	m.Lead = h.stageLead(c, st, screen)
+	m.Lead, m.Scale = h.stageLead(c, st, screen), story.ScaleEnds(z, t.Questionnaire)
 	return h.stageChart(c.UserContext(), radar, m)
 }
 
