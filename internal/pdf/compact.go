@@ -30,7 +30,7 @@ func Compact(file []byte) ([]byte, error) {
 		return nil, fmt.Errorf("compact the printed file: %w", err)
 	}
 	out := compacted{entries: make([]entry, len(in.objects))}
-	out.WriteString("%PDF-1.5\n%\xE2\xE3\xCF\xD3\n")
+	out.WriteString("%PDF-1.5\n%\xE2\xE3\xCF\xD3\n") // #nosec G104 -- memory
 	var loose []int
 	for id, body := range in.objects {
 		switch {
