@@ -33,6 +33,7 @@ func (w *way) walkWithKey() {
 	for _, link := range w.links[:2] {
 		phone := open(w.t, browser.Options{Origin: w.p.URL, Lang: w.options.Lang, Width: 360, Height: 740, Touch: true})
 		phone.Go(link)
+		phone.Press("#start summary")
 		if got, want := phone.Text("#start"), w.said("Ihre Vertretung, etwa der Betriebsrat, verwahrt ihn auf Papier", "your representatives, such as a works council, keep it on paper"); !strings.Contains(got, want) {
 			w.t.Errorf("the start page says %q, want %q", got, want)
 		}
