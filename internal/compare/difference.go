@@ -10,7 +10,8 @@ import (
 // EffectFrom is from how many persons on either side Hedges' g is given: with fewer its interval says nothing.
 const EffectFrom = 10
 
-// Verdict says what the interval of a difference tells; "" where there is no interval.
+// Verdict says what the interval of a difference tells; "" where there is no interval, and of a facet or an item of another round that nobody
+// aimed at.
 type Verdict string
 
 // The verdicts.
@@ -34,14 +35,19 @@ const (
 )
 
 // Difference is b − a. Numbers that cannot be given are nil. Interval ends lie within the range of the scale. Decimals is
-// how exactly Diff and CI may be told: as the less exact of the two means.
+// how exactly Diff and CI may be told: as the less exact of the two means. Least goes with [Indistinct]: how large the difference would have
+// had to be to be told, given how many answered and how far they differ; nil where the whole scale would not be enough.
 type Difference struct {
 	Reason   Reason
 	Diff     *float64
 	CI       *result.Interval
 	Effect   *Effect
 	Verdict  Verdict
+	Least    *float64
 	Decimals int
+
+	span float64          // how far two means can lie apart
+	test score.Difference // what judges it, without the difference itself
 }
 
 // Effect is Hedges' g with its interval of 95 %.
@@ -137,7 +143,8 @@ func between(a, b value, span float64, overlap bool) Difference {
 	}
 	before, after := a.sample(span), b.sample(span)
 	w := score.Welch(before, after)
-	d := Difference{Diff: &w.Diff, Decimals: result.Decimals(min(a.n, b.n))}
+	d := Difference{Diff: &w.Diff, Decimals: result.Decimals(min(a.n, b.n)), span: span, test: score.Difference{T: w.T, DF: w.DF, SE: w.SE}}
+	d.test.T.Value = math.Abs(w.T.Value) // the same whichever way it is looked at
 	switch {
 	case overlap:
 		d.Reason = Overlap
@@ -147,7 +154,7 @@ func between(a, b value, span float64, overlap bool) Difference {
 		return d
 	}
 	d.CI = &result.Interval{max(w.CI.Low, -span), min(w.CI.High, span)}
-	d.Verdict = d.judge()
+	d.judge(score.Significance)
 	if g := score.HedgesG(before, after); g.OK && min(a.n, b.n) >= EffectFrom {
 		d.Effect = &Effect{G: g.G, CI: result.Interval{g.CI.Low, g.CI.High}}
 	}
@@ -170,12 +177,26 @@ func missing(a, b value) Reason {
 // judged reports whether something is known of how far a value lies from what it estimates.
 func (v value) judged() bool { return v.n >= 2 && (v.sd != nil || v.ci != nil) }
 
-// judge reads the verdict off the interval as it is shown.
-func (d Difference) judge() Verdict {
-	if d.shown(d.CI[0]) > 0 || d.shown(d.CI[1]) < 0 {
-		return Changed
+// judge reads the verdict off an interval as it is shown: the one that misses what it estimates with the probability given.
+func (d *Difference) judge(missing float64) {
+	d.Least = nil
+	if half := d.test.Half(missing); d.shown(*d.Diff-half) > 0 || d.shown(*d.Diff+half) < 0 {
+		d.Verdict = Changed
+		return
 	}
-	return Indistinct
+	d.Verdict = Indistinct
+	if least := d.least(missing); least <= d.span {
+		d.Least = &least
+	}
+}
+
+// least is the smallest difference, as it is shown, that would have been told: the whole of its interval reads as more than 0.
+func (d Difference) least(missing float64) float64 {
+	p := math.Pow10(d.Decimals)
+	const rounding = 1e-9
+	steps := math.Ceil((d.test.Half(missing)+0.5/p)*p - rounding)
+	// A difference over hundredths may read the same and not have been enough.
+	return max(steps, math.Abs(d.shown(*d.Diff))*p+1) / p
 }
 
 func (d Difference) shown(x float64) float64 {

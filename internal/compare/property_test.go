@@ -129,3 +129,32 @@ func turned(d compare.Difference) compare.Difference {
 	}
 	return d
 }
+
+// TestTheLeastDifferenceIsTheOneThatWouldHaveBeenTold shifts one side by the difference that is called the least: that far it is a change, and
+// by one step less it is none.
+func TestTheLeastDifferenceIsTheOneThatWouldHaveBeenTold(t *testing.T) {
+	q := load(t, long)
+	rapid.Check(t, func(t *rapid.T) {
+		n := func(name string) int { return rapid.IntRange(10, 90).Draw(t, name) }
+		sd := func(name string) float64 { return float64(rapid.IntRange(1, 15).Draw(t, name)) / 10 }
+		a := stat{n("before"), 0, sd("sd before")}
+		b := stat{n("after"), 0, sd("sd after")}
+		between := func(mean float64) compare.Difference {
+			b.mean = mean
+			c := compare.Compare(everyone(q, round(q, "r1", "2026-01-01", a)), everyone(q, round(q, "r2", "2026-02-01", b)))
+			f, _ := c.Field("people")
+			return f.Difference
+		}
+		same := between(0)
+		if same.Verdict != compare.Indistinct || same.Least == nil {
+			t.Fatalf("got %q and %v where both are alike", same.Verdict, same.Least)
+		}
+		least := *same.Least
+		if d := between(least); d.Verdict != compare.Changed || d.Least != nil {
+			t.Fatalf("a difference of %v is %q", least, d.Verdict)
+		}
+		if d := between(least - 0.1); d.Verdict != compare.Indistinct || d.Least == nil || math.Abs(*d.Least-least) > 1e-9 {
+			t.Fatalf("a difference of %v is %q, told from %v on, want %v", least-0.1, d.Verdict, d.Least, least)
+		}
+	})
+}

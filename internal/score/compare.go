@@ -11,13 +11,14 @@ type Sample struct {
 	SD   float64
 }
 
-// Difference is a later mean minus an earlier one, of different or unmatched persons. T and DF are missing where nobody
-// differs from anybody in either sample; the interval is then a point.
+// Difference is a later mean minus an earlier one, of different or unmatched persons. SE is its standard error. T, DF and SE are missing where
+// nobody differs from anybody in either sample; the interval is then a point.
 type Difference struct {
 	Diff float64
 	CI   Interval
 	T    Opt
 	DF   Opt
+	SE   Opt
 }
 
 // Welch returns the difference after − before with its interval of 95 %, without assuming equal variances: t = diff/se with
@@ -38,7 +39,7 @@ func Welch(before, after Sample) Difference {
 	s1, s2 := v1/(v1+v2), v2/(v1+v2)
 	df := 1 / (s1*s1/float64(before.N-1) + s2*s2/float64(after.N-1))
 	half := tQuantile(df) * se
-	d.T, d.DF = some(d.Diff/se), some(df)
+	d.T, d.DF, d.SE = some(d.Diff/se), some(df), some(se)
 	d.CI = Interval{Low: d.Diff - half, High: d.Diff + half, OK: true}
 	return d
 }

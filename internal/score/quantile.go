@@ -11,8 +11,11 @@ import (
 
 // tQuantile returns the 97.5 % quantile of Student's t with df > 0 degrees of freedom, by the inverse of the regularised
 // incomplete beta function.
-func tQuantile(df float64) float64 {
-	x := mathext.InvRegIncBeta(df/2, 0.5, 2*(1-0.975))
+func tQuantile(df float64) float64 { return tBeyond(df, 2*(1-0.975)) }
+
+// tBeyond returns the value that the absolute value of Student's t exceeds with probability p.
+func tBeyond(df, p float64) float64 {
+	x := mathext.InvRegIncBeta(df/2, 0.5, p)
 	return math.Sqrt(df * (1 - x) / x)
 }
 

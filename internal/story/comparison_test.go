@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"kompass/internal/compare"
 	"kompass/internal/result/resulttest"
 	"kompass/internal/story"
 )
@@ -28,6 +29,23 @@ func TestGroupsOfOneRoundAreToldApart(t *testing.T) {
 	}
 	if len(m.Steps) > 0 {
 		t.Errorf("got %v, one round has no trend", m.Steps)
+	}
+}
+
+func TestWhatCannotBeToldApartSaysFromWhenOnItCould(t *testing.T) {
+	q := content(t)
+	before, after := of(q, resulttest.Even(q, "1", "2025-01-01", 2.0), 0), of(q, resulttest.Even(q, "2", "2026-01-01", 2.1), 0)
+	least := compare.Compare(before, after).Fields[0].Least
+	got := compared(before, after).Table.Rows[0].Cells[1].Difference
+	if least == nil || got.Verdict != "nicht unterscheidbar" || got.Least != german.T("compare.least", "value", german.Num(*least, 1)) {
+		t.Errorf("got %+v, want it told from %v on", got, least)
+	}
+	for i := range after.Group.Fields { // so divided that no difference on the scale could be told
+		before.Group.Fields[i].N, after.Group.Fields[i].N = 2, 2
+		before.Group.Fields[i].SD, after.Group.Fields[i].SD = new(2.0), new(2.0)
+	}
+	if got := compared(before, after).Table.Rows[0].Cells[1].Difference; got.Least != german.T("compare.least.none") {
+		t.Errorf("got %+v of two people each who are at both ends", got)
 	}
 }
 

@@ -11,6 +11,7 @@ type Difference struct {
 	Size    string
 	CI      string
 	Verdict string
+	Least   string // how large it would have had to be to be told, "" where it is
 	Clear   bool   // the interval excludes 0
 	Effect  string // the size in standard deviations, with its interval: Hedges' g
 	Note    string
@@ -47,13 +48,21 @@ func newDifference(z i18n.Localizer, d compare.Difference, counted compare.Count
 	}
 	switch {
 	case !out.Clear:
-		out.Verdict = z.T("compare.verdict.indistinct")
+		out.Verdict, out.Least = z.T("compare.verdict.indistinct"), leastOf(z, d)
 	case overTime:
 		out.Verdict = z.T("compare.verdict.changed")
 	default:
 		out.Verdict = z.T("compare.verdict.different")
 	}
 	return out
+}
+
+// leastOf says how large a difference that cannot be told would have had to be.
+func leastOf(z i18n.Localizer, d compare.Difference) string {
+	if d.Least == nil {
+		return z.T("compare.least.none")
+	}
+	return z.T("compare.least", "value", z.Num(*d.Least, d.Decimals))
 }
 
 // ChangeWord says in a word what a difference over time tells, or why nothing is told.

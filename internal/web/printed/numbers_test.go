@@ -74,6 +74,9 @@ func (a allowed) differences(all []compare.Field) {
 			a.float(d.CI[0])
 			a.float(d.CI[1])
 		}
+		if d.Least != nil {
+			a.float(*d.Least)
+		}
 		if e := d.Effect; e != nil {
 			for _, v := range []float64{e.G, e.CI[0], e.CI[1]} {
 				a.float(math.Round(100*v) / 100)
