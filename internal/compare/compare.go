@@ -11,6 +11,10 @@
 // standard deviations are rounded, so that a limit of 0.03 is not known to lie above 0, and no reader should see "0.0 to
 // 0.6" called a change.
 //
+// Between rounds only fields are judged by themselves. A facet or an item has a verdict where a measure had it for an aim before the later
+// round was made: by Holm over all aims of that round, decided at closing and stored ([Judge]). Without, its difference stands with its
+// interval and no verdict.
+//
 // Nothing is said where one side is hidden, known by a bound only, or has no standard deviation. Where nobody differs from
 // anybody on either side the difference stands without an interval: at one decimal such a side may well vary a little.
 //
@@ -31,6 +35,7 @@
 package compare
 
 import (
+	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
 	"kompass/internal/result"
 )
@@ -89,10 +94,13 @@ func Compare(a, b Series) Comparison {
 
 // cells is Compare without single items.
 func cells(a, b Series) (Comparison, pair) {
-	p := pair{a: a, b: b, match: matchItems(a.Questionnaire, b.Questionnaire), overlap: overlap(a, b)}
+	p := pair{a: a, b: b, match: matchItems(a.Questionnaire, b.Questionnaire), overlap: overlap(a, b), rounds: !sameRound(a, b)}
+	if p.rounds {
+		p.decided = decided(a, b)
+	}
 	c := Comparison{
-		Rounds: !sameRound(a, b), SameGroup: SameLine(a, b), Overlap: p.overlap,
-		Caution: !sameRound(a, b) && a.Document.CompanyID == b.Document.CompanyID, Counted: p.match.count(anywhere),
+		Rounds: p.rounds, SameGroup: SameLine(a, b), Overlap: p.overlap,
+		Caution: p.rounds && a.Document.CompanyID == b.Document.CompanyID, Counted: p.match.count(anywhere),
 	}
 	for _, id := range p.match.fields() {
 		c.Fields = append(c.Fields, p.field(id))
@@ -136,6 +144,8 @@ type pair struct {
 	a, b    Series
 	match   match
 	overlap bool
+	rounds  bool                       // the two come from different rounds
+	decided map[kompass.Aim]result.Aim // what was decided of aims at closing
 }
 
 // span is how far two means can lie apart; only series on the same scale have anything comparable.
@@ -149,7 +159,7 @@ func (p pair) field(id string) Field {
 		counted := p.match.count(place{field: id, facet: facet})
 		if counted.Of > 0 {
 			f.Facets = append(f.Facets, Facet{ID: facet, Counted: counted,
-				Difference: p.between(counted, facetValue(p.a.Group, id, facet), facetValue(p.b.Group, id, facet))})
+				Difference: p.told(p.between(counted, facetValue(p.a.Group, id, facet), facetValue(p.b.Group, id, facet)), kompass.Aim{Field: id, Facet: facet})})
 		}
 	}
 	return f
@@ -163,7 +173,7 @@ func (p pair) items(here place) []Item {
 		a, had := before[id]
 		b, has := after[id]
 		if p.match.comparable[id] && had && has {
-			all = append(all, Item{ID: id, Difference: between(a, b, p.span(), p.overlap)})
+			all = append(all, Item{ID: id, Difference: p.told(between(a, b, p.span(), p.overlap), kompass.Aim{Item: id})})
 		}
 	}
 	return all

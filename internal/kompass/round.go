@@ -1,6 +1,7 @@
 package kompass
 
 import (
+	"cmp"
 	"time"
 )
 
@@ -136,6 +137,13 @@ func (r Round) Ended(now time.Time) time.Time {
 		return last
 	}
 	return now
+}
+
+// CompareRounds compares two closed rounds by when they ended, to the moment: negative where a came first. Days would not do, because one
+// round may end in the morning and the next in the afternoon. Rounds that ended in the same moment go by when they were
+// closed, when they began and were made, and at last by id.
+func CompareRounds(a, b Round) int {
+	return cmp.Or(a.Ended(a.ClosedAt).Compare(b.Ended(b.ClosedAt)), a.ClosedAt.Compare(b.ClosedAt), a.OpensAt.Compare(b.OpensAt), a.Created.Compare(b.Created), cmp.Compare(a.ID, b.ID))
 }
 
 // Period is when a round takes answers, from Opens on and until Closes; a zero Closes is until it is closed by hand.

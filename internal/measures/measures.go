@@ -9,6 +9,11 @@
 // for perspectives, and in everybody's where one of them did not: nobody should be the judge of their own measure. The rule
 // goes by what was asked, never by what happens to be shown. Where a group is hidden, that is what is said.
 //
+// # Which verdicts there are
+//
+// What the measures of a round are to move is frozen when the next round is made ([Freeze]) and judged when it is closed
+// ([Frozen.Judge]): fields by Welch, facets and items by Holm over all aims together. What became an aim later is shown without a verdict.
+//
 // # What it does not say
 //
 // A change after a measure is no proof that the measure caused it, and people may judge more strictly after a training
@@ -36,6 +41,7 @@ type Followed struct {
 	Before, After Result
 	Rows          []Row
 	Late          int
+	Aims          int // over how many aims verdicts were given together, 0 where none were frozen
 }
 
 // Row is one measure with everything that it should move, in the order in which it was chosen. Key names the group whose
@@ -64,6 +70,9 @@ type Side struct {
 // Follow looks at the measures of the round before in the round after. Measures of other rounds are left out.
 func Follow(all []kompass.MeasureEntry, before, after Result) Followed {
 	out := Followed{Before: before, After: after}
+	if aims := after.Document.Aims; aims != nil && aims.Before == before.Document.Round {
+		out.Aims = len(aims.All)
+	}
 	for _, m := range all {
 		switch {
 		case m.RoundID != before.Document.Round:
@@ -86,7 +95,7 @@ func late(m kompass.MeasureEntry, d *result.Document) bool {
 }
 
 func row(m kompass.MeasureEntry, before, after Result) Row {
-	out := Row{Measure: m, Key: keyOf(m, before, after)}
+	out := Row{Measure: m, Key: keyOf(m.List, m.TeamID, before, after)}
 	a, b := before.series(out.Key), after.series(out.Key)
 	all := compare.Compare(a, b)
 	for _, aim := range m.Aims {
@@ -122,12 +131,12 @@ func hides(s compare.Series, aim kompass.Aim) bool {
 	return false
 }
 
-// keyOf is the group whose answers a measure is looked at in.
-func keyOf(m kompass.MeasureEntry, before, after Result) result.Key {
-	switch m.List {
+// keyOf is the group whose answers a measure on a list, of a team where it is one's, is looked at in.
+func keyOf(list kompass.MeasureList, team string, before, after Result) result.Key {
+	switch list {
 	case kompass.TeamList:
-		if m.TeamID != "" {
-			return result.Key{"team": m.TeamID}
+		if team != "" {
+			return result.Key{"team": team}
 		}
 	case kompass.LeadershipList:
 		if led, ok := before.led(); ok {

@@ -1,7 +1,6 @@
 package published
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -11,11 +10,9 @@ import (
 	"kompass/internal/result"
 )
 
-// Order compares two rounds by when they ended, to the moment: negative where a came first. Days would not do, because one
-// round may end in the morning and the next in the afternoon. Rounds that ended in the same moment go by when they were
-// closed, when they began and were made, and at last by id, so that every list and every chart has them in one order.
+// Order is the order of rounds in every list and every chart: [kompass.CompareRounds].
 func Order(a, b kompass.Round) int {
-	return cmp.Or(a.Ended(a.ClosedAt).Compare(b.Ended(b.ClosedAt)), a.ClosedAt.Compare(b.ClosedAt), a.OpensAt.Compare(b.OpensAt), a.Created.Compare(b.Created), cmp.Compare(a.ID, b.ID))
+	return kompass.CompareRounds(a, b)
 }
 
 // History is what somebody may see of a company: its results, the earliest first, and which teams became which.

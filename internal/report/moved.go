@@ -14,9 +14,6 @@ import (
 	"kompass/internal/story"
 )
 
-// mostMeasures is how many measures of one round are followed at most.
-const mostMeasures = 300
-
 // Moved follows what was agreed after the round before into this one, as far as the signed-in person may see both. The
 // page of everyone shows all of it, that of a group what is looked at in the group's answers. Nil where there is nothing.
 func (r *Maker) Moved(ctx context.Context, user kompass.User, history published.History, p published.Result, group result.Key) (*story.Moved, error) {
@@ -24,7 +21,7 @@ func (r *Maker) Moved(ctx context.Context, user kompass.User, history published.
 	if !ok {
 		return nil, nil
 	}
-	agreed, err := r.Store.Measures(ctx, user.Scope(), kompass.MeasureFilter{RoundID: before.Round.ID, Limit: mostMeasures})
+	agreed, err := r.Store.Measures(ctx, user.Scope(), kompass.MeasureFilter{RoundID: before.Round.ID, Limit: measures.Most})
 	if err != nil {
 		return nil, err
 	}

@@ -61,6 +61,7 @@ type Document struct {
 	Targets       kompass.TargetValues `json:"targets,omitempty"`
 	CommentsFrom  int                  `json:"comments_from,omitempty"`
 	LeftOut       *Range               `json:"left_out,omitempty"` // answers that could not be read and are missing
+	Aims          *Aims                `json:"aims,omitempty"`     // of measures of the round before
 }
 
 // Range is a number of answers as far as it may be told: exact where both ends are the same.

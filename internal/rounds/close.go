@@ -10,6 +10,7 @@ import (
 
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
+	"kompass/internal/measures"
 	"kompass/internal/questionnaire"
 	"kompass/internal/result"
 )
@@ -95,6 +96,9 @@ func (s *Service) finish(ctx context.Context, actor string, round kompass.Round,
 		return fmt.Errorf("compute result of round %s: %w", round.ID, err)
 	}
 	doc.LeaveOut(open.unreadable)
+	if err := s.decide(ctx, round, doc); err != nil {
+		return fmt.Errorf("judge measures in round %s: %w", round.ID, err)
+	}
 	data, err := doc.Encode()
 	if err != nil {
 		return fmt.Errorf("encode result of round %s: %w", round.ID, err)
@@ -105,6 +109,16 @@ func (s *Service) finish(ctx context.Context, actor string, round kompass.Round,
 		return fmt.Errorf("store result of round %s: %w", round.ID, err)
 	}
 	return nil
+}
+
+// decide enters what has become of the aims that were frozen with the round.
+func (s *Service) decide(ctx context.Context, round kompass.Round, doc *result.Document) error {
+	frozen, err := s.Frozen(ctx, round)
+	if err != nil {
+		return err
+	}
+	doc.Aims, err = s.judge(ctx, round, measures.Result{Document: doc, Questionnaire: frozen.Questionnaire})
+	return err
 }
 
 func keepComments(round kompass.Round, doc *result.Document) bool {

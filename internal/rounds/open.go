@@ -48,7 +48,7 @@ type Warning struct {
 	Args []any
 }
 
-// Open freezes the questionnaire and creates the round with its links: one per team and perspective, one per
+// Open freezes the questionnaire, and what measures of the round before are to move, and creates the round with its links: one per team and perspective, one per
 // perspective left open where the company has no teams.
 func (s *Service) Open(ctx context.Context, by kompass.By, p Plan) (Opened, error) {
 	q, ok := s.planned(p)
@@ -69,15 +69,15 @@ func (s *Service) Open(ctx context.Context, by kompass.By, p Plan) (Opened, erro
 	if round.Words, err = s.store.Words(ctx, by.Scope, p.CompanyID); err != nil {
 		return Opened{}, fmt.Errorf("words of company %s: %w", p.CompanyID, err)
 	}
-	snapshot, err := q.EncodeJSON()
+	frozen, err := s.freeze(ctx, p.CompanyID, q)
 	if err != nil {
-		return Opened{}, fmt.Errorf("freeze questionnaire: %w", err)
+		return Opened{}, err
 	}
 	links, err := s.links(round, p)
 	if err != nil {
 		return Opened{}, err
 	}
-	opened, err := s.openSealed(ctx, by, kompass.NewRound{Round: round, Heads: p.Heads, Of: p.of(round.Perspectives), Snapshot: snapshot, Links: links, Draft: p.Draft, Shown: p.Shown})
+	opened, err := s.openSealed(ctx, by, kompass.NewRound{Round: round, Heads: p.Heads, Of: p.of(round.Perspectives), Snapshot: frozen, Links: links, Draft: p.Draft, Shown: p.Shown})
 	if err != nil {
 		return Opened{}, fmt.Errorf("store round: %w", err)
 	}

@@ -52,6 +52,7 @@ type Store interface {
 	Closings
 	Transfers
 	Uploads
+	Past
 	Sealing
 	Signers
 }
@@ -81,6 +82,12 @@ type Uploads interface {
 	UploadedQuestionnaires(ctx context.Context) ([]kompass.UploadedQuestionnaire, error)
 	AddQuestionnaire(ctx context.Context, actor string, q kompass.UploadedQuestionnaire) error
 	WithdrawQuestionnaire(ctx context.Context, actor, id string, version int, shown ...kompass.Digest) error
+}
+
+// Past is what a new round needs to know of those before it.
+type Past interface {
+	Rounds(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Round, error)
+	Measures(ctx context.Context, scope kompass.Scope, f kompass.MeasureFilter) ([]kompass.MeasureEntry, error)
 }
 
 // Sealing is what sealed answers need stored.
@@ -173,7 +180,7 @@ func (s *Service) stored(ctx context.Context, round kompass.Round) (*questionnai
 	if err != nil {
 		return nil, fmt.Errorf("read questionnaire of round %s: %w", round.ID, err)
 	}
-	q, err := questionnaire.DecodeJSON(data)
+	q, _, err := thaw(data)
 	if err != nil {
 		return nil, fmt.Errorf("decode questionnaire of round %s: %w", round.ID, err)
 	}

@@ -2,6 +2,7 @@ package story
 
 import (
 	"math"
+	"slices"
 
 	"kompass/internal/compare"
 	"kompass/internal/i18n"
@@ -34,6 +35,7 @@ type Comparison struct {
 // CompareTable is the values of all series, with the differences of all but the first from the first.
 type CompareTable struct {
 	Target  string // title of the column of targets, "" where there is none
+	Judged  string // which differences between rounds have a verdict, "" where all series are of one round
 	Columns []CompareColumn
 	Rows    []CompareRow
 }
@@ -88,6 +90,9 @@ func ComparisonOf(z i18n.Localizer, series []Series, target TargetColumn, trends
 
 func (c comparer) table(target TargetColumn) CompareTable {
 	t := CompareTable{Target: target.Title}
+	if slices.ContainsFunc(c.with, func(with compare.Comparison) bool { return with.Rounds }) {
+		t.Judged = c.z.T("compare.judged")
+	}
 	for i, s := range c.series {
 		column := CompareColumn{Name: s.Name}
 		if i > 0 {

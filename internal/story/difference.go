@@ -10,7 +10,7 @@ import (
 type Difference struct {
 	Size    string
 	CI      string
-	Verdict string
+	Verdict string // "" where none was given: of what was no aim before
 	Least   string // how large it would have had to be to be told, "" where it is
 	Clear   bool   // the interval excludes 0
 	Effect  string // the size in standard deviations, with its interval: Hedges' g
@@ -47,6 +47,7 @@ func newDifference(z i18n.Localizer, d compare.Difference, counted compare.Count
 		out.Effect = z.T("compare.effect.value", "g", z.Signed(e.G, 2), "low", z.Signed(e.CI[0], 2), "high", z.Signed(e.CI[1], 2))
 	}
 	switch {
+	case d.Verdict == "":
 	case !out.Clear:
 		out.Verdict, out.Least = z.T("compare.verdict.indistinct"), leastOf(z, d)
 	case overTime:

@@ -15,6 +15,7 @@ type Moved struct {
 	Before   string // title of the round before
 	Rows     []MovedMeasure
 	Late     int    // measures that came too late to have moved anything
+	Together string // over how many aims verdicts were given together, or that facets and statements have none
 	ListHref string // all measures of the company; "" on paper
 }
 
@@ -40,6 +41,10 @@ func MovedOf(z i18n.Localizer, f measures.Followed) *Moved {
 	}
 	before, after := naming.New(z, f.Before.Questionnaire, f.Before.Document), naming.New(z, f.After.Questionnaire, f.After.Document)
 	out := &Moved{Before: f.Before.Document.Title, Late: f.Late}
+	out.Together = z.T("moved.together.none")
+	if f.Aims > 0 {
+		out.Together = z.N("moved.together", f.Aims)
+	}
 	for _, r := range f.Rows {
 		m := MovedMeasure{What: r.Measure.What, State: r.Measure.State, Facts: measureFacts(z, r.Measure), Group: before.Group(r.Key)}
 		if _, ok := f.After.Document.Find(r.Key); ok {
