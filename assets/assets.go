@@ -51,6 +51,7 @@ var parts = [...]string{
 	"home",
 	"print",
 	"report",
+	"reportshort",
 	"paper",
 	"entry",
 	"poster",

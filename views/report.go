@@ -13,12 +13,13 @@ type ReportKind string
 
 // The kinds of reports.
 const (
+	ReportShort    ReportKind = "short"    // four pages, one for a team
 	ReportFull     ReportKind = "full"     // everything that is shown of the group
 	ReportAppendix ReportKind = "appendix" // how the numbers came about, and on what the statements rest
 )
 
 // ReportKinds are all kinds, in the order in which they are offered.
-var ReportKinds = [...]ReportKind{ReportFull, ReportAppendix}
+var ReportKinds = [...]ReportKind{ReportShort, ReportFull, ReportAppendix}
 
 // Report is the result of one group as a document to be handed over: on the screen a page, on paper a booklet.
 type Report struct {
@@ -27,6 +28,7 @@ type Report struct {
 	Cover   Cover
 	Tools   ReportTools // nothing on paper
 	Story   Story
+	Short   story.Short   // of a short report alone
 	Fields  []ReportField // one spread for each
 	Change  *story.Change
 	Moved   *story.Moved
@@ -39,6 +41,7 @@ type Report struct {
 type Cover struct {
 	story.Cover
 	Kicker     string // which document it is
+	Made       string // the day on which the report was made
 	Logo       string // address of the picture, "" where there is none
 	LogoSize   [2]string
 	Promise    string
@@ -48,9 +51,18 @@ type Cover struct {
 	SenderLogo Picture // Source is "" where there is none
 }
 
+// footFacts are the facts below a short report: not when and how many, which stand in its lead.
+func (c Cover) footFacts(ctx context.Context) []Fact {
+	c.Facts = c.Agreed
+	if c.Group != "" {
+		c.Facts = nil // a team has one sheet for everything
+	}
+	return c.facts(ctx)
+}
+
 // facts are the facts of the result, then whom to ask.
-func (c Cover) facts() []Fact {
-	out := factsOf(c.Facts)
+func (c Cover) facts(ctx context.Context) []Fact {
+	out := append(factsOf(c.Facts), Fact{Term: tr(ctx, "report.made"), Value: c.Made})
 	if c.Contact != nil {
 		out = append(out, *c.Contact)
 	}
@@ -82,7 +94,10 @@ type part struct {
 
 // parts lists the parts of a report in their order: contents and body are made from the same list.
 func (m Report) parts(ctx context.Context) []part {
-	if m.Kind == ReportAppendix {
+	switch m.Kind {
+	case ReportShort:
+		return nil
+	case ReportAppendix:
 		return m.appendix(ctx)
 	}
 	s := m.Story

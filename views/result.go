@@ -8,18 +8,19 @@ import (
 
 // Result is the model of the result page: the story of one group, with what the page puts around it.
 type Result struct {
-	Page     Page
-	RoundID  string
-	Released bool
-	Group    result.Key // of the page, none for everyone
-	CanEdit  bool       // the trainer's: leads to the review
-	Report   string     // address of the report of the same group
-	PDF      bool       // it can be had as a file
-	Formats  []string   // in which the numbers can be had, by the endings of their files
-	Switches Switches
-	Hidden   HiddenGroups
-	Ideas    Ideas
-	Moved    *story.Moved // what was agreed after the round before; nil where nothing was
+	Page      Page
+	RoundID   string
+	Released  bool
+	Group     result.Key // of the page, none for everyone
+	CanEdit   bool       // the trainer's: leads to the review
+	Report    string     // address of the report of the same group
+	PDF       bool       // it can be had as a file
+	Documents []Choice   // the other documents of the group
+	Formats   []string   // in which the numbers can be had, by the endings of their files
+	Switches  Switches
+	Hidden    HiddenGroups
+	Ideas     Ideas
+	Moved     *story.Moved // what was agreed after the round before; nil where nothing was
 	Story
 }
 

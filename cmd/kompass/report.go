@@ -40,7 +40,7 @@ func reportCommand(w world) *cli.Command {
 	return &cli.Command{
 		Name: "report", Usage: "write the report of a round to a PDF file, through a Chromium on this machine", ArgsUsage: "ROUND",
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "kind", Usage: "full, or appendix (how the numbers came about, and the sources)", Value: string(report.Default)},
+			&cli.StringFlag{Name: "kind", Usage: "short (four pages; one of a team), full, or appendix (how the numbers came about, and the sources)", Value: string(report.Default)},
 			&cli.StringFlag{Name: "team", Usage: "`ID` of the team that the report is about; without it, everyone"},
 			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "`FILE` to write, for its owner alone", Required: true}, forceFlag(),
 			langFlag(i18n.German), chromiumFlag(),
@@ -109,6 +109,6 @@ func (t *tools) report(ctx context.Context, prints *pdf.Printer, round string, a
 	charts := chart.NewRenderer(chart.Options{})
 	defer func() { err = errors.Join(err, charts.Close()) }()
 	m := report.Maker{Store: t.Store, Published: published.NewReader(t.Store, t.Rounds), Figures: figures.Drawer{Charts: charts}, PDF: prints,
-		Log: slog.New(slog.NewTextHandler(t.Stderr, nil))}
+		Log: slog.New(slog.NewTextHandler(t.Stderr, nil)), Now: t.Now}
 	return m.Of(ctx, round, key, asked.kind)
 }

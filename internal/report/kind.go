@@ -8,7 +8,7 @@ import (
 )
 
 // Default is the kind of report that is made where none is named.
-const Default = views.ReportFull
+const Default = views.ReportShort
 
 // KindOf reads the name of a kind, "" for the default; false where no kind has that name.
 func KindOf(name string) (views.ReportKind, bool) {

@@ -7,6 +7,7 @@ import (
 	"context"
 	"log/slog"
 	"net/url"
+	"time"
 
 	"kompass/internal/address"
 	"kompass/internal/compare"
@@ -37,6 +38,7 @@ type Maker struct {
 	Figures   figures.Drawer
 	PDF       *pdf.Printer
 	Log       *slog.Logger
+	Now       func() time.Time
 }
 
 // Asked is which report is asked for: of which group, since which round, and which kind. It is about the latest round before
@@ -87,7 +89,7 @@ func (r *Maker) Build(ctx context.Context, user kompass.User, p published.Result
 		return views.Report{}, err
 	}
 	m := views.Report{Kind: asked.kind(), Page: page(z, p, asked), Cover: views.Cover{Cover: story.CoverOf(z, series)}, Story: told}
-	m.Cover.Kicker = KindName(z, m.Kind)
+	m.Cover.Kicker, m.Cover.Made = KindName(z, m.Kind), z.Date(r.Now())
 	if err := r.addProfile(ctx, user, &m.Cover, p.Round.CompanyID); err != nil {
 		return m, err
 	}
@@ -95,7 +97,6 @@ func (r *Maker) Build(ctx context.Context, user kompass.User, p published.Result
 		m.Derived, err = story.DerivedOf(z, series)
 		return m, err
 	}
-	m.Fields = spreads(z, series, told)
 	if len(asked.Group.Key) == 0 { // the report of a team says nothing of the others
 		m.Hidden = Hidden(z, p)
 	}
@@ -105,6 +106,11 @@ func (r *Maker) Build(ctx context.Context, user kompass.User, p published.Result
 	if m.Moved, err = r.movedOnPaper(ctx, user, history, p, asked.Group.Key); err != nil {
 		return m, err
 	}
+	if m.Kind == views.ReportShort {
+		m.Short = story.ShortOf(z, series, told.Story, m.Moved, m.Change)
+		return m, nil
+	}
+	m.Fields = spreads(z, series, told)
 	citeAppendix(&m, address.With(address.Report(p.Round.ID), Asked{Group: asked.Group, Kind: views.ReportAppendix}.Query()))
 	return m, r.drawFields(ctx, &m, p, asked.Group)
 }

@@ -12,6 +12,7 @@ type Cover struct {
 	Round   string
 	Group   string // "" for everyone
 	Facts   []Fact
+	Agreed  []Fact // those of Facts that do not say when and how many: questionnaire, protection, target
 	Notes   []string
 	Hash    string
 }
@@ -37,12 +38,14 @@ func CoverOf(z i18n.Localizer, s compare.Series) Cover {
 	case g.N != nil:
 		c.Facts = append(c.Facts, Fact{Term: z.T("report.answers"), Value: z.Int(*g.N)})
 	}
+	said := len(c.Facts)
 	c.Facts = append(c.Facts, Fact{Term: z.T("report.questionnaire"), Value: z.T("report.questionnaire.value",
 		"title", w.Text(s.Questionnaire.Title), "version", s.Questionnaire.VersionName())})
 	c.Facts = append(c.Facts, Fact{Term: z.T("report.mode"), Value: w.mode(d)})
 	if d.TargetFrozen != "" {
 		c.Facts = append(c.Facts, Fact{Term: z.T("report.target"), Value: z.T("report.target.value", "day", z.Day(d.TargetFrozen))})
 	}
+	c.Agreed = c.Facts[said:]
 	if missing := w.LeftOut(); missing != "" {
 		c.Notes = append(c.Notes, missing)
 	}

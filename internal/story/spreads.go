@@ -108,11 +108,16 @@ func (w writer) scales(asked questionnaire.Field) []ScaleKey {
 		if !slices.ContainsFunc(asked.Items, func(it questionnaire.Item) bool { return it.Scale == scale.ID }) {
 			continue
 		}
-		var key ScaleKey
-		for i, p := range scale.Points {
-			key.Points = append(key.Points, ScalePoint{Shade: shadeOf(i, len(scale.Points)), Text: w.Text(p.Text)})
-		}
-		out = append(out, key)
+		out = append(out, w.scaleKey(scale))
 	}
 	return out
+}
+
+// scaleKey explains the shades of one scale.
+func (w writer) scaleKey(scale questionnaire.Scale) ScaleKey {
+	var key ScaleKey
+	for i, p := range scale.Points {
+		key.Points = append(key.Points, ScalePoint{Shade: shadeOf(i, len(scale.Points)), Text: w.Text(p.Text)})
+	}
+	return key
 }

@@ -62,8 +62,21 @@ func (s *resultDesk) resultModel(c *fiber.Ctx, p published.Result, group *result
 	return views.Result{
 		Ideas: ideas, Page: page, RoundID: p.Round.ID, Group: group.Key, Released: p.Released(), CanEdit: user.CanManage(),
 		Switches: t.switches(p.Round.ID, group), Hidden: report.Hidden(z, p), Moved: moved, Story: told,
-		Report: address.With(address.Report(p.Round.ID), report.Asked{Group: group}.Query()), PDF: s.PDF != nil && group.Shown, Formats: formats(),
+		Documents: documents(z, p, group),
+		Report:    address.With(address.Report(p.Round.ID), report.Asked{Group: group}.Query()), PDF: s.PDF != nil && group.Shown, Formats: formats(),
 	}, nil
+}
+
+// documents are what is made of a result beside its report.
+func documents(z i18n.Localizer, p published.Result, group *result.Group) []views.Choice {
+	var out []views.Choice
+	for _, kind := range views.ReportKinds {
+		if kind != report.Default {
+			asked := report.Asked{Group: group, Kind: kind}
+			out = append(out, views.Choice{Text: report.KindName(z, kind), Href: address.With(address.Report(p.Round.ID), asked.Query())})
+		}
+	}
+	return out
 }
 
 // resultCrumbs lead to a round by way of its company, as its result names them.

@@ -41,7 +41,7 @@ func newServer(cfg Config, k *kit.Kit) *server {
 		participants: participants, people: people.New(k, cfg.Store, cfg.Forgotten), files: semaphore.New(filesAtOnce, filesWaiting),
 		rounds: round.New(k, round.Config{Store: cfg.Store, Rounds: cfg.Rounds, Published: cfg.Published, Charts: cfg.Charts, PDF: cfg.PDF,
 			WiFi: cfg.WiFi, Participants: participants}),
-		figures: draw, reports: &report.Maker{Store: cfg.Store, Published: cfg.Published, Figures: draw, PDF: cfg.PDF, Log: cfg.Log},
+		figures: draw, reports: &report.Maker{Store: cfg.Store, Published: cfg.Published, Figures: draw, PDF: cfg.PDF, Log: cfg.Log, Now: cfg.Now},
 	}
 }
 

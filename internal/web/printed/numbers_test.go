@@ -16,6 +16,7 @@ import (
 var (
 	footer   = regexp.MustCompile(`(?m)^\s*(Seite|Page) \d+ (von|of) \d+\s*$`)
 	dates    = regexp.MustCompile(`\d{1,2}\. \p{L}+ \d{4}|\d{1,2} \p{L}+ \d{4}`)
+	dois     = regexp.MustCompile(`10\.\d{4,5}/`)
 	decimals = regexp.MustCompile(`\d+[.,]\d+`)
 )
 
@@ -96,7 +97,7 @@ func (a allowed) differences(all []compare.Field) {
 func (a allowed) unknown(pages []string) []string {
 	var out []string
 	for i, text := range pages {
-		text = dates.ReplaceAllString(footer.ReplaceAllString(text, ""), "")
+		text = dois.ReplaceAllString(dates.ReplaceAllString(footer.ReplaceAllString(text, ""), ""), "")
 		for _, n := range decimals.FindAllString(text, -1) {
 			if !a[n] {
 				out = append(out, fmt.Sprintf("%s on page %d", n, i+1))

@@ -161,7 +161,7 @@ func (p printed) examineTags(lang string, screen webtest.Page) {
 		p.Errorf("got the language %q, bookmarks %t", language, outline)
 	}
 	charts := 0
-	screen.Doc.Find(".report .wide-only svg.chart, .report-position svg.chart").Each(func(_ int, svg *goquery.Selection) {
+	screen.Doc.Find(".report .wide-only svg.chart, .report-position svg.chart, .short-pair svg.chart").Each(func(_ int, svg *goquery.Selection) {
 		charts++
 		if want := webtest.Squeeze(svg.Find("title").First().Text() + " " + svg.Find("desc").First().Text()); !alts[want] {
 			p.Errorf("no picture has the alternative text %q", want)
