@@ -28,6 +28,7 @@ func TestAMeasureIsFollowedIntoTheNextRound(t *testing.T) {
 			w.openRound()
 			w.crowd(15)
 			w.closeRound()
+			w.release() // what is not released is not judged
 			w.agree()
 			w.bringOn()
 			w.trainer.Go(company)
