@@ -36,3 +36,18 @@ func SignerOf(data []byte) (ed25519.PublicKey, error) {
 
 // HoldComments sets how many bytes of comments a closing holds in memory.
 func (s *Service) HoldComments(bytes int) { s.holdComments = bytes }
+
+// Forged is a small file that bears a signature that nobody made, and whether crypto/ed25519 takes that for one by the key.
+func Forged(company string, key, signature []byte) (file []byte, fits bool, err error) {
+	f, err := roundFile{Company: fileCompany{Name: company}, Questionnaire: json.RawMessage("{}")}.sealed()
+	if err != nil {
+		return nil, false, err
+	}
+	message, err := f.signed()
+	if err != nil {
+		return nil, false, err
+	}
+	f.Signature = &fileSignature{key, signature}
+	file, err = f.write()
+	return file, ed25519.Verify(key, message, signature), err
+}

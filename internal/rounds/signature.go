@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math/big"
 	"slices"
 	"strings"
 
@@ -123,10 +124,30 @@ func (f roundFile) verify(data []byte) (ed25519.PublicKey, error) {
 	}
 	message, err := f.signed()
 	key := ed25519.PublicKey(f.Signature.Key)
-	if err != nil || len(key) != ed25519.PublicKeySize || !ed25519.Verify(key, message, f.Signature.Value) {
+	if err != nil || len(key) != ed25519.PublicKeySize || !ed25519.Verify(key, message, f.Signature.Value) || smallOrder(key) {
 		return nil, fmt.Errorf("signature does not fit: %w", errors.Join(result.ErrTampered, err))
 	}
 	return key, nil
+}
+
+// smallOrder reports whether eight times the point is the neutral one. With such a key, one signature is valid for one message in eight
+// or more, so that anybody can sign. It calculates with y alone (RFC 8032, 5.1.2 and 5.1.4), and the key has to be a point of the curve.
+func smallOrder(key ed25519.PublicKey) bool {
+	p := new(big.Int).Sub(new(big.Int).Lsh(big.NewInt(1), 255), big.NewInt(19))
+	quotient := func(a, b *big.Int) *big.Int {
+		return b.Mod(a.Mul(a, new(big.Int).ModInverse(b.Mod(b, p), p)), p)
+	}
+	d := quotient(big.NewInt(-121665), big.NewInt(121666))
+	little := bytes.Clone(key)
+	little[31] &= 0x7f
+	slices.Reverse(little)
+	y, one := new(big.Int).SetBytes(little), big.NewInt(1)
+	for range 3 {
+		yy := new(big.Int).Mul(y, y)
+		xx := quotient(new(big.Int).Sub(yy, one), new(big.Int).Add(new(big.Int).Mul(d, yy), one))
+		y = quotient(new(big.Int).Add(yy, xx), new(big.Int).Add(new(big.Int).Sub(big.NewInt(2), yy), xx))
+	}
+	return y.Cmp(one) == 0
 }
 
 // admit checks whether files with this signer are taken in here, and returns how to remember one that was accepted just now.

@@ -2,6 +2,7 @@ package rounds_test
 
 import (
 	"bytes"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"os"
@@ -88,6 +89,46 @@ func TestAChangedFileIsRefusedWhateverIsAccepted(t *testing.T) {
 		if all, err := d.store.Rounds(ctx, kompass.Everything, ""); err != nil || len(all) != 0 {
 			t.Errorf("%s: got %d rounds stored, %v", name, len(all), err)
 		}
+	}
+}
+
+// With a key of small order nobody needs a private one: for one message in eight or more a signature of zeros fits.
+func TestAKeyThatAnybodyCanSignWithIsRefused(t *testing.T) {
+	var points [][]byte
+	for _, y := range []string{ // little endian
+		"0100000000000000000000000000000000000000000000000000000000000000",
+		"ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+		"0000000000000000000000000000000000000000000000000000000000000000",
+		"26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+		"c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+	} {
+		point, err := hex.DecodeString(y)
+		if err != nil {
+			t.Fatal(err)
+		}
+		mirrored := bytes.Clone(point)
+		mirrored[31] |= 0x80
+		points = append(points, point, mirrored)
+	}
+	forged := map[string]bool{}
+	for _, company := range []string{"Adler", "Bach", "Celan", "Droste"} {
+		for _, key := range points {
+			for _, r := range points {
+				file, fits, err := rounds.Forged(company, key, append(bytes.Clone(r), make([]byte, 32)...))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if _, err := rounds.SignerOf(file); !errors.Is(err, result.ErrTampered) {
+					t.Errorf("key %x with %x: got %v, want it refused", key, r, err)
+				}
+				if fits {
+					forged[hex.EncodeToString(key[:31])] = true
+				}
+			}
+		}
+	}
+	if len(forged) != 5 {
+		t.Errorf("signatures without a private key fit for %d of 5 points", len(forged))
 	}
 }
 
