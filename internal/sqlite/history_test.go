@@ -31,6 +31,7 @@ var written = map[string]string{
 	"015_drafts.sql":       "a92d1a2f3624d760c3a6a8395ece7ae2de8fae10ea183f610ae0b0bdbb23b862",
 	"016_heads_of_all.sql": "80838a77e9812c443a9c1dee99c41cd68dead6669cc62b54624cdbc179434cb4",
 	"017_closings.sql":     "ad397436719ad27aa446e864eeea0882bb0eeae764edbfcaa708a5260eb5c4e9",
+	"018_revision.sql":     "9b9a01bc548a689c5cf4a5a138335c13313cc0d6d1ded08d242a6a9af345d27c",
 }
 
 func TestMigrationsStayAsTheyWereWritten(t *testing.T) {

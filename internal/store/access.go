@@ -18,11 +18,24 @@ var selectAccess = strings.Replace(selectRound, "FROM rounds r", `, l.id, coales
 // Access returns what a code leads to, also when the round has been closed since, so that whoever comes late is told so.
 // An unknown code is [kompass.ErrNotFound].
 func (s *Store) Access(ctx context.Context, code kompass.Code) (kompass.Access, error) {
-	a, err := access(ctx, s.engine.Reader(), code)
+	a, err := s.access(ctx, code)
 	return a, s.wrap("look up code", err)
 }
 
-func access(ctx context.Context, q *sql.DB, code kompass.Code) (kompass.Access, error) {
+// access recalls what a shared code leads to. Nothing is kept of one that a single person has.
+func (s *Store) access(ctx context.Context, code kompass.Code) (kompass.Access, error) {
+	q := s.engine.Reader()
+	n, err := revision(ctx, q)
+	if err != nil {
+		return kompass.Access{}, err
+	}
+	return recall(s.known.accesses, at[[32]byte]{n, [32]byte(code.Hash())}, func() (kompass.Access, bool, error) {
+		a, err := readAccess(ctx, q, code)
+		return a, !a.Link.Once, err
+	})
+}
+
+func readAccess(ctx context.Context, q *sql.DB, code kompass.Code) (kompass.Access, error) {
 	var a kompass.Access
 	cells, done := roundCells(&a.Round)
 	cells = append(cells, &a.Link.ID, &a.Link.TeamID, &a.Link.Perspective, &a.Link.Code,

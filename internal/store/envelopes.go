@@ -184,16 +184,13 @@ func (b *batch) fitsSeal(ctx context.Context, r kompass.Round, sub kompass.Submi
 		return kompass.ErrNotOpenYet
 	}
 	key := epochKey{r.ID, sub.Sealed.Epoch}
-	if b.epochs[key] {
-		return nil
-	}
-	var n int
-	err := b.QueryRowContext(ctx, "SELECT 1 FROM epochs WHERE round_id = ? AND proof = ?", key.round, key.proof[:]).Scan(&n)
+	_, err := recall(b.known.epochs, at[epochKey]{b.revision, key}, func() (bool, bool, error) {
+		var n int
+		err := b.QueryRowContext(ctx, "SELECT 1 FROM epochs WHERE round_id = ? AND proof = ?", key.round, key.proof[:]).Scan(&n)
+		return true, true, err
+	})
 	if errors.Is(err, sql.ErrNoRows) {
 		return kompass.ErrNoEpoch
-	}
-	if err == nil && b.epochs != nil {
-		b.epochs[key] = true
 	}
 	return err
 }

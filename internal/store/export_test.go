@@ -1,5 +1,7 @@
 package store
 
+import "context"
+
 // Waiting returns how many submissions wait behind the group that is being written.
 func (s *Store) Waiting() int {
 	s.group.mu.Lock()
@@ -13,4 +15,15 @@ var HotQueries = map[string]string{
 	"counts": selectCounts, "total": selectTotal, "round": selectRound + " WHERE r.id = ?",
 	"withdraw answers":  "DELETE FROM responses WHERE round_id = ? AND id = ?",
 	"withdraw comments": "DELETE FROM comments WHERE receipt_hash = ?",
+}
+
+// KnownAccesses returns of how many codes is kept what they lead to at this revision.
+func (s *Store) KnownAccesses() (n int) {
+	now, err := revision(context.Background(), s.engine.Reader())
+	for _, key := range s.known.accesses.Keys() {
+		if err == nil && key.revision == now {
+			n++
+		}
+	}
+	return n
 }

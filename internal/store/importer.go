@@ -32,7 +32,10 @@ func (s *Store) ImportResponses(ctx context.Context, by kompass.By, roundID stri
 			}
 		}
 		perTeam := map[string]int{}
-		b := batch{tx: t, rand: s.rand, epochs: make(map[epochKey]bool)}
+		b, err := s.batch(ctx, t)
+		if err != nil {
+			return err
+		}
 		for _, i := range order {
 			if !fresh[i] {
 				already++

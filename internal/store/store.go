@@ -32,6 +32,7 @@ type Store struct {
 	now    func() time.Time
 	rand   io.Reader
 	group  group
+	known  known
 
 	traces atomic.Bool // the engine still holds traces of what was deleted
 
@@ -42,7 +43,7 @@ type Store struct {
 
 // New returns a store in the database of an engine, which it closes at the end. Rand is crypto/rand in production.
 func New(ctx context.Context, engine Engine, now func() time.Time, rand io.Reader) *Store {
-	s := &Store{engine: engine, now: now, rand: rand, failed: make(chan struct{})}
+	s := &Store{engine: engine, now: now, rand: rand, known: newKnown(), failed: make(chan struct{})}
 	s.scrub(ctx) // a crash between closing a round and this would have left receipts
 	return s
 }

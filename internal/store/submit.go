@@ -34,7 +34,10 @@ func (s *Store) writeGroup(members []*waiter) {
 	// Nobody's context may end what others wait for.
 	ctx := context.Background()
 	err := s.write(ctx, "store answers", func(t *tx) error {
-		b := batch{tx: t, rand: s.rand, rounds: make(map[string]kompass.Round), epochs: make(map[epochKey]bool)}
+		b, err := s.batch(ctx, t)
+		if err != nil {
+			return err
+		}
 		for _, m := range members {
 			m.outcome, m.err = b.isolated(ctx, m.sub)
 			if m.err != nil && s.isStorage(m.err) {
@@ -60,9 +63,14 @@ func (s *Store) isStorage(err error) bool {
 // batch is one transaction's worth of submissions.
 type batch struct {
 	*tx
-	rand   io.Reader
-	rounds map[string]kompass.Round
-	epochs map[epochKey]bool
+	rand     io.Reader
+	known    known
+	revision int64
+}
+
+func (s *Store) batch(ctx context.Context, t *tx) (batch, error) {
+	n, err := revision(ctx, t)
+	return batch{tx: t, rand: s.rand, known: s.known, revision: n}, err
 }
 
 // The longest packed row of answers and the longest envelope, in bytes. The schema takes both.
@@ -125,13 +133,12 @@ func (b *batch) store(ctx context.Context, sub kompass.Submission) (kompass.Outc
 
 // admit checks that the round takes these answers at the moment of the transaction.
 func (b *batch) admit(ctx context.Context, sub kompass.Submission) error {
-	r, ok := b.rounds[sub.RoundID]
-	if !ok {
-		var err error
-		if r, err = roundIn(ctx, b, kompass.Everything, sub.RoundID); err != nil {
-			return err
-		}
-		b.rounds[sub.RoundID] = r
+	r, err := recall(b.known.rounds, at[string]{b.revision, sub.RoundID}, func() (kompass.Round, bool, error) {
+		r, err := roundIn(ctx, b, kompass.Everything, sub.RoundID)
+		return r, true, err
+	})
+	if err != nil {
+		return err
 	}
 	switch r.Phase(b.now) {
 	case kompass.Planned:
