@@ -182,9 +182,24 @@ screenshots: cc npm browser readers ## photograph pages and printed reports into
 	CHROMIUM="$(FIND_CHROMIUM)" $(GO) run -tags $(TAGS) ./internal/e2e/screenshots docs/screenshots
 	CHROMIUM="$(FIND_CHROMIUM)" PRINTED="$(abspath docs/screenshots/print)" $(GO) test -tags $(TAGS) -count=1 -run IsWhole ./internal/web/printed
 
+# Measured on a quiet machine only: what builds this counts for a minute, so it waits, and refuses where that does not help.
 .PHONY: bench
-bench: cc ## measure
-	$(GO) test -tags $(TAGS) -run '^$$' -bench . -benchmem ./...
+bench: release ## measure the program beside a bare loop and its goals, figures also in bin/bench.json
+	$(GO) build -tags $(TAGS) -o bin/bench ./cmd/bench
+	bin/bench -json bin/bench.json
+
+# Each benchmark of the code by itself, six times at both commits in turns of one each, because a machine's speed changes.
+BASE ?= HEAD~1
+BENCHED ?= ./internal/store ./internal/urn ./internal/score ./internal/disclosure ./internal/result
+.PHONY: bench-compare
+bench-compare: cc ## compare the benchmarks of BENCHED packages with those at the commit BASE: make bench-compare BASE=COMMIT
+	@copy=$$(mktemp -d); trap 'git worktree remove --force "$$copy/base"; rm -rf "$$copy"' EXIT; \
+	git worktree add --quiet --detach "$$copy/base" $(BASE); \
+	for turn in {1..6}; do \
+	  (cd "$$copy/base" && $(GO) test -tags $(TAGS) -run '^$$' -bench . -benchmem $(BENCHED)) >> "$$copy/base.txt"; \
+	  $(GO) test -tags $(TAGS) -run '^$$' -bench . -benchmem $(BENCHED) >> "$$copy/now.txt"; \
+	done; \
+	$(GO) run golang.org/x/perf/cmd/benchstat@latest "$$copy/base.txt" "$$copy/now.txt"
 
 # The tests compare the engine with the stored values and need no R: docs/statistics.md.
 .PHONY: reference

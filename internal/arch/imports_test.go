@@ -16,10 +16,10 @@ const (
 // rules are the arrows between packages. The README draws them.
 var rules = arch.Imports{
 	Reserved: map[string][]string{
-		fiber:                             {"kompass/internal/web"},
-		"github.com/valyala":              {"kompass/internal/web"},
-		sqlite3:                           {"kompass/internal/sqlite"},
-		"database/sql":                    {"kompass/internal/store", "kompass/internal/sqlite", "kompass/internal/web/webtest"}, // tests look at what lies in the file
+		fiber:                             {"kompass/internal/web", "kompass/cmd/bench"},
+		"github.com/valyala":              {"kompass/internal/web", "kompass/cmd/bench"},
+		sqlite3:                           {"kompass/internal/sqlite", "kompass/cmd/bench"},
+		"database/sql":                    {"kompass/internal/store", "kompass/internal/sqlite", "kompass/internal/web/webtest", "kompass/cmd/bench"}, // tests look at what lies in the file
 		echarts:                           {"kompass/internal/chart"},
 		"modernc.org":                     {"kompass/internal/chart"},
 		"golang.org/x/image":              {"kompass/internal/chart", "kompass/internal/logo"},
@@ -30,13 +30,13 @@ var rules = arch.Imports{
 		"github.com/wneessen":             {"kompass/internal/mail"},
 		"net/smtp":                        {},
 		"go.yaml.in/yaml":                 {"kompass/internal/questionnaire", "kompass/internal/i18n"},
-		"kompass/questionnaires":          {"kompass/cmd/kompass", "kompass/internal/web/webtest"},
+		"kompass/questionnaires":          {"kompass/cmd/kompass", "kompass/cmd/bench", "kompass/internal/web/webtest"},
 		"kompass/assets/chart":            {"kompass/internal/chart"},
-		"kompass/internal/demo":           {"kompass/cmd/kompass"},
+		"kompass/internal/demo":           {"kompass/cmd/kompass", "kompass/cmd/bench"},
 		"log":                             {"kompass/internal/web", "kompass/internal/report", "kompass/cmd/kompass"},
-		"math/rand":                       {"kompass/internal/demo", "kompass/internal/result/resulttest", "kompass/cmd/kompass", "kompass/internal/store"}, // made-up answers, and shuffling from a secret seed
-		"text/template":                   {},                                                                                                               // it does not escape
-		"net/http/pprof":                  {},                                                                                                               // importing it opens addresses
+		"math/rand":                       {"kompass/internal/demo", "kompass/internal/result/resulttest", "kompass/cmd/kompass", "kompass/cmd/bench", "kompass/internal/store"}, // made-up answers, and shuffling from a secret seed
+		"text/template":                   {},                                                                                                                                    // it does not escape
+		"net/http/pprof":                  {},                                                                                                                                    // importing it opens addresses
 		"github.com/hashicorp/golang-lru": {"kompass/internal/auth", "kompass/internal/ratelimit", "kompass/internal/rounds", "kompass/internal/store", "kompass/internal/web", "kompass/internal/chart"},
 		"github.com/xuri/excelize":        {"kompass/internal/export"},
 		"kompass/internal/arch":           {},

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strings"
+	"syscall"
 )
 
 // Binary is a built program.
@@ -29,6 +30,9 @@ func Build(ctx context.Context, dir string) (Binary, error) {
 	list, err := toolchain(ctx, "list", "-deps", "-f", sources)
 	return Binary{path: path, sources: strings.Fields(list)}, err
 }
+
+// At is a program that was built before.
+func At(path string) Binary { return Binary{path: path} }
 
 // sources are the files that the program is built from, one a line: those of this module alone, because go.mod fixes the others.
 const sources = `{{with .Module}}{{if .Main}}{{.GoMod}}{{range $.GoFiles}}
@@ -68,6 +72,7 @@ func toolchain(ctx context.Context, command string, args ...string) (string, err
 type Output struct {
 	Stdout, Stderr string
 	Code           int
+	PeakMemory     int64 // the most that it held at a time, in bytes
 }
 
 // Run executes one command to its end. Its error says that the command could not be run; one that ran and failed shows in
@@ -78,6 +83,9 @@ func (b Binary) Run(ctx context.Context, stdin string, args ...string) (Output, 
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(stdin), &stdout, &stderr
 	err := cmd.Run()
 	out := Output{Stdout: stdout.String(), Stderr: stderr.String()}
+	if used, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
+		out.PeakMemory = used.Maxrss << 10
+	}
 	var exit *exec.ExitError
 	if errors.As(err, &exit) {
 		out.Code = exit.ExitCode()

@@ -19,6 +19,7 @@ import (
 type Options struct {
 	Command string   // serve, or demo
 	DB      string   // the database file; "" is the command's own choice
+	Made    bool     // the database is there already
 	BaseURL string   // "" is the address that the server listens on
 	Lang    string   // language of what it prints: en unless given
 	More    []string // further arguments of the command
@@ -65,6 +66,8 @@ func (b Binary) startOnce(ctx context.Context, o Options) (*Server, error) {
 	args := []string{"--base-url", o.BaseURL}
 	if o.DB != "" {
 		args = append(args, "--db", o.DB)
+	}
+	if o.DB != "" && !o.Made {
 		if out, err := b.Run(ctx, "", append(args, "init")...); err != nil || out.Code != 0 {
 			return nil, errors.Join(err, fmt.Errorf("kompass init: exit %d: %s", out.Code, out.Stderr))
 		}
@@ -96,7 +99,7 @@ const startTime = 60 * time.Second
 func (s *Server) waitReady(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, startTime)
 	defer cancel()
-	tick := time.NewTicker(10 * time.Millisecond)
+	tick := time.NewTicker(2 * time.Millisecond)
 	defer tick.Stop()
 	for {
 		// Another program may have taken the port meanwhile, and answer.
@@ -198,15 +201,20 @@ func (s *Server) ProcessorTime() (time.Duration, error) {
 }
 
 // PeakMemory is the most memory in bytes that the process has held at a time, without what it started.
-func (s *Server) PeakMemory() (int64, error) {
+func (s *Server) PeakMemory() (int64, error) { return s.memory("VmHWM:") }
+
+// Memory is what the process holds now, in bytes, without what it started.
+func (s *Server) Memory() (int64, error) { return s.memory("VmRSS:") }
+
+func (s *Server) memory(line string) (int64, error) {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", s.cmd.Process.Pid))
 	if err != nil {
 		return 0, err
 	}
-	_, rest, _ := strings.Cut(string(status), "VmHWM:")
+	_, rest, _ := strings.Cut(string(status), line)
 	var kib int64
 	if _, err := fmt.Sscan(rest, &kib); err != nil {
-		return 0, fmt.Errorf("peak memory: %w", err)
+		return 0, fmt.Errorf("memory of the process: %w", err)
 	}
 	return kib << 10, nil
 }
