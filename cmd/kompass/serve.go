@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net"
 	"net/netip"
@@ -67,6 +68,9 @@ func serveCommand(w world) *cli.Command {
 func withServer(ctx context.Context, w world, c *cli.Command, path string, ready func(*tools, net.Listener) error) (err error) {
 	if err := forbidDumps(); err != nil {
 		return err
+	}
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) { // the lock would make its folder
+		return aboutDatabase(sqlite.ErrNoDatabase, path)
 	}
 	signal.Ignore(syscall.SIGHUP)
 	defer signal.Reset(syscall.SIGHUP)

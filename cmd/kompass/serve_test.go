@@ -5,7 +5,9 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
+	"io/fs"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -264,5 +266,21 @@ func TestShellsCanCompleteCommands(t *testing.T) {
 		if got := s.raw("completion", shell); got.code != exitOK || !strings.Contains(got.stdout, "kompass") {
 			t.Errorf("%s: got %+v", shell, got)
 		}
+	}
+}
+
+func TestEveryCommandNamesInitWhereThereIsNoDatabase(t *testing.T) {
+	s := newShell(t)
+	s.db = filepath.Join(s.dir, "elsewhere", "kompass.db")
+	file := s.file("any.csv", "a\n1\n")
+	for _, args := range [][]string{
+		{"serve", "--addr", "127.0.0.1:0"}, {"check"}, {"company", "list"}, {"team", "list", "--company", "x"}, {"user", "list"}, {"target", "show", "--company", "x"},
+		{"round", "list"}, {"round", "close", "x"}, {"import", "x", file}, {"result", "x"}, {"explain", "x", "everyone"}, {"export", "x", "--format", "csv"},
+		{"key", "list"}, {"backup", filepath.Join(s.dir, "b")},
+	} {
+		s.refused(exitError, "kompass init", args...)
+	}
+	if _, err := os.Stat(filepath.Dir(s.db)); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a command that was refused has left a folder behind: %v", err)
 	}
 }

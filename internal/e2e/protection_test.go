@@ -207,6 +207,9 @@ func TestRoundsTakeAnswersOnlyWhileTheyAreOpen(t *testing.T) {
 		if r := someone.get("/s/" + code); r.status != want || !strings.Contains(r.body, "<h1") {
 			t.Errorf("GET: %d, want %d and a page", r.status, want)
 		}
+		if r := someone.get("/" + strings.ToLower(code[:4]+"-"+code[4:])); r.status != http.StatusSeeOther || r.header.Get("Location") != "/s/"+code {
+			t.Errorf("the code alone: %d to %q, want a way to the questionnaire", r.status, r.header.Get("Location"))
+		}
 		if r := someone.post("/s/"+code, form); r.status != want || !strings.Contains(r.body, "NICHT gespeichert") {
 			t.Errorf("POST: %d, want %d and a page that says that nothing was stored", r.status, want)
 		}
@@ -222,6 +225,7 @@ func TestTheLogSaysNothingAboutPeople(t *testing.T) {
 	one.answer(h.code, form)
 	one.get("/s/" + h.code + "/danke")
 	one.get("/?code=" + h.code)
+	one.get("/" + h.code)
 	one.post("/quittung", url.Values{"receipt": {"ABCD-EFGH-JKMN-PQRS"}})
 	one.post("/login", url.Values{"email": {"marker@example.org"}, "password": {"marker-passwort"}})
 	one.get("/app/companies/" + h.company)

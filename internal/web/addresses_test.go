@@ -71,8 +71,8 @@ var addresses = map[string]any{
 // noAddress is what the package exports beside them.
 var noAddress = []string{"BehindSignIn", "Group", "ParseBaseURL", "TakesAnswers", "UploadSuffix", "With"}
 
-// withoutFunction are the routes that other packages name: the styles and scripts.
-var withoutFunction = []string{"/assets/*"}
+// withoutFunction are the routes that other packages name, the styles and scripts, and the one that people type.
+var withoutFunction = []string{"/assets/*", "/:code"}
 
 // hostile is a name that leads elsewhere wherever it is not escaped.
 const hostile = "../a?b=c&d#e/f%2Fg ä"

@@ -38,6 +38,19 @@ func (h *Handler) home(c *fiber.Ctx) error {
 	return kit.Redirect(c, address.Questionnaire(code))
 }
 
+// lead leads on to the questionnaire of a code. Whether there is one is found out there, where guesses are counted.
+func (h *Handler) lead(c *fiber.Ctx) error {
+	code, ok := kompass.ParseCode(c.Params("code"))
+	if !ok {
+		return fiber.ErrNotFound
+	}
+	to := address.Questionnaire(code)
+	if asked := c.Request().URI().QueryString(); len(asked) > 0 {
+		to += "?" + string(asked)
+	}
+	return kit.Redirect(c, to)
+}
+
 func (h *Handler) badCode(c *fiber.Ctx, model views.Home, field *kompass.FieldError) error {
 	model.Page.Error, model.Errors = true, kit.FieldErrors(kit.Localizer(c), field)
 	return kit.Render(c, fiber.StatusUnprocessableEntity, views.HomePage(model))

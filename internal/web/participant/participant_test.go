@@ -64,7 +64,23 @@ func TestCodeIsReadAsPeopleTypeIt(t *testing.T) {
 		b.Get("/s/" + typed)
 		b.Post("/s/"+typed, webtest.Values("a1", "yes")).Goes("/s/" + code + "/danke")
 		s.Browser().Get("/?code=" + typed).Goes("/s/" + code)
+		s.Browser().Get("/" + typed).Goes("/s/" + code)
+		s.Browser().Get("/" + typed + "?lang=en&team=x").Goes("/s/" + code + "?lang=en&team=x")
 	}
+}
+
+// The letters of some addresses make a code: they stay what they are.
+func TestACodeBehindTheHostHidesNoPage(t *testing.T) {
+	s := webtest.New(t)
+	for path, status := range map[string]int{
+		"/passwort": http.StatusGone, "/methode": http.StatusOK, "/quittung": http.StatusOK, "/healthz": http.StatusOK, "/app": http.StatusSeeOther,
+		"/favicon.ico": http.StatusNotFound, "/robots.txt": http.StatusNotFound, "/kurz": http.StatusNotFound, "/%00": http.StatusNotFound,
+		"/zzzz-zzzz/danke": http.StatusNotFound,
+	} {
+		s.Browser().Get(path).Want(status)
+	}
+	s.Browser().Get("/zzzz-zzzz").Goes("/s/ZZZZZZZZ")
+	s.Browser().Get("/s/ZZZZZZZZ").Want(http.StatusNotFound).Says("Diesen Code gibt es nicht")
 }
 
 // refusals are the codes that take no answers, each with its status.
