@@ -17,10 +17,9 @@ import (
 func explainCommand(w world) *cli.Command {
 	return &cli.Command{
 		Name: "explain", Usage: "say where a number of a result comes from", ArgsUsage: "ROUND PATH",
-		Description: "PATH is a group, then a field, a facet or item, and a number, all but the group optional:\n" +
-			"everyone/customers, team=ID/customers/attitude.gap, team=ID,perspective=staff/customers/k-e-1.mean",
-		Flags:  []cli.Flag{langFlag(w.Lang)},
-		Action: func(ctx context.Context, c *cli.Command) error { return explainNumber(ctx, w, c) },
+		Description: "PATH is a group, then a field, a facet or item, and a number, all but the group optional: everyone/customers, team=ID/customers/attitude.gap, team=ID,perspective=staff/customers/k-e-1.mean",
+		Flags:       []cli.Flag{langFlag(w.Lang)},
+		Action:      func(ctx context.Context, c *cli.Command) error { return explainNumber(ctx, w, c) },
 	}
 }
 

@@ -15,12 +15,15 @@ import (
 )
 
 func lintCommand(w world) *cli.Command {
-	return &cli.Command{Name: "lint", Usage: "check questionnaire files", ArgsUsage: "FILE…", Action: func(_ context.Context, c *cli.Command) error {
-		if !c.Args().Present() {
-			return usage("cli.usage.lint")
-		}
-		return lint(w, c)
-	}}
+	return &cli.Command{
+		Name: "lint", Usage: "check questionnaire files", ArgsUsage: "FILE…", Flags: []cli.Flag{speechFlag(w)},
+		Action: speaking(w, func(_ context.Context, w world, c *cli.Command) error {
+			if !c.Args().Present() {
+				return usage("cli.usage.lint")
+			}
+			return lint(w, c)
+		}),
+	}
 }
 
 func lint(w world, c *cli.Command) error {
@@ -30,7 +33,7 @@ func lint(w world, c *cli.Command) error {
 		Warning bool   `json:"warning"`
 		Message string `json:"message"`
 	}
-	rows := []row{}
+	rows, lines := []row{}, []string{}
 	failed := false
 	for _, file := range c.Args().Slice() {
 		data, err := os.ReadFile(file)
@@ -41,11 +44,15 @@ func lint(w world, c *cli.Command) error {
 		failed = failed || questionnaire.HasErrors(findings)
 		for _, f := range findings {
 			rows = append(rows, row{file, f.Line, f.Warning, f.Message})
+			lines = append(lines, f.FormatIn(i18n.For(w.Lang).Sentence, file))
 		}
 	}
-	err := printRows(w, c, rows, func(r row) string {
-		return questionnaire.Finding{Line: r.Line, Warning: r.Warning, Message: r.Message}.Format(r.File)
-	})
+	var err error
+	if c.Bool("json") {
+		err = printJSON(w.Stdout, rows)
+	} else {
+		err = printRows(w, c, lines, func(line string) string { return line })
+	}
 	if err == nil && failed {
 		return errReported
 	}
@@ -53,30 +60,46 @@ func lint(w world, c *cli.Command) error {
 }
 
 func diffCommand(w world) *cli.Command {
-	return &cli.Command{Name: "diff", Usage: "compare two versions of a questionnaire item by item", ArgsUsage: "OLD NEW", Action: func(_ context.Context, c *cli.Command) error {
-		args, err := arguments(c, "OLD", "NEW")
-		if err != nil {
-			return err
+	return &cli.Command{Name: "diff", Usage: "compare two versions of a questionnaire item by item", ArgsUsage: "OLD NEW", Flags: []cli.Flag{speechFlag(w)},
+		Action: speaking(w, func(_ context.Context, w world, c *cli.Command) error { return diff(w, c) })}
+}
+
+func diff(w world, c *cli.Command) error {
+	args, err := arguments(c, "OLD", "NEW")
+	if err != nil {
+		return err
+	}
+	before, err := readQuestionnaire(w, args[0])
+	if err != nil {
+		return err
+	}
+	after, err := readQuestionnaire(w, args[1])
+	if err != nil {
+		return err
+	}
+	diff, err := questionnaire.Compare(before, after)
+	if err != nil {
+		return aboutComparing(err, before, after)
+	}
+	if c.Bool("json") {
+		return printJSON(w.Stdout, diff)
+	}
+	z := i18n.For(w.Lang)
+	return printRows(w, c, diff.Items, func(d questionnaire.ItemDiff) string {
+		counts := "cli.diff.incomparable"
+		if d.Comparable {
+			counts = "cli.diff.comparable"
 		}
-		before, err := readQuestionnaire(w, args[0])
-		if err != nil {
-			return err
-		}
-		after, err := readQuestionnaire(w, args[1])
-		if err != nil {
-			return err
-		}
-		diff, err := questionnaire.Compare(before, after)
-		if err != nil {
-			return fmt.Errorf("diff %s %s: %w", args[0], args[1], err)
-		}
-		if c.Bool("json") {
-			return printJSON(w.Stdout, diff)
-		}
-		return printRows(w, c, diff.Items, func(d questionnaire.ItemDiff) string {
-			return fmt.Sprintf("%s\t%s\tcomparable: %t", d.ID, d.Verdict, d.Comparable)
-		})
-	}}
+		return d.ID + "\t" + z.T("cli.diff."+string(d.Verdict)) + "\t" + z.T(counts)
+	})
+}
+
+// aboutComparing says why two files are no versions of one questionnaire.
+func aboutComparing(err error, before, after *questionnaire.Questionnaire) error {
+	if errors.Is(err, questionnaire.ErrSameVersion) {
+		return told{"cli.error.same_version", []any{"id", after.ID, "version", after.Version}, err}
+	}
+	return saying(err, questionnaire.ErrOtherID, "cli.error.other_questionnaire", "id", before.ID, "other", after.ID)
 }
 
 // readQuestionnaire reads one file and reports its errors as lint would, on stderr.
@@ -91,7 +114,7 @@ func readQuestionnaire(w world, path string) (*questionnaire.Questionnaire, erro
 	}
 	for _, f := range findings {
 		if !f.Warning {
-			fmt.Fprintln(w.Stderr, f.Format(path))
+			fmt.Fprintln(w.Stderr, f.FormatIn(i18n.For(w.Lang).Sentence, path))
 		}
 	}
 	return nil, errReported
@@ -104,8 +127,9 @@ func scoreCommand(w world) *cli.Command {
 			&cli.StringFlag{Name: "questionnaire", Usage: "questionnaire `FILE`", Required: true},
 			&cli.StringFlag{Name: "group", Usage: "`COLUMN` to group by"},
 			&cli.IntFlag{Name: "min-group", Usage: "smallest group that is shown", Value: 5},
+			speechFlag(w),
 		},
-		Action: func(_ context.Context, c *cli.Command) error { return scoreFile(w, c) },
+		Action: speaking(w, func(_ context.Context, w world, c *cli.Command) error { return scoreFile(w, c) }),
 	}
 }
 

@@ -62,8 +62,8 @@ func fieldLine(z i18n.Localizer, names naming.Names, f result.Field) string {
 }
 
 func importCommand(w world) *cli.Command {
-	return &cli.Command{Name: "import", Usage: "add answers from a CSV file to an open round, all or nothing", ArgsUsage: "ROUND FILE.csv",
-		Action: func(ctx context.Context, c *cli.Command) error { return importAnswers(ctx, w, c) }}
+	return &cli.Command{Name: "import", Usage: "add answers from a CSV file to an open round, all or nothing", ArgsUsage: "ROUND FILE.csv", Flags: []cli.Flag{speechFlag(w)},
+		Action: speaking(w, importAnswers)}
 }
 
 func importAnswers(ctx context.Context, w world, c *cli.Command) error {

@@ -37,6 +37,7 @@ func roundOpenCommand(w world) *cli.Command {
 			&cli.StringFlag{Name: "questionnaire", Usage: "`ID` of the questionnaire", Required: true},
 			&cli.StringFlag{Name: "title", Usage: "`TITLE` of the round", Required: true},
 			&cli.StringFlag{Name: "mode", Usage: "anonymous or open", Value: string(kompass.Anonymous)},
+			accessFlag(),
 			&cli.IntFlag{Name: "min-group", Usage: "smallest group of an anonymous round that is shown, 5 to 50", Value: kompass.FloorMinGroup},
 			&cli.StringFlag{Name: "perspectives", Usage: "all or none of those that the questionnaire declares", Value: "all"},
 			&cli.StringSliceFlag{Name: "team", Usage: "`ID` of a team asked; may be repeated; all teams when not given"},
@@ -55,10 +56,24 @@ func openRound(ctx context.Context, w world, c *cli.Command) error {
 	if err != nil {
 		return err
 	}
+	if plan.OnceCodes, err = onceCodes(c); err != nil {
+		return err
+	}
 	return withTools(ctx, w, c, func(t *tools) error {
+		var lots []kompass.Lot
+		if plan.OnceCodes {
+			if lots, err = t.lots(ctx, plan); err != nil {
+				return err
+			}
+		}
 		opened, err := t.Rounds.Open(ctx, kompass.Unlimited(commandLine), plan)
 		if err != nil {
 			return noCompany(err, plan.CompanyID)
+		}
+		if plan.OnceCodes {
+			if opened.Links, err = t.draw(ctx, opened.Round.ID, lots); err != nil {
+				return err
+			}
 		}
 		for _, warning := range opened.Warnings {
 			fmt.Fprintln(w.Stderr, "kompass:", i18n.From(ctx).T(warning.Key, warning.Args...))

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"time"
 
 	"github.com/urfave/cli/v3"
@@ -62,17 +61,22 @@ func languageOf(getenv func(string) string) i18n.Lang {
 // run executes one command line and returns the exit code.
 func run(ctx context.Context, w world, args []string) int {
 	err := newApp(w).Run(i18n.With(ctx, i18n.For(w.Lang)), args)
+	z := i18n.For(w.Lang)
 	var wrong usageError
+	var asked inLanguage
+	if errors.As(err, &asked) {
+		z = i18n.For(asked.lang)
+	}
 	switch {
 	case err == nil:
 		return exitOK
 	case errors.Is(err, errReported):
 		return exitError
 	case errors.As(err, &wrong):
-		fmt.Fprintln(w.Stderr, "kompass:", explainUsage(i18n.For(w.Lang), wrong.error))
+		fmt.Fprintln(w.Stderr, "kompass:", explainUsage(z, wrong.error))
 		return exitUsage
 	}
-	fmt.Fprintln(w.Stderr, "kompass:", inWords(i18n.For(w.Lang), err))
+	fmt.Fprintln(w.Stderr, "kompass:", inWords(z, err))
 	return exitError
 }
 
@@ -94,12 +98,14 @@ func newApp(w world) *cli.Command {
 			userCommand(w), companyCommand(w), teamCommand(w), targetCommand(w), roundCommand(w),
 			importCommand(w), resultCommand(w), explainCommand(w), exportCommand(w), reportCommand(w),
 			keyCommand(w), backupCommand(w), restoreCommand(w), checkCommand(w), healthcheckCommand(w), versionCommand(w),
+			manCommand(w), helpCommand(w),
 		},
 		Writer: w.Stdout, ErrWriter: w.Stderr,
 		ExitErrHandler:        func(context.Context, *cli.Command, error) {},
 		HideVersion:           true,
 		EnableShellCompletion: true,
 	}
+	describe(i18n.For(w.Lang), app, app.Name)
 	strict(w, app)
 	return app
 }
@@ -153,7 +159,7 @@ func chooseCommand(_ context.Context, w world, c *cli.Command) error {
 // arguments returns exactly the named positional arguments.
 func arguments(c *cli.Command, names ...string) ([]string, error) {
 	if c.Args().Len() != len(names) {
-		return nil, usage("cli.usage.arguments", "command", c.FullName(), "arguments", strings.Join(names, " "))
+		return nil, usage("cli.usage.arguments", "command", c.FullName(), "arguments", c.ArgsUsage)
 	}
 	return c.Args().Slice(), nil
 }

@@ -21,6 +21,7 @@ var beginnings = map[string]string{
 	"key.holder.":        "the end is who holds a key on paper",
 	"setup.key.":         "the end is who has the key, with its hint",
 	"explain.unknown.":   "the end is the step of a path that leads nowhere",
+	"cli.diff.":          "the end is what became of a statement between two versions of a questionnaire",
 	"common.language.":   "the end is the language that the page can be switched to",
 	"measures.list.":     "the end is one of the three lists of measures, and what it is about",
 	"measures.set.":      "the end is the state that a measure is brought into",

@@ -2,7 +2,8 @@
 // does. Texts live in catalog/*.yaml, one file per area of the product, each key with both languages side by side.
 //
 // A message may contain named placeholders in braces: "Feld {n} von {of}". A message that depends on a number has the
-// two keys key.one and key.other. Texts are plain text, never markup.
+// two keys key.one and key.other. Texts are plain text, never markup. What is found in a questionnaire and what the help of commands says
+// has no key beside its English words, see [Localizer.Sentence].
 package i18n
 
 import (
@@ -148,6 +149,15 @@ func (z Localizer) T(key string, pairs ...any) string {
 		oldnew = append(oldnew, "{"+fmt.Sprint(pairs[i])+"}", z.format(pairs[i+1]))
 	}
 	return strings.NewReplacer(oldnew...).Replace(text)
+}
+
+// Sentence returns what an English text, or the format of one, is in this language: for texts that stand in the code that says them and
+// are known by themselves. One that no catalogue has stays as it is.
+func (z Localizer) Sentence(english string) string {
+	if text := catalog[english][z.lang]; text != "" {
+		return text
+	}
+	return english
 }
 
 // N returns the text of key.one for n = 1 and of key.other for anything else; {n} is n.

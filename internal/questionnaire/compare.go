@@ -10,6 +10,9 @@ import (
 // ErrSameVersion tells that two different contents carry the same version number.
 var ErrSameVersion = errors.New("changed content under an unchanged version number")
 
+// ErrOtherID tells that two files are no versions of one questionnaire.
+var ErrOtherID = errors.New("the ids differ")
+
 // Verdict says what became of an item between two versions of a questionnaire.
 type Verdict string
 
@@ -55,7 +58,7 @@ type located struct {
 func Compare(old, new *Questionnaire) (Diff, error) {
 	old, new = old.AsWritten(), new.AsWritten()
 	if old.ID != new.ID {
-		return Diff{}, fmt.Errorf("compare questionnaires: the ids %s and %s differ", old.ID, new.ID)
+		return Diff{}, fmt.Errorf("compare questionnaires %s and %s: %w", old.ID, new.ID, ErrOtherID)
 	}
 	if old != new && old.Version == new.Version && old.Digest() != new.Digest() {
 		return Diff{}, fmt.Errorf("questionnaire %s version %d: %w", new.ID, new.Version, ErrSameVersion)

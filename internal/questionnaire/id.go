@@ -9,7 +9,7 @@ import (
 // idForm is a shape of ids and how messages describe it.
 type idForm struct {
 	pattern *regexp.Regexp
-	means   string
+	means   phrase
 }
 
 var (
@@ -69,12 +69,12 @@ func looksNumeric(id string) bool {
 // registry holds the ids of one kind, each with the line that introduced it, and which of them are referred to. A nil
 // registry stands for a declaration that could not be read: references to it are not reported.
 type registry struct {
-	kind  string
+	kind  phrase
 	lines map[string]int
 	cited map[string]bool
 }
 
-func newRegistry(kind string) *registry {
+func newRegistry(kind phrase) *registry {
 	return &registry{kind: kind, lines: make(map[string]int), cited: make(map[string]bool)}
 }
 
@@ -116,7 +116,7 @@ func (pl place) newItemID() string {
 
 // references reads a list of ids of what is known by now, each of them once.
 func references(pl place, form idForm, known *registry) []string {
-	list, _ := pl.list("a list of " + known.kind + " ids")
+	list, _ := pl.list("a list of %s ids", known.kind)
 	seen := newRegistry(known.kind)
 	var all []string
 	for _, entry := range list {

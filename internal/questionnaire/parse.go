@@ -131,18 +131,18 @@ func (p *parser) spoken() string {
 
 // titled reads a list of ids with titles, and from schema 2 on with a longer text under the key more. Its registry is nil
 // where the list cannot be read.
-func (p *parser) titled(pl place, kind, more string) (*registry, []Titled) {
+func (p *parser) titled(pl place, kind phrase, more string) (*registry, []Titled) {
 	known := newRegistry(kind)
 	if !pl.given() {
 		return known, nil
 	}
-	list, ok := pl.list("a list of " + kind + "s")
+	list, ok := pl.list("a list of %ss", kind)
 	if !ok {
 		return nil, nil
 	}
 	var all []Titled
 	for _, entry := range list {
-		o, ok := entry.named(kind).object(p.since2([]string{"id", "title"}, more)...)
+		o, ok := entry.named(string(kind)).object(p.since2([]string{"id", "title"}, more)...)
 		if !ok {
 			continue
 		}

@@ -60,8 +60,8 @@ func prefix(name string) string {
 func (pl place) given() bool { return pl.node != nil && pl.node.Kind != yaml.AliasNode }
 
 // errorf reports a value on its own line, which may come after that of its key.
-func (pl place) errorf(format string, args ...any) {
-	pl.p.errorf(pl.node.Line, "%s"+format, append([]any{prefix(pl.name)}, args...)...)
+func (pl place) errorf(format phrase, args ...any) {
+	pl.p.errorf(pl.node.Line, "%s%s", prefix(pl.name), said{format, args})
 }
 
 // called returns the place under another name.
@@ -70,27 +70,27 @@ func (pl place) called(name string) place {
 	return pl
 }
 
-// found describes a node in the words of a message.
-func found(n *yaml.Node) string {
+// found describes a node in the words of a message: by a phrase, or by its own value.
+func found(n *yaml.Node) any {
 	switch {
 	case n.Kind == yaml.MappingNode:
-		return "a mapping"
+		return phrase("a mapping")
 	case n.Kind == yaml.SequenceNode:
-		return "a list"
+		return phrase("a list")
 	case n.ShortTag() == "!!null":
-		return "nothing"
+		return phrase("nothing")
 	}
 	return quoteShort(n.Value)
 }
 
 // mapping returns the entries in order. Of a key given twice the first counts; merged tells of a merge key, whose content
 // nobody knows. Structure errors in keys are reported elsewhere.
-func (pl place) mapping(expected string) (entries []entry, merged, ok bool) {
+func (pl place) mapping(expected phrase, args ...any) (entries []entry, merged, ok bool) {
 	if !pl.given() {
 		return nil, false, false
 	}
 	if pl.node.Kind != yaml.MappingNode {
-		pl.errorf("expected %s, found %s", expected, found(pl.node))
+		pl.errorf("expected %s, found %s", said{expected, args}, found(pl.node))
 		return nil, false, false
 	}
 	seen := make(map[string]bool)
@@ -110,7 +110,7 @@ func (pl place) mapping(expected string) (entries []entry, merged, ok bool) {
 
 // object reads a mapping with these keys and reports any other.
 func (pl place) object(keys ...string) (object, bool) {
-	entries, merged, ok := pl.mapping("a mapping with the keys " + strings.Join(keys, ", "))
+	entries, merged, ok := pl.mapping("a mapping with the keys %s", strings.Join(keys, ", "))
 	o := object{place: pl, values: make(map[string]place, len(entries)), merged: merged}
 	for _, e := range entries {
 		if !slices.Contains(keys, e.key) {
@@ -135,12 +135,12 @@ func (o object) need(key string) place {
 }
 
 // list returns the entries of a list. Each is named after its place in the list, counting from 1.
-func (pl place) list(expected string) ([]place, bool) {
+func (pl place) list(expected phrase, args ...any) ([]place, bool) {
 	if !pl.given() {
 		return nil, false
 	}
 	if pl.node.Kind != yaml.SequenceNode {
-		pl.errorf("expected %s, found %s", expected, found(pl.node))
+		pl.errorf("expected %s, found %s", said{expected, args}, found(pl.node))
 		return nil, false
 	}
 	all := make([]place, 0, len(pl.node.Content))

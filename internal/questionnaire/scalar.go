@@ -45,7 +45,7 @@ func quoteShort(s string) string { return strconv.Quote(short(s)) }
 func plain(n *yaml.Node) bool { return n.Style&quotedStyles == 0 }
 
 // misread tells what YAML readers take an unquoted scalar for, or "" where all agree that it is text.
-func misread(n *yaml.Node) string {
+func misread(n *yaml.Node) phrase {
 	if !plain(n) {
 		return ""
 	}
@@ -67,12 +67,12 @@ func misread(n *yaml.Node) string {
 }
 
 // scalar reports whether a single value stands here.
-func (pl place) scalar(expected string) bool {
+func (pl place) scalar(expected phrase, args ...any) bool {
 	if !pl.given() {
 		return false
 	}
 	if pl.node.Kind != yaml.ScalarNode {
-		pl.errorf("expected %s, found %s", expected, found(pl.node))
+		pl.errorf("expected %s, found %s", said{expected, args}, found(pl.node))
 		return false
 	}
 	return true
@@ -104,9 +104,9 @@ func (pl place) wordsOrNone() string {
 }
 
 // unquoted shows a plain scalar as it stands.
-func unquoted(n *yaml.Node) string {
+func unquoted(n *yaml.Node) any {
 	if n.Value == "" {
-		return "an empty value"
+		return phrase("an empty value")
 	}
 	return short(n.Value)
 }
@@ -245,7 +245,7 @@ func shortest(r *big.Rat) string {
 
 // oneOf reads one of a few words.
 func (pl place) oneOf(words ...string) string {
-	if !pl.scalar("one of " + strings.Join(words, ", ")) {
+	if !pl.scalar("one of %s", strings.Join(words, ", ")) {
 		return ""
 	}
 	for _, w := range words {

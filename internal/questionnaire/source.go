@@ -169,7 +169,7 @@ func (s *source) decode(tab int) *yaml.Node {
 	}
 	if err != nil && !errors.Is(err, io.EOF) {
 		if line, message := s.explain(err); tab == 0 || line < tab {
-			s.errorf(line, "%s", message)
+			s.add(line, false, message)
 		}
 	}
 	if len(doc.Content) == 0 {
@@ -178,19 +178,17 @@ func (s *source) decode(tab int) *yaml.Node {
 	return doc.Content[0]
 }
 
-// explain returns line and message of what the YAML parser refused.
-func (s *source) explain(err error) (int, string) {
+// explain returns line and message of what the YAML parser refused. What the parser says itself is English in every language.
+func (s *source) explain(err error) (int, said) {
 	var le *yaml.LoadError
 	if !errors.As(err, &le) {
-		return 1, "YAML syntax: " + err.Error()
+		return 1, said{"YAML syntax: %s", []any{err.Error()}}
 	}
 	line := s.line(le.Mark.Line)
-	message := "YAML syntax: " + le.Message
+	parser := strings.TrimSpace(le.Message + " " + le.ContextMsg)
+	message := said{"YAML syntax: %s", []any{parser}}
 	if strings.HasPrefix(le.Message, "unknown anchor") {
-		message += "; anchors and aliases are not allowed"
-	}
-	if le.ContextMsg != "" {
-		message += " " + le.ContextMsg
+		message.format = "YAML syntax: %s; anchors and aliases are not allowed"
 	}
 	if le.Message == "found unexpected end of stream" && le.ContextMark.Line > 0 {
 		// The file ends inside a quotation: its beginning is the only line that helps.

@@ -9,6 +9,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/address"
+	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
 	"kompass/internal/web/kit"
@@ -84,7 +85,7 @@ func (s *settingsDesk) uploadQuestionnaire(c *fiber.Ctx) error {
 	case err != nil:
 		return err
 	case q == nil:
-		return s.renderQuestionnaires(c, fiber.StatusUnprocessableEntity, views.Questionnaires{File: file.Name, Findings: findingRows(file.Body, findings)})
+		return s.renderQuestionnaires(c, fiber.StatusUnprocessableEntity, views.Questionnaires{File: file.Name, Findings: findingRows(z, file.Body, findings)})
 	}
 	return kit.Redirect(c, address.QuestionnaireVersion(q.ID, q.Version))
 }
@@ -92,12 +93,12 @@ func (s *settingsDesk) uploadQuestionnaire(c *fiber.Ctx) error {
 // maxLine is how many characters of a line are shown beside a finding.
 const maxLine = 200
 
-// findingRows puts findings beside the text of their lines.
-func findingRows(file []byte, findings []questionnaire.Finding) []views.FindingRow {
+// findingRows puts findings beside the text of their lines, in the person's language.
+func findingRows(z i18n.Localizer, file []byte, findings []questionnaire.Finding) []views.FindingRow {
 	lines := strings.Split(strings.ToValidUTF8(string(file), "\ufffd"), "\n")
 	var out []views.FindingRow
 	for _, f := range findings {
-		row := views.FindingRow{Line: f.Line, Warning: f.Warning, Message: f.Message}
+		row := views.FindingRow{Line: f.Line, Warning: f.Warning, Message: f.In(z.Sentence)}
 		if f.Line >= 1 && f.Line <= len(lines) {
 			text := []rune(strings.TrimRight(lines[f.Line-1], "\r"))
 			row.Text = string(text[:min(len(text), maxLine)])
@@ -143,7 +144,7 @@ func (s *settingsDesk) renderOneQuestionnaire(c *fiber.Ctx, status int) error {
 	model.Page.Crumbs = slices.Insert(model.Page.Crumbs, 1, views.Crumb{Text: z.T("questionnaires.title"), Href: address.Questionnaires})
 	if file, ok := own[key]; ok {
 		_, findings := questionnaire.Parse(file.Body)
-		model.Own, model.File, model.Findings = true, file.Name, findingRows(file.Body, findings)
+		model.Own, model.File, model.Findings = true, file.Name, findingRows(z, file.Body, findings)
 	}
 	return kit.RenderSigned(c, status, views.OneQuestionnairePage(model))
 }

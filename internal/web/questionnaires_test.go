@@ -52,6 +52,10 @@ func TestABrokenQuestionnaireIsShownWithItsLines(t *testing.T) {
 			}
 		})
 	}
+	nothing := []byte("schema: 1\nid: x\n")
+	b.SendFile(path, "file", "leer.yaml", nothing).Says(`der Schlüssel "title" fehlt`).Says("unzulässige Kennung").Silent("is missing")
+	b.Get("/app?lang=en")
+	b.SendFile(path, "file", "leer.yaml", nothing).Says(`key "title" is missing`).Says("malformed id").Silent("fehlt")
 	s.Unchanged("no file", func() {
 		b.SendFile(path, "other", "x", []byte("x")).Want(http.StatusUnprocessableEntity).One("#file-error")
 	})
