@@ -19,6 +19,7 @@ type Peers struct {
 // Consent reports whether a company lets others see it without its name, and since when.
 type Consent struct {
 	CompanyID string
+	Company   string
 	Given     bool
 	Day       string // on which it was given, or withdrawn; "" where neither happened
 	Shown     kompass.Digest

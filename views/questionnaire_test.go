@@ -164,7 +164,7 @@ func TestEveryFieldIsAStepWithItsTitle(t *testing.T) {
 func TestStatementFollowsTheRound(t *testing.T) {
 	m := form(t)
 	text := document(t, i18n.German, views.QuestionnairePage(m)).Find("#start").Text()
-	for _, want := range []string{"anonym", "erst ab 6 Antworten", "ab 12 Antworten", "Ihr Team und Ihre Sicht", "11.\u00a0Dezember 2026", "etwa 10 Minuten", "Hotel Seeblick"} {
+	for _, want := range []string{"anonym", "erst ab 6 Antworten", "ab 12 Antworten", "Ihr Team und aus welcher Sicht Sie antworten (Führungskräfte oder Mitarbeitende)", "11.\u00a0Dezember 2026", "etwa 10 Minuten", "Hotel Seeblick"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the statement does not say %q", want)
 		}

@@ -27,7 +27,7 @@ func newStatement(ctx context.Context, a kompass.Access, q *questionnaire.Questi
 	s := statement{
 		Heading: tr(ctx, "statement."+mode+".heading"),
 		Facts: []Fact{
-			{Term: tr(ctx, "statement.stored"), Value: storedParts(ctx, a)},
+			{Term: tr(ctx, "statement.stored"), Value: storedParts(ctx, a, q)},
 			fact("sealed", sealedText(a.Round)),
 			fact("notstored", "statement.notstored.text"),
 			fact("results", "statement.results.text"),
@@ -91,14 +91,23 @@ func teamHeads(ctx context.Context, a kompass.Access) string {
 	return joined(names)
 }
 
+// perspectiveNames names what people can answer as.
+func perspectiveNames(ctx context.Context, q *questionnaire.Questionnaire) string {
+	var names []string
+	for _, p := range q.Perspectives {
+		names = append(names, namesOf(ctx, q).Text(p.Title))
+	}
+	return strings.Join(names, " "+tr(ctx, "common.or")+" ")
+}
+
 // storedParts names everything that is kept of a form.
-func storedParts(ctx context.Context, a kompass.Access) string {
+func storedParts(ctx context.Context, a kompass.Access, q *questionnaire.Questionnaire) string {
 	parts := []string{tr(ctx, "statement.stored.answers"), tr(ctx, "statement.stored.comments")}
 	if len(a.Round.TeamIDs) > 0 {
 		parts = append(parts, tr(ctx, "statement.stored.team"))
 	}
 	if len(a.Round.Perspectives) > 0 {
-		parts = append(parts, tr(ctx, "statement.stored.perspective"))
+		parts = append(parts, tr(ctx, "statement.stored.perspective", "names", perspectiveNames(ctx, q)))
 	}
 	last := len(parts) - 1
 	return tr(ctx, "statement.stored.text", "parts",

@@ -93,7 +93,7 @@ func (w *way) readMoved() {
 		w.t.Fatalf("the result follows %d measures with %d aims, want one of each", tab.Count(".moved-measure"), tab.Count(".moved-table tbody tr"))
 	}
 	row := tab.Text(".moved-table tbody tr")
-	if strings.Count(row, "n = 15") != 2 || !strings.Contains(row, w.said("nicht unterscheidbar", "cannot be told apart")) {
+	if strings.Count(row, "n = 15") != 2 || !strings.Contains(row, w.said("nicht unterscheidbar", "no detectable difference")) {
 		w.t.Errorf("got %q, want n on both sides and equal answers not told apart", row)
 	}
 	tab.Audit("result that opens with what was agreed")

@@ -25,7 +25,7 @@ func aboutRows(in Input) []fact {
 		{z.T("export.about.company"), text(d.Company)},
 		{z.T("export.about.round"), text(d.Title)},
 		{z.T("export.about.id"), text(d.Round)},
-		{z.T("export.about.period"), text(z.T("result.period", "from", z.Day(d.OpenedOn), "to", z.Day(d.ClosedOn)))},
+		{z.T("export.about.period"), text(names.Period())},
 		{z.T("export.about.mode"), text(mode)},
 		{z.T("export.about.k"), count(d.MinGroup)},
 		{z.T("export.about.questionnaire"), text(names.Text(in.Questionnaire.Title))},

@@ -62,6 +62,24 @@ func (n Names) LeftOut() string {
 	}
 }
 
+// Period says from when until when people were asked.
+func (n Names) Period() string {
+	from, to := n.z.Day(n.doc.OpenedOn), n.z.Day(n.doc.ClosedOn)
+	if from == to {
+		return n.z.T("result.period.day", "day", to)
+	}
+	return n.z.T("result.period", "from", from, "to", to)
+}
+
+// Days is the first and the last day on which people were asked.
+func (n Names) Days() string {
+	from, to := n.z.Day(n.doc.OpenedOn), n.z.Day(n.doc.ClosedOn)
+	if from == to {
+		return to
+	}
+	return n.z.T("report.period.value", "from", from, "to", to)
+}
+
 // Team returns the name that a team had when the round closed.
 func (n Names) Team(id string) string {
 	if g, ok := n.doc.Find(result.Key{"team": id}); ok {

@@ -1,6 +1,7 @@
 package naming_test
 
 import (
+	"strings"
 	"testing"
 
 	"kompass/internal/i18n"
@@ -99,5 +100,19 @@ func TestAQuestionnaireAloneNamesWhatItAsks(t *testing.T) {
 	q := &questionnaire.Questionnaire{Languages: []questionnaire.Lang{"de"}, Fields: []questionnaire.Field{{ID: "f", Title: questionnaire.Text{"de": "Kunden"}}}}
 	if n := naming.Questions(i18n.For(i18n.English), q); n.Field("f") != "Kunden" || n.Team("t9") != "t9" {
 		t.Errorf("got %q and %q", n.Field("f"), n.Team("t9"))
+	}
+}
+
+func TestOneDayIsNoSpanOfTime(t *testing.T) {
+	for _, c := range []struct{ from, to, german, english string }{
+		{"2026-03-02", "2026-03-20", "Befragung vom 2. März 2026 bis 20. März 2026.", "Survey open 2 March 2026 – 20 March 2026."},
+		{"2026-03-02", "2026-03-02", "Befragung am 2. März 2026.", "Survey open on 2 March 2026."},
+	} {
+		for lang, want := range map[i18n.Lang]string{i18n.German: c.german, i18n.English: c.english} {
+			got := strings.ReplaceAll(naming.New(i18n.For(lang), nil, &result.Document{OpenedOn: c.from, ClosedOn: c.to}).Period(), "\u00a0", " ")
+			if got != want {
+				t.Errorf("got %q, want %q", got, want)
+			}
+		}
 	}
 }

@@ -128,6 +128,11 @@ func (w *writer) gaps() string {
 	}
 	all := Gaps(cells)
 	clear := slices.DeleteFunc(slices.Clone(all), func(c Cell) bool { return c.Stands != Below })
+	kind, every := "reading.gaps.of.facets", "reading.gaps.every.facets"
+	if len(w.series.Questionnaire.Facets) == 0 {
+		kind, every = "reading.gaps.of.fields", "reading.gaps.every.fields"
+	}
+	pairs := []any{"of", len(cells), "cells", w.z.T(kind)}
 	switch {
 	case w.onePerson() && len(all) > 1 && all[0].Gap-all[1].Gap < LeastGap/2:
 		return ""
@@ -136,11 +141,13 @@ func (w *writer) gaps() string {
 	case len(all) == 0:
 		return w.z.T("reading.gaps.none")
 	case len(clear) == 0:
-		return w.z.T("reading.gaps.unclear", "n", len(all), "of", len(cells))
+		return w.z.T("reading.gaps.unclear", append(pairs, "n", len(all))...)
 	case len(clear) == 1 && !clear[0].AtLeast && clear[0].Gap >= LeastGap:
-		return w.z.T("reading.gaps.single", "of", len(cells), "cell", w.Cell(clear[0].place()), "gap", w.points(clear[0].Gap, clear[0].N))
+		return w.z.T("reading.gaps.single", append(pairs, "cell", w.Cell(clear[0].place()), "gap", w.points(clear[0].Gap, clear[0].N))...)
+	case len(clear) > 1 && len(clear) == len(cells):
+		return w.z.T(every, pairs...)
 	}
-	return w.z.N("reading.gaps.clear", len(clear), "of", len(cells))
+	return w.z.N("reading.gaps.clear", len(clear), pairs...)
 }
 
 // weakestFacets reports whether the fields have their weakest facet in common: "" where none has one.

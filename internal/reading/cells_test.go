@@ -115,7 +115,7 @@ func TestCellsStandAgainstTheirTargets(t *testing.T) {
 		t.Errorf("got %+v, want the largest gap first", gaps)
 	}
 	said := reading.Of(i18n.For(i18n.German), s, nil)
-	if want := "Bei 2 von 6 Werten liegt das Ist klar unter dem Soll."; said.Gaps != want {
+	if want := "Bei 2 von 6 Facetten liegt das Ist klar unter dem Soll."; said.Gaps != want {
 		t.Errorf("got %q, want %q", said.Gaps, want)
 	}
 	s.Group.Fields[0].Shown = false

@@ -10,21 +10,23 @@ import (
 
 // The variants of what is said about fields.
 var (
-	gapSays     = []string{"reading.gap.first", "reading.gap.second", "reading.gap.third"}
-	reachedSays = []string{"reading.reached.first", "reading.reached.second", "reading.reached.third"}
-	nearSays    = []string{"reading.near.first", "reading.near.second", "reading.near.third"}
-	openSays    = []string{"reading.open.first", "reading.open.second"}
-	wideSays    = []string{"reading.wide.first", "reading.wide.second"}
-	weakGapSays = []string{"reading.weakest.gap.first", "reading.weakest.gap.second", "reading.weakest.gap.third"}
-	weakSays    = []string{"reading.weakest.first", "reading.weakest.second", "reading.weakest.third"}
-	risenSays   = []string{"reading.risen.first", "reading.risen.second", "reading.risen.third"}
-	fallenSays  = []string{"reading.fallen.first", "reading.fallen.second", "reading.fallen.third"}
-	higherSays  = []string{"reading.higher.first", "reading.higher.second", "reading.higher.third"}
-	lowerSays   = []string{"reading.lower.first", "reading.lower.second"}
-	splitSays   = []string{"reading.split.first", "reading.split.second"}
-	mixedSays   = []string{"reading.mixed.first", "reading.mixed.second"}
-	oneGapSays  = []string{"reading.one.gap.first", "reading.one.gap.second"}
-	oneHasSays  = []string{"reading.one.reached.first", "reading.one.reached.second"}
+	gapSays       = []string{"reading.gap.first", "reading.gap.second", "reading.gap.third"}
+	reachedSays   = []string{"reading.reached.first", "reading.reached.second", "reading.reached.third"}
+	nearSays      = []string{"reading.near.first", "reading.near.second", "reading.near.third"}
+	openSays      = []string{"reading.open.first", "reading.open.second"}
+	wideSays      = []string{"reading.wide.first", "reading.wide.second"}
+	weakGapSays   = []string{"reading.weakest.gap.first", "reading.weakest.gap.second", "reading.weakest.gap.third"}
+	weakSays      = []string{"reading.weakest.first", "reading.weakest.second", "reading.weakest.third"}
+	risenSays     = []string{"reading.risen.first", "reading.risen.second", "reading.risen.third"}
+	fallenSays    = []string{"reading.fallen.first", "reading.fallen.second", "reading.fallen.third"}
+	higherSays    = []string{"reading.higher.first", "reading.higher.second", "reading.higher.third"}
+	lowerSays     = []string{"reading.lower.first", "reading.lower.second"}
+	ownHigherSays = []string{"reading.higher.self"}
+	ownLowerSays  = []string{"reading.lower.self"}
+	splitSays     = []string{"reading.split.first", "reading.split.second"}
+	mixedSays     = []string{"reading.mixed.first", "reading.mixed.second"}
+	oneGapSays    = []string{"reading.one.gap.first", "reading.one.gap.second"}
+	oneHasSays    = []string{"reading.one.reached.first", "reading.one.reached.second"}
 )
 
 // field says what there is to see in a field.
@@ -147,11 +149,15 @@ func (w *writer) perspective(f result.Field) string {
 	if !ok || d.Verdict != compare.Changed {
 		return ""
 	}
+	higher, lower := &higherSays, &lowerSays
+	if w.ownField(f.ID) {
+		higher, lower = &ownHigherSays, &ownLowerSays
+	}
 	first, second := w.sides()
 	if *d.Diff > 0 {
-		return w.say(&higherSays, "first", first, "second", second, "diff", w.size(d.Difference))
+		return w.say(higher, "first", first, "second", second, "diff", w.size(d.Difference))
 	}
-	return w.say(&lowerSays, "first", first, "second", second, "diff", w.size(d.Difference))
+	return w.say(lower, "first", first, "second", second, "diff", w.size(d.Difference))
 }
 
 // size writes how large a difference is, without its sign.

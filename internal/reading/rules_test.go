@@ -163,8 +163,8 @@ func TestClaimsAreCarriedByIntervals(t *testing.T) {
 
 // claims are what the sentences on a position have in common.
 var claims = map[string]*regexp.Regexp{
-	result.Below:   regexp.MustCompile(`points (short of its own|below the target|separate)|clearly below`),
-	result.Reached: regexp.MustCompile(`(?:Its own|too the) target is reached|fall behind`),
+	result.Below:   regexp.MustCompile(`points (short of its own|to the target|away here)|clearly below`),
+	result.Reached: regexp.MustCompile(`(?:Its own|too the) target is reached|has reached its target`),
 	result.Near:    regexp.MustCompile(`close (together|to the target|to its target)`),
 }
 

@@ -256,6 +256,8 @@ func (v truth) ofSpread(s said, one func(string) int) (is, known bool) {
 		return cells == 1 && s.with["of"] == "12", true
 	case "reading.gaps.clear.one", "reading.gaps.clear.other":
 		return s.with["n"] == v.z.Int(cells) && s.with["of"] == "12" && lacking > 0, true
+	case "reading.gaps.every.facets":
+		return cells == 12 && s.with["of"] == "12", true
 	case "reading.weakest.single", "reading.weakest.mixed":
 		return len(v.those(v.hasWeakest)) > 0, true
 	case "reading.weakest.level":

@@ -83,8 +83,11 @@ func changeFinding(w writer, all compare.Comparison) string {
 			changed++
 		}
 	}
-	if of == 0 {
+	switch {
+	case of == 0:
 		return w.z.T("report.change.none")
+	case changed == 0:
+		return w.z.T("report.change.still")
 	}
 	return w.z.N("report.change.fields", changed, "of", of)
 }

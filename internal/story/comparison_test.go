@@ -97,6 +97,9 @@ func TestAChangeCountsTheFieldsThatMoved(t *testing.T) {
 	if row := got.Rows[0]; row.Before.Mean != "2,0" || row.Now.Mean != "2,6" || row.Difference.Size != "+0,6" {
 		t.Errorf("got %+v", row)
 	}
+	if still := story.ChangeOf(german, before, &before); still.Finding != "Kein Feld hat sich erkennbar verändert. Bewegt haben kann sich trotzdem etwas." {
+		t.Errorf("got %q of equal answers", still.Finding)
+	}
 	if story.ChangeOf(german, now, nil) != nil {
 		t.Error("a first round has changed")
 	}

@@ -27,7 +27,7 @@ func CoverOf(z i18n.Localizer, s compare.Series) Cover {
 	if len(g.Key) > 0 {
 		c.Group = w.Group(g.Key)
 	}
-	c.Facts = []Fact{{Term: z.T("report.period"), Value: z.T("report.period.value", "from", z.Day(d.OpenedOn), "to", z.Day(d.ClosedOn))}}
+	c.Facts = []Fact{{Term: z.T("report.period"), Value: w.Days()}}
 	switch {
 	case g.N != nil && g.Heads != nil && g.Key["perspective"] != "":
 		c.Facts = append(c.Facts, Fact{Term: z.T("report.answers"), Value: z.Int(*g.N)})

@@ -43,7 +43,7 @@ type Quartiles struct{ Lower, Middle, Upper float64 }
 // PeersOf writes out what a company may see of others.
 func PeersOf(z i18n.Localizer, p compare.Peers) Peers {
 	w := newWriter(z, p.Own)
-	out := Peers{Min: w.q.Min(), Max: w.q.Max(), Finding: z.T("peers.finding", "n", p.N)}
+	out := Peers{Min: w.q.Min(), Max: w.q.Max(), Finding: z.T("peers.finding", "n", p.N, "company", p.Own.Document.Company)}
 	for _, f := range w.q.Fields {
 		out.Fields = append(out.Fields, w.Text(f.Title))
 	}

@@ -76,8 +76,8 @@ func (w writer) mode(d *result.Document) string {
 
 // lead says how many answered, of how many, and when.
 func (w writer) lead(s compare.Series) string {
-	z, d, g := w.z, s.Document, s.Group
-	period := z.T("result.period", "from", z.Day(d.OpenedOn), "to", z.Day(d.ClosedOn))
+	z, g := w.z, s.Group
+	period := w.Period()
 	if missing := w.LeftOut(); missing != "" {
 		period += " " + missing
 	}

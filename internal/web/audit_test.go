@@ -53,10 +53,10 @@ func TestTrailSaysWhoDidWhatWhen(t *testing.T) {
 	s.Must(err)
 	wantTrail(t, trail(boss, "?company="+companies[0].ID),
 		"3. März 2026, 10:00 Uhr | zweite@example.org | Link zum Passwort erzeugt: neu@example.org | Hotel Adler",
-		"zweite@example.org | Konto angelegt: neu@example.org Koordination | Hotel Adler",
+		"zweite@example.org | Konto angelegt: neu@example.org Ansprechperson im Unternehmen | Hotel Adler",
 		"trainerin@example.org | Firma angelegt: Hotel Adler | Hotel Adler")
 	wantTrail(t, trail(boss, "?kind=company"), "Firma angelegt: Hotel Adler | Hotel Adler")
-	wantTrail(t, trail(boss, "?kind=user&from=2026-03-03&person="+u.ID), "neu@example.org | Hotel Adler", "Koordination | Hotel Adler")
+	wantTrail(t, trail(boss, "?kind=user&from=2026-03-03&person="+u.ID), "neu@example.org | Hotel Adler", "Ansprechperson im Unternehmen | Hotel Adler")
 	wantTrail(t, trail(boss, "?until=2026-03-02&kind=company"), "Firma angelegt: Hotel Adler | Hotel Adler")
 	wantTrail(t, trail(boss, "?from=2026-03-04"))
 	wantTrail(t, trail(boss, "?kind=%25&person=x'--"))

@@ -44,7 +44,7 @@ func (s *companyDesk) renderCompany(c *fiber.Ctx, status int, input teamInput, m
 	if model.Target, err = s.target(c, company.ID); err != nil {
 		return err
 	}
-	if model.Consent, err = s.consent(c, company.ID); err != nil {
+	if model.Consent, err = s.consent(c, company); err != nil {
 		return err
 	}
 	if model.People, err = s.peopleOf(c, company.ID); err != nil {

@@ -30,7 +30,7 @@ func (s *compareDesk) renderPeers(c *fiber.Ctx, status int) error {
 	}
 	model := views.Peers{Page: s.Titled(c, z.T("peers.title", "company", company.Name), false)}
 	model.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: z.T("peers.link")})
-	if model.Consent, err = s.consent(c, company.ID); err != nil {
+	if model.Consent, err = s.consent(c, company); err != nil {
 		return err
 	}
 	peers, stand, err := s.Published.Peers(ctx, company.ID, s.Now())
@@ -57,19 +57,19 @@ func (s *compareDesk) renderPeers(c *fiber.Ctx, status int) error {
 func peerNote(z i18n.Localizer, consent views.Consent, p compare.Peers, stand time.Time) string {
 	switch {
 	case p.Reason == compare.PeersFew:
-		return z.T("peers.few", "least", compare.PeersFrom)
+		return z.T("peers.few", "least", compare.PeersFrom, "company", consent.Company)
 	case p.Reason == compare.PeersRest:
 		return z.T("peers.rest")
 	case !consent.Given:
-		return z.T("peers.notin")
+		return z.T("peers.notin", "company", consent.Company)
 	}
-	return z.T("peers.waiting", "day", z.Date(stand.AddDate(0, 1, 0)))
+	return z.T("peers.waiting", "company", consent.Company, "day", z.Date(stand.AddDate(0, 1, 0)))
 }
 
 // consent says how a company stands to being compared without its name.
-func (s *server) consent(c *fiber.Ctx, companyID string) (views.Consent, error) {
-	z, out := kit.Localizer(c), views.Consent{CompanyID: companyID}
-	latest, err := s.Store.Consent(c.UserContext(), kit.User(c).Scope(), companyID)
+func (s *server) consent(c *fiber.Ctx, company kompass.Company) (views.Consent, error) {
+	z, out := kit.Localizer(c), views.Consent{CompanyID: company.ID, Company: company.Name}
+	latest, err := s.Store.Consent(c.UserContext(), kit.User(c).Scope(), company.ID)
 	out.Shown = latest.Digest()
 	switch {
 	case errors.Is(err, kompass.ErrNoConsent):

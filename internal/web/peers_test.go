@@ -52,7 +52,7 @@ func TestConsentIsGivenAndWithdrawn(t *testing.T) {
 	s := webtest.New(t)
 	c, _ := s.Company("Hotel Adler")
 	own, path := s.SignIn("a@example.org", kompass.Coordinator, c.ID), "/app/companies/"+c.ID
-	own.Get(path).Want(http.StatusOK).Says("Ihre Firma hat nicht zugestimmt").Says("Nie gezeigt werden Name")
+	own.Get(path).Want(http.StatusOK).Says("hat nicht zugestimmt, sieht nichts von anderen Firmen").Says("Nie gezeigt werden Name")
 	own.Post(path+"/consent", own.Get(path+"/peers").Fill("form.actions", "do", "give")).Goes(path + "/peers")
 	own.Get(path + "/peers").Want(http.StatusOK).Says("Zugestimmt am")
 	s.Unchanged("twice", func() { own.Post(path+"/consent", webtest.Values("do", "give")).Goes(path + "/peers") })

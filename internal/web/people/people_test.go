@@ -26,12 +26,12 @@ func TestPeopleAreInvitedByALink(t *testing.T) {
 	form := boss.Get("/app/people?company=" + c.ID)
 	form.One(`option[value="` + c.ID + `"][selected]`)
 	link := invite(boss, " Neu@Example.org ", "coordinator", c.ID)
-	boss.Get("/app/people").Says("neu@example.org KoordinationHotel Adlereingeladennoch nienicht eingerichtet")
+	boss.Get("/app/people").Says("neu@example.org Ansprechperson im UnternehmenHotel Adlereingeladennoch nienicht eingerichtet")
 	boss.Get("/app/companies/" + c.ID).Says("neu@example.orgeingeladen")
 	neu := s.Browser()
 	neu.Post("/passwort", webtest.Values("token", strings.TrimPrefix(link, "/passwort?token="), "password", webtest.Password)).Goes("/app")
 	neu.Get("/app/companies/"+c.ID).Want(http.StatusOK).Says("neu@example.orgaktiv").Count(`a[href^="/app/people"]`, 0)
-	boss.Get("/app/people").Says("neu@example.org KoordinationHotel Adleraktiv2. März 2026")
+	boss.Get("/app/people").Says("neu@example.org Ansprechperson im UnternehmenHotel Adleraktiv2. März 2026")
 	if strings.Contains(s.Dump(), strings.TrimPrefix(link, "/passwort?token=")) {
 		t.Error("the database holds the link itself")
 	}
