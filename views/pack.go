@@ -13,7 +13,7 @@ import (
 )
 
 // PackParts are the parts of a workshop pack in the order in which they are printed.
-var PackParts = []string{"posters", "compass", "guess", "cards", "measures", "agenda", "statement"}
+var PackParts = []string{"posters", "compass", "guess", "cards", "truths", "measures", "agenda", "statement"}
 
 // Pack is everything that hangs on the walls and lies on the tables of a workshop.
 type Pack struct {
@@ -29,6 +29,7 @@ type Pack struct {
 	Logo    Picture
 	Sender  Picture // the logo of who asks; the product's mark stands where there is none
 	Contact string  // who sends the questions, and how to reach her
+	Truths  []story.TruthNote
 	Agenda  story.Agenda
 	PDF     string
 	Back    string

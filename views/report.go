@@ -33,6 +33,7 @@ type Report struct {
 	Change  *story.Change
 	Moved   *story.Moved
 	Hidden  HiddenGroups
+	Ideas   *story.Ideas // of a full report alone
 	Derived []story.Derived
 	Pages   map[string]int // on which page each part stands, by its id; empty where nobody knows
 }
@@ -113,6 +114,7 @@ func (m Report) parts(ctx context.Context) []part {
 	add(shown, part{id: "cells", title: t("report.cells"), fresh: true, body: reportCells(s)})
 	add(shown && s.Gaps != nil, part{id: "gaps", title: t("result.gaps"), own: true, body: storyGaps(s.Gaps)})
 	add(shown && s.Weakest != nil, part{id: "weakest", title: t("result.weakest"), own: true, body: storyWeakest(s.Weakest)})
+	add(shown && m.Ideas != nil, part{id: "ideas", title: t("ideas.title"), body: reportIdeas(m.Ideas)})
 	for i, f := range m.Fields {
 		add(true, part{id: "field-" + f.Rows.ID, title: f.Rows.Title, fresh: i == 0, body: reportField(f)})
 	}

@@ -23,6 +23,7 @@ type Stage struct {
 	Legend         []Legend
 	Scale          string // the ends of the scale in words
 	Divided        *story.DividedItem
+	Truth          *story.TruthNote
 	Links          []Choice
 }
 

@@ -110,10 +110,13 @@ func (r *Maker) Build(ctx context.Context, user kompass.User, p published.Result
 		m.Short = story.ShortOf(z, series, told.Story, m.Moved, m.Change)
 		return m, nil
 	}
-	m.Fields = spreads(z, series, told)
+	m.Fields, m.Ideas = spreads(z, series, told), story.IdeasOf(z, series).First(ideasOfGroup)
 	citeAppendix(&m, address.With(address.Report(p.Round.ID), Asked{Group: asked.Group, Kind: views.ReportAppendix}.Query()))
 	return m, r.drawFields(ctx, &m, p, asked.Group)
 }
+
+// ideasOfGroup is how many ideas a full report has for each gap.
+const ideasOfGroup = 3
 
 // movedOnPaper is [Maker.Moved] without the way to the list of measures.
 func (r *Maker) movedOnPaper(ctx context.Context, user kompass.User, history published.History, p published.Result, group result.Key) (*story.Moved, error) {

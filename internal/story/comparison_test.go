@@ -97,7 +97,8 @@ func TestAChangeCountsTheFieldsThatMoved(t *testing.T) {
 	if row := got.Rows[0]; row.Before.Mean != "2,0" || row.Now.Mean != "2,6" || row.Difference.Size != "+0,6" {
 		t.Errorf("got %+v", row)
 	}
-	if still := story.ChangeOf(german, before, &before); still.Finding != "Kein Feld hat sich erkennbar verändert. Bewegt haben kann sich trotzdem etwas." {
+	same := of(q, resulttest.Even(q, "3", "2026-02-01", 2.0), 0)
+	if still := story.ChangeOf(german, same, &before); still.Finding != "Kein Feld hat sich erkennbar verändert. Bewegt haben kann sich trotzdem etwas." {
 		t.Errorf("got %q of equal answers", still.Finding)
 	}
 	if story.ChangeOf(german, now, nil) != nil {

@@ -4,6 +4,7 @@ import (
 	"kompass/internal/compare"
 	"kompass/internal/explain"
 	"kompass/internal/i18n"
+	"kompass/internal/questionnaire"
 	"kompass/internal/reading"
 	"kompass/internal/result"
 )
@@ -14,7 +15,8 @@ const mostDivided = 6
 // Divided lists fields and items, those with the most disagreement first.
 type Divided struct {
 	Finding string
-	Index   bool // r_WG is given
+	Earlier string // by which earlier rule the words for agreement were chosen, "" where it is today's
+	Index   bool   // r_WG is given
 	Fields  []DividedField
 	Items   []DividedItem
 }
@@ -34,8 +36,12 @@ type DividedItem struct {
 	Field   string
 	SD      string
 	Discuss string
+	Levels  []Level
 	ItemRow
 }
+
+// Level is what an answer to a statement looks like in practice.
+type Level struct{ Answer, Text string }
 
 // agreementWords are the words for agreement in a published result.
 var agreementWords = map[string]string{
@@ -49,7 +55,7 @@ func DividedOf(z i18n.Localizer, s compare.Series, finding string) *Divided {
 	if len(fields) == 0 {
 		return nil
 	}
-	w := newWriter(z, s)
+	w, earlier := newWriter(z, s), s.Document.AgreementRule < result.AgreementRule
 	out := &Divided{Finding: finding}
 	for _, s := range fields {
 		f := s.Field
@@ -57,6 +63,9 @@ func DividedOf(z i18n.Localizer, s compare.Series, finding string) *Divided {
 			Explain: w.explain(explain.Path{Field: f.ID, Kind: explain.Agreement})}
 		if f.Agreement != nil {
 			row.Word = w.z.T(agreementWords[*f.Agreement])
+			if earlier {
+				out.Earlier = w.z.T("explain.agreement.earlier")
+			}
 		}
 		out.Index = out.Index || f.AD != nil
 		out.Fields = append(out.Fields, row)
@@ -66,10 +75,24 @@ func DividedOf(z i18n.Localizer, s compare.Series, finding string) *Divided {
 		asked := itemOf(q, s.Item.ID)
 		row := DividedItem{
 			Field: w.Field(s.Field.ID), SD: w.number(s.Item.SD, result.Decimals(s.Item.N)), Discuss: w.Text(asked.Discuss),
-			ItemRow: w.item(asked, *s.Item),
+			Levels: w.levels(asked), ItemRow: w.item(asked, *s.Item),
 		}
 		row.Explain = w.explain(explain.Path{Field: s.Field.ID, Item: s.Item.ID, Kind: explain.SD})
 		out.Items = append(out.Items, row)
+	}
+	return out
+}
+
+// levels are the answers of which a statement says what they look like, the lowest first.
+func (w writer) levels(asked questionnaire.Item) []Level {
+	scale, _ := w.q.Scale(asked.Scale)
+	var out []Level
+	for _, p := range scale.Points {
+		for _, l := range asked.Levels {
+			if l.Value == p.Value {
+				out = append(out, Level{Answer: w.Text(p.Text), Text: w.Text(l.Text)})
+			}
+		}
 	}
 	return out
 }

@@ -72,6 +72,28 @@ func IdeasOf(z i18n.Localizer, s compare.Series) *Ideas {
 	return out
 }
 
+// First keeps at most so many ideas of each group, one of each statement before a second of any. It does not change i.
+func (i *Ideas) First(most int) *Ideas {
+	if i == nil {
+		return nil
+	}
+	out := &Ideas{Profile: i.Profile}
+	for _, g := range i.Groups {
+		kept := IdeaGroup{Title: g.Title, Items: make([]IdeaItem, len(g.Items))}
+		for at := 0; kept.Count < min(most, g.Count); at++ {
+			for n, it := range g.Items {
+				if at < len(it.Ideas) && kept.Count < most {
+					kept.Items[n].ID, kept.Items[n].Name = it.ID, it.Name
+					kept.Items[n].Ideas, kept.Count = append(kept.Items[n].Ideas, it.Ideas[at]), kept.Count+1
+				}
+			}
+		}
+		kept.Items = slices.DeleteFunc(kept.Items, func(it IdeaItem) bool { return len(it.Ideas) == 0 })
+		out.Groups = append(out.Groups, kept)
+	}
+	return out
+}
+
 func (i *Ideas) add(g IdeaGroup) {
 	if g.Count > 0 {
 		i.Groups = append(i.Groups, g)

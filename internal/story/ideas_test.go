@@ -70,3 +70,28 @@ func TestIdeasFitTheTargetAndComeOnce(t *testing.T) {
 		t.Errorf("a file without ideas has %+v", got)
 	}
 }
+
+func TestTheFirstIdeasGoRoundTheStatements(t *testing.T) {
+	idea := func(id string) story.Idea { return story.Idea{ID: id} }
+	all := &story.Ideas{Groups: []story.IdeaGroup{
+		{Title: "A", Count: 4, Items: []story.IdeaItem{{ID: "1", Ideas: []story.Idea{idea("a"), idea("b"), idea("c")}}, {ID: "2", Ideas: []story.Idea{idea("d")}}}},
+		{Title: "B", Count: 1, Items: []story.IdeaItem{{ID: "3", Ideas: []story.Idea{idea("e")}}}},
+	}}
+	var got []string
+	for _, g := range all.First(3).Groups {
+		for _, it := range g.Items {
+			for _, i := range it.Ideas {
+				got = append(got, g.Title+it.ID+i.ID)
+			}
+		}
+	}
+	if want := []string{"A1a", "A1b", "A2d", "B3e"}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	if all.Groups[0].Count != 4 || len(all.Groups[0].Items[0].Ideas) != 3 {
+		t.Error("the ideas themselves were cut")
+	}
+	if (*story.Ideas)(nil).First(3) != nil {
+		t.Error("no ideas have first ones")
+	}
+}

@@ -174,3 +174,29 @@ func TestTheLeadAndTheCoverSayWhatIsMissing(t *testing.T) {
 		}
 	}
 }
+
+func TestWordsOfAnEarlierRuleSayWhichItWas(t *testing.T) {
+	q := content(t)
+	d := resulttest.Even(q, "1", "2026-01-01", 2.0)
+	d.AgreementRule = result.AgreementRule
+	d.Groups[0].Fields[0].Agreement = new("split")
+	if got := story.DividedOf(german, of(q, d, 0), "").Earlier; got != "" {
+		t.Errorf("got %q of a result judged by today's rule", got)
+	}
+	d.AgreementRule = 1
+	if got := story.DividedOf(german, of(q, d, 0), "").Earlier; !strings.Contains(got, "früheren Regel: ab r_WG(J) = 0,7 einig") {
+		t.Errorf("got %q of a result judged by the earlier rule", got)
+	}
+}
+
+func TestAStatementOnTheStageSaysWhatItsAnswersLookLike(t *testing.T) {
+	q := content(t)
+	d := resulttest.Even(q, "1", "2026-01-01", 2.0)
+	items := d.Groups[0].Fields[0].Items
+	at := slices.IndexFunc(items, func(it result.Item) bool { return it.ID == "k-e-2" })
+	items[at].SD = new(1.9)
+	got := story.DividedOf(german, of(q, d, 0), "").Items[0].Levels
+	if len(got) != 3 || got[0].Answer != "gar nicht" || !strings.HasPrefix(got[0].Text, "Wenn Sie drei Menschen fragen") || got[2].Answer != "durchgängig" {
+		t.Errorf("got %+v, want what the answers 0, 2 and 4 look like", got)
+	}
+}

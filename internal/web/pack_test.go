@@ -22,15 +22,16 @@ func TestEveryPartOfThePackCanBeHadAlone(t *testing.T) {
 		all.Says(l.Code.Grouped())
 	}
 	for part, selector := range map[string]string{
-		"posters": ".poster", "compass": ".compass-poster", "guess": ".guess", "cards": ".card-sheet", "measures": ".sheet-wide", "agenda": ".sheet-a4",
+		"posters": ".poster", "compass": ".compass-poster", "guess": ".guess", "cards": ".card-sheet", "truths": ".truth-sheet", "measures": ".sheet-wide", "agenda": ".sheet-a4",
 		"statement": ".statement-sheet",
 	} {
 		p := b.Get(path + "?part=" + part).Want(http.StatusOK)
 		p.Count(".pack > section", p.Doc.Find(".pack > "+selector).Length()).Count(`.switch a[aria-current=page][href*="part=`+part+`"]`, 2)
 		b.Get(path + ".pdf?part=" + part).Goes(path + "?part=" + part)
 	}
-	if len(views.PackParts) != 7 {
-		t.Errorf("the pack has %d parts, want 7", len(views.PackParts))
+	b.Get(path+"?part=truths").Count(".truth-front q", 8).Count(".truth-back .sources li .state", 13).Says("Stimmt das?").Says("Was haben wir selbst erlebt?")
+	if len(views.PackParts) != 8 {
+		t.Errorf("the pack has %d parts, want 8", len(views.PackParts))
 	}
 	b.Get(path+"?size=large&part=posters").Want(http.StatusOK).Count(".poster.sheet-large", 4)
 	b.Get(path + "?part=" + "walls").Want(http.StatusNotFound)

@@ -110,17 +110,29 @@ func TestStageGoesFromGuessToResult(t *testing.T) {
 		t.Errorf("got %q, want the stage", p.Header.Get("Location"))
 	}
 	own.Get(stage).Want(http.StatusOK).Count("figure.chart", 0)
-	var headings []string
+	var headings, claims []string
 	for at := stage; at != ""; {
 		p := boss.Get(at).Want(http.StatusOK)
 		headings = append(headings, strings.TrimSpace(p.Doc.Find("h1").Text()))
+		if claim := headings[len(headings)-1]; strings.HasPrefix(claim, "„") {
+			claims = append(claims, claim)
+			p.Says("Stimmt das?")
+			if len(claims)%2 == 1 {
+				p.Says("Stimmen Sie ab").Count(".stage .sources", 0)
+			} else {
+				p.Says("Warum hier:").Silent("Stimmen Sie ab").Count(".stage .sources", 1)
+			}
+		}
 		at, _ = p.Doc.Find(`a[rel="next"]`).Attr("href")
-		if len(headings) > 12 {
+		if len(headings) > 18 {
 			t.Fatal("the presentation has no end")
 		}
 	}
 	if headings[0] != "So haben Sie geschätzt" || headings[1] != "So sehen es alle zusammen" || headings[len(headings)-1] != "Was nehmen wir uns vor?" || len(headings) < 6 {
 		t.Errorf("got %q", headings)
+	}
+	if len(claims) == 0 || len(claims)%2 != 0 || claims[0] != claims[1] {
+		t.Errorf("got %q, want each claim and then what was found", claims)
 	}
 	// Six guesses at the end of the scale are not told exactly.
 	p := boss.Get(stage).Want(http.StatusOK)

@@ -47,7 +47,7 @@ func TestThePackIsPrintedOnItsOwnSheets(t *testing.T) {
 	b := s.Trainer()
 	for query, want := range map[string]string{
 		"part=posters": "2 A3", "part=posters&size=large": "2 1190 x 1684", "part=compass": "1 1190 x 1684", "part=compass&size=large": "1 1684 x 2384",
-		"part=guess": "1 A4", "part=cards": "10 A4", "part=measures": "1 841 x 595", "part=agenda": "1 A4", "part=statement": "1 A4",
+		"part=guess": "1 A4", "part=cards": "10 A4", "part=truths": "8 A4", "part=measures": "1 841 x 595", "part=agenda": "1 A4", "part=statement": "1 A4",
 	} {
 		p := b.Get("/app/rounds/" + o.Round.ID + "/pack.pdf?" + query).Want(http.StatusOK)
 		info := pdfInfo(t, p.Body)

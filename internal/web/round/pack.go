@@ -66,6 +66,7 @@ func (h *Handler) pack(c *fiber.Ctx) (views.Pack, error) {
 	if m.Part == "posters" && t.Access.Round.State != kompass.StateOpen {
 		return m, kompass.ErrClosed
 	}
+	m.Truths = story.AllTruths(kit.Localizer(c), t.Content)
 	if m.Agenda, err = h.agenda(c, t); err != nil {
 		return m, err
 	}
@@ -109,7 +110,7 @@ func (h *Handler) packChoices(c *fiber.Ctx, m *views.Pack) {
 	}
 	m.Parts = append(m.Parts, choice(z.T("pack.all"), "", m.Large, m.Part == ""))
 	for _, part := range views.PackParts {
-		if part != "posters" || len(m.Links) > 0 {
+		if (part != "posters" || len(m.Links) > 0) && (part != "truths" || len(m.Truths) > 0) {
 			m.Parts = append(m.Parts, choice(z.T("pack.part."+part), part, m.Large, m.Part == part))
 		}
 	}

@@ -41,6 +41,8 @@ const (
 	screenSoll     = "soll"
 	screenSides    = "sides"
 	screenDivided  = "divided" // followed by a number from 1
+	screenTruth    = "truth"   // likewise: the claim
+	screenFound    = "found"   // likewise: what research found
 	screenEnd      = "end"
 	screenWithheld = "withheld" // there is no result, or none that this person may see yet
 )
@@ -76,6 +78,10 @@ func (st stage) screens(wifi lan.WiFi) []string {
 	}
 	for i := range min(mostDisagreements, len(reading.DividedItems(group))) {
 		out = append(out, screenDivided+string(rune('1'+i)))
+	}
+	for i := range reading.Truths(st.pub.Series(group, nil)) {
+		number := string(rune('1' + i))
+		out = append(out, screenTruth+number, screenFound+number)
 	}
 	return append(out, screenEnd)
 }

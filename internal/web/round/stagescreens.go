@@ -59,6 +59,14 @@ func (h *Handler) stageScreen(c *fiber.Ctx, st stage, screen string, m *views.St
 		h.dividedScreen(c, st, int(number[0]-'1'), m)
 		return nil
 	}
+	if number, ok := strings.CutPrefix(screen, screenTruth); ok {
+		h.truthScreen(c, st, int(number[0]-'1'), false, m)
+		return nil
+	}
+	if number, ok := strings.CutPrefix(screen, screenFound); ok {
+		h.truthScreen(c, st, int(number[0]-'1'), true, m)
+		return nil
+	}
 	return h.compassScreen(c, st, screen, m)
 }
 
@@ -231,4 +239,16 @@ func (h *Handler) dividedScreen(c *fiber.Ctx, st stage, i int, m *views.Stage) {
 	item := divided.Items[i]
 	m.Kicker = kit.Localizer(c).T("stage.divided", "i", i+1, "field", item.Field)
 	m.Heading, m.Divided = item.Name, &item
+}
+
+// truthScreen asks whether a common view is true, and then shows what research found.
+func (h *Handler) truthScreen(c *fiber.Ctx, st stage, i int, found bool, m *views.Stage) {
+	z := kit.Localizer(c)
+	truth := story.TruthsOf(z, st.pub.Series(st.pub.Document.Everyone(), nil))[i]
+	m.Kicker, m.Heading = z.T("truth.ask"), z.T("result.quoted", "text", truth.Claim)
+	if found {
+		m.Truth = &truth
+		return
+	}
+	m.Lead = z.T("truth.vote")
 }
