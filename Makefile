@@ -20,7 +20,7 @@ STAMP := assets/node_modules/.package-lock.json
 # The browser that draws pages for the tests: $CHROMIUM, or the first one found. The shell without windows takes a quarter less time.
 FIND_CHROMIUM = $${CHROMIUM:-$$(command -v chromium-headless-shell || command -v chromium || command -v google-chrome)}
 
-# ensure TOOLS: installs from Debian what is missing of gcc, npm, chromium, the readers of PDF files, systemd and R, or says what to do.
+# ensure TOOLS: installs from Debian what is missing of gcc, npm, chromium, the readers of PDF files, PostgreSQL, systemd and R, or says what to do.
 define ensure
 	@missing=; \
 	for tool in $(1); do \
@@ -31,6 +31,7 @@ define ensure
 	    poppler) command -v pdftotext >/dev/null || missing="$$missing poppler-utils" ;; \
 	    zbar) command -v zbarimg >/dev/null || missing="$$missing zbar-tools" ;; \
 	    glpsol) command -v glpsol >/dev/null || missing="$$missing glpk-utils" ;; \
+	    postgres) command -v postgres >/dev/null || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing="$$missing postgresql" ;; \
 	    systemd) command -v systemd-analyze >/dev/null || missing="$$missing systemd" ;; \
 	    qpdf) command -v qpdf >/dev/null || missing="$$missing qpdf" ;; \
 	    R) Rscript -e 'for (p in c("psych", "multilevel", "effectsize", "jsonlite")) library(p, character.only = TRUE)' >/dev/null 2>&1 || \
@@ -89,18 +90,18 @@ TEST := $(GO) test -vet=off -timeout 30m
 # Packages whose tests need a browser. Those that do say so once where there is none.
 DRAWN := /internal/(e2e|pdf|web/printed)(/|$$)
 # What runs at the same time is what the race detector is for. It makes everything slower, and the engine that draws charts twelve times.
-RACING := ./internal/auth ./internal/chart/atonce ./internal/rounds ./internal/sqlite/... ./internal/store/... ./internal/web/atonce \
+RACING := ./internal/auth ./internal/chart/atonce ./internal/postgres ./internal/rounds ./internal/sqlite/... ./internal/store/... ./internal/web/atonce \
   ./internal/web/participant ./internal/web/people
 
 .PHONY: test
 test: tools npm generated lint questionnaires units start unit ## check everything, installing what that needs
 
 .PHONY: quick
-quick: cc ## run the Go tests that need no browser, no reader of PDF files and no race detector
+quick: cc server ## run the Go tests that need no browser, no reader of PDF files and no race detector
 	$(TEST) -tags $(TAGS) $$($(GO) list ./... | grep -vE '$(DRAWN)')
 
 .PHONY: unit
-unit: cc npm browser readers ## run the Go tests, those in the browser among them
+unit: cc npm browser readers server ## run the Go tests, those in the browser among them
 	CHROMIUM="$(FIND_CHROMIUM)" $(TEST) -tags $(TAGS) ./...
 	$(TEST) -tags $(TAGS) -race $(RACING)
 
@@ -113,7 +114,7 @@ trust: cc ## attack the built program for a quarter of an hour and write what th
 	$(GO) test -tags $(TAGS) -count=1 -timeout 60m -v ./internal/trust -long -write
 
 .PHONY: shuffled
-shuffled: cc npm browser readers ## run the Go tests in mixed order, and with the race detector all that need no browser
+shuffled: cc npm browser readers server ## run the Go tests in mixed order, and with the race detector all that need no browser
 	CHROMIUM="$(FIND_CHROMIUM)" $(GO) test -tags $(TAGS) -shuffle=on -timeout 60m ./...
 	$(GO) test -tags $(TAGS) -race -shuffle=on -timeout 60m $$($(GO) list ./... | grep -vE '$(DRAWN)')
 
@@ -217,7 +218,7 @@ sentences: cc ## hold the sentences of three thousand random results against the
 FUZZ_TIME ?= 10m
 .PHONY: fuzz
 fuzz: cc ## feed the parsers of files nonsense for FUZZ_TIME (10m) each
-	@for target in responses:FuzzReadCSV result:FuzzDecode questionnaire:FuzzParse explain:FuzzExplain; do \
+	@for target in postgres:FuzzPlaceholders responses:FuzzReadCSV result:FuzzDecode questionnaire:FuzzParse explain:FuzzExplain; do \
 	  $(GO) test -tags $(TAGS) -run '^$$' -fuzz "^$${target#*:}$$" -fuzztime $(FUZZ_TIME) "./internal/$${target%:*}"; \
 	done
 
@@ -307,7 +308,12 @@ browser:
 readers:
 	$(call ensure,poppler qpdf zbar)
 
+# The tests start database servers of their own, in temporary folders.
+.PHONY: server
+server:
+	$(call ensure,postgres)
+
 # Everything that the tests need, asked for at once.
 .PHONY: tools
 tools:
-	$(call ensure,gcc npm chromium poppler qpdf zbar systemd)
+	$(call ensure,gcc npm chromium poppler qpdf zbar postgres systemd)

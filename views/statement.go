@@ -29,7 +29,7 @@ func newStatement(ctx context.Context, a kompass.Access, q *questionnaire.Questi
 		Facts: []Fact{
 			{Term: tr(ctx, "statement.stored"), Value: storedParts(ctx, a, q)},
 			fact("sealed", sealedText(a.Round)),
-			fact("notstored", "statement.notstored.text"),
+			fact("notstored", notStored(a)),
 			fact("results", "statement.results.text"),
 			fact("groups", "statement."+mode+".groups", "k", a.Round.K),
 			fact("comments", "statement."+mode+".comments", "n", from),
@@ -40,10 +40,21 @@ func newStatement(ctx context.Context, a kompass.Access, q *questionnaire.Questi
 	if one, ok := a.Audience(); ok && a.Round.Mode == kompass.Anonymous {
 		s.Facts = slices.Insert(s.Facts, 5, headsFact(ctx, a, one, q))
 	}
+	if a.Recorded {
+		s.Facts = slices.Insert(s.Facts, 3, fact("journal", "statement.journal.text"))
+	}
 	if a.Round.Mode == kompass.Open {
 		s.Lead = tr(ctx, "statement.open.lead")
 	}
 	return s
+}
+
+// notStored is the key of what is not stored of whoever answers.
+func notStored(a kompass.Access) string {
+	if a.Recorded {
+		return "statement.notstored.recorded"
+	}
+	return "statement.notstored.text"
 }
 
 // sealedText is the key of what is said of how answers lie until the round is closed, and who has the key.

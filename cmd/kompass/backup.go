@@ -24,6 +24,9 @@ func backupCommand(w world) *cli.Command {
 			&cli.IntFlag{Name: "keep", Usage: "keep the newest `N` snapshots in the folder and remove the older ones"},
 		},
 		Action: func(ctx context.Context, c *cli.Command) error {
+			if err := fileOnly(c, c.String("db")); err != nil {
+				return err
+			}
 			job, err := readBackup(w, c)
 			if err != nil {
 				return err

@@ -8,9 +8,11 @@ import (
 
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
+	"kompass/internal/postgres"
 	"kompass/internal/responses"
 	"kompass/internal/rounds"
 	"kompass/internal/sqlite"
+	"kompass/internal/store"
 )
 
 // told is an error for which the product has a sentence: the key of a message and what fills it in.
@@ -84,14 +86,18 @@ func aboutDatabase(err error, path string) error {
 		err error
 		key string
 	}{
-		{sqlite.ErrNoDatabase, "cli.error.db_missing"}, {sqlite.ErrOlderSchema, "cli.error.db_older"},
-		{sqlite.ErrForeignFile, "cli.error.db_foreign"}, {sqlite.ErrNewerSchema, "cli.error.db_newer"},
-		{sqlite.ErrCorrupt, "cli.error.db_damaged"}, {sqlite.ErrNotWritable, "cli.error.db_unwritable"},
-		{sqlite.ErrLocked, "cli.error.locked"},
+		{store.ErrNoDatabase, "cli.error.db_missing"}, {store.ErrOlderSchema, "cli.error.db_older"},
+		{store.ErrForeignFile, "cli.error.db_foreign"}, {store.ErrNewerSchema, "cli.error.db_newer"},
+		{store.ErrCorrupt, "cli.error.db_damaged"}, {store.ErrNotWritable, "cli.error.db_unwritable"},
+		{sqlite.ErrLocked, "cli.error.locked"}, {postgres.ErrUnreachable, "cli.error.db_unreachable"}, {postgres.ErrAddress, "cli.error.db_address"},
 	} {
 		if errors.Is(err, e.err) {
-			return told{e.key, []any{"file", path}, err}
+			return told{e.key, []any{"file", databaseName(path)}, err}
 		}
+	}
+	var unfit *postgres.Unfit
+	if errors.As(err, &unfit) {
+		return told{"cli.error.db_unfit", []any{"file", databaseName(path), "demands", strings.Join(unfit.Demands, "; ")}, err}
 	}
 	return err
 }

@@ -23,10 +23,10 @@ func initCommand(w world) *cli.Command {
 			return printJSON(w.Stdout, struct {
 				Database string   `json:"database"`
 				Keys     []string `json:"keys"`
-			}{path, t.Keys.Folders()})
+			}{databaseName(path), t.Keys.Folders()})
 		}
 		z := i18n.From(ctx)
-		fmt.Fprintln(w.Stdout, z.T("cli.init.database", "file", path))
+		fmt.Fprintln(w.Stdout, z.T("cli.init.database", "file", databaseName(path)))
 		for _, folder := range t.Keys.Folders() {
 			fmt.Fprintln(w.Stdout, z.T("cli.init.keys", "folder", folder))
 		}

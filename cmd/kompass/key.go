@@ -107,7 +107,7 @@ func copyKeys(ctx context.Context, w world, c *cli.Command) error {
 		if err != nil {
 			return err
 		}
-		to := keys.Config{Folders: []string{args[0]}, Installation: installation, Database: c.String("db")}
+		to := keys.Config{Folders: []string{args[0]}, Installation: installation, Database: placeOf(c.String("db"))}
 		copied, err := t.Keys.CopyTo(to, t.Rand)
 		if err != nil {
 			return aboutKeys(err)

@@ -35,6 +35,9 @@ func (t *tools) writeOutput(c *cli.Command, data []byte) error {
 
 // ownFile reports whether a path is the database or what stands beside it under its name.
 func (t *tools) ownFile(path string) bool {
+	if isOnServer(t.Path) {
+		return false
+	}
 	for _, suffix := range []string{"", "-wal", "-shm", ".lock"} {
 		own, err := os.Stat(t.Path + suffix)
 		if err != nil {

@@ -15,6 +15,7 @@ import (
 	"kompass/internal/published"
 	"kompass/internal/rounds"
 	"kompass/internal/sqlite"
+	"kompass/internal/store"
 )
 
 func restoreCommand(w world) *cli.Command {
@@ -22,6 +23,9 @@ func restoreCommand(w world) *cli.Command {
 		Name: "restore", Usage: "put a snapshot back; the server must be stopped", ArgsUsage: "FILE",
 		Flags: []cli.Flag{&cli.StringFlag{Name: "identity", Usage: "`FILE` with the secret key (AGE-SECRET-KEY-1…) that opens an encrypted snapshot"}},
 		Action: func(ctx context.Context, c *cli.Command) error {
+			if err := fileOnly(c, c.String("db")); err != nil {
+				return err
+			}
 			args, err := arguments(c, "FILE")
 			if err != nil {
 				return err
@@ -60,7 +64,7 @@ func restore(ctx context.Context, snapshot, identity, database string) error {
 func putBack(ctx context.Context, file, snapshot, database string) error {
 	if info, err := os.Stat(file); err == nil && info.Size() == 0 {
 		// A copy that failed leaves an empty file; SQLite takes it for an empty database.
-		return aboutDatabase(sqlite.ErrForeignFile, snapshot)
+		return aboutDatabase(store.ErrForeignFile, snapshot)
 	}
 	if err := sqlite.Restore(ctx, file, database); err != nil {
 		return aboutRestore(err, snapshot, database)
@@ -87,7 +91,7 @@ func aboutDecrypting(err error, snapshot, identity string) error {
 
 // aboutRestore blames the backup for what is wrong with its content, and the database for what is wrong with its place.
 func aboutRestore(err error, backup, database string) error {
-	if errors.Is(err, sqlite.ErrNotWritable) || errors.Is(err, sqlite.ErrLocked) {
+	if errors.Is(err, store.ErrNotWritable) || errors.Is(err, sqlite.ErrLocked) {
 		return aboutDatabase(err, database)
 	}
 	return aboutDatabase(err, backup)
@@ -97,8 +101,8 @@ func aboutRestore(err error, backup, database string) error {
 // up to date.
 func warnOfDamage(ctx context.Context, w world, c *cli.Command) error {
 	o := sqlite.Options{Path: c.String("db"), Now: w.Now, Rand: w.Rand, MustExist: true}
-	store, err := sqlite.LookAt(ctx, o)
-	if errors.Is(err, sqlite.ErrOlderSchema) {
+	looked, err := sqlite.LookAt(ctx, o)
+	if errors.Is(err, store.ErrOlderSchema) {
 		return nil
 	}
 	if err != nil {
@@ -106,10 +110,10 @@ func warnOfDamage(ctx context.Context, w world, c *cli.Command) error {
 	}
 	library, err := loadLibrary(c.String("questionnaires"))
 	if err != nil {
-		return errors.Join(err, store.Close())
+		return errors.Join(err, looked.Close())
 	}
-	damaged, err := published.NewReader(store, rounds.New(store, library, w.Now, w.Rand)).Damaged(ctx)
-	if err := errors.Join(err, store.Close()); err != nil {
+	damaged, err := published.NewReader(looked, rounds.New(looked, library, w.Now, w.Rand)).Damaged(ctx)
+	if err := errors.Join(err, looked.Close()); err != nil {
 		return err
 	}
 	if len(damaged) > 0 {

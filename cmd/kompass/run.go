@@ -85,7 +85,7 @@ func newApp(w world) *cli.Command {
 		Name:  "kompass",
 		Usage: "self-assessment of service excellence: server and tools",
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "db", Usage: "database `FILE`", Value: "data/kompass.db", Sources: environment("KOMPASS_DB")},
+			&cli.StringFlag{Name: "db", Usage: "database `FILE`", Value: defaultDatabase, Sources: environment("KOMPASS_DB")},
 			&cli.StringFlag{Name: "keys", Usage: "`DIR` with the keys of open rounds, or several with commas between; keys beside the database's folder when not given", Sources: environment("KOMPASS_KEYS")},
 			&cli.StringFlag{Name: "questionnaires", Usage: "`DIR` with questionnaires beside the embedded ones", Sources: environment("KOMPASS_QUESTIONNAIRES")},
 			&cli.StringFlag{Name: "base-url", Usage: "`ADDRESS` under which people reach the product", Value: "http://127.0.0.1:8080", Sources: environment("KOMPASS_BASE_URL")},

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	"net"
 	"net/netip"
@@ -69,12 +68,9 @@ func withServer(ctx context.Context, w world, c *cli.Command, path string, ready
 	if err := forbidDumps(); err != nil {
 		return err
 	}
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) { // the lock would make its folder
-		return aboutDatabase(sqlite.ErrNoDatabase, path)
-	}
 	signal.Ignore(syscall.SIGHUP)
 	defer signal.Reset(syscall.SIGHUP)
-	release, err := sqlite.LockServer(path)
+	release, err := lockServer(path)
 	if err != nil {
 		return aboutDatabase(err, path)
 	}
@@ -244,7 +240,11 @@ func (t *tools) startHousekeeping(ctx context.Context, log *slog.Logger) (stop f
 		t.Rounds.KeepHouse(ctx, ticker.C, failed)
 	})
 	// Copies that were made before upgrades are deleted when they are old enough.
-	done.Go(func() { every(ctx, 24*time.Hour, failed, func() error { return sqlite.DropCopies(t.Path, t.Now()) }) })
+	if isOnServer(t.Path) { // another process may have taken in a questionnaire
+		done.Go(func() { every(ctx, tidyEvery, failed, func() error { return t.Rounds.Reload(ctx) }) })
+	} else {
+		done.Go(func() { every(ctx, 24*time.Hour, failed, func() error { return sqlite.DropCopies(t.Path, t.Now()) }) })
+	}
 	reader := published.NewReader(t.Store, t.Rounds)
 	done.Go(func() { every(ctx, time.Hour, failed, func() error { return reader.SettlePeers(ctx, t.Now()) }) })
 	return func() {

@@ -16,7 +16,6 @@ import (
 	"kompass/internal/lan"
 	"kompass/internal/questionnaire"
 	"kompass/internal/rounds"
-	"kompass/internal/sqlite"
 	"kompass/internal/store"
 	"kompass/questionnaires"
 )
@@ -30,7 +29,7 @@ type tools struct {
 	Store  *store.Store
 	Rounds *rounds.Service
 	Keys   *keys.Ring
-	Path   string // of the database
+	Path   string // of the database, or its address
 	Auth   *auth.Service
 	Base   address.BaseURL
 	WiFi   lan.WiFi // of the room, none elsewhere
@@ -60,14 +59,6 @@ const (
 	creating               // the database is made where there is none
 )
 
-func (a access) open(ctx context.Context, w world, path string) (*store.Store, error) {
-	o := sqlite.Options{Path: path, Now: w.Now, Rand: w.Rand, MustExist: a != creating, KeepSchema: a == using, CopyFirst: a == serving}
-	if a == looking {
-		return sqlite.LookAt(ctx, o)
-	}
-	return sqlite.Open(ctx, o)
-}
-
 func openTools(ctx context.Context, w world, c *cli.Command, path string, a access) (*tools, error) {
 	base, err := address.ParseBaseURL(c.String("base-url"))
 	if err != nil {
@@ -84,7 +75,7 @@ func openTools(ctx context.Context, w world, c *cli.Command, path string, a acce
 	service := rounds.New(store, library, w.Now, w.Rand)
 	t := &tools{world: w, Path: path, Store: store, Rounds: service, Base: base,
 		Auth: auth.New(auth.Config{Store: store, Now: w.Now, Rand: w.Rand, Cost: w.Cost, SecondSteps: base.Secure()})}
-	if err := errors.Join(service.Reload(ctx), t.useKeys(ctx, keyFolders(c, path), path, a)); err != nil {
+	if err := errors.Join(service.Reload(ctx), t.useKeys(ctx, keyFolders(c, placeOf(path)), placeOf(path), a)); err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
 	return t, nil

@@ -10,6 +10,7 @@ import (
 const (
 	fiber   = "github.com/gofiber/fiber"
 	sqlite3 = "github.com/mattn/go-sqlite3"
+	pgx     = "github.com/jackc/pgx"
 	echarts = "github.com/go-echarts/go-echarts"
 )
 
@@ -19,7 +20,8 @@ var rules = arch.Imports{
 		fiber:                             {"kompass/internal/web", "kompass/cmd/bench"},
 		"github.com/valyala":              {"kompass/internal/web", "kompass/cmd/bench"},
 		sqlite3:                           {"kompass/internal/sqlite", "kompass/cmd/bench"},
-		"database/sql":                    {"kompass/internal/store", "kompass/internal/sqlite", "kompass/internal/web/webtest", "kompass/cmd/bench"}, // tests look at what lies in the file
+		pgx:                               {"kompass/internal/postgres"},
+		"database/sql":                    {"kompass/internal/store", "kompass/internal/sqlite", "kompass/internal/postgres", "kompass/internal/web/webtest", "kompass/cmd/bench"}, // tests look at what lies in the file
 		echarts:                           {"kompass/internal/chart"},
 		"modernc.org":                     {"kompass/internal/chart"},
 		"golang.org/x/image":              {"kompass/internal/chart", "kompass/internal/logo"},
@@ -42,9 +44,10 @@ var rules = arch.Imports{
 		"kompass/internal/arch":           {},
 	},
 	Apart: map[string][]string{
-		"kompass/internal/web":             {"kompass/internal/store", "kompass/internal/sqlite", sqlite3},
-		"kompass/internal/store":           {"kompass/internal/sqlite", sqlite3, "kompass/internal/web", fiber},
-		"kompass/internal/sqlite":          {"kompass/internal/web", fiber},
+		"kompass/internal/web":             {"kompass/internal/store", "kompass/internal/sqlite", sqlite3, "kompass/internal/postgres", pgx},
+		"kompass/internal/store":           {"kompass/internal/sqlite", sqlite3, "kompass/internal/postgres", pgx, "kompass/internal/web", fiber},
+		"kompass/internal/sqlite":          {"kompass/internal/postgres", "kompass/internal/web", fiber},
+		"kompass/internal/postgres":        {"kompass/internal/sqlite", "kompass/internal/web", fiber},
 		"kompass/views":                    {fiber, "kompass/internal/store", "kompass/internal/sqlite", sqlite3, echarts, "kompass/internal/web"},
 		"kompass/internal/rounds":          {"kompass/internal/store", "kompass/internal/sqlite", "kompass/internal/web", fiber},
 		"kompass/internal/auth":            {"kompass/internal/store", "kompass/internal/sqlite", "kompass/internal/web", fiber},

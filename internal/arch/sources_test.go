@@ -43,7 +43,7 @@ func TestExportedNamesAreDocumented(t *testing.T) {
 }
 
 func TestStatementsAreWrittenOut(t *testing.T) {
-	for _, folder := range []string{"internal/store", "internal/sqlite"} {
+	for _, folder := range []string{"internal/store", "internal/sqlite", "internal/postgres"} {
 		files := slices.DeleteFunc(written(t), func(s arch.Source) bool { return !s.In(folder) })
 		if len(files) == 0 {
 			t.Fatalf("no files below %s", folder)
@@ -63,7 +63,7 @@ func TestStatementsAreWhatEveryDatabaseTakes(t *testing.T) {
 // The tests of web look past the store into the file, and the bare loop of the measurements has none.
 func TestOnlyTheStoreKnowsSQL(t *testing.T) {
 	check(t, arch.Statements, func(s arch.Source) bool {
-		return !s.In("internal/store", "internal/sqlite", "internal/web/webtest", "cmd/bench")
+		return !s.In("internal/store", "internal/sqlite", "internal/postgres", "internal/web/webtest", "cmd/bench")
 	})
 }
 

@@ -19,6 +19,7 @@ type Settings struct {
 	Once         bool       // there are one-time codes
 	Sealed       bool       // answers are sealed until closing
 	Held         bool       // the private key is with somebody who has it on paper, not on the server
+	Recorded     bool       // the database keeps a journal of when something came in
 	Copies       int        // of the key, in the folders that the server knows
 	Audiences    []Audience // who shares an access, with how many people
 }

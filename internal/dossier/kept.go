@@ -10,7 +10,8 @@ func stored(s Settings) []Claim {
 	l.add(true, "dossier.stored.sent", "internal/web.TestReadingChangesNothing", "internal/web.TestAPreviewStoresNothing")
 	l.add(true, "dossier.stored.receipt", "internal/web/participant.TestReceiptShowsWhatWasSent", "internal/web/participant.TestReceiptCorrects", "internal/web/participant.TestReceiptWithdraws")
 	l.add(s.Sealed, "dossier.stored.sealed", "internal/rounds.TestNothingIsReadableBeforeClosing", "internal/urn.TestMovedToAnotherPlaceItDoesNotOpen")
-	l.add(s.Running, "dossier.stored.order")
+	l.add(s.Running && !s.Recorded, "dossier.stored.order")
+	l.add(s.Recorded, "dossier.stored.journal")
 	return l
 }
 

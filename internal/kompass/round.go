@@ -192,6 +192,7 @@ type Access struct {
 	Audiences   []Audience
 	Contact     Contact
 	Logo        LogoRef
+	Recorded    bool // the database keeps a journal of when something came in
 }
 
 // Audience returns those who share the link: a team, or everybody whom the round asks where the link leaves the team open. It is

@@ -11,6 +11,7 @@ import (
 	"kompass/internal/kompass"
 	"kompass/internal/sqlite"
 	"kompass/internal/sqlite/sqlitetest"
+	"kompass/internal/store"
 )
 
 func TestBackupIsWholeWhileAnswersComeIn(t *testing.T) {
@@ -143,8 +144,8 @@ func TestRestoreIsRefused(t *testing.T) {
 	spying := filepath.Join(dir, "spying.db")
 	ours(t, spying, "CREATE TABLE copies (x); CREATE TRIGGER t AFTER INSERT ON responses BEGIN INSERT INTO copies VALUES (new.answers); END")
 	before := digest(t, path)
-	for src, want := range map[string]error{text: sqlite.ErrForeignFile, damaged: sqlite.ErrCorrupt, newer: sqlite.ErrNewerSchema,
-		spying:                        sqlite.ErrForeignFile,
+	for src, want := range map[string]error{text: store.ErrForeignFile, damaged: store.ErrCorrupt, newer: store.ErrNewerSchema,
+		spying:                        store.ErrForeignFile,
 		filepath.Join(dir, "missing"): os.ErrNotExist} {
 		if err := sqlite.Restore(ctx, src, path); !errors.Is(err, want) {
 			t.Errorf("%s: got error %v, want %v", src, err, want)

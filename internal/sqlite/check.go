@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+
+	"kompass/internal/store"
 )
 
 // Check implements [store.Engine].
@@ -20,7 +22,7 @@ func (e *Engine) Check(ctx context.Context, t *sql.Tx) ([]string, error) {
 		return nil, err
 	}
 	findings = append(findings, missing...)
-	if err := sameSchema(ctx, e.reader); errors.Is(err, ErrForeignFile) {
+	if err := sameSchema(ctx, e.reader); errors.Is(err, store.ErrForeignFile) {
 		findings = append(findings, err.Error())
 	} else if err != nil {
 		return nil, err

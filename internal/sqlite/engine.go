@@ -26,8 +26,8 @@ type Options struct {
 	Now  func() time.Time
 	Rand io.Reader // crypto/rand in production
 
-	MustExist  bool // a file that is missing or empty is [ErrNoDatabase], and stays so
-	KeepSchema bool // an older database is [ErrOlderSchema] and not brought up to date
+	MustExist  bool // a file that is missing or empty is [store.ErrNoDatabase], and stays so
+	KeepSchema bool // an older database is [store.ErrOlderSchema] and not brought up to date
 	CopyFirst  bool // an older database is copied before it is brought up to date, see [DropCopies]
 }
 
@@ -58,8 +58,8 @@ type Engine struct {
 var _ store.Engine = (*Engine)(nil)
 
 // Connect opens a database file or creates it, and applies the migrations that it lacks; now dates them. It refuses, with
-// the file untouched, a file of another program ([ErrForeignFile]), a database of a newer Kompass ([ErrNewerSchema]) and
-// a damaged one ([ErrCorrupt]). [ErrNotWritable] means that file or folder cannot be written.
+// the file untouched, a file of another program ([store.ErrForeignFile]), a database of a newer Kompass ([store.ErrNewerSchema]) and
+// a damaged one ([store.ErrCorrupt]). [store.ErrNotWritable] means that file or folder cannot be written.
 func Connect(ctx context.Context, path string, now func() time.Time) (*Engine, error) {
 	if err := prepareFile(path); err != nil {
 		return nil, err
@@ -103,6 +103,9 @@ func (e *Engine) Reader() *sql.DB { return e.reader }
 // Begin implements [store.Engine]: there is one writing connection, and its transactions take the lock of the file at
 // once, so that other processes wait as well.
 func (e *Engine) Begin(ctx context.Context) (*sql.Tx, error) { return e.writer.BeginTx(ctx, nil) }
+
+// Records implements [store.Engine]: the write-ahead log is emptied, see [Engine.Scrub].
+func (*Engine) Records() bool { return false }
 
 // errReplaced means that the open file is no longer the one under its name.
 var errReplaced = errors.New("the database file was removed or replaced while it was open")

@@ -10,16 +10,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
-)
 
-// The reasons for which [Open] refuses a file.
-var (
-	ErrForeignFile = errors.New("file does not belong to Kompass")
-	ErrNewerSchema = errors.New("database was written by a newer Kompass")
-	ErrCorrupt     = errors.New("database is damaged")
-	ErrNotWritable = errors.New("database cannot be written")
-	ErrNoDatabase  = errors.New("there is no database")
-	ErrOlderSchema = errors.New("database was written by an older Kompass")
+	"kompass/internal/store"
 )
 
 // applicationID marks the file as ours: "Komp".
@@ -34,14 +26,14 @@ const magic = "SQLite format 3\x00"
 // prepareFile creates folder and file for nobody but us, and refuses what is no database at all.
 func prepareFile(path string) error {
 	if path == "" {
-		return fmt.Errorf("open database: no file is named: %w", ErrNotWritable)
+		return fmt.Errorf("open database: no file is named: %w", store.ErrNotWritable)
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return fmt.Errorf("open database %s: %w: %w", path, ErrNotWritable, err)
+		return fmt.Errorf("open database %s: %w: %w", path, store.ErrNotWritable, err)
 	}
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
-		return fmt.Errorf("open database %s: %w: %w", path, ErrNotWritable, err)
+		return fmt.Errorf("open database %s: %w: %w", path, store.ErrNotWritable, err)
 	}
 	defer f.Close()
 	return checkMagic(path, f)
@@ -54,9 +46,9 @@ func checkMagic(path string, f io.Reader) error {
 	case n == 0 && errors.Is(err, io.EOF):
 		return nil
 	case err != nil && !errors.Is(err, io.ErrUnexpectedEOF):
-		return fmt.Errorf("open database %s: %w: %w", path, ErrNotWritable, err)
+		return fmt.Errorf("open database %s: %w: %w", path, store.ErrNotWritable, err)
 	case string(head) != magic:
-		return fmt.Errorf("open database %s: %w: it is no SQLite database, or its beginning is damaged", path, ErrForeignFile)
+		return fmt.Errorf("open database %s: %w: it is no SQLite database, or its beginning is damaged", path, store.ErrForeignFile)
 	}
 	return nil
 }
@@ -88,9 +80,9 @@ func identify(ctx context.Context, db *sql.DB) error {
 	case app == 0 && version == 0 && objects == 0:
 		return nil
 	case app != applicationID:
-		return ErrForeignFile
+		return store.ErrForeignFile
 	case version > len(migrations):
-		return fmt.Errorf("%w: schema %d, this program knows up to %d", ErrNewerSchema, version, len(migrations))
+		return fmt.Errorf("%w: schema %d, this program knows up to %d", store.ErrNewerSchema, version, len(migrations))
 	}
 	return sameHistory(ctx, db)
 }
@@ -101,7 +93,7 @@ func quickCheck(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	if finding != "ok" {
-		return fmt.Errorf("%w: %s", ErrCorrupt, finding)
+		return fmt.Errorf("%w: %s", store.ErrCorrupt, finding)
 	}
 	return nil
 }
@@ -109,13 +101,13 @@ func quickCheck(ctx context.Context, db *sql.DB) error {
 // openError gives a failure to open the words and the sentinel that an operator can act on.
 func openError(path string, err error) error {
 	switch {
-	case errors.Is(err, ErrForeignFile), errors.Is(err, ErrNewerSchema), errors.Is(err, ErrCorrupt):
+	case errors.Is(err, store.ErrForeignFile), errors.Is(err, store.ErrNewerSchema), errors.Is(err, store.ErrCorrupt):
 	case isCode(err, codesForeign):
-		err = fmt.Errorf("%w: %w", ErrForeignFile, err)
+		err = fmt.Errorf("%w: %w", store.ErrForeignFile, err)
 	case isCode(err, codesCorrupt):
-		err = fmt.Errorf("%w: %w", ErrCorrupt, err)
+		err = fmt.Errorf("%w: %w", store.ErrCorrupt, err)
 	case isCode(err, codesUnwritable), errors.Is(err, fs.ErrPermission):
-		err = fmt.Errorf("%w: %w", ErrNotWritable, err)
+		err = fmt.Errorf("%w: %w", store.ErrNotWritable, err)
 	}
 	return fmt.Errorf("open database %s: %w", path, err)
 }

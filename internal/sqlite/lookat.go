@@ -16,21 +16,21 @@ import (
 var errOnlyLooking = fmt.Errorf("the database is only looked at: %w", kompass.ErrStorage)
 
 // LookAt opens the store of a file that is there, to read it and nothing else: it makes no file, changes no byte and leaves
-// nothing behind. A database of an older schema is [ErrOlderSchema]; the other errors are those of [Connect].
+// nothing behind. A database of an older schema is [store.ErrOlderSchema]; the other errors are those of [Connect].
 func LookAt(ctx context.Context, o Options) (*store.Store, error) {
 	f, err := os.Open(o.Path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("open database %s: %w", o.Path, ErrNoDatabase)
+		return nil, fmt.Errorf("open database %s: %w", o.Path, store.ErrNoDatabase)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("open database %s: %w: %w", o.Path, ErrNotWritable, err)
+		return nil, fmt.Errorf("open database %s: %w: %w", o.Path, store.ErrNotWritable, err)
 	}
 	info, err := f.Stat()
 	if err = errors.Join(err, checkMagic(o.Path, f), f.Close()); err != nil {
 		return nil, err
 	}
 	if info.Size() == 0 {
-		return nil, fmt.Errorf("open database %s: %w", o.Path, ErrNoDatabase)
+		return nil, fmt.Errorf("open database %s: %w", o.Path, store.ErrNoDatabase)
 	}
 	db := openPool(lookingDSN(o.Path), readers)
 	var version int
@@ -38,7 +38,7 @@ func LookAt(ctx context.Context, o Options) (*store.Store, error) {
 		err = db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version)
 	}
 	if err == nil && version < len(migrations) {
-		err = ErrOlderSchema
+		err = store.ErrOlderSchema
 	}
 	if err != nil {
 		return nil, errors.Join(openError(o.Path, err), db.Close())

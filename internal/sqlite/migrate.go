@@ -105,7 +105,7 @@ func sameHistory(ctx context.Context, db *sql.DB) error {
 			return err
 		}
 		if number < 1 || number > len(migrations) || migrations[number-1].hash() != hash {
-			return fmt.Errorf("%w: it was made by another %s", ErrForeignFile, name)
+			return fmt.Errorf("%w: it was made by another %s", store.ErrForeignFile, name)
 		}
 	}
 	return rows.Err()

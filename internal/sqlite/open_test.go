@@ -16,6 +16,7 @@ import (
 	"kompass/internal/kompass"
 	"kompass/internal/sqlite"
 	"kompass/internal/sqlite/sqlitetest"
+	"kompass/internal/store"
 )
 
 func options(path string) sqlite.Options {
@@ -93,30 +94,30 @@ func TestOpenRefusesAndLeavesAlone(t *testing.T) {
 	}{
 		{"another program's database", func(t *testing.T, path string) {
 			foreign(t, path, "CREATE TABLE other.notes (body TEXT)")
-		}, sqlite.ErrForeignFile, "does not belong to Kompass"},
+		}, store.ErrForeignFile, "does not belong to Kompass"},
 		{"another program's mark", func(t *testing.T, path string) {
 			foreign(t, path, "PRAGMA other.application_id = 7")
-		}, sqlite.ErrForeignFile, "does not belong to Kompass"},
+		}, store.ErrForeignFile, "does not belong to Kompass"},
 		{"no database", func(t *testing.T, path string) {
 			write(t, path, []byte("Dear diary, today I learned about file formats."))
-		}, sqlite.ErrForeignFile, "no SQLite database"},
-		{"a few bytes", func(t *testing.T, path string) { write(t, path, []byte("SQL")) }, sqlite.ErrForeignFile, "no SQLite database"},
+		}, store.ErrForeignFile, "no SQLite database"},
+		{"a few bytes", func(t *testing.T, path string) { write(t, path, []byte("SQL")) }, store.ErrForeignFile, "no SQLite database"},
 		{"a newer schema", func(t *testing.T, path string) {
 			ours(t, path, "PRAGMA user_version = 999")
-		}, sqlite.ErrNewerSchema, "newer Kompass"},
+		}, store.ErrNewerSchema, "newer Kompass"},
 		{"other migrations", func(t *testing.T, path string) {
 			ours(t, path, "UPDATE migrations SET hash = replace(hash, substr(hash, 1, 8), 'ffffffff')")
-		}, sqlite.ErrForeignFile, "made by another"},
+		}, store.ErrForeignFile, "made by another"},
 		{"a damaged page", func(t *testing.T, path string) {
 			ours(t, path, "")
 			damage(t, path, 4096, 8*4096)
-		}, sqlite.ErrCorrupt, "damaged"},
+		}, store.ErrCorrupt, "damaged"},
 		{"a cut-off file", func(t *testing.T, path string) {
 			ours(t, path, "")
 			if err := os.Truncate(path, 3*4096); err != nil {
 				t.Fatal(err)
 			}
-		}, sqlite.ErrCorrupt, "damaged"},
+		}, store.ErrCorrupt, "damaged"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -140,8 +141,8 @@ func TestOpenSaysWhatCannotBeWritten(t *testing.T) {
 	for name, path := range map[string]string{
 		"a folder": dir, "no name": "", "a folder that is a file": filepath.Join(dir, "file", "kompass.db"),
 	} {
-		if _, err := sqlite.Open(context.Background(), options(path)); !errors.Is(err, sqlite.ErrNotWritable) {
-			t.Errorf("%s: got error %v, want %v", name, err, sqlite.ErrNotWritable)
+		if _, err := sqlite.Open(context.Background(), options(path)); !errors.Is(err, store.ErrNotWritable) {
+			t.Errorf("%s: got error %v, want %v", name, err, store.ErrNotWritable)
 		}
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"kompass/internal/store"
 )
 
 // sameSchema refuses a database whose tables, indices, views or triggers are others than its migrations make: one that was added
@@ -29,12 +31,12 @@ func sameSchema(ctx context.Context, db *sql.DB) error {
 	}
 	for _, object := range got {
 		if !slices.Contains(want, object) {
-			return fmt.Errorf("%w: %s is not what Kompass makes", ErrForeignFile, name(object))
+			return fmt.Errorf("%w: %s is not what Kompass makes", store.ErrForeignFile, name(object))
 		}
 	}
 	for _, object := range want {
 		if !slices.Contains(got, object) {
-			return fmt.Errorf("%w: %s is missing", ErrForeignFile, name(object))
+			return fmt.Errorf("%w: %s is missing", store.ErrForeignFile, name(object))
 		}
 	}
 	return nil

@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"kompass/internal/store"
 )
 
 // keepCopies is how long the copy that was made before an upgrade is kept: long enough to notice that something is wrong, and
@@ -22,7 +24,7 @@ func (o Options) precede(ctx context.Context) error {
 	info, err := os.Stat(o.Path)
 	missing := errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0
 	if missing && o.MustExist {
-		return fmt.Errorf("open database %s: %w", o.Path, ErrNoDatabase)
+		return fmt.Errorf("open database %s: %w", o.Path, store.ErrNoDatabase)
 	}
 	if missing {
 		return nil
@@ -35,11 +37,11 @@ func (o Options) precede(ctx context.Context) error {
 	case err != nil:
 		return openError(o.Path, err)
 	case version == 0 && o.MustExist:
-		return fmt.Errorf("open database %s: %w", o.Path, ErrNoDatabase)
+		return fmt.Errorf("open database %s: %w", o.Path, store.ErrNoDatabase)
 	case version == 0 || version == len(migrations):
 		return nil
 	case o.KeepSchema:
-		return fmt.Errorf("open database %s: %w", o.Path, ErrOlderSchema)
+		return fmt.Errorf("open database %s: %w", o.Path, store.ErrOlderSchema)
 	case o.CopyFirst:
 		return copyBefore(ctx, o.Path)
 	}

@@ -11,6 +11,7 @@ import (
 	"kompass/internal/kompass"
 	"kompass/internal/sqlite"
 	"kompass/internal/sqlite/sqlitetest"
+	"kompass/internal/store"
 )
 
 // TestAnUpgradeLeavesOpenRoundsAndForgetsClosedOnes takes a database from before there was sealing: an open round with answers, and a
@@ -27,7 +28,7 @@ func TestAnUpgradeLeavesOpenRoundsAndForgetsClosedOnes(t *testing.T) {
 		INSERT INTO responses SELECT id, randomblob(16), NULL, '', x'0102' FROM rounds;
 		INSERT INTO settings VALUES ('retention.days', '30', '2026-01-01T00:00:00.000000Z')`)
 	older := sqlite.Options{Path: path, Now: sqlitetest.NewClock().Now, Rand: rand.Reader, MustExist: true, KeepSchema: true}
-	if _, err := sqlite.Open(ctx, older); !errors.Is(err, sqlite.ErrOlderSchema) {
+	if _, err := sqlite.Open(ctx, older); !errors.Is(err, store.ErrOlderSchema) {
 		t.Fatalf("got error %v, want the older database refused", err)
 	}
 	older.KeepSchema, older.CopyFirst = false, true

@@ -19,6 +19,7 @@ var selectAccess = strings.Replace(selectRound, "FROM rounds r", `, l.id, coales
 // An unknown code is [kompass.ErrNotFound].
 func (s *Store) Access(ctx context.Context, code kompass.Code) (kompass.Access, error) {
 	a, err := s.access(ctx, code)
+	a.Recorded = s.engine.Records()
 	return a, s.wrap("look up code", err)
 }
 

@@ -26,7 +26,7 @@ const selectEntered = `SELECT team_id, perspective, 0, 0, entered, 0 FROM tallie
 // none, and whoever answered without a team. What is not told has to be the same wherever a total over it stands, else two
 // totals say together what none of them says.
 const selectParts = `SELECT round_id, team_id, sum(n) FROM (SELECT round_id, team_id, 0 AS n FROM round_teams
-	UNION ALL SELECT round_id, team_id, responses FROM tallies WHERE responses > 0)`
+	UNION ALL SELECT round_id, team_id, responses FROM tallies WHERE responses > 0) AS parts`
 
 // Audiences returns who shares an access to a round: its teams in their order, or the company as a whole, then the perspectives
 // that it asks, and then the perspectives of teams of which somebody has entered forms.

@@ -66,13 +66,16 @@ func (s *Store) Ready(ctx context.Context) error {
 	})
 }
 
+// Records reports whether the database keeps a journal of when each answer came in, which nobody can empty.
+func (s *Store) Records() bool { return s.engine.Records() }
+
 // scarce is how much room there must be at least beside what the database takes: rebuilding it writes it once more.
 const scarce = 200 << 20
 
 // Space says how much room there is where the database lies.
 func (s *Store) Space() (kompass.Space, error) {
 	free, used, err := s.engine.Space()
-	return kompass.Space{Free: free, Used: used, Scarce: free < used+scarce}, s.wrap("look for free space", err)
+	return kompass.Space{Free: free, Used: used, Scarce: free != kompass.UnknownSpace && free < used+scarce}, s.wrap("look for free space", err)
 }
 
 // Backup writes a complete and checked copy of the database to the file dst, beside everything that goes on. The copy

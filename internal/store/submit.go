@@ -38,7 +38,13 @@ func (s *Store) writeGroup(members []*waiter) {
 		if err != nil {
 			return err
 		}
-		for _, m := range members {
+		rest := members
+		if bulk, ok := s.engine.(Bulk); ok {
+			if rest, err = b.together(ctx, bulk, members); err != nil {
+				return err
+			}
+		}
+		for _, m := range rest {
 			m.outcome, m.err = b.isolated(ctx, m.sub)
 			if m.err != nil && s.isStorage(m.err) {
 				return m.err
@@ -79,6 +85,11 @@ const (
 	maxEnvelope = 131_088
 )
 
+// isPlain reports whether a submission is nothing but answers, and new ones unless their receipt says otherwise.
+func isPlain(sub kompass.Submission) bool {
+	return len(sub.Comments) == 0 && sub.OnceID == "" && (sub.Sealed == nil || sub.Sealed.Replaces == [16]byte{})
+}
+
 // isolated stores a submission so that a failure halfway leaves nothing of it. Answers without comments are refused before
 // their first statement or not at all, since a refused statement would spoil the transaction of the others: only those
 // that can fail later pay for a savepoint.
@@ -86,7 +97,7 @@ func (b *batch) isolated(ctx context.Context, sub kompass.Submission) (kompass.O
 	if err := b.admit(ctx, sub); err != nil {
 		return 0, err
 	}
-	if len(sub.Comments) > 0 || sub.OnceID != "" || sub.Sealed != nil && sub.Sealed.Replaces != [16]byte{} {
+	if !isPlain(sub) {
 		return b.whole(ctx, sub, b.store)
 	}
 	stored, err := b.insert(ctx, sub)

@@ -179,7 +179,7 @@ func (s *settingsDesk) questionnaireTrial(c *fiber.Ctx) (participant.Trial, erro
 		round.Perspectives = append(round.Perspectives, p.ID)
 	}
 	return participant.Trial{
-		Access: kompass.Access{Round: round, CompanyName: z.T("preview.company")}, Content: q, Path: address.PreviewQuestionnaire(q.ID, q.Version),
+		Access: kompass.Access{Round: round, CompanyName: z.T("preview.company"), Recorded: s.Kit.Store.Records()}, Content: q, Path: address.PreviewQuestionnaire(q.ID, q.Version),
 		Back: views.Crumb{Href: address.QuestionnaireVersion(q.ID, q.Version), Text: z.T("preview.back.questionnaire")},
 	}, nil
 }

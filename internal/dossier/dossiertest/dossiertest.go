@@ -14,6 +14,7 @@ var switches = []func(s *dossier.Settings){
 	func(s *dossier.Settings) { s.Once = true },
 	func(s *dossier.Settings) { s.Sealed = true },
 	func(s *dossier.Settings) { s.Held = true },
+	func(s *dossier.Settings) { s.Recorded = true },
 	func(s *dossier.Settings) { s.Copies = 1 },
 	func(s *dossier.Settings) { s.Copies = 2 },
 }

@@ -55,7 +55,7 @@ var roundTests = []test{
 		}
 		access, err := f.s.Access(f.ctx, got[0].Code)
 		f.must(err)
-		want := kompass.Access{Link: got[0], Round: r, CompanyName: "Adler", Teams: []kompass.Team{a, b},
+		want := kompass.Access{Link: got[0], Round: r, CompanyName: "Adler", Teams: []kompass.Team{a, b}, Recorded: access.Recorded,
 			Audiences: []kompass.Audience{{TeamID: a.ID, Heads: 12}, {TeamID: b.ID, Heads: 12}, {Perspective: "lead"}, {Perspective: "staff"}}}
 		if !reflect.DeepEqual(access, want) {
 			f.Errorf("got %+v, want %+v", access, want)

@@ -24,6 +24,7 @@ type Store interface {
 	Note(ctx context.Context, actor, action, object, detail string) error
 	Sender(ctx context.Context) (kompass.Sender, error)
 	AuditLines(ctx context.Context, f kompass.AuditFilter) ([]kompass.AuditLine, error)
+	Records() bool
 }
 
 // Config is what [New] needs. All fields but Metrics are required.
@@ -41,7 +42,7 @@ type Config struct {
 type Kit struct {
 	Config
 	origins *http.CrossOriginProtection
-	senders atomic.Pointer[kompass.Sender] // who asks, as last read
+	senders atomic.Pointer[knownSender]
 	large   *leases
 	unheard atomic.Bool // forwarded addresses were ignored, and the log says so
 }

@@ -2,24 +2,36 @@ package kit
 
 import (
 	"context"
+	"time"
 
 	"kompass/internal/i18n"
+	"kompass/internal/kompass"
 	"kompass/views"
 )
 
+// knownSender is who asks, as last read.
+type knownSender struct {
+	kompass.Sender
+	at time.Time
+}
+
+// rememberSender is how long that holds where another process may have changed it.
+const rememberSender = time.Minute
+
 // Sender is who asks, with her words in the language of the page. Every page of participants asks for it, so it is
-// remembered until it changes.
+// remembered for a minute, or until it changes here.
 func (k *Kit) Sender(ctx context.Context) (views.Sender, error) {
 	known := k.senders.Load()
-	if known == nil {
+	now := k.Now()
+	if known == nil || now.Before(known.at) || now.Sub(known.at) >= rememberSender {
 		read, err := k.Store.Sender(ctx)
 		if err != nil {
 			return views.Sender{}, err
 		}
-		known = &read
+		known = &knownSender{read, now}
 		k.senders.Store(known)
 	}
-	return views.Sender{Sender: *known, Text: ChooseText(func(l i18n.Lang) string { return known.Texts[string(l)] }, i18n.From(ctx).Lang())}, nil
+	return views.Sender{Sender: known.Sender, Text: ChooseText(func(l i18n.Lang) string { return known.Texts[string(l)] }, i18n.From(ctx).Lang())}, nil
 }
 
 // ForgetSender makes the next page read anew who asks.

@@ -85,7 +85,7 @@ func (h *Handler) protection(c *fiber.Ctx, t participant.Trial) (dossier.Setting
 	return dossier.Settings{
 		Open: round.Mode == kompass.Open, Running: round.State == kompass.StateOpen, K: round.K, CommentsFrom: kompass.CommentsFrom(round.Mode, round.K),
 		Teams: len(round.TeamIDs) > 0, Perspectives: len(round.Perspectives) > 0, Shared: len(links) > 0, Once: len(lots) > 0 || len(links) == 0, Sealed: round.Sealed, Held: round.Held,
-		Copies:    whole(copies),
+		Copies: whole(copies), Recorded: h.Kit.Store.Records(),
 		Audiences: audiencesOf(c, all, t, links),
 	}, nil
 }

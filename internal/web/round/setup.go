@@ -227,7 +227,7 @@ func (h *Handler) draftTrial(c *fiber.Ctx) (participant.Trial, error) {
 		return participant.Trial{}, err
 	}
 	return participant.Trial{
-		Access: draftAccess(company, prepared, q), Content: q, Path: address.PreviewDraft(company.ID),
+		Access: h.draftAccess(company, prepared, q), Content: q, Path: address.PreviewDraft(company.ID),
 		Back: views.Crumb{Href: setupPath(company.ID, rounds.StepCheck), Text: kit.Localizer(c).T("preview.back.draft")},
 	}, nil
 }

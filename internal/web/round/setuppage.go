@@ -23,7 +23,7 @@ type roundSetup struct {
 }
 
 // draftAccess is what a code would lead to if the draft were opened now. What is not right yet is taken as usual.
-func draftAccess(company kompass.Company, p rounds.Prepared, q *questionnaire.Questionnaire) kompass.Access {
+func (h *Handler) draftAccess(company kompass.Company, p rounds.Prepared, q *questionnaire.Questionnaire) kompass.Access {
 	r := p.Round
 	if r.Title == "" {
 		r.Title, r.Mode, r.K, r.OpensAt, r.ClosesAt = p.Plan.Title, p.Plan.Mode, max(p.Plan.K, kompass.FloorMinGroup), p.Plan.OpensAt, p.Plan.ClosesAt
@@ -40,7 +40,7 @@ func draftAccess(company kompass.Company, p rounds.Prepared, q *questionnaire.Qu
 			}
 		}
 	}
-	a := kompass.Access{Round: r, CompanyName: company.Name, Contact: company.Contact, Logo: company.Logo, Teams: p.Teams}
+	a := kompass.Access{Round: r, CompanyName: company.Name, Contact: company.Contact, Logo: company.Logo, Teams: p.Teams, Recorded: h.Kit.Store.Records()}
 	for _, t := range p.Teams {
 		a.Audiences = append(a.Audiences, kompass.Audience{TeamID: t.ID, Heads: t.Heads})
 	}
@@ -107,7 +107,7 @@ func (h *Handler) renderRoundSetup(c *fiber.Ctx, status int, at roundSetup) erro
 		return err
 	}
 	q = rounds.Worded(q, model.Words)
-	model.Access, model.Chosen = draftAccess(company, prepared, q), q
+	model.Access, model.Chosen = h.draftAccess(company, prepared, q), q
 	if model.NoTarget, err = h.lacksTarget(c, company.ID, q); err != nil {
 		return err
 	}

@@ -30,7 +30,7 @@ func (h *Handler) roundTrial(c *fiber.Ctx) (participant.Trial, error) {
 		return participant.Trial{}, err
 	}
 	return participant.Trial{
-		Access:  kompass.Access{Round: round, CompanyName: company.Name, Contact: company.Contact, Logo: company.Logo, Teams: teams},
+		Access:  kompass.Access{Round: round, CompanyName: company.Name, Contact: company.Contact, Logo: company.Logo, Teams: teams, Recorded: h.Kit.Store.Records()},
 		Content: frozen.Questionnaire, Path: address.PreviewRound(round.ID),
 		Back: views.Crumb{Href: address.Round(round.ID), Text: kit.Localizer(c).T("preview.back.round")},
 	}, nil
