@@ -160,6 +160,11 @@ func (w *writer) perspective(f result.Field) string {
 	return w.say(lower, "first", first, "second", second, "diff", w.size(d.Difference))
 }
 
+// ownField reports whether the first perspective judges itself on a field: leaders do on leadership.
+func (w *writer) ownField(id string) bool {
+	return id == "leadership" && w.series.Questionnaire.Perspectives[0].ID == "leaders"
+}
+
 // size writes how large a difference is, without its sign.
 func (w *writer) size(d compare.Difference) string { return w.z.Num(math.Abs(*d.Diff), d.Decimals) }
 

@@ -146,23 +146,14 @@ func (w *writer) perspectives(alike bool) string {
 		return w.z.T("reading.views.higher.all", pairs...)
 	case all && len(lower) == compared:
 		return w.z.T("reading.views.lower.all", pairs...)
-	case len(higher) == 1 && w.ownField(higher[0]):
-		return w.z.T("reading.views.higher.self", append(pairs, "fields", w.Fields(higher), "diff", w.apart(higher[0]))...)
 	case len(higher) > 0:
 		return w.z.N("reading.views.higher", len(higher), append(pairs, "fields", w.Fields(higher), "diff", w.apart(higher[0]))...)
-	case len(lower) == 1 && w.ownField(lower[0]):
-		return w.z.T("reading.views.lower.self", append(pairs, "fields", w.Fields(lower), "diff", w.apart(lower[0]))...)
 	case len(lower) > 0:
 		return w.z.N("reading.views.lower", len(lower), append(pairs, "fields", w.Fields(lower), "diff", w.apart(lower[0]))...)
 	case alike && compared > 0:
 		return w.z.T("reading.views.indistinct", pairs...)
 	}
 	return ""
-}
-
-// ownField reports whether the first perspective judges itself on a field: leaders do on leadership.
-func (w *writer) ownField(id string) bool {
-	return id == "leadership" && w.series.Questionnaire.Perspectives[0].ID == "leaders"
 }
 
 // apart writes how far the perspectives lie apart on a field.
