@@ -183,6 +183,11 @@ screenshots: cc npm browser readers ## photograph pages and printed reports into
 	CHROMIUM="$(FIND_CHROMIUM)" $(GO) run -tags $(TAGS) ./internal/e2e/screenshots docs/screenshots
 	CHROMIUM="$(FIND_CHROMIUM)" PRINTED="$(abspath docs/screenshots/print)" $(GO) test -tags $(TAGS) -count=1 -run IsWhole ./internal/web/printed
 
+.PHONY: samples
+samples: cc browser ## write reports of the demo's hotel into docs/samples
+	rm -f docs/samples/*.pdf
+	CHROMIUM="$(FIND_CHROMIUM)" $(GO) run -tags $(TAGS) ./internal/e2e/screenshots samples docs/samples
+
 # Measured on a quiet machine only: what builds this counts for a minute, so it waits, and refuses where that does not help.
 .PHONY: bench
 bench: release ## measure the program beside a bare loop and its goals, figures also in bin/bench.json

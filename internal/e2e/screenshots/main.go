@@ -2,6 +2,8 @@
 // into a folder.
 //
 //	go run ./internal/e2e/screenshots FOLDER
+//
+// With the word samples before the folder it writes reports of the demo there instead, as files.
 package main
 
 import (
@@ -27,10 +29,12 @@ func main() {
 }
 
 func run(ctx context.Context, args []string) (err error) {
-	if len(args) != 1 {
+	samples := len(args) == 2 && args[0] == "samples"
+	if len(args) != 1 && !samples {
 		return errors.New("want the folder to write to")
 	}
-	if err := os.MkdirAll(args[0], 0o755); err != nil {
+	folder := args[len(args)-1]
+	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err
 	}
 	dir, err := os.MkdirTemp("", "kompass-screenshots-")
@@ -42,20 +46,24 @@ func run(ctx context.Context, args []string) (err error) {
 	if err != nil {
 		return err
 	}
+	db := filepath.Join(dir, "data", "demo.db")
+	server, err := binary.Start(ctx, program.Options{Command: "demo", DB: db})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, server.Stop()) }()
+	if samples {
+		return writeSamples(ctx, binary, db, folder)
+	}
 	chromium, stop, err := browser.Start(ctx, axeSource)
 	if err != nil {
 		return err
 	}
 	defer stop()
-	server, err := binary.Start(ctx, program.Options{Command: "demo", DB: filepath.Join(dir, "data", "demo.db")})
-	if err != nil {
+	if err := photographAll(chromium, server, folder); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, server.Stop()) }()
-	if err := photographAll(chromium, server, args[0]); err != nil {
-		return err
-	}
-	return photographReports(ctx, binary, filepath.Join(dir, "data", "demo.db"), filepath.Join(args[0], "print"))
+	return photographReports(ctx, binary, db, filepath.Join(folder, "print"))
 }
 
 // failure is a reporter that ends the tour at the first thing that goes wrong.

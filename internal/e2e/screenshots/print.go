@@ -35,15 +35,39 @@ func photographReports(ctx context.Context, binary program.Binary, db, folder st
 	}
 	for _, r := range printedPages {
 		file := filepath.Join(filepath.Dir(db), r.name+".pdf")
-		out, err := binary.Run(ctx, "", "report", round, "--db", db, "--lang", r.lang, "-o", file, "--chromium", os.Getenv("CHROMIUM"))
-		if err != nil || out.Code != 0 {
-			return fmt.Errorf("report: %w: %s", err, out.Stderr)
+		if err := writeReport(ctx, binary, file, "report", round, "--db", db, "--lang", r.lang); err != nil {
+			return err
 		}
 		for _, page := range r.pages {
 			if err := photographPage(ctx, file, page, r.grey, filepath.Join(folder, fmt.Sprintf("%s-%02d", r.name, page))); err != nil {
 				return err
 			}
 		}
+	}
+	return nil
+}
+
+// writeSamples writes the short and the full report of a round of the demo into a folder, in both languages.
+func writeSamples(ctx context.Context, binary program.Binary, db, folder string) error {
+	round, err := demoRound(ctx, binary, db)
+	if err != nil {
+		return err
+	}
+	for _, kind := range []string{"short", "full"} {
+		for _, lang := range []string{"de", "en"} {
+			file := filepath.Join(folder, "report-"+kind+"-"+lang+".pdf")
+			if err := writeReport(ctx, binary, file, "report", round, "--db", db, "--lang", lang, "--kind", kind); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func writeReport(ctx context.Context, binary program.Binary, file string, command ...string) error {
+	out, err := binary.Run(ctx, "", append(command, "-o", file, "--chromium", os.Getenv("CHROMIUM"))...)
+	if err != nil || out.Code != 0 {
+		return fmt.Errorf("report: %w: %s", err, out.Stderr)
 	}
 	return nil
 }
