@@ -191,8 +191,8 @@ func TestTheStatementSaysWhoHasTheKey(t *testing.T) {
 		round  func(*kompass.Round)
 		de, en string
 	}{
-		"before sealing": {func(*kompass.Round) {}, "nicht versiegelt. Ihre Antworten liegen bis zum Schließen lesbar", "not sealed. Your answers lie readable"},
-		"the server":     {func(r *kompass.Round) { r.Sealed = true }, "liegen versiegelt, ihr Schlüssel getrennt davon auf dem Server", "their key apart from them on the server"},
+		"before sealing": {func(*kompass.Round) {}, "nicht versiegelt. Ihre Antworten liegen bis zum Schließen lesbar", "not sealed. Your answers are readable"},
+		"the server":     {func(r *kompass.Round) { r.Sealed = true }, "liegen versiegelt, ihr Schlüssel getrennt davon auf dem Server", "their key is kept apart from them on the server"},
 		"somebody":       {func(r *kompass.Round) { r.Sealed, r.Held = true, true }, "nicht auf dem Server: Jemand verwahrt ihn", "not on the server: somebody keeps it"},
 		"the trainer": {func(r *kompass.Round) { r.Sealed, r.Held, r.Holder = true, true, kompass.HolderTrainer },
 			"nicht auf dem Server: Wer den Workshop leitet", "not on the server: whoever runs the workshop"},

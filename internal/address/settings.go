@@ -1,6 +1,9 @@
 package address
 
-import "strconv"
+import (
+	"net/url"
+	"strconv"
+)
 
 // What is not about one company.
 const (
@@ -36,6 +39,15 @@ func QuestionnaireVersion(id string, version int) string {
 // WithdrawQuestionnaire withdraws a version.
 func WithdrawQuestionnaire(id string, version int) string {
 	return QuestionnaireVersion(id, version) + "/withdraw"
+}
+
+// Note is where a trainer writes her own note on a statement or a view of a version, from the page that back names.
+func Note(id string, version int, about, back string) string {
+	path := below(QuestionnaireVersion(id, version)+"/notes", about)
+	if back == "" {
+		return path
+	}
+	return With(path, url.Values{"back": {back}}.Encode())
 }
 
 // PreviewQuestionnaire shows a version as participants would see it.

@@ -29,7 +29,8 @@ type ItemRow struct {
 	Strip   []Share // from the lowest answer to the highest
 	Scale   string  // the distribution in words
 	Refs    []SourceRef
-	Measure string // the address at which a measure for it is agreed, "" where none can be
+	Measure string   // the address at which a measure for it is agreed, "" where none can be
+	Own     *OwnNote // nil for whoever is no trainer
 	sources []string
 }
 

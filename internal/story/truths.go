@@ -19,6 +19,7 @@ type Truths struct {
 type TruthNote struct {
 	ID      string
 	Works   []sources.Source
+	Own     *OwnNote // nil for whoever is no trainer
 	Claim   string
 	Finding string
 	Because string

@@ -34,7 +34,7 @@ var addresses = map[string]any{
 	"RemoveIdentityLogo": address.RemoveIdentityLogo, "Texts": address.Texts, "Text": address.Text, "Audit": address.Audit,
 	"Keys": address.Keys, "Deletion": address.Deletion, "Questionnaires": address.Questionnaires,
 	"UploadQuestionnaire": address.UploadQuestionnaire, "QuestionnaireVersion": address.QuestionnaireVersion,
-	"WithdrawQuestionnaire": address.WithdrawQuestionnaire, "PreviewQuestionnaire": address.PreviewQuestionnaire,
+	"WithdrawQuestionnaire": address.WithdrawQuestionnaire, "PreviewQuestionnaire": address.PreviewQuestionnaire, "Note": func(id string, version int) string { return address.Note(id, version, "item-a1", "/app") },
 
 	"Overview": address.Overview, "Companies": address.Companies, "CompareCompanies": address.CompareCompanies, "Company": address.Company,
 	"CompanyTeams": address.CompanyTeams, "CompanyProfile": address.CompanyProfile, "Details": address.Details,

@@ -62,6 +62,8 @@
 //	POST /app/questionnaires/upload                                 trainer             check a file and keep it
 //	GET  /app/questionnaires/:questionnaire/:version                trainer             one version: warnings, rounds
 //	POST /app/questionnaires/:questionnaire/:version/withdraw       trainer             withdraw an uploaded one
+//	GET  /app/questionnaires/:questionnaire/:version/notes/:about   trainer             a trainer's own note on a statement or view
+//	POST /app/questionnaires/:questionnaire/:version/notes/:about   trainer             save it
 //	GET  /app/questionnaires/:questionnaire/:version/preview        trainer             it as participants would see it
 //	POST /app/questionnaires/:questionnaire/:version/preview        trainer             try it out; nothing is stored
 //	POST /app/companies                                             trainer             add a company

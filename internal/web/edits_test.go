@@ -46,9 +46,10 @@ var edits = map[string]edit{
 	"POST /app/settings/identity/logo/remove": {page: "/app/settings/identity"},
 	"POST /app/settings/texts/:text/:lang":    {page: "/app/settings/texts/:text/:lang", form: "form:has(#text)", typed: []string{"text", "Eva Muster", "do", "save"}},
 
-	"POST /app/questionnaires/upload":                           {reason: creates},
-	"POST /app/questionnaires/:questionnaire/:version/withdraw": {page: "/app/questionnaires/:questionnaire/:version"},
-	"POST /app/questionnaires/:questionnaire/:version/preview":  {reason: asks},
+	"POST /app/questionnaires/upload":                               {reason: creates},
+	"POST /app/questionnaires/:questionnaire/:version/withdraw":     {page: "/app/questionnaires/:questionnaire/:version"},
+	"POST /app/questionnaires/:questionnaire/:version/preview":      {reason: asks},
+	"POST /app/questionnaires/:questionnaire/:version/notes/:about": {page: "/app/questionnaires/:questionnaire/:version/notes/:about", form: "#note-form", typed: []string{"note", "Nachfragen"}},
 
 	"POST /app/companies":                              {reason: creates},
 	"POST /app/companies/:company/details":             {page: "/app/companies/:company/details", typed: []string{"contact-name", "Eva Muster"}},
@@ -112,7 +113,7 @@ func editable(t *testing.T) (*webtest.Site, map[string]string) {
 	c, o, _ := s.Commented("Mehr Licht")
 	by := kompass.Unlimited(sqlitetest.Actor)
 	ids := map[string]string{"company": c.ID, "round": o.Round.ID, "measure": s.Measure(o.Round.ID, "Gäste grüßen").ID,
-		"text": "imprint", "lang": "de", "questionnaire": "own-check", "version": "1"}
+		"text": "imprint", "lang": "de", "questionnaire": "own-check", "version": "1", "about": "item-a1"}
 	for _, name := range []string{"Empfang", "Küche", "Bar", "Lager"} {
 		team, err := s.Store.AddTeam(t.Context(), by, kompass.Team{CompanyID: c.ID, Name: name, Heads: 12})
 		s.Must(err)

@@ -34,7 +34,7 @@ func furnish(s *webtest.Site, word string) belongings {
 }
 
 // nobodys are places for what belongs to no company.
-var nobodys = []string{"questionnaire", "version", "deletion", "text", "lang"}
+var nobodys = []string{"questionnaire", "version", "deletion", "text", "lang", "about"}
 
 var placeName = regexp.MustCompile(`:([a-z]+)`)
 

@@ -152,6 +152,8 @@ var matrix = []row{
 	{"POST /app/questionnaires/upload", [4]int{login, 403, 403, 400}},
 	{"GET /app/questionnaires/:questionnaire/:version", [4]int{login, 403, 403, 200}},
 	{"POST /app/questionnaires/:questionnaire/:version/withdraw", [4]int{login, 403, 403, 409}},
+	{"GET /app/questionnaires/:questionnaire/:version/notes/:about", [4]int{login, 403, 403, 200}},
+	{"POST /app/questionnaires/:questionnaire/:version/notes/:about", [4]int{login, 403, 403, 303}},
 	{"GET /app/questionnaires/:questionnaire/:version/preview", [4]int{login, 403, 403, 200}},
 	{"POST /app/questionnaires/:questionnaire/:version/preview", [4]int{login, 403, 403, 422}},
 	{"POST /app/rounds/:round/release", [4]int{login, 403, 403, 303}},
@@ -202,7 +204,7 @@ func TestEveryRouteAnswersOnlyWhoMayCallIt(t *testing.T) {
 	}
 	ids := map[string]string{"code": string(o.Links[0].Code), "company": a.ID, "round": o.Round.ID, "team": teams[0].ID, "questionnaire": webtest.Tiny, "version": "1",
 		"measure": s.Measure(s.Answered(a, "Winter", true).ID, "Eine Maßnahme").ID, "user": s.Person("c@example.org", a.ID).ID,
-		"text": "imprint", "lang": "de"}
+		"text": "imprint", "lang": "de", "about": "item-a1"}
 	for _, r := range matrix {
 		method, pattern, _ := strings.Cut(r.route, " ")
 		target := webtest.FillRoute(pattern, ids)
@@ -240,40 +242,41 @@ func goodWrites(team string) map[string][]string {
 		"/app/people/:user/enable":  {},
 		"/app/people/:user/onestep": {},
 
-		"/app/companies":                              {"name", "Neue Firma"},
-		"/app/settings/identity":                      {"contact-name", "Eva"},
-		"/app/settings/identity/logo/upload":          {"logo", "x"},
-		"/app/settings/identity/logo/remove":          {"sure", "yes"},
-		"/app/settings/texts/:text/:lang":             {"text", "Neu", "do", "save"},
-		"/app/companies/:company/teams":               {"name", "Bar", "size", "12"},
-		"/app/companies/:company/target":              {"target-customers-attitude", "2,5", "do", "freeze"},
-		"/app/rounds/:round/close":                    {"sure", "yes", "delete", "yes", "release", "yes"},
-		"/app/rounds/:round/release":                  {"sure", "yes"},
-		"/app/rounds/:round/review/introduction":      {"introduction", "Guten Tag"},
-		"/app/rounds/:round/review/comments":          {"field", "alpha", "page", "1", "do", "rest"},
-		"/app/companies/:company/delete":              {"name", "Hotel Adler", "password", webtest.Password},
-		"/app/companies/:company/details":             {"name", "Gasthof", "contact-name", "Eva"},
-		"/app/companies/:company/logo/upload":         {"logo", "x"},
-		"/app/companies/:company/logo/remove":         {"sure", "yes"},
-		"/app/companies/:company/words":               {"customers-en-plain", "guests"},
-		"/app/companies/:company/positioning":         {"promise", "Wir rufen zurück.", "price", "1"},
-		"/app/companies/:company/teams/merge":         {"merge", team, "merge", "x", "merged", "Alle"},
-		"/app/companies/:company/teams/:team":         {"name", "Bar", "size", "12"},
-		"/app/companies/:company/teams/:team/archive": {"sure", "yes"},
-		"/app/companies/:company/teams/:team/restore": {"sure", "yes"},
-		"/app/companies/:company/rounds/new":          {"step", "content", "go", "next", "questionnaire", webtest.Tiny, "title", "Herbst"},
-		"/app/companies/:company/rounds":              {},
-		"/app/rounds/:round/period":                   {"closes", "2026-12-31"},
-		"/app/rounds/:round/title":                    {"title", "Anders"},
-		"/app/rounds/:round/key":                      {},
-		"/app/rounds/:round/key/confirm":              {"sheet", "abandon"},
-		"/app/rounds/:round/teams":                    {"team", team},
-		"/app/rounds/:round/codes":                    {"form", strings.Repeat("0", 52), "codes-" + team + "-", "3"},
-		"/app/rounds/:round/cancel":                   {"sure", "yes", "delete", "yes"},
-		"/app/rounds/:round/entry":                    {"key", strings.Repeat("1", 52), "team", team, "sheets", "a1\nyes\n"},
-		"/app/companies/:company/compare/links":       {"from", "aaaaaaaaaaaaaaaa Bar", "to", "aaaaaaaaaaaaaaaa Lounge", "kind", "continues"},
-		"/app/companies/:company/compare/unlink":      {"from", "aaaaaaaaaaaaaaaa Bar"},
-		"/app/companies/:company/consent":             {"do", "give"},
+		"/app/companies":                                           {"name", "Neue Firma"},
+		"/app/settings/identity":                                   {"contact-name", "Eva"},
+		"/app/settings/identity/logo/upload":                       {"logo", "x"},
+		"/app/settings/identity/logo/remove":                       {"sure", "yes"},
+		"/app/settings/texts/:text/:lang":                          {"text", "Neu", "do", "save"},
+		"/app/questionnaires/:questionnaire/:version/notes/:about": {"note", "Nachfragen"},
+		"/app/companies/:company/teams":                            {"name", "Bar", "size", "12"},
+		"/app/companies/:company/target":                           {"target-customers-attitude", "2,5", "do", "freeze"},
+		"/app/rounds/:round/close":                                 {"sure", "yes", "delete", "yes", "release", "yes"},
+		"/app/rounds/:round/release":                               {"sure", "yes"},
+		"/app/rounds/:round/review/introduction":                   {"introduction", "Guten Tag"},
+		"/app/rounds/:round/review/comments":                       {"field", "alpha", "page", "1", "do", "rest"},
+		"/app/companies/:company/delete":                           {"name", "Hotel Adler", "password", webtest.Password},
+		"/app/companies/:company/details":                          {"name", "Gasthof", "contact-name", "Eva"},
+		"/app/companies/:company/logo/upload":                      {"logo", "x"},
+		"/app/companies/:company/logo/remove":                      {"sure", "yes"},
+		"/app/companies/:company/words":                            {"customers-en-plain", "guests"},
+		"/app/companies/:company/positioning":                      {"promise", "Wir rufen zurück.", "price", "1"},
+		"/app/companies/:company/teams/merge":                      {"merge", team, "merge", "x", "merged", "Alle"},
+		"/app/companies/:company/teams/:team":                      {"name", "Bar", "size", "12"},
+		"/app/companies/:company/teams/:team/archive":              {"sure", "yes"},
+		"/app/companies/:company/teams/:team/restore":              {"sure", "yes"},
+		"/app/companies/:company/rounds/new":                       {"step", "content", "go", "next", "questionnaire", webtest.Tiny, "title", "Herbst"},
+		"/app/companies/:company/rounds":                           {},
+		"/app/rounds/:round/period":                                {"closes", "2026-12-31"},
+		"/app/rounds/:round/title":                                 {"title", "Anders"},
+		"/app/rounds/:round/key":                                   {},
+		"/app/rounds/:round/key/confirm":                           {"sheet", "abandon"},
+		"/app/rounds/:round/teams":                                 {"team", team},
+		"/app/rounds/:round/codes":                                 {"form", strings.Repeat("0", 52), "codes-" + team + "-", "3"},
+		"/app/rounds/:round/cancel":                                {"sure", "yes", "delete", "yes"},
+		"/app/rounds/:round/entry":                                 {"key", strings.Repeat("1", 52), "team", team, "sheets", "a1\nyes\n"},
+		"/app/companies/:company/compare/links":                    {"from", "aaaaaaaaaaaaaaaa Bar", "to", "aaaaaaaaaaaaaaaa Lounge", "kind", "continues"},
+		"/app/companies/:company/compare/unlink":                   {"from", "aaaaaaaaaaaaaaaa Bar"},
+		"/app/companies/:company/consent":                          {"do", "give"},
 	}
 }
 
@@ -286,7 +289,7 @@ func TestOthersCannotWriteWhateverTheySend(t *testing.T) {
 	b, _ := s.Company("Discounter Blitz")
 	o := s.Open(a, webtest.Tiny)
 	ids := map[string]string{"company": a.ID, "round": o.Round.ID, "team": teams[0].ID, "user": s.Person("c@example.org", a.ID).ID,
-		"text": "imprint", "lang": "de"}
+		"text": "imprint", "lang": "de", "questionnaire": webtest.Tiny, "version": "1", "about": "item-a1"}
 	for name, who := range map[string]*webtest.Browser{
 		"nobody": s.Browser(), "own": s.SignIn("a@example.org", kompass.Coordinator, a.ID), "other": s.SignIn("b@example.org", kompass.Coordinator, b.ID),
 	} {

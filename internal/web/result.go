@@ -51,6 +51,9 @@ func (s *resultDesk) resultModel(c *fiber.Ctx, p published.Result, group *result
 		return views.Result{}, err
 	}
 	told.LinkMeasures(p.Round.ID, group.Key)
+	if err := s.addNotes(c, &told, p, group); err != nil {
+		return views.Result{}, err
+	}
 	moved, err := s.reports.Moved(ctx, user, history, p, group.Key)
 	if err != nil {
 		return views.Result{}, err
@@ -65,6 +68,15 @@ func (s *resultDesk) resultModel(c *fiber.Ctx, p published.Result, group *result
 		Documents: documents(z, p, group),
 		Report:    address.With(address.Report(p.Round.ID), report.Asked{Group: group}.Query()), PDF: s.PDF != nil && group.Shown, Formats: formats(),
 	}, nil
+}
+
+// addNotes sets the notes of trainers, for trainers, where the questionnaire is one that is kept here.
+func (s *resultDesk) addNotes(c *fiber.Ctx, told *views.Story, p published.Result, group *result.Group) error {
+	settings, trainer, err := s.Notes(c)
+	if _, kept := s.Rounds.Library().Version(p.Questionnaire.ID, p.Questionnaire.Version); trainer && kept {
+		told.AddNotes(settings, p.Questionnaire, address.GroupResult(p.Round.ID, group.Key))
+	}
+	return err
 }
 
 // documents are what is made of a result beside its report.

@@ -61,6 +61,8 @@ func (s *settingsDesk) questionnaireRoutes() []kit.Route {
 		kit.Post("/app/questionnaires/upload", kit.Trainer, "check a file and keep it", s.uploadQuestionnaire),
 		kit.Get("/app/questionnaires/:questionnaire/:version", kit.Trainer, "one version: warnings, rounds", s.showOneQuestionnaire),
 		kit.Post("/app/questionnaires/:questionnaire/:version/withdraw", kit.Trainer, "withdraw an uploaded one", s.withdrawQuestionnaire),
+		kit.Get("/app/questionnaires/:questionnaire/:version/notes/:about", kit.Trainer, "a trainer's own note on a statement or view", s.showNote),
+		kit.Post("/app/questionnaires/:questionnaire/:version/notes/:about", kit.Trainer, "save it", s.saveNote),
 		kit.Get("/app/questionnaires/:questionnaire/:version/preview", kit.Trainer, "it as participants would see it", participant.Trying(s.questionnaireTrial, s.participants.ShowTrial)),
 		kit.Post("/app/questionnaires/:questionnaire/:version/preview", kit.Trainer, "try it out; nothing is stored", participant.Trying(s.questionnaireTrial, s.participants.TryAnswers)),
 	}

@@ -25,6 +25,7 @@ type Store interface {
 	Sender(ctx context.Context) (kompass.Sender, error)
 	AuditLines(ctx context.Context, f kompass.AuditFilter) ([]kompass.AuditLine, error)
 	Records() bool
+	Settings(ctx context.Context) (map[string]string, error)
 }
 
 // Config is what [New] needs. All fields but Metrics are required.

@@ -13,6 +13,7 @@ import (
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/published"
+	"kompass/internal/questionnaire"
 	"kompass/internal/result"
 	"kompass/internal/story"
 	"kompass/internal/web/kit"
@@ -66,7 +67,9 @@ func (h *Handler) pack(c *fiber.Ctx) (views.Pack, error) {
 	if m.Part == "posters" && t.Access.Round.State != kompass.StateOpen {
 		return m, kompass.ErrClosed
 	}
-	m.Truths = story.AllTruths(kit.Localizer(c), t.Content)
+	if m.Truths, err = h.noted(c, story.AllTruths(kit.Localizer(c), t.Content), t.Content); err != nil {
+		return m, err
+	}
 	if m.Agenda, err = h.agenda(c, t); err != nil {
 		return m, err
 	}
@@ -84,6 +87,15 @@ func (h *Handler) pack(c *fiber.Ctx) (views.Pack, error) {
 	h.packChoices(c, &m)
 	m.Page = h.printPage(c, t.Access, kit.Localizer(c).T("pack.title"))
 	return m, nil
+}
+
+// noted are views with the notes of trainers, for trainers.
+func (h *Handler) noted(c *fiber.Ctx, all []story.TruthNote, q *questionnaire.Questionnaire) ([]story.TruthNote, error) {
+	settings, trainer, err := h.Notes(c)
+	if trainer {
+		all = story.WithNotes(all, settings, q, "")
+	}
+	return all, err
 }
 
 // agenda follows the published result of everyone, as far as the user may see it.

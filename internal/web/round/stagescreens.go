@@ -60,12 +60,10 @@ func (h *Handler) stageScreen(c *fiber.Ctx, st stage, screen string, m *views.St
 		return nil
 	}
 	if number, ok := strings.CutPrefix(screen, screenTruth); ok {
-		h.truthScreen(c, st, int(number[0]-'1'), false, m)
-		return nil
+		return h.truthScreen(c, st, int(number[0]-'1'), false, m)
 	}
 	if number, ok := strings.CutPrefix(screen, screenFound); ok {
-		h.truthScreen(c, st, int(number[0]-'1'), true, m)
-		return nil
+		return h.truthScreen(c, st, int(number[0]-'1'), true, m)
 	}
 	return h.compassScreen(c, st, screen, m)
 }
@@ -242,13 +240,17 @@ func (h *Handler) dividedScreen(c *fiber.Ctx, st stage, i int, m *views.Stage) {
 }
 
 // truthScreen asks whether a common view is true, and then shows what research found.
-func (h *Handler) truthScreen(c *fiber.Ctx, st stage, i int, found bool, m *views.Stage) {
+func (h *Handler) truthScreen(c *fiber.Ctx, st stage, i int, found bool, m *views.Stage) error {
 	z := kit.Localizer(c)
-	truth := story.TruthsOf(z, st.pub.Series(st.pub.Document.Everyone(), nil))[i]
-	m.Kicker, m.Heading = z.T("truth.ask"), z.T("result.quoted", "text", truth.Claim)
+	truths, err := h.noted(c, story.TruthsOf(z, st.pub.Series(st.pub.Document.Everyone(), nil)), st.pub.Questionnaire)
+	if err != nil {
+		return err
+	}
+	m.Kicker, m.Heading = z.T("truth.ask"), z.T("result.quoted", "text", truths[i].Claim)
 	if found {
-		m.Truth = &truth
-		return
+		m.Truth = &truths[i]
+		return nil
 	}
 	m.Lead = z.T("truth.vote")
+	return nil
 }
