@@ -32,7 +32,7 @@ func start(t *testing.T, database, keys string) *node {
 	t.Helper()
 	n := &node{t: t, database: database, keys: keys}
 	n.run("init")
-	server, err := binary.Start(context.WithoutCancel(t.Context()), program.Options{Command: "serve", DB: database, More: []string{"--keys", keys}})
+	server, err := binary.Start(context.WithoutCancel(t.Context()), program.Options{Command: "serve", DB: database, Made: true, More: []string{"--keys", keys}})
 	if err != nil {
 		t.Fatal(err)
 	}
