@@ -9,6 +9,7 @@ import (
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/postgres"
+	"kompass/internal/questionnaire"
 	"kompass/internal/responses"
 	"kompass/internal/rounds"
 	"kompass/internal/sqlite"
@@ -51,6 +52,7 @@ func inWords(z i18n.Localizer, err error) string {
 	var sentence told
 	var path *fs.PathError
 	var file *responses.Errors
+	var library *questionnaire.LibraryError
 	switch {
 	case errors.As(err, &sentence):
 		return z.T(sentence.key, sentence.args...)
@@ -58,6 +60,8 @@ func inWords(z i18n.Localizer, err error) string {
 		return field.Field + ": " + z.T(field.Code, field.Args...)
 	case errors.As(err, &file):
 		return strings.Replace(err.Error(), file.Error(), file.In(z.T), 1)
+	case errors.As(err, &library):
+		return library.In(z.Sentence)
 	}
 	for _, e := range known {
 		if errors.Is(err, e.err) {

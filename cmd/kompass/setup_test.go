@@ -186,6 +186,9 @@ func TestQuestionnairesComeBesideTheEmbeddedOnes(t *testing.T) {
 	if !strings.Contains(got.stderr, "two.yaml") || !strings.Contains(got.stderr, "community-garden-check version 2") {
 		t.Errorf("got %q, want both files and what they claim to be", got.stderr)
 	}
+	s.lang = i18n.German
+	s.check(s.run("company", "list"), exitError, "sind verschieden, aber beide sind Fragebogen community-garden-check, Version 2")
+	s.lang = i18n.English
 	t.Setenv("KOMPASS_QUESTIONNAIRES", filepath.Join(s.dir, "none"))
 	s.refused(exitError, "none", "company", "list")
 }

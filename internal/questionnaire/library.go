@@ -2,10 +2,9 @@ package questionnaire
 
 import (
 	"cmp"
-	"errors"
-	"fmt"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Library is a set of questionnaires by id and version. Of each id the highest version is the current one.
@@ -26,16 +25,16 @@ func NewLibrary(files map[string][]byte) (*Library, error) {
 // The library itself stays as it is.
 func (l *Library) With(files map[string][]byte) (*Library, error) {
 	l = l.clone()
-	var errs []error
+	var wrong LibraryError
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		q, findings := Parse(files[name])
 		if q == nil {
-			errs = append(errs, refused(name, findings)...)
+			wrong.refuse(name, findings)
 			continue
 		}
 		if known, ok := l.Version(q.ID, q.Version); ok {
 			if known.Digest() != q.Digest() {
-				errs = append(errs, fmt.Errorf("%s and %s differ, but both are questionnaire %s version %d", l.from[known], name, q.ID, q.Version))
+				wrong.lines = append(wrong.lines, said{"%s and %s differ, but both are questionnaire %s version %d", []any{l.from[known], name, q.ID, q.Version}})
 			}
 			continue
 		}
@@ -43,8 +42,8 @@ func (l *Library) With(files map[string][]byte) (*Library, error) {
 		l.from[q] = name
 		l.add(q)
 	}
-	if len(errs) > 0 {
-		return nil, errors.Join(errs...)
+	if len(wrong.lines) > 0 {
+		return nil, &wrong
 	}
 	l.sort()
 	return l, nil
@@ -71,14 +70,27 @@ func (l *Library) Versions() []*Questionnaire {
 	return all
 }
 
-func refused(name string, findings []Finding) []error {
-	var errs []error
+// LibraryError is everything that keeps files from being a library.
+type LibraryError struct{ lines []said }
+
+// Error tells it in English, a line for each.
+func (e *LibraryError) Error() string { return e.In(func(english string) string { return english }) }
+
+// In tells it in another language, see [Finding.In].
+func (e *LibraryError) In(translate func(english string) string) string {
+	var all []string
+	for _, line := range e.lines {
+		all = append(all, line.in(translate))
+	}
+	return strings.Join(all, "\n")
+}
+
+func (e *LibraryError) refuse(name string, findings []Finding) {
 	for _, f := range findings {
 		if !f.Warning {
-			errs = append(errs, errors.New(f.Format(name)))
+			e.lines = append(e.lines, said{"%s:%d: %s", []any{name, f.Line, f.said}})
 		}
 	}
-	return errs
 }
 
 func (l *Library) add(q *Questionnaire) {
