@@ -14,18 +14,21 @@ GO := go
 export CGO_ENABLED := 1
 
 BINARY := bin/kompass
-BUDGET_MB := 34
+BUDGET_MB := 40
 STAMP := assets/node_modules/.package-lock.json
 
 # The browser that draws pages for the tests: $CHROMIUM, or the first one found. The shell without windows takes a quarter less time.
 FIND_CHROMIUM = $${CHROMIUM:-$$(command -v chromium-headless-shell || command -v chromium || command -v google-chrome)}
 
-# ensure TOOLS: installs from Debian what is missing of gcc, npm, chromium, the readers of PDF files, PostgreSQL, systemd and R, or says what to do.
+# ensure TOOLS: installs from Debian what is missing of gcc and its likes for other machines, npm, chromium, the readers of PDF files,
+# PostgreSQL, systemd, R, and what runs programs of other machines, or says what to do.
 define ensure
 	@missing=; \
 	for tool in $(1); do \
 	  case $$tool in \
 	    gcc) command -v gcc >/dev/null || missing="$$missing gcc libc6-dev" ;; \
+	    gcc-arm64) command -v aarch64-linux-gnu-gcc >/dev/null || missing="$$missing gcc-aarch64-linux-gnu libc6-dev-arm64-cross" ;; \
+	    qemu) command -v qemu-aarch64 >/dev/null || missing="$$missing qemu-user" ;; \
 	    npm) command -v npm >/dev/null || missing="$$missing nodejs npm" ;; \
 	    chromium) [ -n "$(FIND_CHROMIUM)" ] || missing="$$missing chromium-headless-shell" ;; \
 	    poppler) command -v pdftotext >/dev/null || missing="$$missing poppler-utils" ;; \
@@ -73,6 +76,27 @@ release: cc ## build bin/kompass as it is given away and check its size
 	awk -v b=$$bytes -v most=$(BUDGET_MB) 'BEGIN { printf "$(BINARY): %.1f MB of %d MB\n", b / 1e6, most; exit b > most * 1e6 }'
 	@if readelf -lW $(BINARY) | grep -q INTERP; then echo "$(BINARY) is not static" >&2; exit 1; fi
 
+# Name, system, processor and compiler of the C code of each binary that is given away.
+GIVEN := kompass-linux-amd64:linux:amd64:gcc kompass-linux-arm64:linux:arm64:aarch64-linux-gnu-gcc
+
+.PHONY: dist
+dist: cc ## build what is given away into dist: Linux on amd64 and arm64, manual pages, checksums
+	$(call ensure,gcc-arm64)
+	@rm -rf dist; mkdir dist; \
+	for given in $(GIVEN); do \
+	  IFS=: read -r name os arch cc <<< "$$given"; \
+	  GOOS=$$os GOARCH=$$arch CC=$$cc $(GO) build -trimpath -tags $(TAGS) -ldflags '$(STATIC)' -o "dist/$$name" ./cmd/kompass; \
+	  if readelf -lW "dist/$$name" | grep -q INTERP; then echo "dist/$$name is not static" >&2; exit 1; fi; \
+	done; \
+	for lang in de en; do dist/kompass-linux-amd64 man --lang $$lang > dist/kompass.$$lang.1; done; \
+	cd dist; sha256sum -- kompass* > SHA256SUMS; cat SHA256SUMS
+
+.PHONY: tried
+tried: dist ## run the binary for arm64 in qemu
+	$(call ensure,qemu)
+	@dir=$$(mktemp -d); trap 'rm -rf "$$dir"' EXIT; \
+	for command in version init check; do qemu-aarch64 dist/kompass-linux-arm64 --db "$$dir/data/kompass.db" $$command; done
+
 # --- work ------------------------------------------------------------------------------------------------------------
 
 .PHONY: generate
@@ -106,7 +130,7 @@ unit: cc npm browser readers server ## run the Go tests, those in the browser am
 	$(TEST) -tags $(TAGS) -race $(RACING)
 
 .PHONY: extras
-extras: shuffled reference mutants ## check before a release what takes long or needs R: mixed order, races, reference, mutants, a short fuzz
+extras: shuffled reference mutants tried ## check before a release what takes long or needs more: mixed order, races, reference, mutants, other machines, a short fuzz
 	$(MAKE) fuzz FUZZ_TIME=1m
 
 .PHONY: trust
@@ -284,7 +308,7 @@ notices: ## collect the licence texts of what the binary contains into bin/NOTIC
 
 .PHONY: clean
 clean: ## remove what was built
-	rm -rf bin assets/node_modules
+	rm -rf bin dist assets/node_modules
 
 # --- what the others need --------------------------------------------------------------------------------------------
 
