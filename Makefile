@@ -14,7 +14,7 @@ GO := go
 export CGO_ENABLED := 1
 
 BINARY := bin/kompass
-BUDGET_MB := 40
+BUDGET_MB := 42
 STAMP := assets/node_modules/.package-lock.json
 
 # The browser that draws pages for the tests: $CHROMIUM, or the first one found. The shell without windows takes a quarter less time.
