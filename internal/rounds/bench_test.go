@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/binary"
 	"fmt"
+	"iter"
 	"os"
 	"runtime"
 	"runtime/debug"
@@ -21,13 +22,16 @@ import (
 	"kompass/internal/store"
 )
 
-// benched is an open round with many sealed answers, a fifth of them with a comment.
-func benched(b *testing.B, n int) (*rounds.Service, *timed, kompass.Round) {
+// benched is an open round with many sealed answers, a fifth of them with a comment, in teams as large as there can be.
+func benched(b *testing.B, n int) (*rounds.Service, *metered, kompass.Round) {
 	b.Helper()
-	s := &timed{Store: sqlitetest.Open(b)}
+	s := &metered{Store: sqlitetest.Open(b), b: b}
 	company, _ := sqlitetest.Company(b, s.Store, "Adler")
-	if _, err := s.AddTeam(ctx, kompass.Unlimited("test"), kompass.Team{CompanyID: company.ID, Name: "Service", Heads: n}); err != nil {
-		b.Fatal(err)
+	for from := 0; from < n; from += kompass.MaxHeads {
+		team := kompass.Team{CompanyID: company.ID, Name: fmt.Sprintf("Service %d", from), Heads: min(n-from, kompass.MaxHeads)}
+		if _, err := s.AddTeam(ctx, kompass.Unlimited("test"), team); err != nil {
+			b.Fatal(err)
+		}
 	}
 	service := rounds.New(s, libraryOf(b), sqlitetest.NewClock().Now, rand.Reader)
 	service.UseKeys(keystest.Ring(b, s))
@@ -39,7 +43,7 @@ func benched(b *testing.B, n int) (*rounds.Service, *timed, kompass.Round) {
 	for from := 0; from < n; from += 2_000 {
 		var sheets []kompass.Sheet
 		for i := from; i < min(n, from+2_000); i++ {
-			sheet := kompass.Sheet{Submission: kompass.Submission{TeamID: o.Round.TeamIDs[0]}}
+			sheet := kompass.Sheet{Submission: kompass.Submission{TeamID: o.Round.TeamIDs[i/kompass.MaxHeads]}}
 			for j := range q.Items() {
 				sheet.Submission.Answers = append(sheet.Submission.Answers, byte((i+j)%5))
 			}
@@ -56,49 +60,76 @@ func benched(b *testing.B, n int) (*rounds.Service, *timed, kompass.Round) {
 	return service, s, o.Round
 }
 
-// timed is a store that says how long the parts of a closing take.
-type timed struct {
+// metered is a store that says how long the parts of a closing take, and for how long the processors compute in them.
+type metered struct {
 	*store.Store
-	deleting, rebuilding time.Duration
+	b                                      *testing.B
+	opening, storing, deleting, rebuilding usage
 }
 
-func (t *timed) ForgetAnswers(ctx context.Context, actor string) (int, error) {
-	defer func(from time.Time) { t.deleting += time.Since(from) }(time.Now())
-	return t.Store.ForgetAnswers(ctx, actor)
+type usage struct{ wall, cpu time.Duration }
+
+// since adds what was used since a moment.
+func (u *usage) since(b *testing.B, at time.Time, cpu time.Duration) {
+	u.wall, u.cpu = u.wall+time.Since(at), u.cpu+cpuTime(b)-cpu
 }
 
-func (t *timed) Rebuild(ctx context.Context) (bool, error) {
-	defer func(from time.Time) { t.rebuilding += time.Since(from) }(time.Now())
-	return t.Store.Rebuild(ctx)
+func (m *metered) Responses(ctx context.Context, roundID string, share kompass.Share) iter.Seq2[kompass.Response, error] {
+	return func(yield func(kompass.Response, error) bool) {
+		defer m.opening.since(m.b, time.Now(), cpuTime(m.b))
+		m.Store.Responses(ctx, roundID, share)(yield)
+	}
 }
 
-// BenchmarkCloseSealed opens answers and stores their result, deletes them and rebuilds the file, and reports the time of each and
-// the most memory that it took over what the process had before.
+func (m *metered) FinishClose(ctx context.Context, actor string, c kompass.Closing) error {
+	defer m.storing.since(m.b, time.Now(), cpuTime(m.b))
+	return m.Store.FinishClose(ctx, actor, c)
+}
+
+func (m *metered) ForgetAnswers(ctx context.Context, actor string) (int, error) {
+	defer m.deleting.since(m.b, time.Now(), cpuTime(m.b))
+	return m.Store.ForgetAnswers(ctx, actor)
+}
+
+func (m *metered) Rebuild(ctx context.Context) (bool, error) {
+	defer m.rebuilding.since(m.b, time.Now(), cpuTime(m.b))
+	return m.Store.Rebuild(ctx)
+}
+
+// BenchmarkCloseSealed closes a round, and reports how long each part takes and how long the processors compute in it: opening the
+// answers, storing the result and the comments, deleting the answers, and rebuilding the file. The memory is the most that it takes
+// over what the process had before.
 func BenchmarkCloseSealed(b *testing.B) {
 	for _, n := range []int{10_000, 100_000, 400_000} {
 		b.Run(strconv.Itoa(n), func(b *testing.B) {
-			var closing, deleting, rebuilding, cpu time.Duration
+			var whole usage
+			var parts [4]usage
 			var heap, resident uint64
 			for b.Loop() {
 				b.StopTimer()
 				service, s, round := benched(b, n)
 				peak := watchMemory(b)
 				b.StartTimer()
-				from, spent := time.Now(), cpuTime(b)
+				at, cpu := time.Now(), cpuTime(b)
 				if err := service.Close(ctx, kompass.Unlimited("test"), round.ID); err != nil {
 					b.Fatal(err)
 				}
-				whole := time.Since(from)
-				cpu += cpuTime(b) - spent
 				b.StopTimer()
+				whole.since(b, at, cpu)
 				h, r := peak()
 				heap, resident = max(heap, h), max(resident, r)
-				deleting, rebuilding = deleting+s.deleting, rebuilding+s.rebuilding
-				closing += whole - s.deleting - s.rebuilding
+				for i, u := range []usage{s.opening, s.storing, s.deleting, s.rebuilding} {
+					parts[i].wall, parts[i].cpu = parts[i].wall+u.wall, parts[i].cpu+u.cpu
+				}
 				b.StartTimer()
 			}
-			for unit, d := range map[string]time.Duration{"ms-opening": closing, "ms-deleting": deleting, "ms-rebuilding": rebuilding, "ms-cpu": cpu} {
-				b.ReportMetric(float64(d.Milliseconds())/float64(b.N), unit)
+			report := func(part string, u usage) {
+				b.ReportMetric(float64(u.wall.Milliseconds())/float64(b.N), "ms-"+part)
+				b.ReportMetric(float64(u.cpu.Milliseconds())/float64(b.N), "ms-cpu-"+part)
+			}
+			report("all", whole)
+			for i, part := range []string{"opening", "storing", "deleting", "rebuilding"} {
+				report(part, parts[i])
 			}
 			b.ReportMetric(float64(heap)/1e6, "MB-heap")
 			b.ReportMetric(float64(resident)/1e6, "MB-resident")

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"time"
 
@@ -104,7 +105,7 @@ func (s *Service) finish(ctx context.Context, actor string, round kompass.Round,
 		return fmt.Errorf("encode result of round %s: %w", round.ID, err)
 	}
 	c := kompass.Closing{RoundID: round.ID, Result: data, Hash: doc.Hash, KeepComments: keepComments(round, doc),
-		Comments: open.written(s.closings.Responses(ctx, round.ID)), LeftOut: doc.LeftOut.String()}
+		Comments: open.written(s.sharesOf(ctx, round.ID)), LeftOut: doc.LeftOut.String()}
 	if err := s.closings.FinishClose(ctx, actor, c); err != nil {
 		return fmt.Errorf("store result of round %s: %w", round.ID, err)
 	}
@@ -155,7 +156,7 @@ func (s *Service) build(ctx context.Context, round kompass.Round, open *opening)
 		Perspectives: round.Perspectives,
 		Everyone:     i18n.For(i18n.Lang(frozen.Questionnaire.Languages[0])).T("result.everyone"),
 		Target:       target,
-		Responses:    open.responses(s.closings.Responses(ctx, round.ID)),
+		Responses:    open.responses(s.sharesOf(ctx, round.ID)),
 	}
 	if in.Audiences, err = s.audiences(ctx, round); err != nil {
 		return nil, err
@@ -164,6 +165,12 @@ func (s *Service) build(ctx context.Context, round kompass.Round, open *opening)
 		in.Teams = append(in.Teams, result.Team{ID: t.ID, Name: t.Name, Heads: t.Heads})
 	}
 	return result.Build(in)
+}
+
+func (s *Service) sharesOf(ctx context.Context, roundID string) shares {
+	return func(share kompass.Share) iter.Seq2[kompass.Response, error] {
+		return s.closings.Responses(ctx, roundID, share)
+	}
 }
 
 // audiences returns who shared an access, and how. What comes through a shared link may be several forms of one person.

@@ -93,9 +93,9 @@ func (s *Service) openEpochs(ctx context.Context, round kompass.Round, how Closi
 func (o *opening) tooFew() bool { return o.round.Sealed && o.counted < max(o.round.K, 1) }
 
 // responses opens the answers and keeps their comments apart from them.
-func (o *opening) responses(stored iter.Seq2[kompass.Response, error]) iter.Seq2[kompass.Response, error] {
+func (o *opening) responses(stored shares) iter.Seq2[kompass.Response, error] {
 	if !o.round.Sealed {
-		return stored
+		return stored(kompass.Share{})
 	}
 	return func(yield func(kompass.Response, error) bool) {
 		for p, err := range o.open(stored) {
@@ -124,7 +124,7 @@ func (o *opening) hold(comments []kompass.Comment) {
 }
 
 // written returns the comments of a sealed round, as often as they are asked for; nil where it is not sealed.
-func (o *opening) written(stored iter.Seq2[kompass.Response, error]) iter.Seq2[kompass.Comment, error] {
+func (o *opening) written(stored shares) iter.Seq2[kompass.Comment, error] {
 	if !o.round.Sealed {
 		return nil
 	}

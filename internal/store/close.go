@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"iter"
+	"math/bits"
 
 	"kompass/internal/kompass"
 )
@@ -16,6 +18,9 @@ const resultSchema = 1
 
 // cutRows is how many rows are changed in one transaction, few enough for it to end within a tenth of a second.
 const cutRows = 10_000
+
+// cutAnswers is the same for answers, which are large: so many are held by the memory that SQLite has for pages, and are read but once.
+const cutAnswers = 2_000
 
 // BeginClose ends the taking of answers for good and returns the round as [kompass.StateClosing]. A closing that was
 // interrupted goes on; a closed round is [kompass.ErrClosed].
@@ -43,9 +48,10 @@ func (s *Store) BeginClose(ctx context.Context, by kompass.By, roundID string) (
 	return r, nil
 }
 
-// Responses yields the answers of a round that is being closed, in an order that says nothing. An open round is
-// [kompass.ErrStillOpen], a closed one [kompass.ErrClosed]; after an error the sequence ends. Answers belong to the caller.
-func (s *Store) Responses(ctx context.Context, roundID string) iter.Seq2[kompass.Response, error] {
+// Responses yields a share of the answers of a round that is being closed, in an order that says nothing. An open round is
+// [kompass.ErrStillOpen], a closed one [kompass.ErrClosed]; after an error the sequence ends. The answers of a response are valid until
+// the next one is asked for.
+func (s *Store) Responses(ctx context.Context, roundID string, share kompass.Share) iter.Seq2[kompass.Response, error] {
 	return func(yield func(kompass.Response, error) bool) {
 		stopped := errors.New("the caller stopped")
 		err := s.read(ctx, "read answers", func(t *sql.Tx) error {
@@ -58,7 +64,7 @@ func (s *Store) Responses(ctx context.Context, roundID string) iter.Seq2[kompass
 			case r.State != kompass.StateClosing:
 				return kompass.ErrClosed
 			}
-			return stream(ctx, t, roundID, func(a kompass.Response) error {
+			return stream(ctx, t, roundID, share, func(a kompass.Response) error {
 				if !yield(a, nil) {
 					return stopped
 				}
@@ -71,42 +77,69 @@ func (s *Store) Responses(ctx context.Context, roundID string) iter.Seq2[kompass
 	}
 }
 
-func stream(ctx context.Context, t *sql.Tx, roundID string, each func(kompass.Response) error) error {
-	rows, err := t.QueryContext(ctx, "SELECT id, team_id, perspective, answers FROM responses WHERE round_id = ? ORDER BY id", roundID)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	// Teams and perspectives are few: each name is kept once, not once per answer.
-	names := make(map[string]string)
-	var id, team, perspective, answers sql.RawBytes
-	var kept arena
-	for rows.Next() {
-		if err := rows.Scan(&id, &team, &perspective, &answers); err != nil {
+// selectAnswers reads answers behind one of them, also those of the rounds that follow: an end to compare every row with would have
+// SQLite read each envelope twice.
+const selectAnswers = `SELECT round_id, id, team_id, perspective, answers FROM responses
+	WHERE (round_id, id) > (?, ?) ORDER BY round_id, id LIMIT ?`
+
+// pageAnswers is how many answers are asked for at once.
+const pageAnswers = 1_000
+
+// stream reads a share of the answers of a round, a page at a time.
+func stream(ctx context.Context, t *sql.Tx, roundID string, share kompass.Share, each func(kompass.Response) error) error {
+	p := page{roundID: roundID, end: cut(share.Part+1, share.Of), names: make(map[string]string), each: each}
+	for after := cut(share.Part, share.Of); after != nil; {
+		rows, err := t.QueryContext(ctx, selectAnswers, roundID, after, pageAnswers)
+		if err != nil {
 			return err
 		}
-		a := kompass.Response{ID: [16]byte(id), Answers: kept.keep(answers)}
-		a.TeamID, a.Perspective = once(names, team), once(names, perspective)
-		if err := each(a); err != nil {
+		if after, err = p.read(rows); err != nil {
 			return err
 		}
 	}
-	return rows.Err()
+	return nil
 }
 
-// arena keeps bytes, many in one allocation.
-type arena struct{ free []byte }
+// page passes on answers of a round up to an id.
+type page struct {
+	roundID string
+	end     []byte
+	names   map[string]string // teams and perspectives are few: each is kept once, not once per answer
+	each    func(kompass.Response) error
+}
 
-// arenaSize is large enough for many answers, and small enough for what still holds one of them.
-const arenaSize = 64 << 10
-
-func (a *arena) keep(b []byte) []byte {
-	if len(b) > cap(a.free)-len(a.free) {
-		a.free = make([]byte, 0, max(arenaSize, len(b)))
+// read passes on rows, and returns behind which id there may be more, nil behind the last.
+func (p page) read(rows *sql.Rows) ([]byte, error) {
+	defer rows.Close()
+	var round, id, team, perspective, answers sql.RawBytes
+	n, last := 0, [16]byte{}
+	for ; rows.Next(); n++ {
+		if err := rows.Scan(&round, &id, &team, &perspective, &answers); err != nil {
+			return nil, err
+		}
+		if string(round) != p.roundID || bytes.Compare(id, p.end) > 0 {
+			return nil, nil
+		}
+		last = [16]byte(id)
+		a := kompass.Response{ID: last, TeamID: once(p.names, team), Perspective: once(p.names, perspective), Answers: answers}
+		if err := p.each(a); err != nil {
+			return nil, err
+		}
 	}
-	from := len(a.free)
-	a.free = append(a.free, b...)
-	return a.free[from:len(a.free):len(a.free)]
+	if n < pageAnswers {
+		return nil, rows.Err()
+	}
+	return last[:], rows.Err()
+}
+
+// cut returns what lies between two of so many equal shares of all ids of answers, which are random: behind the last share, more than
+// any id, and before all others, less.
+func cut(part, of int) []byte {
+	if part >= max(of, 1) {
+		return bytes.Repeat([]byte{0xff}, 17)
+	}
+	high, _ := bits.Div64(uint64(part), 0, uint64(max(of, 1)))
+	return binary.BigEndian.AppendUint64(nil, high)
 }
 
 func once(names map[string]string, raw []byte) string {
@@ -198,8 +231,6 @@ var (
 		"DELETE FROM receipts WHERE round_id = ? AND receipt_hash <= ?"}
 	commentsOf = purge{"SELECT id FROM comments WHERE round_id = ? ORDER BY id LIMIT 1 OFFSET ?",
 		"DELETE FROM comments WHERE round_id = ? AND id <= ?"}
-	answersOf = purge{"SELECT id FROM responses WHERE round_id = ? ORDER BY id LIMIT 1 OFFSET ?",
-		"DELETE FROM responses WHERE round_id = ? AND id <= ?"}
 )
 
 // all runs the purge, each part by do.
@@ -234,12 +265,14 @@ func (s *Store) purge(ctx context.Context, mine claim, p purge) error {
 // discardAnswers deletes the answers of a round. The space that they leave is not overwritten page by page: whoever closes a round has
 // the file rebuilt afterwards.
 func (s *Store) discardAnswers(ctx context.Context, roundID string) error {
-	err := answersOf.all(ctx, s.engine.Reader(), roundID, func(statement string, args ...any) error {
-		if err := s.Failure(); err != nil {
-			return err
+	var n int
+	err := s.engine.Reader().QueryRowContext(ctx, "SELECT coalesce(sum(responses), 0) FROM tallies WHERE round_id = ?", roundID).Scan(&n)
+	shares := n/cutAnswers + 1
+	for part := 0; part < shares && err == nil; part++ {
+		if err = s.Failure(); err == nil {
+			err = s.engine.Discard(ctx, "DELETE FROM responses WHERE round_id = ? AND id <= ?", roundID, cut(part+1, shares))
 		}
-		return s.engine.Discard(ctx, statement, args...)
-	})
+	}
 	return s.wrap("delete answers", err)
 }
 

@@ -13,6 +13,7 @@ func (s *Store) Waiting() int {
 var HotQueries = map[string]string{
 	"access": selectAccess, "receipt": selectReceipt, "own answers": selectOwnAnswers, "own comments": selectOwnComments,
 	"counts": selectCounts, "total": selectTotal, "round": selectRound + " WHERE r.id = ?",
+	"read answers":      selectAnswers,
 	"withdraw answers":  "DELETE FROM responses WHERE round_id = ? AND id = ?",
 	"withdraw comments": "DELETE FROM comments WHERE receipt_hash = ?",
 }

@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"iter"
 	"reflect"
@@ -14,7 +15,7 @@ import (
 func (f *fixture) responses(roundID string) []string {
 	f.Helper()
 	var out []string
-	for a, err := range f.s.Responses(f.ctx, roundID) {
+	for a, err := range f.s.Responses(f.ctx, roundID, kompass.Share{}) {
 		f.must(err)
 		out = append(out, fmt.Sprintf("%s/%s/%v", a.TeamID, a.Perspective, a.Answers))
 	}
@@ -24,7 +25,7 @@ func (f *fixture) responses(roundID string) []string {
 
 // responseErr returns the error with which reading answers ends.
 func (f *fixture) responseErr(roundID string) error {
-	for _, err := range f.s.Responses(f.ctx, roundID) {
+	for _, err := range f.s.Responses(f.ctx, roundID, kompass.Share{}) {
 		if err != nil {
 			return err
 		}
@@ -70,6 +71,46 @@ var closeTests = []test{
 		f.must(f.s.FinishClose(f.ctx, actor, closing(r, true)))
 		f.wantErr(f.responseErr(r.ID), kompass.ErrClosed)
 	}},
+	{"answers are read in shares, each of them once", func(f *fixture) {
+		var rounds []kompass.Round
+		for i := range 3 {
+			r, _ := f.open(newRound(f.company(fmt.Sprint("Company ", i))))
+			var sheets []kompass.Sheet
+			for j := range 1_300 * (i + 1) {
+				sheet := kompass.Sheet{Submission: f.answer(r, byte(i), byte(j), byte(j>>8))}
+				binary.BigEndian.PutUint64(sheet.Digest[:], uint64(j))
+				sheets = append(sheets, sheet)
+			}
+			_, _, err := f.s.ImportResponses(f.ctx, kompass.Unlimited(actor), r.ID, sheets)
+			f.must(err)
+			rounds = append(rounds, r)
+		}
+		for i, r := range rounds {
+			_, err := f.s.BeginClose(f.ctx, kompass.Unlimited(actor), r.ID)
+			f.must(err)
+			for _, of := range []int{0, 1, 3} {
+				seen := map[string]int{}
+				for part := range max(of, 1) {
+					before := len(seen)
+					for a, err := range f.s.Responses(f.ctx, r.ID, kompass.Share{Part: part, Of: of}) {
+						f.must(err)
+						seen[string(a.Answers)]++
+					}
+					if len(seen)-before < 200 {
+						f.Errorf("share %d of %d has %d answers", part, of, len(seen)-before)
+					}
+				}
+				if want := 1_300 * (i + 1); len(seen) != want {
+					f.Errorf("got %d answers in %d shares, want %d", len(seen), of, want)
+				}
+				for a, times := range seen {
+					if times != 1 || a[0] != byte(i) {
+						f.Errorf("got %v %d times, want answers of the round once", []byte(a), times)
+					}
+				}
+			}
+		}
+	}},
 	{"reading answers can stop early", func(f *fixture) {
 		r := f.round()
 		for i := range 5 {
@@ -78,7 +119,7 @@ var closeTests = []test{
 		_, err := f.s.BeginClose(f.ctx, kompass.Unlimited(actor), r.ID)
 		f.must(err)
 		n := 0
-		for _, err := range f.s.Responses(f.ctx, r.ID) {
+		for _, err := range f.s.Responses(f.ctx, r.ID, kompass.Share{}) {
 			f.must(err)
 			if n++; n == 2 {
 				break
