@@ -79,7 +79,7 @@ func TestImportIsAllOrNothing(t *testing.T) {
 func TestImportWithoutTeamsOrPerspectives(t *testing.T) {
 	s := newShell(t)
 	company, _ := s.company()
-	round := s.round(company, "--perspectives", "none").ID
+	round := s.round(company, "--perspectives", "none", "--heads", "30").ID
 	bare := strings.ReplaceAll(answers(t, 5, sheet{"", "", 2}), "team,perspective,", "")
 	bare = strings.ReplaceAll(bare, "\n,,", "\n")
 	equal(t, "without the columns", s.imports(round, s.file("bare.csv", bare)), importedJSON{5, 0})

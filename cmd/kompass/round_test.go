@@ -37,8 +37,8 @@ func TestRoundOpensLinksForTeamsAndPerspectives(t *testing.T) {
 	equal(t, "a team named twice", asked(s.round(company, "--team", teams[1], "--team", teams[1])), both(teams[1]))
 	equal(t, "one link for everybody", asked(s.round(company, "--one-link")), []string{"-/-"})
 	alone, _ := s.company()
-	equal(t, "no teams", asked(s.round(alone)), []string{"-/-"})
-	equal(t, "no teams and no perspectives", asked(s.round(alone, "--perspectives", "none")), []string{"-/-"})
+	equal(t, "no teams", asked(s.round(alone, "--heads", "30")), []string{"-/-"})
+	equal(t, "no teams and no perspectives", asked(s.round(alone, "--perspectives", "none", "--heads", "30")), []string{"-/-"})
 }
 
 func TestRoundOpensWithCodesThatLeadToTheBaseAddress(t *testing.T) {
@@ -119,6 +119,8 @@ func TestRoundRefusedNamesWhatThereIsNot(t *testing.T) {
 	s.refused(exitError, "no team “none”", open(company, short, "T", "--team", "none")...)
 	s.refused(exitError, "no team “"+foreign[0]+"”", open(company, short, "T", "--team", foreign[0])...)
 	s.refused(exitError, "enter a title", open(company, short, " ")...)
+	alone, _ := s.company()
+	s.refused(exitError, "how many people are asked", open(alone, short, "T")...)
 	s.refused(exitError, "end must come after", open(company, short, "T", "--opens", "2026-12-05", "--closes", "2026-12-04")...)
 	s.refused(exitError, "end must come after", open(company, short, "T", "--opens", "2026-10-05", "--closes", "2026-10-06")...)
 	if got := s.ok("round", "list", "--json"); got != "[]" {

@@ -166,7 +166,7 @@ func (p *product) company(name string, sizes ...int) (id string, teams []string)
 // round opens a round without perspectives and returns it.
 func (p *product) round(company string, args ...string) openedRound {
 	p.t.Helper()
-	all := []string{"round", "open", "--company", company, "--questionnaire", questionnaireID, "--title", "Autumn", "--perspectives", "none"}
+	all := []string{"round", "open", "--company", company, "--questionnaire", questionnaireID, "--title", "Autumn", "--perspectives", "none", "--heads", "10000"}
 	return asJSON[openedRound](p, append(all, args...)...)
 }
 

@@ -54,7 +54,7 @@ func (o *office) must(err error) {
 
 func (o *office) open(c kompass.Company, title string, change ...func(*rounds.Plan)) kompass.Round {
 	o.Helper()
-	p := rounds.Plan{CompanyID: c.ID, QuestionnaireID: full, Title: title, Mode: kompass.Anonymous, K: 5, OneLink: true}
+	p := rounds.Plan{CompanyID: c.ID, QuestionnaireID: full, Title: title, Mode: kompass.Anonymous, K: 5, OneLink: true, Heads: 100}
 	for _, f := range change {
 		f(&p)
 	}

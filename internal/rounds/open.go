@@ -25,7 +25,7 @@ type Plan struct {
 	ClosesAt        time.Time
 	OneLink         bool             // one link for everybody, who then choose team and perspective themselves
 	OnceCodes       bool             // no links: everybody gets a one-time code, drawn after the round is open
-	Heads           int              // people of a company without teams, 0 where nobody has said
+	Heads           int              // people of a company without teams; 0, where nobody has said, in an open round alone
 	Of              map[string]int   // how many of all people answer from a perspective, at most; without those of which nobody has said
 	Draft           bool             // the company's draft is used up; without one the round is not opened
 	Shown           []kompass.Digest // of the draft, empty where that does not matter
@@ -149,6 +149,9 @@ func (s *Service) newRound(p Plan, q *questionnaire.Questionnaire, teams []kompa
 	if err != nil {
 		return kompass.Round{}, err
 	}
+	if p.Mode == kompass.Anonymous && p.heads(teams) == 0 {
+		return kompass.Round{}, noHeads() // more forms than people would go unnoticed
+	}
 	now := s.now()
 	opens := p.OpensAt
 	if opens.IsZero() {
@@ -222,7 +225,7 @@ func (p Plan) of(asked []string) map[string]int {
 	return out
 }
 
-// warnings are those of the teams, and that nobody has said how many people there are: then more forms than people go unnoticed.
+// warnings are those of the teams, or that a company without teams is small.
 func (p Plan) warnings(k int, teams []kompass.Team) []Warning {
 	switch {
 	case p.Mode != kompass.Anonymous || len(teams) > 0:
@@ -231,16 +234,16 @@ func (p Plan) warnings(k int, teams []kompass.Team) []Warning {
 			all = slices.DeleteFunc(all, func(w Warning) bool { return w.Key == smallTeam })
 		}
 		return all
-	case p.Heads == 0:
-		return []Warning{{Key: missingHeads}}
-	case p.Heads < 2*k:
+	case p.Heads > 0 && p.Heads < 2*k:
 		return []Warning{{Key: "warning.company.small", Args: []any{"heads", p.Heads, "k", k}}}
 	}
 	return nil
 }
 
-// missingHeads is the key of the warning that nobody has said how many people a company without teams has.
-const missingHeads = "warning.heads.missing"
+// noHeads says that nobody has said how many people a company without teams has.
+func noHeads() *kompass.FieldError {
+	return &kompass.FieldError{Field: "heads", Code: "error.heads.missing"}
+}
 
 // smallTeam is the key of the warning that a team counts in the whole only with a link that is the same for all.
 const smallTeam = "warning.team.small"

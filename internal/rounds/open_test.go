@@ -2,6 +2,7 @@ package rounds_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -20,6 +21,7 @@ func TestOpenRefusedSaysWhichInput(t *testing.T) {
 	}{
 		"an unknown questionnaire":  {func(p *rounds.Plan) { p.QuestionnaireID = "none" }, "questionnaire"},
 		"an unknown team":           {func(p *rounds.Plan) { p.TeamIDs = []string{d.teams[0].ID, "none"} }, "team"},
+		"nobody said how many":      {func(p *rounds.Plan) { p.TeamIDs = []string{} }, "heads"},
 		"no title":                  {func(p *rounds.Plan) { p.Title = "\t" }, "title"},
 		"a minimum below the floor": {func(p *rounds.Plan) { p.K = 4 }, "min-group"},
 		"an end before the begin": {func(p *rounds.Plan) {
@@ -75,6 +77,42 @@ func TestTeamsAddedLaterAreNotAsked(t *testing.T) {
 		if g.Label == "Later" {
 			t.Error("a team that the round does not ask has a group")
 		}
+	}
+}
+
+// TestATeamThatJoinsLateIsATeamLikeAllOthers adds one while the first has answered already.
+func TestATeamThatJoinsLateIsATeamLikeAllOthers(t *testing.T) {
+	for name, tt := range map[string]struct {
+		heads, forms  int
+		first, joined bool // whether they are shown
+	}{
+		"enough answers": {12, 9, true, true},
+		"too few":        {12, 4, false, false}, // the first would be all others
+		"too small":      {9, 6, false, false},
+		"too many forms": {10, 12, false, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t, "Service")
+			o := d.open(short)
+			d.submit(o, upTo(11)...)
+			late, err := d.store.AddTeam(ctx, kompass.Unlimited("test"), kompass.Team{CompanyID: d.company.ID, Name: "Later", Heads: tt.heads})
+			must(t, err)
+			must(t, d.service.AddTeam(ctx, kompass.Unlimited("test"), o.Round.ID, late.ID))
+			if o.Links, err = d.store.Links(ctx, kompass.Everything, o.Round.ID); err != nil {
+				t.Fatal(err)
+			}
+			o.Links = slices.DeleteFunc(o.Links, func(l kompass.Link) bool { return l.TeamID != late.ID })
+			d.submit(o, upTo(tt.forms)...)
+			doc := d.close(o)
+			if n := *doc.Everyone().N; n != 11+tt.forms {
+				t.Errorf("everyone are %d, want %d", n, 11+tt.forms)
+			}
+			for team, want := range map[string]bool{o.Round.TeamIDs[0]: tt.first, late.ID: tt.joined} {
+				if g, ok := doc.Find(result.Key{"team": team}); !ok || g.Shown != want {
+					t.Errorf("team %s is shown: %t, want %t", g.Label, !want, want)
+				}
+			}
+		})
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -121,9 +120,9 @@ func (s *Service) Prepare(ctx context.Context, scope kompass.Scope, companyID st
 	case err != nil:
 		return Prepared{}, err
 	case len(teams) == 0 && strings.TrimSpace(d.Heads) == "":
-		out.Errors = append(out.Errors, &kompass.FieldError{Field: "heads", Code: "error.heads.missing"})
+		out.Errors = append(out.Errors, noHeads())
 	}
-	out.Teams, out.Warnings = teams, plan.setupWarnings(teams)
+	out.Teams, out.Warnings = teams, plan.warnings(max(plan.K, kompass.FloorMinGroup), teams)
 	q, ok := s.Library().Get(d.Questionnaire)
 	if !ok {
 		out.Errors = append(out.Errors, unknownQuestionnaire(d.Questionnaire))
@@ -139,11 +138,6 @@ func (s *Service) Prepare(ctx context.Context, scope kompass.Scope, companyID st
 		out.Errors, err = append(out.Errors, field), nil
 	}
 	return out, err
-}
-
-// setupWarnings are the plan's but for missing heads, which the set-up asks for.
-func (p Plan) setupWarnings(teams []kompass.Team) []Warning {
-	return slices.DeleteFunc(p.warnings(max(p.K, kompass.FloorMinGroup), teams), func(w Warning) bool { return w.Key == missingHeads })
 }
 
 // unlimited warns of perspectives of which nobody has said how many people answer from them: somebody who sends several forms as

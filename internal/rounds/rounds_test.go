@@ -103,7 +103,7 @@ func newDesk(t *testing.T, teams ...string) *desk {
 func (d *desk) open(questionnaireID string) rounds.Opened {
 	d.t.Helper()
 	o, err := d.service.Open(ctx, kompass.Unlimited("test"), rounds.Plan{CompanyID: d.company.ID, QuestionnaireID: questionnaireID,
-		Title: "Spring", Mode: kompass.Anonymous, K: kompass.FloorMinGroup, AskPerspectives: true})
+		Title: "Spring", Mode: kompass.Anonymous, K: kompass.FloorMinGroup, AskPerspectives: true, Heads: 100})
 	if err != nil {
 		d.t.Fatal(err)
 	}

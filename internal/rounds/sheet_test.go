@@ -16,7 +16,7 @@ import (
 func (v *vault) held() rounds.Opened {
 	v.t.Helper()
 	o, err := v.service.Open(ctx, kompass.Unlimited("test"), rounds.Plan{CompanyID: v.company.ID, QuestionnaireID: short,
-		Title: "Spring", Mode: kompass.Anonymous, K: kompass.FloorMinGroup, Held: true, Holder: kompass.HolderCouncil})
+		Title: "Spring", Mode: kompass.Anonymous, K: kompass.FloorMinGroup, Heads: 100, Held: true, Holder: kompass.HolderCouncil})
 	must(v.t, err)
 	return o
 }

@@ -16,10 +16,11 @@ func (s *Site) Company(name string, teams ...string) (kompass.Company, []kompass
 	return sqlitetest.Company(s, s.Store, name, teams...)
 }
 
-// Open opens a round of a questionnaire for all teams of a company, with what change makes of the plan.
+// Open opens a round of a questionnaire for all teams of a company, or for a hundred people where it has none, with what change makes of
+// the plan.
 func (s *Site) Open(c kompass.Company, questionnaireID string, change ...func(*rounds.Plan)) rounds.Opened {
 	s.Helper()
-	p := rounds.Plan{CompanyID: c.ID, QuestionnaireID: questionnaireID, Title: "Frühjahr", Mode: kompass.Anonymous, K: 5, AskPerspectives: true}
+	p := rounds.Plan{CompanyID: c.ID, QuestionnaireID: questionnaireID, Title: "Frühjahr", Mode: kompass.Anonymous, K: 5, AskPerspectives: true, Heads: 100}
 	for _, f := range change {
 		f(&p)
 	}
