@@ -58,7 +58,21 @@ func someCompany(q *questionnaire.Questionnaire, seed uint64) *company {
 			}
 		}
 	}
+	c.in.Target = someTarget(q, seed)
 	return c
+}
+
+// someTarget draws targets as exact as somebody may set them who wants to learn much from distances.
+func someTarget(q *questionnaire.Questionnaire, seed uint64) *kompass.Target {
+	r := rand.New(rand.NewPCG(seed, 12))
+	t := &kompass.Target{QuestionnaireID: q.ID, Values: kompass.TargetValues{}}
+	for _, f := range q.Fields {
+		t.Values[f.ID] = map[string]float64{}
+		for _, facet := range result.FacetsOf(q, f) {
+			t.Values[f.ID][facet] = q.Max() * float64(r.IntN(10_001)) / 10_000
+		}
+	}
+	return t
 }
 
 // form draws the answers of a person about her own level; of a hundred answers so many are missing.

@@ -191,6 +191,9 @@ func TestNobodyIsExactByWholeNumbers(t *testing.T) {
 	if v.proven+v.levels.proven > 0 {
 		t.Errorf("%d unions of fewer than five persons are exact on items, %d on fields and facets", v.proven, v.levels.proven)
 	}
+	if v := examineAll(t, 40, 0, givesItems, nil); v.proven+v.levels.proven > 0 {
+		t.Errorf("in more companies %d unions are exact on items, %d on fields and facets", v.proven, v.levels.proven)
+	}
 	if v.refuted*8 < v.all {
 		t.Errorf("of %d unions only %d are known not to be exact: the search for twins finds none", v.all, v.refuted)
 	}

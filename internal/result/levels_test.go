@@ -73,8 +73,8 @@ func (s *span) within(low, high float64) bool {
 }
 
 // A tracing of a level follows what a reader knows of the sums of scores and of their squares: of each set of atoms that a group
-// publishes, and of what is left of it when others are taken away. Means and standard deviations are rounded in a known way; a bound, the
-// lack of one, and a word for a spread each say between what they lie.
+// publishes, and of what is left of it when others are taken away. Means, distances to targets, intervals and standard deviations are
+// rounded in a known way; a bound, the lack of one, a position and a word for a spread each say between what they lie.
 type tracing struct {
 	top    float64 // of the scale
 	n      []float64
@@ -110,16 +110,10 @@ func (c *company) trace(d *result.Document, l rated) *tracing {
 		if !g.Shown || !g.Fields[l.field].Shown {
 			continue
 		}
-		f := &g.Fields[l.field]
-		v := f.Value()
-		if l.facet != "" {
-			facet, ok := f.Facet(l.facet)
-			if !ok {
-				continue
-			}
-			v = facet.Value()
+		at := result.Place{Field: g.Fields[l.field].ID, Facet: l.facet}
+		if v, ok := g.At(at); ok {
+			t.sets = append(t.sets, t.published(c, g, l, v))
 		}
-		t.sets = append(t.sets, t.published(c, g, v))
 	}
 	t.differences()
 	for rounds := 0; rounds < 60 && t.narrow(); rounds++ {
@@ -128,7 +122,7 @@ func (c *company) trace(d *result.Document, l rated) *tracing {
 }
 
 // published is what a group says.
-func (t *tracing) published(c *company, g *result.Group, v result.Value) traced {
+func (t *tracing) published(c *company, g *result.Group, l rated, v result.Value) traced {
 	s := traced{n: float64(v.N), sum: span{0, t.top * float64(v.N)}, square: span{0, t.top * t.top * float64(v.N)},
 		spread: span{0, math.Inf(1)}}
 	for a := range c.atoms {
@@ -137,21 +131,8 @@ func (t *tracing) published(c *company, g *result.Group, v result.Value) traced 
 		}
 	}
 	half := 0.5 * math.Pow10(-result.Decimals(v.N))
-	margin := 0.05 * t.top
-	switch {
-	case v.Mean != nil:
-		s.sum.within((*v.Mean-half)*s.n, (*v.Mean+half)*s.n)
-		if *g.N < 10 {
-			s.sum.within(margin*s.n, (t.top-margin)*s.n)
-		}
-	case v.Bound != nil:
-		limit, above, _ := result.ParseBound(*v.Bound)
-		if above {
-			s.sum.within(limit*s.n, t.top*s.n)
-		} else {
-			s.sum.within(0, limit*s.n)
-		}
-	}
+	mean := c.heard(g, l, v)
+	s.sum.within(mean.low*s.n, mean.high*s.n)
 	switch {
 	case v.SD != nil:
 		s.spread = span{math.Pow(max(0, *v.SD-half), 2), math.Pow(*v.SD+half, 2)}

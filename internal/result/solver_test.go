@@ -23,8 +23,8 @@ var companies = flag.Int("companies", 300, "so many random companies are looked 
 const asks = 40
 
 // TestNobodyIsExactForASolver asks GLPK about what the search for twins leaves open: the lowest and the highest total of a
-// union under everything in the document that is linear, which are counts of answers and, where all forms are complete, means and
-// bounds of fields and facets within their rounding.
+// union under everything in the document that is linear, which are counts of answers and, where all forms are complete, what is said of the
+// means of fields and facets, within its rounding.
 func TestNobodyIsExactForASolver(t *testing.T) {
 	asked := 0
 	g := glpk{t: t, dir: t.TempDir()}
@@ -117,7 +117,7 @@ func (c *company) model(sense string, d *result.Document, f int, union []int, pl
 	m.rows()
 	for i := range d.Groups {
 		if g := &d.Groups[i]; g.Shown && g.Fields[f].Shown {
-			m.group(g, &g.Fields[f], complete)
+			m.group(g, f, complete)
 		}
 	}
 	m.text.WriteString("General\n")
@@ -157,7 +157,8 @@ func (m *lp) rows() {
 	}
 }
 
-func (m *lp) group(g *result.Group, f *result.Field, complete bool) {
+func (m *lp) group(g *result.Group, at int, complete bool) {
+	f := &g.Fields[at]
 	if len(f.Items) > 0 {
 		for item := range m.items {
 			for v := range 5 {
@@ -175,37 +176,22 @@ func (m *lp) group(g *result.Group, f *result.Field, complete bool) {
 	if !complete {
 		return
 	}
-	m.mean(g, f.Value(), "")
+	m.mean(g, at, f.Value(), "")
 	for i := range f.Facets {
-		m.mean(g, f.Facets[i].Value(), f.Facets[i].ID)
+		m.mean(g, at, f.Facets[i].Value(), f.Facets[i].ID)
 	}
 }
 
 func (m *lp) size(atom int) int { return m.c.sizes()[atom] }
 
-// mean writes what a mean, or a bound in its place, says about the sum of its answers; "" is the field, whose facets count
-// alike. All is multiplied by 180, so that factors are whole.
-func (m *lp) mean(g *result.Group, v result.Value, facet string) {
-	low, high := math.Inf(-1), math.Inf(1)
-	half := 0.5 * math.Pow10(-result.Decimals(v.N))
-	switch {
-	case v.Mean != nil:
-		low, high = *v.Mean-half, *v.Mean+half
-	case v.Bound != nil:
-		limit, above, _ := result.ParseBound(*v.Bound)
-		if above {
-			low = limit
-		} else {
-			high = limit
-		}
-	}
+// mean writes what is said of a mean about the sum of its answers; "" is the field, whose facets count alike. All is multiplied
+// by 180, so that factors are whole.
+func (m *lp) mean(g *result.Group, field int, v result.Value, facet string) {
+	known := m.c.heard(g, rated{field: field, facet: facet}, v)
 	for _, side := range []struct {
 		sign  string
 		limit float64
-	}{{">=", low}, {"<=", high}} {
-		if math.IsInf(side.limit, 0) {
-			continue
-		}
+	}{{">=", known.low}, {"<=", known.high}} {
 		m.sum(g, facet)
 		fmt.Fprintf(&m.text, " %s %v\n", side.sign, side.limit*180*float64(v.N))
 	}
