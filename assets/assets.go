@@ -1,7 +1,7 @@
 // Package assets embeds the stylesheet, the scripts and the fonts, and serves them under addresses that carry a hash of
 // their content: a browser may keep them for ever, and a new version has a new address.
 //
-// The parts in css/ become one stylesheet, app.css, put together in a fixed order when the program starts. The addresses of
+// The parts in css/ become one stylesheet, app.css, put together in a fixed order when the first page is shown. The addresses of
 // the fonts in it are hashed like all others. A script in js/ is one module that imports nothing.
 package assets
 
@@ -17,6 +17,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // Prefix is the path under which all assets are served.
@@ -74,20 +75,19 @@ type index struct {
 	byName, byURL map[string]Asset
 }
 
-var all = mustLoad()
-
-func mustLoad() index {
+// all is put together when it is first asked for: most commands show no page.
+var all = sync.OnceValue(func() index {
 	loaded, err := load(files)
 	if err != nil {
 		panic(err) // the files are compiled in: broken ones never ship
 	}
 	return loaded
-}
+})
 
 // URL returns the address of an asset: its base name with a hash before the extension, such as
 // "/assets/app.0123abcd.css". It panics for a name that is not embedded, because names are constants of the templates.
 func URL(name string) string {
-	a, ok := all.byName[name]
+	a, ok := all().byName[name]
 	if !ok {
 		panic("no asset " + name)
 	}
@@ -96,22 +96,22 @@ func URL(name string) string {
 
 // Lookup returns the asset that a path as made by [URL] names. A path with another hash names nothing.
 func Lookup(urlPath string) (Asset, bool) {
-	a, ok := all.byURL[urlPath]
+	a, ok := all().byURL[urlPath]
 	return a, ok
 }
 
 // Standalone returns the stylesheet with the fonts in it, for a page that has to do without anything else.
 func Standalone() string {
-	return reference.ReplaceAllStringFunc(string(all.byName[Stylesheet].Body), func(ref string) string {
-		font := all.byURL[reference.FindStringSubmatch(ref)[1]]
+	return reference.ReplaceAllStringFunc(string(all().byName[Stylesheet].Body), func(ref string) string {
+		font := all().byURL[reference.FindStringSubmatch(ref)[1]]
 		return `url("data:` + font.ContentType + ";base64," + base64.StdEncoding.EncodeToString(font.Body) + `")`
 	})
 }
 
 // Names returns the names of all assets, in no particular order.
 func Names() []string {
-	names := make([]string, 0, len(all.byName))
-	for name := range all.byName {
+	names := make([]string, 0, len(all().byName))
+	for name := range all().byName {
 		names = append(names, name)
 	}
 	return names

@@ -117,6 +117,7 @@ func (r *restored) finish(o round, first document) {
 
 // TestTwoBackupsAndASecondClosingGiveNobodyAway tries what one answer more between two backups says, and closing twice.
 func TestTwoBackupsAndASecondClosingGiveNobodyAway(t *testing.T) {
+	t.Parallel()
 	rounds, people, form, second := often(1, 10), 20, 0, 0
 	for seed := range uint64(rounds) {
 		r := restore(t, true, people, seed)

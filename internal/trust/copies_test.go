@@ -127,6 +127,7 @@ func rawBytes(t testing.TB, path string) []byte {
 // TestCopiesAfterEveryAnswerCannotBeRead pairs a one-time code with the envelope that came with it: that can be seen while a round is
 // open, as is said. What lies in the envelope, and the comment in it, cannot.
 func TestCopiesAfterEveryAnswerCannotBeRead(t *testing.T) {
+	t.Parallel()
 	rounds, people := often(1, 10), 12
 	var sum watched
 	for seed := range uint64(rounds) {

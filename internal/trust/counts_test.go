@@ -68,6 +68,7 @@ func counted(t *testing.T, mode string, large [2]int) (outputs map[string]string
 
 // TestCountsOfAnOpenRoundGiveNoSmallTeamAway subtracts what is told of large teams from the total.
 func TestCountsOfAnOpenRoundGiveNoSmallTeamAway(t *testing.T) {
+	t.Parallel()
 	tries, asked := often(1, 6), 0
 	for i := range tries {
 		large := [2]int{37 + i, 43 + i}

@@ -50,6 +50,7 @@ type leaving struct {
 
 // TestTheNextPersonInTheSameBrowserLearnsNothing opens every page of a participant in the browser of somebody who has answered.
 func TestTheNextPersonInTheSameBrowserLearnsNothing(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t)
 	pages, shown := 0, 0
 	for i, questionnaire := range []string{shortForm, longForm} {

@@ -124,7 +124,7 @@ func template(t *testing.T, people int) (e *ended, hash string, took time.Durati
 
 // TestAClosingThatIsKilledIsFinishedOnce kills the process that closes at random moments and starts it anew.
 func TestAClosingThatIsKilledIsFinishedOnce(t *testing.T) {
-	kills, people := often(8, 200), 300
+	kills, people := often(4, 200), 300
 	e, hash, took := template(t, people)
 	rng := rand.New(rand.NewPCG(5, 6))
 	reached, dirty := map[string]int{}, 0

@@ -102,6 +102,7 @@ func newcomersSum(was, is value, items int) (low, high int) {
 // TestOnePersonMoreInTheNextRound subtracts the results of two rounds. Below ten people no item is counted, and the rounding of means
 // hides most. From ten on counts of items are shown, and then all answers follow: that is said.
 func TestOnePersonMoreInTheNextRound(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t)
 	h.broken = true // commands close rounds while the server keeps house, and it says so where one is in the way of the other
 	rounds, counted, means, extremes, answers := often(1, 4), 0, 0, 0, 0

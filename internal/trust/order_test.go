@@ -69,6 +69,7 @@ func (a *arrivals) read(path string) (n int) {
 // TestTheFileGivesNoOrderOfArrival takes the place of rows in the pages of the file for the order in which they came. While a round is
 // open that holds for envelopes as well, as docs/anonymity.md says; but nobody can read them, and closing leaves nothing of it.
 func TestTheFileGivesNoOrderOfArrival(t *testing.T) {
+	t.Parallel()
 	// A pair is guessed right by chance every second time; five standard deviations of Kendall's count are more than that ever differs.
 	const far = 5 * 0.045
 	people, rounds := 60, often(1, 12)

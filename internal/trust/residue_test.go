@@ -32,7 +32,8 @@ func live(t *testing.T, sealed bool, people int, seed uint64) *ended {
 		h.unseal(e.round)
 	}
 	q, rng := content(t, longForm), rand.New(rand.NewPCG(seed, 4))
-	codes := append(h.drawCodes(h.trainer(), e.round, people/2), slices.Repeat([]string{e.round.Links[0].Code}, people-people/2)...)
+	e.relics["one-time code"] = h.drawCodes(h.trainer(), e.round, people/2)
+	codes := slices.Concat(e.relics["one-time code"], slices.Repeat([]string{e.round.Links[0].Code}, people-people/2))
 	for i, code := range codes {
 		s, person := randomSheet(rng, q), h.visitor()
 		person.answer(code, s.form(q, remark(i)))
@@ -40,7 +41,6 @@ func live(t *testing.T, sealed bool, people int, seed uint64) *ended {
 		e.relics["receipt"] = append(e.relics["receipt"], receipt, strings.ReplaceAll(receipt, "-", ""))
 		e.relics["comment"] = append(e.relics["comment"], remark(i))
 		e.relics["answers"] = append(e.relics["answers"], string(s))
-		e.relics["one-time code"] = append(e.relics["one-time code"], codes[0])
 	}
 	for what, query := range map[string]string{
 		"trace of a receipt": "SELECT CAST(receipt_hash AS TEXT) FROM receipts", "code": "SELECT code FROM links WHERE code IS NOT NULL",

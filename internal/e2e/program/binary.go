@@ -11,13 +11,14 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"syscall"
 )
 
 // Binary is a built program.
 type Binary struct {
-	path    string
-	sources []string
+	path          string
+	lookAtSources func()
 }
 
 // Build compiles the program into dir, with the build tags of the calling program, so that the C code of SQLite is taken
@@ -28,22 +29,22 @@ func Build(ctx context.Context, dir string) (Binary, error) {
 		return Binary{}, err
 	}
 	list, err := toolchain(ctx, "list", "-deps", "-f", sources)
-	return Binary{path: path, sources: strings.Fields(list)}, err
+	return Binary{path, sync.OnceFunc(func() { look(strings.Fields(list)) })}, err
 }
 
 // At is a program that was built before.
-func At(path string) Binary { return Binary{path: path} }
+func At(path string) Binary { return Binary{path, func() {}} }
 
 // sources are the files that the program is built from, one a line: those of this module alone, because go.mod fixes the others.
 const sources = `{{with .Module}}{{if .Main}}{{.GoMod}}{{range $.GoFiles}}
 {{$.Dir}}/{{.}}{{end}}{{range $.EmbedFiles}}
 {{$.Dir}}/{{.}}{{end}}{{end}}{{end}}`
 
-// lookAtSources looks at every file that the program is built from. The go command repeats a test whose result it remembers
-// when a file has changed that the test has looked at; a program that a test only starts would not count. It takes note only
-// once the tests run, which is why this is done at every start.
-func (b Binary) lookAtSources() {
-	for _, path := range b.sources {
+// look looks at every file that the program is built from. The go command repeats a test whose result it remembers when a file
+// has changed that the test has looked at; a program that a test only starts would not count. It takes note only once the tests
+// run, which is why this is done at the first start and not by [Build].
+func look(sources []string) {
+	for _, path := range sources {
 		_, _ = os.Stat(path) // one that is gone is a change, too
 	}
 }
