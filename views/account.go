@@ -8,7 +8,7 @@ import (
 )
 
 // PasswordAgainField is the name of the input that takes the password once more.
-const PasswordAgainField = "sure-password"
+const PasswordAgainField = "password-again"
 
 // Account is the model of the page about one's own account.
 type Account struct {

@@ -15,7 +15,7 @@ const (
 	AccountPassword = Account + "/password"
 	Sessions        = Account + "/sessions"
 	StaySignedIn    = "/app/stay"
-	Reauthenticate  = "/app/sure" // takes the password where there is no form to take along
+	Reauthenticate  = "/app/reauthenticate" // takes the password where there is no form to take along
 )
 
 // The second step of signing in.

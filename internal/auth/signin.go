@@ -182,7 +182,7 @@ func (a *Service) Reauthenticate(ctx context.Context, user kompass.User, session
 
 // check compares a password with that of a known user, slowed down like signing in.
 func (a *Service) check(ctx context.Context, user kompass.User, password, network string) error {
-	key := sha256.Sum256([]byte("kompass sure " + user.ID + " " + network))
+	key := sha256.Sum256([]byte("kompass reauthenticate " + user.ID + " " + network))
 	if err := a.reserve(ctx, key); err != nil {
 		return err
 	}

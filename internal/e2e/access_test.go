@@ -40,7 +40,7 @@ func signedInRoutes(t *testing.T) []route {
 
 // own reports whether a route is about the account of the person who calls it.
 func (r route) own() bool {
-	return strings.HasPrefix(r.path, "/app/account") || r.path == "/app/sure" || r.path == "/app/stay"
+	return strings.HasPrefix(r.path, "/app/account") || r.path == "/app/reauthenticate" || r.path == "/app/stay"
 }
 
 // in fills in the places of a route, and names a number where one is asked for.

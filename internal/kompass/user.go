@@ -98,7 +98,7 @@ type NewSecondStep struct {
 	Session TokenHash   // the only one that goes on
 }
 
-// The session lifetime, idle and absolute, and how long setup links and half a sign-in last.
+// The session lifetime, idle and absolute, and how long setup links and a pending second step last.
 const (
 	SessionIdle        = 30 * time.Minute
 	SessionAbsolute    = 12 * time.Hour

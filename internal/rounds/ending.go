@@ -123,7 +123,7 @@ func (s *Service) writeFinished(ctx context.Context, roundID string) error {
 		return err
 	}
 	path := filepath.Join(s.finished, roundID+".json")
-	if err := storeFile(path, data); err != nil {
+	if err := replaceFile(path, data); err != nil {
 		return fmt.Errorf("write the finished round: %w", err)
 	}
 	back, err := os.ReadFile(path)
@@ -140,8 +140,8 @@ func (s *Service) writeFinished(ctx context.Context, roundID string) error {
 	return nil
 }
 
-// storeFile brings a file to the disk under its name, whole or not at all.
-func storeFile(path string, data []byte) error {
+// replaceFile brings a file to the disk under its name, in place of an older one, whole or not at all.
+func replaceFile(path string, data []byte) error {
 	folder := filepath.Dir(path)
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return err

@@ -31,7 +31,7 @@
 //	POST /passwort                                                  anybody             set the first password, or another one
 //	GET  /passwort/vergessen                                        anybody             form for a link to a new password
 //	POST /passwort/vergessen                                        anybody             a link to a new password, by mail
-//	POST /app/sure                                                  signed in           the password once more
+//	POST /app/reauthenticate                                        signed in           the password once more
 //	GET  /app/account                                               signed in           own account: password, second step, sessions
 //	POST /app/account/password                                      signed in           change the password
 //	POST /app/account/sessions                                      signed in           end one session, or all others

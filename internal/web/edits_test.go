@@ -35,7 +35,7 @@ var edits = map[string]edit{
 	"POST /s/:code": {reason: "the receipt decides which answers are replaced"}, "POST /s/:code/danke": {reason: asks}, "POST /s/:code/fertig": {reason: once},
 	"POST /s/:code/neu": {reason: once}, "POST /quittung": {reason: "the receipt decides which answers are withdrawn"}, "POST /s/:code/schaetzen": {reason: creates},
 	"POST /login": {reason: creates}, "POST /login/code": {reason: creates}, "POST /logout": {reason: once}, "POST /passwort": {reason: "the link is used up"},
-	"POST /passwort/vergessen": {reason: creates}, "POST /app/sure": {reason: asks}, "POST /app/stay": {reason: once},
+	"POST /passwort/vergessen": {reason: creates}, "POST /app/reauthenticate": {reason: asks}, "POST /app/stay": {reason: once},
 	"POST /app/account/password": {reason: account}, "POST /app/account/sessions": {reason: once}, "POST /app/account/code": {reason: account},
 	"POST /app/account/code/confirm": {reason: "only a code of the newest secret fits"}, "POST /app/account/code/off": {reason: account}, "POST /app/account/code/recovery": {reason: account},
 	"POST /app/people": {reason: creates}, "POST /app/people/:user/link": {reason: creates}, "POST /app/people/:user/disable": {reason: once},

@@ -62,7 +62,7 @@ var matrix = []row{
 	{"GET /passwort", [4]int{410, 410, 410, 410}},
 	{"POST /passwort", [4]int{410, 410, 410, 410}},
 	{"GET /app", [4]int{login, 200, 200, 200}},
-	{"POST /app/sure", [4]int{login, 422, 422, 422}},
+	{"POST /app/reauthenticate", [4]int{login, 422, 422, 422}},
 	{"POST /app/stay", [4]int{login, 204, 204, 204}},
 	{"GET /app/account", [4]int{login, 200, 200, 200}},
 	{"POST /app/account/password", [4]int{login, 422, 422, 422}},
@@ -189,7 +189,7 @@ var matrix = []row{
 // actEmpty are the forms that do something without anything filled in, for those who may send them: most concern the
 // sender's own account.
 var actEmpty = []string{
-	"POST /app/sure", "POST /app/account/password", "POST /app/account/sessions", "POST /app/account/code", "POST /app/account/code/off",
+	"POST /app/reauthenticate", "POST /app/account/password", "POST /app/account/sessions", "POST /app/account/code", "POST /app/account/code/off",
 	"POST /app/people/:user/link", "POST /app/people/:user/disable", "POST /app/people/:user/enable",
 }
 

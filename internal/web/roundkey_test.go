@@ -145,7 +145,7 @@ func TestAHoldersKeyIsAskedAtClosing(t *testing.T) {
 	b.Get(path).Says("Frist abgelaufen – zum Schließen wird der Schlüssel gebraucht")
 	b.Get("/app").Says("Frist abgelaufen – zum Schließen wird der Schlüssel gebraucht")
 	b.Get(path + "?confirm=close").One("textarea[name=sheet]")
-	b.Post("/app/sure", webtest.Values("sure-password", webtest.Password, "next", "/app")).Goes("/app")
+	b.Post("/app/reauthenticate", webtest.Values("password-again", webtest.Password, "next", "/app")).Goes("/app")
 	s.Unchanged("closing without its key", func() {
 		mistake(b.Post(path+"/close", webtest.Values("sure", "yes")).Want(http.StatusUnprocessableEntity), "sheet", "Bitte geben Sie die 24 Wörter")
 		p := mistake(b.Post(path+"/close", webtest.Values("sure", "yes", "release", "yes", "sheet", "abandon "+words)).Want(http.StatusUnprocessableEntity), "sheet", "Das sind 25 Wörter")

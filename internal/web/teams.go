@@ -141,15 +141,15 @@ func (s *companyDesk) mergeTeams(c *fiber.Ctx) error {
 }
 
 func (s *companyDesk) archiveTeam(c *fiber.Ctx) error {
-	return s.whenSure(c, s.Store.ArchiveTeam)
+	return s.whenConfirmed(c, s.Store.ArchiveTeam)
 }
 
 func (s *companyDesk) restoreTeam(c *fiber.Ctx) error {
-	return s.whenSure(c, s.Store.RestoreTeam)
+	return s.whenConfirmed(c, s.Store.RestoreTeam)
 }
 
-// whenSure does something to the team of the address, as it was shown, if the form says so.
-func (s *companyDesk) whenSure(c *fiber.Ctx, do func(ctx context.Context, by kompass.By, companyID, teamID string, shown ...kompass.Digest) error) error {
+// whenConfirmed does something to the team of the address, as it was shown, if the form says so.
+func (s *companyDesk) whenConfirmed(c *fiber.Ctx, do func(ctx context.Context, by kompass.By, companyID, teamID string, shown ...kompass.Digest) error) error {
 	company, err := s.companyOf(c)
 	if err == nil && kit.Posted(c, "sure") == "yes" {
 		err = do(c.UserContext(), kit.User(c).By(), company.ID, c.Params("team"), kit.Shown(c))

@@ -88,13 +88,13 @@ var peopleTests = []test{
 		hash := f.signIn(u, "1")
 		for _, want := range []bool{true, false} {
 			if got := f.wantSession(hash, nil).Reauthenticated(f.clock.Now()); got != want {
-				f.Errorf("got sure %v, want %v", got, want)
+				f.Errorf("got reauthenticated %v, want %v", got, want)
 			}
 			f.clock.Advance(kompass.ReauthenticatedFor)
 		}
 		f.must(f.s.Reauthenticate(f.ctx, hash))
 		if !f.wantSession(hash, nil).Reauthenticated(f.clock.Now()) {
-			f.Error("got unsure right after the password was given")
+			f.Error("got none right after the password was given")
 		}
 		f.wantErr(f.s.Reauthenticate(f.ctx, kompass.HashToken("unknown")), kompass.ErrNotFound)
 	}},

@@ -26,7 +26,7 @@ func (k *Kit) reauthenticate(c *fiber.Ctx) error {
 	}
 	switch err := k.Auth.Reauthenticate(c.UserContext(), User(c), Session(c), password, Network(c.IP()).String()); {
 	case errors.Is(err, kompass.ErrBadLogin):
-		return k.AskPassword(c, k.passwordQuestion(c), "sure.wrong")
+		return k.AskPassword(c, k.passwordQuestion(c), "reauthenticate.wrong")
 	case err != nil:
 		return err
 	}
@@ -62,7 +62,7 @@ func (k *Kit) cameFrom(c *fiber.Ctx) string {
 
 // AskPassword shows the question for the password, with what is wrong with an answer where that is not "".
 func (k *Kit) AskPassword(c *fiber.Ctx, m views.Reauthentication, problem string) error {
-	m.Page = k.Titled(c, Localizer(c).T("sure.title"), problem != "")
+	m.Page = k.Titled(c, Localizer(c).T("reauthenticate.title"), problem != "")
 	m.Page.Path = ""
 	status := fiber.StatusForbidden
 	if problem != "" {

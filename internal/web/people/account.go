@@ -61,7 +61,7 @@ func (h *Handler) changePassword(c *fiber.Ctx) error {
 	err := h.Auth.ChangePassword(c.UserContext(), kit.User(c), kit.Session(c),
 		auth.PasswordChange{Old: kit.Posted(c, "old"), New: kit.Posted(c, "password"), Network: kit.Network(c.IP()).String()})
 	if errors.Is(err, kompass.ErrBadLogin) {
-		err = &kompass.FieldError{Field: "old", Code: "sure.wrong"}
+		err = &kompass.FieldError{Field: "old", Code: "reauthenticate.wrong"}
 	}
 	mistakes, err := kit.Mistakes(err)
 	if err != nil {

@@ -162,7 +162,7 @@ func TestSecondStepComesFirstOverHTTPS(t *testing.T) {
 		for _, r := range s.Routes() {
 			method, pattern, _ := strings.Cut(r, " ")
 			open := strings.HasPrefix(pattern, "/app/account") && !strings.HasSuffix(pattern, "/off") && !strings.HasSuffix(pattern, "/recovery")
-			if !strings.HasPrefix(pattern, "/app") || open || pattern == "/app/sure" || pattern == "/app/stay" {
+			if !strings.HasPrefix(pattern, "/app") || open || pattern == "/app/reauthenticate" || pattern == "/app/stay" {
 				continue
 			}
 			p := b.Send(b.Request(method, webtest.FillRoute(pattern, map[string]string{"company": c.ID}), nil))
@@ -193,14 +193,14 @@ func TestPasswordIsAskedForAgain(t *testing.T) {
 			}
 		}
 	})
-	kept := b.Post("/app/people", form).Fill("form[action='/app/people']", "sure-password", "falsch")
-	kept = b.Post("/app/people", kept).Want(http.StatusUnprocessableEntity).Says("stimmt nicht").Fill("form[action='/app/people']", "sure-password", webtest.Password)
+	kept := b.Post("/app/people", form).Fill("form[action='/app/people']", "password-again", "falsch")
+	kept = b.Post("/app/people", kept).Want(http.StatusUnprocessableEntity).Says("stimmt nicht").Fill("form[action='/app/people']", "password-again", webtest.Password)
 	b.Post("/app/people", kept).Want(http.StatusOK).One("#setup-link")
 	b.Post("/app/people", webtest.Values("email", "noch@example.org", "role", "trainer")).Want(http.StatusOK)
 	s.Clock.Advance(kompass.ReauthenticatedFor)
 	b.Post("/app/people", webtest.Values("email", "mehr@example.org", "role", "trainer")).Want(http.StatusForbidden)
-	b.Post("/app/sure", webtest.Values("sure-password", "falsch", "next", "/app/people")).Want(http.StatusUnprocessableEntity)
-	b.Post("/app/sure", webtest.Values("sure-password", webtest.Password, "next", "//evil.example")).Goes("/app")
+	b.Post("/app/reauthenticate", webtest.Values("password-again", "falsch", "next", "/app/people")).Want(http.StatusUnprocessableEntity)
+	b.Post("/app/reauthenticate", webtest.Values("password-again", webtest.Password, "next", "//evil.example")).Goes("/app")
 	b.Post("/app/people", webtest.Values("email", "mehr@example.org", "role", "trainer")).Want(http.StatusOK)
 }
 

@@ -13,7 +13,7 @@ import (
 )
 
 // pendingCookie holds the token of a browser whose password was right and whose second step is missing.
-const pendingCookie = "kompass-half"
+const pendingCookie = "kompass-pending"
 
 func (h *Handler) showSignIn(c *fiber.Ctx) error {
 	return kit.Render(c, fiber.StatusOK, views.SignInPage(views.SignIn{Page: h.Page(c, "signin.title"), Next: kit.SafeNext(c.Query("next"))}))

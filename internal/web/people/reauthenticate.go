@@ -11,11 +11,11 @@ import (
 	"kompass/views"
 )
 
-func (h *Handler) makeSure(c *fiber.Ctx) error {
+func (h *Handler) reauthenticate(c *fiber.Ctx) error {
 	next := kit.SafeNext(kit.Posted(c, "next"))
 	err := h.Auth.Reauthenticate(c.UserContext(), kit.User(c), kit.Session(c), kit.Posted(c, views.PasswordAgainField), kit.Network(c.IP()).String())
 	if errors.Is(err, kompass.ErrBadLogin) {
-		return h.AskPassword(c, views.Reauthentication{Action: address.Reauthenticate, Next: next}, "sure.wrong")
+		return h.AskPassword(c, views.Reauthentication{Action: address.Reauthenticate, Next: next}, "reauthenticate.wrong")
 	}
 	if err != nil {
 		return err

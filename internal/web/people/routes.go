@@ -14,7 +14,7 @@ func (h *Handler) Routes() []kit.Route {
 		kit.Post("/passwort", kit.Anybody, "set the first password, or another one", h.completeSetup),
 		kit.Get("/passwort/vergessen", kit.Anybody, "form for a link to a new password", h.showForgotten),
 		kit.Post("/passwort/vergessen", kit.Anybody, "a link to a new password, by mail", h.askForLink),
-		kit.Post("/app/sure", kit.SignedIn|kit.BeforeSecondStep, "the password once more", h.makeSure),
+		kit.Post("/app/reauthenticate", kit.SignedIn|kit.BeforeSecondStep, "the password once more", h.reauthenticate),
 		kit.Get("/app/account", kit.SignedIn|kit.BeforeSecondStep, "own account: password, second step, sessions", h.showAccount),
 		kit.Post("/app/account/password", kit.SignedIn|kit.BeforeSecondStep, "change the password", h.changePassword),
 		kit.Post("/app/account/sessions", kit.SignedIn|kit.BeforeSecondStep, "end one session, or all others", h.endSessions),
