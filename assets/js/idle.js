@@ -8,7 +8,7 @@ async function stay() {
   note.textContent = "";
   last = Date.now();
   try {
-    const answer = await fetch("/app/stay", { method: "POST", redirect: "manual" });
+    const answer = await fetch(note.dataset.idleStay, { method: "POST", redirect: "manual" });
     if (answer.status !== 204) over();
   } catch {
     // Without a network there is nothing to say that the browser would not say itself.

@@ -57,10 +57,11 @@ func TypedAddresses(s Source, words map[string]bool) ([]Finding, error) {
 	return found, nil
 }
 
-var quotedText = regexp.MustCompile(`"([^"]*)"`)
+// quotedText finds what may be an address right behind a quotation mark of any kind.
+var quotedText = regexp.MustCompile("[\"'`]((?:/|http)[^\"'`]*)")
 
-// AddressesInMarkup is the same for a template.
-func AddressesInMarkup(s Source, words map[string]bool) []Finding {
+// AddressesInQuotes is the same for a template or a script.
+func AddressesInQuotes(s Source, words map[string]bool) []Finding {
 	var found []Finding
 	for i, line := range strings.Split(s.Text, "\n") {
 		for _, m := range quotedText.FindAllStringSubmatch(line, -1) {

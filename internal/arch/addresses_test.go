@@ -23,8 +23,10 @@ func TestAddressesAreWrittenInOnePlace(t *testing.T) {
 	}
 	check(t, func(s arch.Source) ([]arch.Finding, error) { return arch.TypedAddresses(s, words) },
 		func(s arch.Source) bool { return !s.In(addressing...) && s.Path != readsAddress })
-	for _, s := range sources(t, ".templ") {
-		report(t, arch.AddressesInMarkup(s, words))
+	for _, s := range sources(t, ".templ", ".js") {
+		if s.In("views", "assets/js") {
+			report(t, arch.AddressesInQuotes(s, words))
+		}
 	}
 }
 
@@ -52,6 +54,8 @@ var (
 		t.Fatal(err)
 	}
 	caught(t, found, "a.go:4: /app/rounds/", "a.go:5: /pack", "a.go:7: https://")
-	caught(t, arch.AddressesInMarkup(source("views/a.templ", "<a href=\"/app\">\n<a href={ m.path() + \"/rounds\" }>\n<a href={ tr(ctx, \"app\") }>\n"), words),
+	caught(t, arch.AddressesInQuotes(source("assets/js/a.js", "fetch(\"/app\");\nfetch(`/rounds/${id}`);\nfetch('/pack');\nfetch(note.dataset.app, \"app\");\n"), words),
+		"a.js:1: /app", "a.js:2: /rounds/", "a.js:3: /pack")
+	caught(t, arch.AddressesInQuotes(source("views/a.templ", "<a href=\"/app\">\n<a href={ m.path() + \"/rounds\" }>\n<a href={ tr(ctx, \"app\") }>\n"), words),
 		"a.templ:1: /app", "a.templ:2: /rounds")
 }

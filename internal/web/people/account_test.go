@@ -217,6 +217,8 @@ func TestStayingKeepsTheSession(t *testing.T) {
 	if got, end := note.AttrOr("data-idle", ""), note.AttrOr("data-idle-end", ""); got != strconv.Itoa(over-120) || end != strconv.Itoa(over) {
 		t.Errorf("got a warning after %s seconds and an end after %s, want %d and %d", got, end, over-120, over)
 	}
+	s.Clock.Advance(28 * time.Minute)
+	b.Post(note.AttrOr("data-idle-stay", ""), webtest.Values()).Want(http.StatusNoContent)
 	s.Clock.Advance(31 * time.Minute)
 	b.Post("/app/stay", webtest.Values()).Goes("/login?next=%2Fapp")
 }
