@@ -184,6 +184,23 @@ func TestCompaniesAreFoundOrderedAndPaged(t *testing.T) {
 	}
 }
 
+func TestCompaniesOfOneNameHaveTheSameOrderWhateverComesFirst(t *testing.T) {
+	var all []kompass.CompanyEntry
+	var want []string
+	for i := range 20 {
+		id := fmt.Sprintf("c%02d", i)
+		all, want = append(all, kompass.CompanyEntry{Company: kompass.Company{ID: id, Name: "Adler"}}), append(want, id)
+	}
+	for range 2 {
+		for _, query := range []string{"", "sort=name", "sort=round"} {
+			if got, _ := listed(t, query, slices.Clone(all)); got != strings.Join(want, " ") {
+				t.Errorf("%q lists %s, want %s", query, got, want)
+			}
+		}
+		slices.Reverse(all)
+	}
+}
+
 func TestTheGuideNamesTheNextOfFourSteps(t *testing.T) {
 	one := kompass.CompanyEntry{Company: kompass.Company{ID: "c1"}}
 	staffed, aimed := one, one
