@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -139,6 +140,8 @@ func TestForeignContentIsRefused(t *testing.T) {
 		{"field hidden without reason", `{"schema":1,`, `"groups":[{"key":{},"label":"Alle","n":5,"shown":true,"reason":null,"fields":[{"id":"a","shown":false,"reason":null}]}]}`, result.ErrTampered},
 		{"shown field without lists", `{"schema":1,`, `"groups":[{"key":{},"label":"Alle","n":5,"shown":true,"reason":null,"fields":[{"id":"a","shown":true,"reason":null}]}]}`, result.ErrTampered},
 		{"a second document", `{"schema":1,`, `"groups":[` + everyone + `]}{}`, result.ErrTampered},
+		{"a second document of today", fmt.Sprintf(`{"schema":%d,`, result.Schema), `"groups":[` + everyone + `]}{}`, result.ErrTampered},
+		{"fewer than none left out", `{"schema":1,`, `"left_out":{"from":3,"to":2},"groups":[` + everyone + `]}`, result.ErrTampered},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			if d, err := result.Decode(signed(tc.head, tc.tail)); !errors.Is(err, tc.want) {

@@ -1,6 +1,7 @@
 package result_test
 
 import (
+	"math"
 	"slices"
 	"testing"
 
@@ -41,6 +42,16 @@ func TestAGroupTellsAtAPlaceWhatItShowsThere(t *testing.T) {
 	}
 }
 
+func TestWhatCannotBeReadAsABoundIsDrawnNowhere(t *testing.T) {
+	if v := (result.Value{Bound: new("3.8")}); v.Point() != nil {
+		t.Errorf("got %v", *v.Point())
+	}
+	it := result.Item{N: 7, Mean: new(2.5), SD: new(0.5)}
+	if v := it.Value(); v.N != 7 || *v.Point() != 2.5 || *v.SD != 0.5 || v.CI != nil {
+		t.Errorf("got %+v of an item, want its n, mean and deviation", v)
+	}
+}
+
 func TestBoundsAreReadAsTheyAreWritten(t *testing.T) {
 	for bound, want := range map[string]struct {
 		limit     float64
@@ -51,6 +62,17 @@ func TestBoundsAreReadAsTheyAreWritten(t *testing.T) {
 		limit, above, ok := result.ParseBound(bound)
 		if limit != want.limit || above != want.above || ok != want.ok {
 			t.Errorf("%q: got %g, %t, %t, want %+v", bound, limit, above, ok, want)
+		}
+	}
+}
+
+func TestMeansNearAnEndAreDrawnAtTheBoundForFew(t *testing.T) {
+	for _, c := range []struct {
+		mean, want float64
+		n          int
+	}{{3.95, 3.8, 9}, {3.95, 3.95, 10}, {0, 0.2, 1}, {3.8, 3.8, 5}, {2, 2, 5}} {
+		if got := result.WithinEnds(c.mean, c.n, 0, 4); math.Abs(got-c.want) > 1e-12 {
+			t.Errorf("%v of %d: got %v, want %v", c.mean, c.n, got, c.want)
 		}
 	}
 }

@@ -96,6 +96,54 @@ func TestAFieldLiesFurthestOnlyByAPairedTest(t *testing.T) {
 	}
 }
 
+// What was decided at closing stands. Of documents from before that, the published interval says as much as it allows.
+func TestAPositionIsThatOfTheRulesOfItsDay(t *testing.T) {
+	of := func(n int, low, high, target float64) result.Value {
+		return result.Value{N: n, CI: &result.Interval{low, high}, Target: &target}
+	}
+	decided := of(20, 2, 2.4, 3)
+	decided.Position = new(result.Open)
+	untargeted := of(20, 2, 2.4, 3)
+	untargeted.Target = nil
+	for name, c := range map[string]struct {
+		rules int
+		value result.Value
+		want  string
+	}{
+		"decided":              {result.Rules, decided, result.Open},
+		"decided, older rules": {2, decided, result.Open},
+		"nothing decided":      {result.Rules, of(20, 2, 2.4, 3), ""},
+		"below":                {2, of(20, 2, 2.4, 2.5), result.Below},
+		"just not below":       {2, of(20, 1.9, 2.5, 2.5), result.Open},
+		"reached":              {1, of(20, 2.5, 2.9, 2.5), result.Reached},
+		"near":                 {1, of(20, 2.2, 2.8, 2.5), result.Near},
+		"open":                 {1, of(20, 2.2, 2.9, 2.5), result.Open},
+		"five persons":         {2, of(5, 2, 2.4, 2.5), result.Below},
+		"four persons":         {2, of(4, 2, 2.4, 2.5), ""},
+		"without a target":     {2, untargeted, ""},
+		"without an interval":  {2, result.Value{N: 20, Target: new(2.5)}, ""},
+	} {
+		d := result.Document{Rules: c.rules}
+		if got := d.PositionOf(c.value, 4); got != c.want {
+			t.Errorf("%s: got %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+// By the rules of before the weakest facet was the lowest mean, however little below the others: that is not told any more.
+func TestTheWeakestFacetIsToldWhereItWasTested(t *testing.T) {
+	tools := &result.Field{Weakest: new("tools")}
+	for rules, want := range map[int]string{1: "", 2: "", result.Rules: "tools"} {
+		d := result.Document{Rules: rules}
+		if got := d.WeakestOf(tools); got != want {
+			t.Errorf("rules %d: got %q, want %q", rules, got, want)
+		}
+	}
+	if got := (&result.Document{Rules: result.Rules}).WeakestOf(&result.Field{}); got != "" {
+		t.Errorf("got %q where none was told from the next", got)
+	}
+}
+
 func TestFitNeedsTwentyPersons(t *testing.T) {
 	half := func(n int) map[string]int {
 		return map[string]int{"attitude": n / 2, "tools": n / 2, "processes": n / 2}

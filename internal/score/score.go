@@ -49,8 +49,5 @@ func some(v float64) Opt { return Opt{Value: v, OK: true} }
 
 // within cuts the interval to [low, high]. It stays an interval even where it lies outside.
 func (i Interval) within(low, high float64) Interval {
-	if !i.OK {
-		return Interval{}
-	}
 	return Interval{Low: min(max(i.Low, low), high), High: max(min(i.High, high), low), OK: true}
 }
