@@ -18,18 +18,9 @@ func positioned(price int, d kompass.Discipline) kompass.Positioning {
 	return p
 }
 
-func shipped(t *testing.T, id string) *questionnaire.Questionnaire {
-	t.Helper()
-	q, ok := libraryOf(t).Get(id)
-	if !ok {
-		t.Fatalf("no questionnaire %s", id)
-	}
-	return q
-}
-
 // TestProposalIsTheStartProfile computes the three tables that the model gives.
 func TestProposalIsTheStartProfile(t *testing.T) {
-	q := shipped(t, "service-excellence-kompass")
+	q := questionnaireOf(t, long)
 	for profile, p := range map[string]kompass.Positioning{
 		"discounter": positioned(1, kompass.LeadPrice), "middle": positioned(3, ""), "luxury": positioned(5, kompass.LeadCustomers),
 	} {
@@ -45,7 +36,7 @@ func TestProposalIsTheStartProfile(t *testing.T) {
 }
 
 func TestProposalWithoutAPriceTakesTheMiddle(t *testing.T) {
-	q := shipped(t, "service-excellence-kompass")
+	q := questionnaireOf(t, long)
 	open, _ := rounds.Propose(q, kompass.Positioning{})
 	middle, _ := rounds.Propose(q, positioned(3, ""))
 	if !open.Assumed || middle.Assumed || !reflect.DeepEqual(open.Cells, middle.Cells) {
@@ -54,14 +45,14 @@ func TestProposalWithoutAPriceTakesTheMiddle(t *testing.T) {
 }
 
 func TestProposalTellsWhatItRestsOn(t *testing.T) {
-	got, _ := rounds.Propose(shipped(t, "service-excellence-kompass"), positioned(4, kompass.LeadCustomers))
+	got, _ := rounds.Propose(questionnaireOf(t, long), positioned(4, kompass.LeadCustomers))
 	want := rounds.ProposedCell{Value: 3.25, Mean: (3.0 + 2.75 + 2.75) / 3, Lead: 0.5,
 		Shares: []rounds.LayerShare{{Layer: "enabler", Items: 2, Level: 2.75}, {Layer: "diff", Items: 1, Level: 3}}}
 	c := got.Cells["customers"]["tools"]
 	if math.Abs(c.Mean-want.Mean) > 1e-12 || c.Value != want.Value || c.Lead != want.Lead || !reflect.DeepEqual(c.Shares, want.Shares) {
 		t.Errorf("got %+v, want %+v", c, want)
 	}
-	top, _ := rounds.Propose(shipped(t, "service-excellence-kompass"), positioned(5, kompass.LeadCustomers))
+	top, _ := rounds.Propose(questionnaireOf(t, long), positioned(5, kompass.LeadCustomers))
 	if c := top.Cells["people"]["attitude"]; !c.Capped || c.Value != 3.75 {
 		t.Errorf("got %+v, want it capped", c)
 	}
@@ -74,7 +65,7 @@ func TestProposalNeedsTheModel(t *testing.T) {
 		"another scale":  func(q *questionnaire.Questionnaire) { q.Scales[0].Points[len(q.Scales[0].Points)-1].Value = 5 },
 		"without layers": func(q *questionnaire.Questionnaire) { eachItem(q, func(it *questionnaire.Item) { it.Layer = "" }) },
 	} {
-		q := *shipped(t, "service-excellence-kompass")
+		q := questionnaireOf(t, long)
 		copied, err := q.EncodeJSON()
 		if err != nil {
 			t.Fatal(err)
@@ -101,7 +92,7 @@ func eachItem(q *questionnaire.Questionnaire, do func(*questionnaire.Item)) {
 // TestProposalStaysWithinItsRule holds for whatever layers the items have and whatever is answered: within the scale, in
 // steps of a quarter, never above the cap, and never lower for a higher position.
 func TestProposalStaysWithinItsRule(t *testing.T) {
-	q := shipped(t, "service-excellence-kompass")
+	q := questionnaireOf(t, long)
 	data, err := q.EncodeJSON()
 	if err != nil {
 		t.Fatal(err)

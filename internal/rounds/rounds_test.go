@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"kompass/internal/keys/keystest"
@@ -35,13 +36,14 @@ func libraryOf(t testing.TB) *questionnaire.Library {
 	return library
 }
 
-func shippedLibrary() (*questionnaire.Library, error) {
+// shippedLibrary holds the questionnaires that ship, read once: nobody changes them.
+var shippedLibrary = sync.OnceValues(func() (*questionnaire.Library, error) {
 	files, err := questionnaires.Files()
 	if err != nil {
 		return nil, err
 	}
 	return questionnaire.NewLibrary(files)
-}
+})
 
 func questionnaireOf(t testing.TB, id string) *questionnaire.Questionnaire {
 	t.Helper()

