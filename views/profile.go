@@ -28,6 +28,14 @@ type ProfileField struct {
 	Facets []*float64
 }
 
+// Shown is the value of the field as the profile shows it, "" where there is none.
+func (f ProfileField) Shown(z i18n.Localizer) string {
+	if f.Value == nil {
+		return ""
+	}
+	return z.Num(*f.Value, 1)
+}
+
 // The radar's measures: the view box is 2·profileHalfWidth wide, its centre is at 0, 0.
 const (
 	profileRadius    = 130.0

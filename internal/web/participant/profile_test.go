@@ -3,6 +3,7 @@ package participant_test
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"testing"
 
 	"kompass/internal/questionnaire"
@@ -52,4 +53,35 @@ func TestTheProfileSaysWhatStandsOut(t *testing.T) {
 		}
 	}
 	thanks(all).Silent("Eine Frage für den Workshop")
+}
+
+// TestTheProfileNamesNoFieldThatAnotherEqualsAsShown lets one step more in a field of nine statements and in one of ten come to the
+// same tenth, and the same below them.
+func TestTheProfileNamesNoFieldThatAnotherEqualsAsShown(t *testing.T) {
+	s := webtest.New(t)
+	c, _ := s.Company("Hotel Adler", "Empfang")
+	o := s.Open(c, webtest.Full)
+	q, _ := webtest.Library(s).Get(webtest.Full)
+	nine := slices.IndexFunc(q.Fields, func(f questionnaire.Field) bool { return len(f.Items) == 9 })
+	ten := slices.IndexFunc(q.Fields, func(f questionnaire.Field) bool { return len(f.Items) == 10 })
+	if nine < 0 || ten < 0 {
+		t.Fatal("no fields of nine and of ten statements")
+	}
+	path := "/s/" + string(o.Links[0].Code)
+	for _, step := range []int{-1, 1} {
+		form := url.Values{"perspective": {"staff"}}
+		for i, f := range q.Fields {
+			for n, it := range f.Items {
+				point := 2
+				if n == 0 && (i == nine || i == ten) {
+					point += step
+				}
+				scale, _ := q.Scale(it.Scale)
+				form.Set(it.ID, scale.Points[point].ID)
+			}
+		}
+		b := s.Browser()
+		b.Post(path, form).Goes(path + "/danke")
+		b.Get(path + "/danke").Want(http.StatusOK).Silent("Am meisten im Alltag").Silent("Am wenigsten:")
+	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/address"
+	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/questionnaire"
 	"kompass/internal/rounds"
@@ -137,24 +138,25 @@ func profile(c *fiber.Ctx, frozen *rounds.Frozen, own kompass.Submission) views.
 		}
 		out.Fields = append(out.Fields, field)
 	}
-	out.Highest, out.Lowest = ends(out.Fields)
+	out.Highest, out.Lowest = ends(kit.Localizer(c), out.Fields)
 	if item, ok := toDiscuss(q, own); ok {
 		out.Statement, out.Question = kit.Text(c, q, item.Wording(own.Perspective)), kit.Text(c, q, item.Discuss)
 	}
 	return out
 }
 
-// ends returns the titles of the highest and of the lowest field, "" where several share that place or one has no value.
-func ends(fields []views.ProfileField) (highest, lowest string) {
-	if slices.ContainsFunc(fields, func(f views.ProfileField) bool { return f.Value == nil }) {
+// ends returns the titles of the highest and of the lowest field as their values are shown, "" where several share that place or one
+// has no value.
+func ends(z i18n.Localizer, fields []views.ProfileField) (highest, lowest string) {
+	if len(fields) < 2 || slices.ContainsFunc(fields, func(f views.ProfileField) bool { return f.Value == nil }) {
 		return "", ""
 	}
 	sorted := slices.SortedFunc(slices.Values(fields), func(a, b views.ProfileField) int { return cmp.Compare(*a.Value, *b.Value) })
 	n := len(sorted)
-	if n > 1 && *sorted[0].Value < *sorted[1].Value {
+	if sorted[0].Shown(z) != sorted[1].Shown(z) {
 		lowest = sorted[0].Title
 	}
-	if n > 1 && *sorted[n-1].Value > *sorted[n-2].Value {
+	if sorted[n-1].Shown(z) != sorted[n-2].Shown(z) {
 		highest = sorted[n-1].Title
 	}
 	return highest, lowest
