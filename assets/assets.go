@@ -39,7 +39,7 @@ var parts = [...]string{
 	"participant", "answers",
 	"desk",
 	"result",
-	"review",
+	"review", "shared",
 	"compare",
 	"measures",
 	"texts",

@@ -61,6 +61,7 @@ type CodeSheet struct {
 	Company string
 	Round   kompass.Round
 	Home    string // address of the start page, where a code can be typed
+	Outcome string // address at which the result is to stand, "" where nobody is told so
 	Slips   []CodeSlip
 	Hidden  []Option // Text is the name of an input, Href its value: the form again, for the file
 }
@@ -104,6 +105,7 @@ type Round struct {
 	Confirm       string       // "close", "release" or "cancel" when the page asks once more
 	Change        *RoundChange // nil once the round is closed
 	Today         time.Time
+	Dates         Dates
 }
 
 // stateKey is the message key of the word for where the round stands.

@@ -17,6 +17,7 @@ const (
 	NoticeForbidden   NoticeKind = "forbidden"   // 403
 	NoticeForeign     NoticeKind = "foreign"     // 403, a form sent from another site
 	NoticeNotYet      NoticeKind = "notyet"      // 403, a round that begins later
+	NoticeNoOutcome   NoticeKind = "nooutcome"   // 403, the address of a result that there is not yet
 	NoticeUnready     NoticeKind = "unready"     // 403, a round whose holder has not typed its key in
 	NoticeNotFound    NoticeKind = "notfound"    // 404
 	NoticeUnknownCode NoticeKind = "unknowncode" // 404
@@ -38,7 +39,7 @@ const (
 
 // NoticeKinds lists all kinds.
 var NoticeKinds = [...]NoticeKind{
-	NoticeBadRequest, NoticeForbidden, NoticeForeign, NoticeNotYet, NoticeUnready, NoticeNotFound, NoticeUnknownCode, NoticeNoProfile, NoticeMethod,
+	NoticeBadRequest, NoticeForbidden, NoticeForeign, NoticeNotYet, NoticeNoOutcome, NoticeUnready, NoticeNotFound, NoticeUnknownCode, NoticeNoProfile, NoticeMethod,
 	NoticeConflict, NoticeClosed, NoticeOver, NoticeUsed, NoticeExpired, NoticeTooLarge, NoticeMediaType, NoticeTooMany, NoticeInternal,
 	NoticeDamaged, NoticeUnavailable, NoticeNoKey,
 }

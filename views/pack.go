@@ -25,6 +25,7 @@ type Pack struct {
 	Large   bool // posters on A2 and the compass on A1, else on A3 and A2
 	Sizes   []Choice
 	Links   []LinkRow // none once the codes are gone
+	Outcome *LinkRow  // the address of the result of a round of one-time codes, nil where nobody was told of it
 	Home    string    // where codes are typed
 	Logo    Picture
 	Sender  Picture // the logo of who asks; the product's mark stands where there is none
@@ -37,6 +38,9 @@ type Pack struct {
 
 // has reports whether a part is shown.
 func (m Pack) has(part string) bool { return m.Part == "" || m.Part == part }
+
+// Posters reports whether there is anything to hang on the wall.
+func (m Pack) Posters() bool { return len(m.Links) > 0 || m.Outcome != nil }
 
 // size is the class that makes large sheets of a part.
 func (m Pack) size() string {

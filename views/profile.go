@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"encoding/json"
 	"math"
 	"strconv"
 	"strings"
@@ -23,6 +24,7 @@ type Profile struct {
 
 // ProfileField is one axis. Facets has a value per facet of the profile, in its order.
 type ProfileField struct {
+	ID     string
 	Title  string
 	Value  *float64
 	Facets []*float64
@@ -82,6 +84,21 @@ func (p Profile) radar(ctx context.Context) radar {
 	}
 	out.Line, out.Parts = p.lines()
 	return out
+}
+
+// kept writes the values of the fields by id, as a device may keep them.
+func (p Profile) kept() string {
+	out := map[string]float64{}
+	for _, f := range p.Fields {
+		if f.Value != nil {
+			out[f.ID] = *f.Value
+		}
+	}
+	text, err := json.Marshal(out)
+	if err != nil { // means of points are numbers
+		return "{}"
+	}
+	return string(text)
 }
 
 func (p Profile) distance(v float64) float64 { return profileRadius * (v - p.Min) / (p.Max - p.Min) }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -83,6 +84,7 @@ func (m RoundSetup) parts(ctx context.Context) []setupPart {
 		{rounds.StepAccess, []Fact{
 			{Term: z.T("roundform.opens"), Value: begin}, {Term: z.T("roundform.closes"), Value: end},
 			{Term: z.T("roundform.links"), Value: z.T("setup.access." + m.access())},
+			{Term: z.T("shared.title"), Value: z.T("setup.announce." + strconv.FormatBool(m.Draft.Announce))},
 		}},
 	}
 }

@@ -12,7 +12,8 @@ type Thanks struct {
 	Receipt   string // grouped, as [kompass.Receipt.Grouped] writes it
 	Profile   Profile
 	Tablet    bool
-	Corrected bool // the answers replaced earlier ones
+	Corrected bool   // the answers replaced earlier ones
+	Outcome   string // address at which the result is to stand, "" where that is the link by which the person answered
 }
 
 // AlreadyDone is the model of the page for a browser that has sent this form before. Page needs only Path.
@@ -34,7 +35,16 @@ func (m Thanks) frame(title string) Page {
 	if m.Tablet {
 		p.Scripts = append(p.Scripts, "tablet.js")
 	}
+	if m.keeps() {
+		p.Scripts = append(p.Scripts, "profile.js")
+	}
 	return p
+}
+
+// keeps reports whether this device may be asked to keep the profile: it is the person's own, and the profile has something to be
+// laid beside.
+func (m Thanks) keeps() bool {
+	return m.Access.Round.Announced && !m.Tablet && m.Page.Preview == nil
 }
 
 func (m AlreadyDone) frame(title string) Page {

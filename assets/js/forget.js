@@ -1,7 +1,7 @@
-// Removes unfinished answers from this browser's storage: those of a round that is over, or all of them where somebody has asked
+// Removes what this browser's storage keeps: the unfinished answers of a round that is over, or everything where somebody has asked
 // that nothing be left.
 const box = document.querySelector("[data-forget]");
-const prefix = "kompass." + (box ? box.dataset.forget : "");
+const prefix = box ? "kompass." + box.dataset.forget : "kompass";
 
 try {
   for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);

@@ -42,7 +42,7 @@ var known = []struct {
 	{kompass.ErrNotFound, "cli.error.not_found"}, {kompass.ErrConflict, "cli.error.conflict"},
 	{kompass.ErrStillOpen, "cli.error.still_open"}, {kompass.ErrClosed, "cli.error.closed"},
 	{kompass.ErrKeyGone, "cli.error.key_gone"}, {kompass.ErrNoKey, "cli.error.no_key"}, {rounds.ErrHeld, "cli.error.key_held"},
-	{kompass.ErrUnpublished, "cli.error.unpublished"}, {kompass.ErrFrozen, "cli.error.frozen"},
+	{kompass.ErrUnpublished, "cli.error.unpublished"}, {kompass.ErrUnreleased, "cli.error.unreleased"}, {kompass.ErrFrozen, "cli.error.frozen"},
 	{kompass.ErrNoTarget, "cli.error.no_target"}, {sqlite.ErrLocked, "cli.error.locked"},
 }
 

@@ -24,7 +24,7 @@ func roundCommand(w world) *cli.Command {
 		roundAct(w, "release", "release the result to the company; comments that nobody decided on stay hidden", func(ctx context.Context, t *tools, id string) error {
 			return t.Rounds.Release(ctx, kompass.Unlimited(commandLine), id)
 		}),
-		roundCancelCommand(w),
+		roundShareCommand(w), roundCancelCommand(w),
 		roundExportCommand(w), roundImportCommand(w),
 	}}
 }
@@ -45,6 +45,7 @@ func roundOpenCommand(w world) *cli.Command {
 			&cli.StringFlag{Name: "opens", Usage: "first day `YYYY-MM-DD` (or a time, RFC 3339); now when not given"},
 			&cli.StringFlag{Name: "closes", Usage: "last day `YYYY-MM-DD` (or a time, RFC 3339); until closed when not given"},
 			&cli.StringFlag{Name: "key", Usage: "who has the private key: the server, or a holder to whom it is shown once", Value: "server"},
+			&cli.BoolFlag{Name: "announce", Usage: "tell those who answer that the result is to stand at their link"},
 			&cli.BoolFlag{Name: "one-link", Usage: "one link for everybody, who choose team and perspective themselves"},
 		},
 		Action: func(ctx context.Context, c *cli.Command) error { return openRound(ctx, w, c) },
@@ -106,7 +107,7 @@ func planOf(c *cli.Command) (rounds.Plan, error) {
 		CompanyID: c.String("company"), QuestionnaireID: c.String("questionnaire"), Title: c.String("title"),
 		Mode: mode, K: int(c.Int("min-group")), AskPerspectives: asked == "all",
 		Held:    c.String("key") == "holder",
-		OpensAt: opens, ClosesAt: closes, OneLink: c.Bool("one-link"), Heads: int(c.Int("heads")),
+		OpensAt: opens, ClosesAt: closes, OneLink: c.Bool("one-link"), Announce: c.Bool("announce"), Heads: int(c.Int("heads")),
 	}
 	if c.IsSet("heads") {
 		if plan.Heads, err = kompass.ParseHeads(plan.Heads); err != nil {

@@ -162,3 +162,27 @@ func TestRoundForPeople(t *testing.T) {
 		t.Errorf("got %q, want the id and a line for each link", got)
 	}
 }
+
+func TestAResultIsSharedAndWithdrawnByCommand(t *testing.T) {
+	s := newShell(t)
+	round, _ := s.filled(12)
+	s.refused(exitError, "still open", "round", "share", round)
+	s.ok("round", "close", round)
+	s.refused(exitError, "not released yet", "round", "share", round)
+	s.ok("round", "release", round)
+	type shared struct {
+		ID     string `json:"id"`
+		Shared bool   `json:"shared"`
+		URL    string `json:"url"`
+	}
+	var on, again, off shared
+	s.json(&on, "round", "share", round)
+	s.json(&again, "round", "share", round)
+	if !on.Shared || on.ID != round || !code.MatchString(strings.TrimPrefix(on.URL, "http://127.0.0.1:8080/s/")) || again != on {
+		t.Errorf("got %+v, then %+v, want one address", on, again)
+	}
+	equal(t, "for people", s.ok("round", "share", round), round+"\t"+on.URL)
+	s.json(&off, "round", "share", round, "--off")
+	equal(t, "withdrawn", off, shared{ID: round})
+	s.refused(exitError, "no round", "round", "share", "0123456789abcdef")
+}

@@ -21,6 +21,9 @@ func Measure(id string) string { return below(Measures, id) }
 // MeasureState notes how far a measure has come.
 func MeasureState(id string) string { return Measure(id) + "/state" }
 
+// MeasureFile is the day of a measure for a calendar.
+func MeasureFile(id string) string { return Measure(id) + "/due.ics" }
+
 // DeleteMeasure deletes a measure.
 func DeleteMeasure(id string) string { return Measure(id) + "/delete" }
 

@@ -22,6 +22,21 @@ func CancelRound(id string) string { return Round(id) + "/cancel" }
 // ReleaseRound releases the result of a round to the company.
 func ReleaseRound(id string) string { return Round(id) + "/release" }
 
+// Share is where it is chosen what those who answered see of a result.
+func Share(roundID string) string { return Round(roundID) + "/share" }
+
+// ShareState shows it to them, or no longer.
+func ShareState(roundID string) string { return Share(roundID) + "/state" }
+
+// RoundEndFile is the end of a round for a calendar.
+func RoundEndFile(id string) string { return Round(id) + "/end.ics" }
+
+// WorkshopFile is its workshop for a calendar.
+func WorkshopFile(id string) string { return Round(id) + "/workshop.ics" }
+
+// CheckInsFile are the days after its release on which to look at what was agreed, for a calendar.
+func CheckInsFile(id string) string { return Round(id) + "/checkins.ics" }
+
 // RoundTitle mends the title of a round.
 func RoundTitle(id string) string { return Round(id) + "/title" }
 

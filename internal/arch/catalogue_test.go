@@ -32,6 +32,8 @@ var beginnings = map[string]string{
 	"result.spread.":     "the end is the word for the spread in the published result",
 	"season.":            "the end is a time of year",
 	"setup.access.":      "the end is a kind of access, with its hint",
+	"setup.announce.":    "the end says whether the result is announced",
+	"share.part.":        "the end is a part of a result that can be shared",
 	"setup.step.":        "the end is a step of preparing a round",
 	"report.lead.":       "the end is a kind of report",
 	"report.name.":       "the end is a kind of report",

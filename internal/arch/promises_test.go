@@ -13,6 +13,7 @@ import (
 var promises = []string{
 	"docs/anonymity.md", "docs/asvs.md",
 	"docs/datenschutz/README.md", "docs/datenschutz/avv-anlage.md", "docs/datenschutz/betriebsvereinbarung.md", "docs/datenschutz/grenzen.md",
+	"docs/handbuch/README.md", "docs/handbuch/was-daraus-wurde.md", "docs/handbuch/termine.md",
 	"docs/datenschutz/loeschkonzept.md", "docs/datenschutz/tom.md", "docs/datenschutz/verzeichnis-verarbeitungstaetigkeiten.md",
 }
 

@@ -27,6 +27,7 @@ var (
 	ErrStillOpen    = errors.New("round is still open")
 	ErrAnswered     = errors.New("people have answered")
 	ErrUnpublished  = errors.New("too few answers to publish a result")
+	ErrUnreleased   = errors.New("the result is not released")
 	ErrDamaged      = errors.New("the stored result is damaged")
 	ErrFrozen       = errors.New("target is frozen")
 	ErrNoTarget     = errors.New("no target is set")

@@ -97,6 +97,7 @@ type Round struct {
 	Held                 bool // the private key is not here, but with somebody who holds it on paper
 	Holder               Holder
 	Unconfirmed          bool // whoever holds the key has still to type it in once, before answers are taken
+	Announced            bool // those who answer are told that the result is to stand at their link
 }
 
 // Holder is who has the private key of a round on paper; "" where nobody has, or where it was not said.
@@ -139,6 +140,18 @@ func (r Round) Ended(now time.Time) time.Time {
 	return now
 }
 
+// checkInAfter are the days after the release of a result on which to look at what was agreed.
+var checkInAfter = [...]int{30, 60, 90}
+
+// CheckIns are those days, of a released round.
+func (r Round) CheckIns() []time.Time {
+	var out []time.Time
+	for _, days := range checkInAfter {
+		out = append(out, r.ReleasedAt.AddDate(0, 0, days))
+	}
+	return out
+}
+
 // CompareRounds compares two closed rounds by when they ended, to the moment: negative where a came first. Days would not do, because one
 // round may end in the morning and the next in the afternoon. Rounds that ended in the same moment go by when they were
 // closed, when they began and were made, and at last by id.
@@ -170,6 +183,7 @@ type Link struct {
 	Code        Code // "" once the round is closed: then only its hash is kept
 	Once        bool // a one-time code: only its hash is ever stored, and it is deleted when the round is closed
 	Used        bool // a one-time code with which a form has been sent
+	Outcome     bool // leads to what became of the round, and never to its questions
 }
 
 // Lot is how many one-time codes have been drawn for a team and perspective of a round, used or not: how many have been

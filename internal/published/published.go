@@ -29,6 +29,8 @@ type Store interface {
 	Consents(ctx context.Context, at time.Time) ([]kompass.Consent, error)
 	PeerSeats(ctx context.Context) ([]kompass.PeerSeat, error)
 	SetPeerSeats(ctx context.Context, stand time.Time, seats []kompass.PeerSeat) error
+	Sharing(ctx context.Context, scope kompass.Scope, roundID string) (kompass.Sharing, error)
+	Measures(ctx context.Context, scope kompass.Scope, f kompass.MeasureFilter) ([]kompass.MeasureEntry, error)
 }
 
 // Documents are the stored results and the questionnaires that they were asked with: [rounds.Service].

@@ -83,6 +83,7 @@ type Draft struct {
 	OpensTime     string            `json:"opens_time"`
 	ClosesDay     string            `json:"closes_day"`
 	ClosesTime    string            `json:"closes_time"`
+	Announce      bool              `json:"announce,omitempty"`
 }
 
 // headsIn reads how many people were typed into an input, 0 where it was left empty.
@@ -139,7 +140,7 @@ func (d Draft) With(step Step, value func(name string) string, all func(name str
 	case StepMode:
 		d.Mode, d.MinGroup, d.Key = text("mode"), text("min-group"), text("key")
 	case StepAccess:
-		d.Access = text("access")
+		d.Access, d.Announce = text("access"), value("announce") != ""
 		d.OpensDay, d.OpensTime = text("opens"), text("opens-time")
 		d.ClosesDay, d.ClosesTime = text("closes"), text("closes-time")
 	}
@@ -161,6 +162,7 @@ func (d Draft) Plan(companyID string) (Plan, []*kompass.FieldError) {
 	p := Plan{
 		CompanyID: companyID, QuestionnaireID: d.Questionnaire, TeamIDs: slices.Clone(d.Teams), AskPerspectives: d.Perspectives,
 		OneLink: d.Access == AccessOne || d.Access == AccessTablet, OnceCodes: d.Access == AccessOnce,
+		Announce: d.Announce,
 	}
 	var err error
 	p.Title, err = kompass.ParseTitle(d.Title)

@@ -31,6 +31,7 @@ type Plan struct {
 	Shown           []kompass.Digest // of the draft, empty where that does not matter
 	Held            bool             // the private key is not kept here: it is shown once, and needed to close the round
 	Holder          kompass.Holder   // who has it then, "" where that is not said
+	Announce        bool             // those who answer are told that the result is to stand at their link
 }
 
 // Opened is a round that now takes answers, with its links and with warnings: message keys of things that the trainer
@@ -163,7 +164,7 @@ func (s *Service) newRound(p Plan, q *questionnaire.Questionnaire, teams []kompa
 	round := kompass.Round{
 		CompanyID: p.CompanyID, Title: title, Mode: p.Mode, K: k,
 		QuestionnaireID: q.ID, QuestionnaireVersion: q.Version, Digest: q.Digest(),
-		OpensAt: opens, ClosesAt: p.ClosesAt, Sealed: true, Held: p.Held, Holder: p.Holder,
+		OpensAt: opens, ClosesAt: p.ClosesAt, Sealed: true, Held: p.Held, Holder: p.Holder, Announced: p.Announce,
 	}
 	for _, t := range teams {
 		round.TeamIDs = append(round.TeamIDs, t.ID)

@@ -32,6 +32,7 @@ var written = map[string]string{
 	"016_heads_of_all.sql": "80838a77e9812c443a9c1dee99c41cd68dead6669cc62b54624cdbc179434cb4",
 	"017_closings.sql":     "ad397436719ad27aa446e864eeea0882bb0eeae764edbfcaa708a5260eb5c4e9",
 	"018_revision.sql":     "9b9a01bc548a689c5cf4a5a138335c13313cc0d6d1ded08d242a6a9af345d27c",
+	"019_shares.sql":       "bfeb755f9650fda7a7eb4624684f94f476ff32a21b1bb94f8266bdf0d425e8c9",
 }
 
 func TestMigrationsStayAsTheyWereWritten(t *testing.T) {

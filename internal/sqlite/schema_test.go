@@ -114,7 +114,7 @@ func TestPromisesHoldAgainstPlainStatements(t *testing.T) {
 		"UPDATE rounds SET k = 6", "UPDATE rounds SET mode = 'open', k = 1", "UPDATE rounds SET digest = ''",
 		"UPDATE rounds SET state = 'open', closed_at = NULL", "UPDATE rounds SET state = 'closing', closed_at = NULL",
 		"UPDATE rounds SET sealed = 1", "UPDATE rounds SET public = randomblob(1216)", "UPDATE rounds SET canary = NULL", "UPDATE rounds SET held = 1",
-		"UPDATE rounds SET unconfirmed = 1", "UPDATE rounds SET holder = 'council'",
+		"UPDATE rounds SET announced = 1", "UPDATE rounds SET unconfirmed = 1", "UPDATE rounds SET holder = 'council'",
 		"UPDATE results SET document = x'00'", "UPDATE tallies SET responses = -1",
 		"INSERT INTO rounds SELECT '0123456789abcdef', company_id, title, mode, 4, questionnaire_id, 1, digest, '[]', NULL, NULL, 'open', created_at, NULL, NULL FROM rounds",
 	} {

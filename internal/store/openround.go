@@ -41,6 +41,11 @@ func (s *Store) OpenRound(ctx context.Context, by kompass.By, n kompass.NewRound
 			}
 			links = append(links, l)
 		}
+		if n.Round.Announced { // one-time codes are gone when there is a result
+			if _, err := s.outcomeCode(ctx, t, id); err != nil {
+				return err
+			}
+		}
 		if round, err = roundIn(ctx, t, kompass.Everything, id); err != nil {
 			return err
 		}
@@ -80,11 +85,11 @@ func (s *Store) insertRound(ctx context.Context, t *tx, n kompass.NewRound) (str
 		seal = *n.Seal
 	}
 	if _, err := t.ExecContext(ctx, `INSERT INTO rounds (id, company_id, title, mode, k, questionnaire_id, questionnaire_version,
-		digest, perspectives, opens_at, closes_at, sealed, held, holder, unconfirmed, public, canary, words, state, created_at, heads, perspective_heads)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, nullif(?, 0), ?)`,
+		digest, perspectives, opens_at, closes_at, sealed, held, holder, unconfirmed, public, canary, words, state, created_at, heads, perspective_heads, announced)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, nullif(?, 0), ?, ?)`,
 		id, r.CompanyID, r.Title, string(r.Mode), r.K, r.QuestionnaireID, r.QuestionnaireVersion,
 		r.Digest, string(perspectives), stamp(r.OpensAt), stamp(r.ClosesAt),
-		truth(n.Seal != nil), truth(seal.Held), null(string(seal.Holder)), truth(seal.Held), seal.Public, seal.Canary, words, stamp(t.now), n.Heads, string(of)); err != nil {
+		truth(n.Seal != nil), truth(seal.Held), null(string(seal.Holder)), truth(seal.Held), seal.Public, seal.Canary, words, stamp(t.now), n.Heads, string(of), truth(r.Announced)); err != nil {
 		return "", err
 	}
 	if _, err := t.ExecContext(ctx, "INSERT INTO snapshots (round_id, body) VALUES (?, ?)", id, append([]byte{}, n.Snapshot...)); err != nil {

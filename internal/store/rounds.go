@@ -13,7 +13,7 @@ import (
 const selectRound = `SELECT r.id, r.company_id, r.title, r.mode, r.k, r.questionnaire_id, r.questionnaire_version, r.digest,
 	r.perspectives, (SELECT string_agg(t.id, ' ' ORDER BY t.position) FROM round_teams rt JOIN teams t ON t.id = rt.team_id
 		WHERE rt.round_id = r.id), r.opens_at, r.closes_at, r.state, r.created_at, r.closed_at, r.released_at,
-	r.sealed, r.held, coalesce(r.holder, ''), r.unconfirmed, r.words
+	r.sealed, r.held, coalesce(r.holder, ''), r.unconfirmed, r.words, r.announced
 	FROM rounds r`
 
 // Rounds returns the rounds of a company, or of every company in scope where companyID is "", newest first.
@@ -189,7 +189,7 @@ func roundCells(r *kompass.Round) (cells []any, done func() error) {
 	var teams sql.NullString
 	cells = []any{&r.ID, &r.CompanyID, &r.Title, &r.Mode, &r.K, &r.QuestionnaireID, &r.QuestionnaireVersion, &r.Digest,
 		&perspectives, &teams, timeText{&r.OpensAt}, timeText{&r.ClosesAt}, &r.State, timeText{&r.Created},
-		timeText{&r.ClosedAt}, timeText{&r.ReleasedAt}, &r.Sealed, &r.Held, &r.Holder, &r.Unconfirmed, &words}
+		timeText{&r.ClosedAt}, timeText{&r.ReleasedAt}, &r.Sealed, &r.Held, &r.Holder, &r.Unconfirmed, &words, &r.Announced}
 	return cells, func() (err error) {
 		r.TeamIDs = strings.Fields(teams.String)
 		if len(r.TeamIDs) == 0 {

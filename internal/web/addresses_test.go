@@ -54,6 +54,8 @@ var addresses = map[string]any{
 	"StageCount": address.StageCount, "Paper": address.Paper, "Pack": address.Pack, "Dossier": address.Dossier, "Entry": address.Entry,
 	"Import": address.Import, "UploadAnswers": address.UploadAnswers,
 
+	"RoundEndFile": address.RoundEndFile, "WorkshopFile": address.WorkshopFile, "CheckInsFile": address.CheckInsFile, "MeasureFile": address.MeasureFile,
+	"Share": address.Share, "ShareState": address.ShareState,
 	"Review": address.Review, "ConfirmRelease": address.ConfirmRelease, "Introduction": address.Introduction, "Comments": address.Comments,
 	"Result": address.Result, "Explain": address.Explain, "Report": address.Report, "Reports": address.Reports,
 	"CancelReports": address.CancelReports, "ReportsFile": address.ReportsFile,

@@ -28,6 +28,7 @@ type Store interface {
 	companyDeskStore
 	round.Store
 	reviewDeskStore
+	shareDeskStore
 	resultDeskStore
 	compareDeskStore
 }

@@ -18,6 +18,12 @@ type reviewDesk struct {
 	Store reviewDeskStore
 }
 
+// shareDesk serves what those who answered see of a result.
+type shareDesk struct {
+	*server
+	Store shareDeskStore
+}
+
 // resultDesk serves results, reports, files and measures.
 type resultDesk struct {
 	*server

@@ -110,6 +110,9 @@
 //	POST /app/rounds/:round/teams                                   trainer             ask one more team
 //	POST /app/rounds/:round/codes                                   trainer, password   draw one-time codes, shown in the answer and never again
 //	POST /app/rounds/:round/cancel                                  trainer, password   delete a round opened by mistake
+//	GET  /app/rounds/:round/end.ics                                 signed in           its end for a calendar
+//	GET  /app/rounds/:round/workshop.ics                            signed in           its workshop for a calendar, on the day that is asked for
+//	GET  /app/rounds/:round/checkins.ics                            signed in           30, 60 and 90 days after its release for a calendar
 //	GET  /app/rounds/:round/stage                                   signed in           presentation on the projector (its result as the result)
 //	GET  /app/rounds/:round/stage/count                             signed in           how many have taken part
 //	GET  /app/rounds/:round/paper                                   signed in           the questionnaire of a link as a sheet to be filled in by hand
@@ -130,6 +133,9 @@
 //	GET  /app/rounds/:round/review                                  trainer             look through a result before it is released
 //	POST /app/rounds/:round/review/introduction                     trainer             write its introduction
 //	POST /app/rounds/:round/review/comments                         trainer             show, hide or redact comments
+//	GET  /app/rounds/:round/share                                   signed in           what those who answered see of a result, with its preview (as the result)
+//	POST /app/rounds/:round/share                                   signed in           keep what they see, or look at it first (as the result)
+//	POST /app/rounds/:round/share/state                             signed in           show it to them, or no longer (as the result)
 //	GET  /app/rounds/:round/result                                  signed in           result (a coordinator's from its release on)
 //	GET  /app/rounds/:round/explain                                 signed in           where a number of the result comes from (as the result)
 //	GET  /app/rounds/:round/export.csv                              signed in           the numbers of the result (as the result)
@@ -151,6 +157,7 @@
 //	GET  /app/rounds/:round/measures/new                            signed in           form for a measure, filled in from the address (as the result)
 //	POST /app/rounds/:round/measures                                signed in           agree on a measure (as the result)
 //	GET  /app/measures/:measure                                     signed in           form of a measure; asks before deleting
+//	GET  /app/measures/:measure/due.ics                             signed in           its day for a calendar
 //	POST /app/measures/:measure                                     signed in           change a measure
 //	POST /app/measures/:measure/state                               signed in           note how far it has come
 //	POST /app/measures/:measure/delete                              signed in           delete it

@@ -79,6 +79,8 @@ var edits = map[string]edit{
 	"POST /app/rounds/:round/teams": {reason: once}, "POST /app/rounds/:round/codes": {reason: creates},
 	"POST /app/rounds/:round/review/introduction": {page: "/app/rounds/:round/review", typed: []string{"introduction", "Guten Tag"}},
 	"POST /app/rounds/:round/review/comments":     {page: "/app/rounds/:round/review", typed: []string{"verdict-:comment", "hidden", "do", "save"}},
+	"POST /app/rounds/:round/share":               {page: "/app/rounds/:round/share", form: "form#share", typed: []string{"thanks-de", "Danke", "do", "save"}},
+	"POST /app/rounds/:round/share/state":         {reason: once},
 	"POST /app/rounds/:round/entry":               {reason: once}, "POST /app/rounds/:round/import/upload": {reason: once},
 	"POST /app/rounds/:round/reports": {reason: once}, "POST /app/rounds/:round/reports/cancel": {reason: once},
 	"POST /app/rounds/:round/measures":   {reason: creates},

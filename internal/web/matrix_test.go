@@ -127,6 +127,9 @@ var matrix = []row{
 	{"GET /app/rounds/:round/preview", [4]int{login, 200, 404, 200}},
 	{"POST /app/rounds/:round/preview", [4]int{login, 422, 404, 422}},
 	{"POST /app/rounds/:round/period", [4]int{login, 422, 404, 422}},
+	{"GET /app/rounds/:round/end.ics", [4]int{login, 404, 404, 404}},
+	{"GET /app/rounds/:round/workshop.ics", [4]int{login, 400, 404, 400}},
+	{"GET /app/rounds/:round/checkins.ics", [4]int{login, 404, 404, 404}},
 	{"GET /app/rounds/:round/stage", [4]int{login, 200, 404, 200}},
 	{"GET /app/rounds/:round/stage/count", [4]int{login, 200, 404, 200}},
 	{"POST /app/rounds/:round/close", [4]int{login, 303, 404, 303}},
@@ -160,6 +163,9 @@ var matrix = []row{
 	{"GET /app/rounds/:round/review", [4]int{login, 403, 403, 303}},
 	{"POST /app/rounds/:round/review/introduction", [4]int{login, 403, 403, 303}},
 	{"POST /app/rounds/:round/review/comments", [4]int{login, 403, 403, 303}},
+	{"GET /app/rounds/:round/share", [4]int{login, 404, 404, 303}},
+	{"POST /app/rounds/:round/share", [4]int{login, 404, 404, 303}},
+	{"POST /app/rounds/:round/share/state", [4]int{login, 404, 404, 303}},
 	{"GET /app/rounds/:round/result", [4]int{login, 404, 404, 303}},
 	{"GET /app/rounds/:round/chart/radar.svg", [4]int{login, 404, 404, 303}},
 	{"GET /app/rounds/:round/chart/radar.png", [4]int{login, 404, 404, 303}},
@@ -172,6 +178,7 @@ var matrix = []row{
 	{"GET /app/rounds/:round/measures/new", [4]int{login, 404, 404, 303}},
 	{"POST /app/rounds/:round/measures", [4]int{login, 404, 404, 303}},
 	{"GET /app/measures/:measure", [4]int{login, 200, 404, 200}},
+	{"GET /app/measures/:measure/due.ics", [4]int{login, 200, 404, 200}},
 	{"POST /app/measures/:measure", [4]int{login, 422, 404, 422}},
 	{"POST /app/measures/:measure/state", [4]int{login, 400, 404, 400}},
 	{"POST /app/measures/:measure/delete", [4]int{login, 303, 404, 303}},
@@ -252,6 +259,8 @@ func goodWrites(team string) map[string][]string {
 		"/app/companies/:company/target":                           {"target-customers-attitude", "2,5", "do", "freeze"},
 		"/app/rounds/:round/close":                                 {"sure", "yes", "delete", "yes", "release", "yes"},
 		"/app/rounds/:round/release":                               {"sure", "yes"},
+		"/app/rounds/:round/share":                                 {"part", "compass", "thanks-de", "Danke"},
+		"/app/rounds/:round/share/state":                           {"state", "on"},
 		"/app/rounds/:round/review/introduction":                   {"introduction", "Guten Tag"},
 		"/app/rounds/:round/review/comments":                       {"field", "alpha", "page", "1", "do", "rest"},
 		"/app/companies/:company/delete":                           {"name", "Hotel Adler", "password", webtest.Password},
@@ -281,7 +290,8 @@ func goodWrites(team string) map[string][]string {
 }
 
 // alsoHers is what a coordinator may do to a round of her own company.
-var alsoHers = []string{"/app/rounds/:round/close", "/app/rounds/:round/period", "/app/rounds/:round/entry", "/app/companies/:company/consent"}
+var alsoHers = []string{"/app/rounds/:round/close", "/app/rounds/:round/period", "/app/rounds/:round/entry", "/app/companies/:company/consent",
+	"/app/rounds/:round/share", "/app/rounds/:round/share/state"}
 
 func TestOthersCannotWriteWhateverTheySend(t *testing.T) {
 	s := webtest.New(t)

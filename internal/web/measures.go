@@ -10,6 +10,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"kompass/internal/address"
+	"kompass/internal/calendar"
 	"kompass/internal/export"
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
@@ -199,6 +200,23 @@ func (s *resultDesk) askedOf(ctx context.Context, user kompass.User, entries []k
 		out[m.RoundID] = frozen.Questionnaire
 	}
 	return out, nil
+}
+
+// sendMeasureDate sends the day of a measure for a calendar.
+func (s *resultDesk) sendMeasureDate(c *fiber.Ctx) error {
+	m, err := s.Store.Measure(c.UserContext(), kit.User(c).Scope(), c.Params("measure"))
+	if err != nil {
+		return err
+	}
+	day, err := time.Parse(time.DateOnly, m.Due)
+	if err != nil {
+		return err
+	}
+	z := kit.Localizer(c)
+	return kit.SendDates(c, "measure", calendar.File(s.Now(), calendar.Event{
+		UID: "measure-" + m.ID + "@" + s.BaseURL.Host(), Day: day, Summary: m.What,
+		Description: z.T("dates.measure.text", "who", m.Who, "round", m.Round, "company", m.Company), URL: s.BaseURL.Link(address.Measure(m.ID)),
+	}))
 }
 
 // downloadMeasures sends the selection as a file, whole or not at all.

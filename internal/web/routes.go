@@ -19,7 +19,7 @@ func (s *server) routes(store Store) []kit.Route {
 		s.publicRoutes(), s.participants.Routes(), s.people.Routes(), settings.settingsRoutes(), settings.questionnaireRoutes(),
 		(&companyDesk{s, store}).companyRoutes(), (&compareDesk{s, store}).compareRoutes(), s.rounds.Routes(),
 		sealing.New(s.Kit, store, s.Rounds, s.rounds.ShowClosing).Routes(),
-		(&reviewDesk{s, store}).reviewRoutes(), results.resultRoutes(), results.measureRoutes(),
+		(&reviewDesk{s, store}).reviewRoutes(), (&shareDesk{s, store}).shareRoutes(), results.resultRoutes(), results.measureRoutes(),
 		s.participants.ShortRoutes(),
 	)
 }
@@ -139,6 +139,15 @@ func (s *resultDesk) resultRoutes() []kit.Route {
 	}
 }
 
+// shareRoutes decide what those who answered see of a result.
+func (s *shareDesk) shareRoutes() []kit.Route {
+	return []kit.Route{
+		kit.Get("/app/rounds/:round/share", kit.SignedIn, "what those who answered see of a result, with its preview (as the result)", s.withResult(s.showShare)),
+		kit.Post("/app/rounds/:round/share", kit.SignedIn, "keep what they see, or look at it first (as the result)", s.withResult(s.saveShare)),
+		kit.Post("/app/rounds/:round/share/state", kit.SignedIn, "show it to them, or no longer (as the result)", s.withResult(s.switchShare)),
+	}
+}
+
 // measureRoutes keep what was agreed on.
 func (s *resultDesk) measureRoutes() []kit.Route {
 	return []kit.Route{
@@ -148,6 +157,7 @@ func (s *resultDesk) measureRoutes() []kit.Route {
 		kit.Get("/app/rounds/:round/measures/new", kit.SignedIn, "form for a measure, filled in from the address (as the result)", s.withResult(s.newMeasure)),
 		kit.Post("/app/rounds/:round/measures", kit.SignedIn, "agree on a measure (as the result)", s.withResult(s.addMeasure)),
 		kit.Get("/app/measures/:measure", kit.SignedIn, "form of a measure; asks before deleting", s.showMeasure),
+		kit.Get("/app/measures/:measure/due.ics", kit.SignedIn, "its day for a calendar", s.sendMeasureDate),
 		kit.Post("/app/measures/:measure", kit.SignedIn, "change a measure", s.changeMeasure),
 		kit.Post("/app/measures/:measure/state", kit.SignedIn, "note how far it has come", s.setMeasureState),
 		kit.Post("/app/measures/:measure/delete", kit.SignedIn, "delete it", s.deleteMeasure),

@@ -85,6 +85,14 @@ type reviewDeskStore interface {
 	SetIntroduction(ctx context.Context, by kompass.By, roundID string, text string, shown ...kompass.Digest) error
 }
 
+// shareDeskStore is what sharing a result reads and writes.
+type shareDeskStore interface {
+	Measures(ctx context.Context, scope kompass.Scope, f kompass.MeasureFilter) ([]kompass.MeasureEntry, error)
+	SetShare(ctx context.Context, by kompass.By, roundID string, share kompass.Share, shown ...kompass.Digest) error
+	Sharing(ctx context.Context, scope kompass.Scope, roundID string) (kompass.Sharing, error)
+	SwitchShare(ctx context.Context, by kompass.By, roundID string, on bool) (kompass.Code, error)
+}
+
 // settingsDeskStore is what the settings read and write.
 type settingsDeskStore interface {
 	AuditLines(ctx context.Context, f kompass.AuditFilter) ([]kompass.AuditLine, error)

@@ -30,18 +30,21 @@ type server struct {
 	files        *semaphore.Bounded
 	figures      figures.Drawer
 	reports      *report.Maker
+	outcome      participant.Outcome
 	jobs         report.Jobs
 	wrote        lately // to see whether writing works
 }
 
 func newServer(cfg Config, k *kit.Kit) *server {
-	draw, participants := figures.Drawer{Charts: cfg.Charts}, participant.New(k, cfg.Store, cfg.Rounds)
+	draw := figures.Drawer{Charts: cfg.Charts}
+	outcome := outcomeBy(draw)
+	participants := participant.New(k, participant.Config{Store: cfg.Store, Rounds: cfg.Rounds, Published: cfg.Published, Outcome: outcome})
 	return &server{
 		Kit: k, Store: cfg.Store, Rounds: cfg.Rounds, Published: cfg.Published, Charts: cfg.Charts, PDF: cfg.PDF,
 		participants: participants, people: people.New(k, cfg.Store, cfg.Forgotten), files: semaphore.New(filesAtOnce, filesWaiting),
 		rounds: round.New(k, round.Config{Store: cfg.Store, Rounds: cfg.Rounds, Published: cfg.Published, Charts: cfg.Charts, PDF: cfg.PDF,
 			WiFi: cfg.WiFi, Participants: participants}),
-		figures: draw, reports: &report.Maker{Store: cfg.Store, Published: cfg.Published, Figures: draw, PDF: cfg.PDF, Log: cfg.Log, Now: cfg.Now},
+		figures: draw, outcome: outcome, reports: &report.Maker{Store: cfg.Store, Published: cfg.Published, Figures: draw, PDF: cfg.PDF, Log: cfg.Log, Now: cfg.Now},
 	}
 }
 

@@ -22,6 +22,7 @@ type Store interface {
 	Participants
 	Users
 	Measures
+	Shares
 	Lists
 	Senders
 	SetUp
@@ -168,7 +169,7 @@ type SecondSteps interface {
 // Run holds a store to all of it. Open returns a new, empty store that reads the given clock and lives until the test ends.
 func Run(t *testing.T, open func(testing.TB, *Clock) Store) {
 	for _, group := range [][]test{secondStepTests, peopleTests, auditTests, companyTests, faceTests, teamTests, deletionTests, targetTests, roundTests, submitTests, groupTests, receiptTests, closeTests, reviewTests,
-		importTests, userTests, sessionTests, scopeTests, measureTests, changedTests,
+		importTests, userTests, sessionTests, scopeTests, measureTests, shareTests, changedTests,
 		draftTests, changeTests, codeTests, keepingTests, questionnaireTests, linkTests, consentTests, guessTests, listTests, senderTests} {
 		for _, c := range group {
 			t.Run(c.name, func(t *testing.T) {

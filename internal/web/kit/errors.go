@@ -21,6 +21,7 @@ var (
 	ErrForbidden   = errors.New("not allowed for this role")
 	ErrUnknownCode = errors.New("unknown code")
 	ErrNoProfile   = errors.New("no answers of this browser")
+	ErrNoOutcome   = errors.New("the round still takes answers")
 )
 
 // failure is how an error looks to people: a status and the page that says what to do.
@@ -36,6 +37,7 @@ var failures = []failure{
 	{ErrNoProfile, fiber.StatusNotFound, views.NoticeNoProfile},
 	{errCrossSite, fiber.StatusForbidden, views.NoticeForeign},
 	{ErrForbidden, fiber.StatusForbidden, views.NoticeForbidden},
+	{ErrNoOutcome, fiber.StatusForbidden, views.NoticeNoOutcome},
 	{kompass.ErrNotOpenYet, fiber.StatusForbidden, views.NoticeNotYet},
 	{kompass.ErrClosed, fiber.StatusGone, views.NoticeClosed},
 	{kompass.ErrUsed, fiber.StatusGone, views.NoticeUsed},
@@ -48,6 +50,7 @@ var failures = []failure{
 	{kompass.ErrNoTarget, fiber.StatusConflict, views.NoticeConflict},
 	{kompass.ErrInvalid, fiber.StatusBadRequest, views.NoticeBadRequest},
 	{kompass.ErrUnpublished, fiber.StatusConflict, views.NoticeConflict},
+	{kompass.ErrUnreleased, fiber.StatusConflict, views.NoticeConflict},
 	{semaphore.ErrBusy, fiber.StatusServiceUnavailable, views.NoticeUnavailable},
 	{kompass.ErrNoKey, fiber.StatusServiceUnavailable, views.NoticeNoKey},
 	{kompass.ErrKeyGone, fiber.StatusServiceUnavailable, views.NoticeNoKey},

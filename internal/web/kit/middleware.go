@@ -125,6 +125,13 @@ func (k *Kit) setLanguage(c *fiber.Ctx) {
 	c.SetUserContext(i18n.With(c.UserContext(), i18n.For(lang)))
 }
 
+// SpeakByAddress decides the language of a page that no cookie may change: the query, then the browser's wish, then German.
+func SpeakByAddress(c *fiber.Ctx) {
+	lang := i18n.Negotiate(c.Get(fiber.HeaderAcceptLanguage), c.Query("lang"), "")
+	c.Set(fiber.HeaderContentLanguage, string(lang))
+	c.SetUserContext(i18n.With(c.UserContext(), i18n.For(lang)))
+}
+
 // record logs one line for each request of somebody who signs in, with the route's pattern: no address, no code. Of all
 // others nothing is written; only what went wrong is counted, by the hour.
 func (k *Kit) record(c *fiber.Ctx) error {

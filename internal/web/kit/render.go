@@ -2,6 +2,8 @@ package kit
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"strconv"
 	"strings"
 	"sync"
@@ -32,19 +34,45 @@ func Render(c *fiber.Ctx, status int, page templ.Component) error {
 	return nil
 }
 
+// RenderFresh renders a page that is the same for everybody: caches may keep it, and ask before each use whether it is still so.
+// Whoever has it already is told so without it. It sets no cookie, and depends on none.
+func RenderFresh(c *fiber.Ctx, page templ.Component) error {
+	if err := Render(c, fiber.StatusOK, page); err != nil {
+		return err
+	}
+	sum := sha256.Sum256(c.Response().Body())
+	tag := `W/"` + hex.EncodeToString(sum[:16]) + `"`
+	c.Set(fiber.HeaderCacheControl, "public, no-cache")
+	c.Set(fiber.HeaderETag, tag)
+	c.Response().Header.Del(fiber.HeaderVary)
+	c.Vary(fiber.HeaderAcceptLanguage, fiber.HeaderAcceptEncoding)
+	c.Response().Header.DelAllCookies()
+	if c.Get(fiber.HeaderIfNoneMatch) == tag {
+		c.Response().ResetBody()
+		return c.SendStatus(fiber.StatusNotModified)
+	}
+	compress(c)
+	return nil
+}
+
 // RenderSigned renders a page of the signed-in part, compressed where the browser takes it: these pages are long, and no
 // secret stands in them beside text that a stranger chose.
 func RenderSigned(c *fiber.Ctx, status int, page templ.Component) error {
 	if err := Render(c, status, page); err != nil {
 		return err
 	}
+	compress(c)
+	c.Vary(fiber.HeaderAcceptEncoding)
+	return nil
+}
+
+// compress packs the answer where the browser takes that.
+func compress(c *fiber.Ctx) {
 	if AcceptsGzip(c) {
 		plain := bytes.Clone(c.Response().Body())
 		c.Response().SetBody(fasthttp.AppendGzipBytesLevel(nil, plain, fasthttp.CompressBestSpeed))
 		c.Set(fiber.HeaderContentEncoding, "gzip")
 	}
-	c.Vary(fiber.HeaderAcceptEncoding)
-	return nil
 }
 
 // AcceptsGzip reports whether the browser takes compressed bodies.

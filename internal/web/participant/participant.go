@@ -12,6 +12,7 @@ import (
 
 	"kompass/internal/address"
 	"kompass/internal/kompass"
+	"kompass/internal/published"
 	"kompass/internal/questionnaire"
 	"kompass/internal/rounds"
 	"kompass/internal/web/kit"
@@ -25,21 +26,35 @@ type Store interface {
 	Company(ctx context.Context, scope kompass.Scope, id string) (kompass.Company, error)
 	PutGuess(ctx context.Context, g kompass.Guess) error
 	OwnGuess(ctx context.Context, roundID string, key kompass.GuessKey) (map[string]float64, error)
+	Sharing(ctx context.Context, scope kompass.Scope, roundID string) (kompass.Sharing, error)
+}
+
+// Config is what [New] needs. All fields are required.
+type Config struct {
+	Store     Store
+	Rounds    *rounds.Service
+	Published *published.Reader
+	Outcome   Outcome
 }
 
 // Handler answers whoever has a code or a receipt. It is safe for concurrent use.
 type Handler struct {
 	*kit.Kit
-	store   Store
-	rounds  *rounds.Service
-	pages   *pageCache
-	recent  recentAccess
-	guesses *kit.Limiter
+	store     Store
+	rounds    *rounds.Service
+	published *published.Reader
+	outcome   Outcome
+	pages     *pageCache
+	recent    recentAccess
+	guesses   *kit.Limiter
 }
 
 // New returns the handler of these pages.
-func New(k *kit.Kit, store Store, rounds *rounds.Service) *Handler {
-	return &Handler{Kit: k, store: store, rounds: rounds, pages: newPageCache(), recent: newRecentAccess(), guesses: kit.NewLimiter(k.Now)}
+func New(k *kit.Kit, cfg Config) *Handler {
+	return &Handler{
+		Kit: k, store: cfg.Store, rounds: cfg.Rounds, published: cfg.Published, outcome: cfg.Outcome,
+		pages: newPageCache(), recent: newRecentAccess(), guesses: kit.NewLimiter(k.Now),
+	}
 }
 
 // Forget drops the pages and codes that are kept ready: nothing of a company that was deleted stays in memory.
@@ -76,7 +91,7 @@ func (h *Handler) access(c *fiber.Ctx) (kompass.Access, error) {
 	if errors.Is(err, kompass.ErrNotFound) {
 		return kompass.Access{}, h.wrongGuess(c, kit.ErrUnknownCode)
 	}
-	if err == nil {
+	if err == nil && !a.Link.Outcome {
 		h.recent.put(code, a, h.Now())
 	}
 	return a, err
@@ -91,19 +106,22 @@ func (h *Handler) wrongGuess(c *fiber.Ctx, wrong error) error {
 	return wrong
 }
 
-// running refuses a round that does not take answers now.
+// running refuses a round that does not take answers now, or not at this address.
 func (h *Handler) running(c *fiber.Ctx, a kompass.Access) error {
-	switch a.Round.Phase(h.Now()) {
-	case kompass.Planned:
+	switch phase := a.Round.Phase(h.Now()); {
+	case phase == kompass.Ended:
+		return kompass.ErrClosed
+	case a.Link.Outcome:
+		return kit.ErrNoOutcome
+	case phase == kompass.Planned:
 		c.Locals(kit.RoundKey, a.Round)
 		return kompass.ErrNotOpenYet
-	case kompass.Ended:
-		return kompass.ErrClosed
 	}
 	return nil
 }
 
-// asked returns what a code leads to, and what its round asks, while answers are taken.
+// asked returns what a code leads to, and what its round asks, while answers are taken. Of a round that is over ([kompass.ErrClosed])
+// it returns what the code leads to as well.
 func (h *Handler) asked(c *fiber.Ctx) (kompass.Access, *questionnaire.Questionnaire, error) {
 	a, err := h.access(c)
 	if err == nil {
@@ -113,11 +131,11 @@ func (h *Handler) asked(c *fiber.Ctx) (kompass.Access, *questionnaire.Questionna
 		err = h.rounds.TakesAnswers(c.UserContext(), a.Round.ID)
 	}
 	if err != nil {
-		return kompass.Access{}, nil, err
+		return a, nil, err
 	}
 	frozen, err := h.rounds.Frozen(c.UserContext(), a.Round)
 	if err != nil {
-		return kompass.Access{}, nil, err
+		return a, nil, err
 	}
 	return a, frozen.Questionnaire, nil
 }
@@ -155,6 +173,9 @@ func (p standpoint) complete(a kompass.Access) bool {
 
 func (h *Handler) showQuestionnaire(c *fiber.Ctx) error {
 	a, q, err := h.asked(c)
+	if errors.Is(err, kompass.ErrClosed) {
+		return h.showShared(c, a)
+	}
 	if err != nil {
 		return err
 	}

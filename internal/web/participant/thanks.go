@@ -2,6 +2,7 @@ package participant
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"slices"
 
@@ -118,10 +119,23 @@ func (h *Handler) thank(c *fiber.Ctx, a kompass.Access, receipt kompass.Receipt,
 	if err != nil {
 		return err
 	}
+	outcome, err := h.outcomeAddress(c.UserContext(), a)
+	if err != nil {
+		return err
+	}
 	return kit.Render(c, fiber.StatusOK, views.ThanksPage(views.Thanks{
 		Page: h.ParticipantPage(c), Access: a, Receipt: receipt.Grouped(), Profile: profile(c, frozen, own),
-		Tablet: tablet, Corrected: c.Query("corrected") == "1",
+		Tablet: tablet, Corrected: c.Query("corrected") == "1", Outcome: outcome,
 	}))
+}
+
+// outcomeAddress is where the result is to stand for somebody whose own code is gone by then, "" for everybody else.
+func (h *Handler) outcomeAddress(ctx context.Context, a kompass.Access) (string, error) {
+	if !a.Link.Once || !a.Round.Announced {
+		return "", nil
+	}
+	sharing, err := h.store.Sharing(ctx, kompass.Everything, a.Round.ID)
+	return h.BaseURL.Questionnaire(sharing.Code), err
 }
 
 // profile scores one person's own answers.
@@ -132,7 +146,7 @@ func profile(c *fiber.Ctx, frozen *rounds.Frozen, own kompass.Submission) views.
 		out.Facets = append(out.Facets, kit.Text(c, q, f.Title))
 	}
 	for i, f := range frozen.Scorer.Person(score.Answers(own.Answers)).Fields {
-		field := views.ProfileField{Title: kit.Text(c, q, q.Fields[i].Title), Value: pointer(f.Score)}
+		field := views.ProfileField{ID: q.Fields[i].ID, Title: kit.Text(c, q, q.Fields[i].Title), Value: pointer(f.Score)}
 		for _, facet := range f.Facets {
 			field.Facets = append(field.Facets, pointer(facet))
 		}

@@ -142,6 +142,13 @@ func (h *Handler) codeSheet(c *fiber.Ctx, round kompass.Round, slips []rounds.Sl
 		return views.CodeSheet{}, err
 	}
 	sheet := views.CodeSheet{Page: h.Titled(c, z.T("codes.title")+" – "+round.Title, false), Company: company.Name, Round: round, Home: h.BaseURL.Link(address.Home)}
+	outcome, err := h.outcomeRow(c, round)
+	if err != nil {
+		return views.CodeSheet{}, err
+	}
+	if outcome != nil {
+		sheet.Outcome = outcome.URL
+	}
 	sheet.Page.Crumbs = append(kit.CompanyCrumbs(z, company), views.Crumb{Text: round.Title, Href: address.Round(round.ID)}, views.Crumb{Text: z.T("codes.title")})
 	sheet.Page.Scripts = append(sheet.Page.Scripts, "print.js")
 	for _, slip := range slips {
@@ -169,9 +176,9 @@ func (h *Handler) codeSlip(c *fiber.Ctx, slip rounds.Slip, teams []kompass.Team,
 // sendCodes sends the sheet as a file for whoever prints slips herself.
 func sendCodes(c *fiber.Ctx, sheet views.CodeSheet) error {
 	z := kit.Localizer(c)
-	rows := [][]string{{z.T("team.name"), z.T("codes.perspective"), z.T("codes.code"), z.T("codes.url")}}
+	rows := [][]string{{z.T("team.name"), z.T("codes.perspective"), z.T("codes.code"), z.T("codes.url"), z.T("codes.outcome.column")}}
 	for _, slip := range sheet.Slips {
-		rows = append(rows, []string{slip.Team, slip.Perspective, slip.Code, slip.URL})
+		rows = append(rows, []string{slip.Team, slip.Perspective, slip.Code, slip.URL, sheet.Outcome})
 	}
 	var file bytes.Buffer
 	if err := export.WriteTexts(&file, rows); err != nil {

@@ -32,6 +32,7 @@ type Store interface {
 	RoundTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]int, error)
 	TeamTotals(ctx context.Context, scope kompass.Scope, roundIDs []string) (map[string]map[string]int, error)
 	Rounds(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Round, error)
+	Sharing(ctx context.Context, scope kompass.Scope, roundID string) (kompass.Sharing, error)
 	SaveDraft(ctx context.Context, by kompass.By, companyID string, body []byte, shown ...kompass.Digest) error
 	Target(ctx context.Context, scope kompass.Scope, companyID string) (kompass.Target, error)
 	Teams(ctx context.Context, scope kompass.Scope, companyID string) ([]kompass.Team, error)

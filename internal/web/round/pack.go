@@ -13,6 +13,7 @@ import (
 	"kompass/internal/i18n"
 	"kompass/internal/kompass"
 	"kompass/internal/published"
+	"kompass/internal/qr"
 	"kompass/internal/questionnaire"
 	"kompass/internal/result"
 	"kompass/internal/story"
@@ -64,6 +65,11 @@ func (h *Handler) pack(c *fiber.Ctx) (views.Pack, error) {
 	for _, l := range links {
 		m.Links = append(m.Links, l.row)
 	}
+	if len(m.Links) == 0 && t.Access.Round.State == kompass.StateOpen {
+		if m.Outcome, err = h.outcomeRow(c, t.Access.Round); err != nil {
+			return m, err
+		}
+	}
 	if m.Part == "posters" && t.Access.Round.State != kompass.StateOpen {
 		return m, kompass.ErrClosed
 	}
@@ -98,6 +104,20 @@ func (h *Handler) noted(c *fiber.Ctx, all []story.TruthNote, q *questionnaire.Qu
 	return all, err
 }
 
+// outcomeRow is what a poster says of where the result of a round is to stand, nil where nobody was told so.
+func (h *Handler) outcomeRow(c *fiber.Ctx, round kompass.Round) (*views.LinkRow, error) {
+	if !round.Announced {
+		return nil, nil
+	}
+	sharing, err := h.Store.Sharing(c.UserContext(), kit.User(c).Scope(), round.ID)
+	if err != nil {
+		return nil, err
+	}
+	row := &views.LinkRow{Code: sharing.Code.Grouped(), URL: h.BaseURL.Questionnaire(sharing.Code)}
+	row.QR, row.QRSize, err = qr.Path(row.URL)
+	return row, err
+}
+
 // agenda follows the published result of everyone, as far as the user may see it.
 func (h *Handler) agenda(c *fiber.Ctx, t participant.Trial) (story.Agenda, error) {
 	ctx := c.UserContext()
@@ -122,7 +142,7 @@ func (h *Handler) packChoices(c *fiber.Ctx, m *views.Pack) {
 	}
 	m.Parts = append(m.Parts, choice(z.T("pack.all"), "", m.Large, m.Part == ""))
 	for _, part := range views.PackParts {
-		if (part != "posters" || len(m.Links) > 0) && (part != "truths" || len(m.Truths) > 0) {
+		if (part != "posters" || m.Posters()) && (part != "truths" || len(m.Truths) > 0) {
 			m.Parts = append(m.Parts, choice(z.T("pack.part."+part), part, m.Large, m.Part == part))
 		}
 	}

@@ -49,7 +49,7 @@ func (h *Handler) renderRound(c *fiber.Ctx, status int, form roundForm) error {
 	model := views.Round{
 		Page: h.Titled(c, round.Title+" – "+company.Name, len(form.errors) > 0), Company: company, Round: round, Phase: round.Phase(h.Now()),
 		Questionnaire: kit.Text(c, frozen.Questionnaire, frozen.Questionnaire.Title), CanManage: user.CanManage(), Today: h.Now(),
-		Minutes: frozen.Questionnaire.Minutes,
+		Minutes: frozen.Questionnaire.Minutes, Dates: h.dates(round),
 	}
 	model.Page.Crumbs = append(kit.CompanyCrumbs(kit.Localizer(c), company), views.Crumb{Text: round.Title})
 	model.Confirm = c.Query("confirm")

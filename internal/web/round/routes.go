@@ -36,6 +36,9 @@ func (h *Handler) roundRoutes() []kit.Route {
 		kit.Post("/app/rounds/:round/teams", kit.Trainer, "ask one more team", h.addRoundTeam),
 		kit.Post("/app/rounds/:round/codes", kit.Trainer|kit.PasswordAgain, "draw one-time codes, shown in the answer and never again", h.drawCodes),
 		kit.Post("/app/rounds/:round/cancel", kit.Trainer|kit.PasswordAgain, "delete a round opened by mistake", h.cancelRound),
+		kit.Get("/app/rounds/:round/end.ics", kit.SignedIn, "its end for a calendar", h.sendEnd),
+		kit.Get("/app/rounds/:round/workshop.ics", kit.SignedIn, "its workshop for a calendar, on the day that is asked for", h.sendWorkshop),
+		kit.Get("/app/rounds/:round/checkins.ics", kit.SignedIn, "30, 60 and 90 days after its release for a calendar", h.sendCheckIns),
 		kit.Get("/app/rounds/:round/stage", kit.SignedIn, "presentation on the projector (its result as the result)", h.showStage),
 		kit.Get("/app/rounds/:round/stage/count", kit.SignedIn, "how many have taken part", h.stageCount),
 	}

@@ -2,6 +2,7 @@ package round
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 	"time"
 
@@ -65,6 +66,7 @@ func (w draftWords) cells(step rounds.Step, typed, saved rounds.Draft) []kit.Cel
 	case rounds.StepAccess:
 		return []kit.Cell{
 			cell("access", "roundform.links", w.access),
+			cell("announce", "setup.announce", func(d rounds.Draft) string { return z.T("setup.announce." + strconv.FormatBool(d.Announce)) }),
 			cell("opens", "roundform.opens", func(d rounds.Draft) string { return w.moment(d.OpensDay, d.OpensTime) }),
 			cell("closes", "roundform.closes", func(d rounds.Draft) string { return w.moment(d.ClosesDay, d.ClosesTime) }),
 		}
