@@ -111,6 +111,8 @@ func (t *tour) trainer() {
 	t.setup(company, rounds[0])
 	tab.Go(rounds[1] + "/review")
 	t.shoot("review")
+	tab.Go(rounds[1] + "/share")
+	t.shoot("share")
 	tab.Go(rounds[1] + "/result")
 	t.shoot("result")
 	tab.Go(strings.TrimSuffix(tab.Path(), "/result") + "/report")
