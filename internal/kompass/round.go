@@ -301,8 +301,8 @@ const (
 	Corrected                // the earlier answer was replaced
 )
 
-// Share is one of equal shares of the answers of a round: number Part of Of, from 0. The zero value is all of them.
-type Share struct{ Part, Of int }
+// Portion is one of equal portions of the answers of a round: number Part of Of, from 0. The zero value is all of them.
+type Portion struct{ Part, Of int }
 
 // Response is a stored answer row as closing reads it.
 type Response struct {

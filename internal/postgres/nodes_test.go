@@ -49,7 +49,7 @@ func TestNoAnswerIsMissedByAClosingOfAnotherNode(t *testing.T) {
 			t.Fatal(err)
 		}
 		seen := 0
-		for _, err := range nodes[0].Responses(t.Context(), round.ID, kompass.Share{}) {
+		for _, err := range nodes[0].Responses(t.Context(), round.ID, kompass.Portion{}) {
 			if err != nil {
 				t.Fatal(err)
 			}

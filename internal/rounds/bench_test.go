@@ -74,7 +74,7 @@ func (u *usage) since(b *testing.B, at time.Time, cpu time.Duration) {
 	u.wall, u.cpu = u.wall+time.Since(at), u.cpu+cpuTime(b)-cpu
 }
 
-func (m *metered) Responses(ctx context.Context, roundID string, share kompass.Share) iter.Seq2[kompass.Response, error] {
+func (m *metered) Responses(ctx context.Context, roundID string, share kompass.Portion) iter.Seq2[kompass.Response, error] {
 	return func(yield func(kompass.Response, error) bool) {
 		defer m.opening.since(m.b, time.Now(), cpuTime(m.b))
 		m.Store.Responses(ctx, roundID, share)(yield)

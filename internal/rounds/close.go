@@ -168,7 +168,7 @@ func (s *Service) build(ctx context.Context, round kompass.Round, open *opening)
 }
 
 func (s *Service) sharesOf(ctx context.Context, roundID string) shares {
-	return func(share kompass.Share) iter.Seq2[kompass.Response, error] {
+	return func(share kompass.Portion) iter.Seq2[kompass.Response, error] {
 		return s.closings.Responses(ctx, roundID, share)
 	}
 }

@@ -95,7 +95,7 @@ func (o *opening) tooFew() bool { return o.round.Sealed && o.counted < max(o.rou
 // responses opens the answers and keeps their comments apart from them.
 func (o *opening) responses(stored shares) iter.Seq2[kompass.Response, error] {
 	if !o.round.Sealed {
-		return stored(kompass.Share{})
+		return stored(kompass.Portion{})
 	}
 	return func(yield func(kompass.Response, error) bool) {
 		for p, err := range o.open(stored) {

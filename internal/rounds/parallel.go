@@ -23,7 +23,7 @@ type part struct {
 }
 
 // shares reads a share of the answers of a round.
-type shares func(kompass.Share) iter.Seq2[kompass.Response, error]
+type shares func(kompass.Portion) iter.Seq2[kompass.Response, error]
 
 // open opens the answers of a sealed round on all processors, each a share of them, and yields them in no particular order. However
 // many there are, few are in memory at a time.
@@ -43,7 +43,7 @@ func (o *opening) open(stored shares) iter.Seq2[*part, error] {
 			}
 		}
 		for i := range openers {
-			reading.Go(func() { o.parts(stored(kompass.Share{Part: i, Of: openers}), pass) })
+			reading.Go(func() { o.parts(stored(kompass.Portion{Part: i, Of: openers}), pass) })
 		}
 		all.Go(func() {
 			defer close(opened)

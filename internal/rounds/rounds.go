@@ -60,7 +60,7 @@ type Store interface {
 // Closings is what closing a round, and reading what came of it, needs stored.
 type Closings interface {
 	BeginClose(ctx context.Context, by kompass.By, roundID string) (kompass.Round, error)
-	Responses(ctx context.Context, roundID string, share kompass.Share) iter.Seq2[kompass.Response, error]
+	Responses(ctx context.Context, roundID string, share kompass.Portion) iter.Seq2[kompass.Response, error]
 	FinishClose(ctx context.Context, actor string, c kompass.Closing) error
 	Result(ctx context.Context, scope kompass.Scope, roundID string) (doc []byte, hash string, err error)
 	ResultHash(ctx context.Context, scope kompass.Scope, roundID string) (hash string, err error)

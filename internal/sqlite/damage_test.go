@@ -35,7 +35,7 @@ func TestDamageEndsWriting(t *testing.T) {
 	}
 	damage(t, path, pages*4096/2, pages*4096)
 	var err error
-	for _, err = range s.Responses(ctx, round.ID, kompass.Share{}) {
+	for _, err = range s.Responses(ctx, round.ID, kompass.Portion{}) {
 		if err != nil {
 			break
 		}

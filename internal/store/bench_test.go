@@ -82,7 +82,7 @@ func closeRound(b *testing.B, s *store.Store, round kompass.Round, people int) {
 		b.Fatal(err)
 	}
 	n := 0
-	for _, err := range s.Responses(ctx, round.ID, kompass.Share{}) {
+	for _, err := range s.Responses(ctx, round.ID, kompass.Portion{}) {
 		if err != nil {
 			b.Fatal(err)
 		}

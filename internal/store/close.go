@@ -51,7 +51,7 @@ func (s *Store) BeginClose(ctx context.Context, by kompass.By, roundID string) (
 // Responses yields a share of the answers of a round that is being closed, in an order that says nothing. An open round is
 // [kompass.ErrStillOpen], a closed one [kompass.ErrClosed]; after an error the sequence ends. The answers of a response are valid until
 // the next one is asked for.
-func (s *Store) Responses(ctx context.Context, roundID string, share kompass.Share) iter.Seq2[kompass.Response, error] {
+func (s *Store) Responses(ctx context.Context, roundID string, share kompass.Portion) iter.Seq2[kompass.Response, error] {
 	return func(yield func(kompass.Response, error) bool) {
 		stopped := errors.New("the caller stopped")
 		err := s.read(ctx, "read answers", func(t *sql.Tx) error {
@@ -86,7 +86,7 @@ const selectAnswers = `SELECT round_id, id, team_id, perspective, answers FROM r
 const pageAnswers = 1_000
 
 // stream reads a share of the answers of a round, a page at a time.
-func stream(ctx context.Context, t *sql.Tx, roundID string, share kompass.Share, each func(kompass.Response) error) error {
+func stream(ctx context.Context, t *sql.Tx, roundID string, share kompass.Portion, each func(kompass.Response) error) error {
 	p := page{roundID: roundID, end: cut(share.Part+1, share.Of), names: make(map[string]string), each: each}
 	for after := cut(share.Part, share.Of); after != nil; {
 		rows, err := t.QueryContext(ctx, selectAnswers, roundID, after, pageAnswers)

@@ -15,7 +15,7 @@ import (
 func (f *fixture) responses(roundID string) []string {
 	f.Helper()
 	var out []string
-	for a, err := range f.s.Responses(f.ctx, roundID, kompass.Share{}) {
+	for a, err := range f.s.Responses(f.ctx, roundID, kompass.Portion{}) {
 		f.must(err)
 		out = append(out, fmt.Sprintf("%s/%s/%v", a.TeamID, a.Perspective, a.Answers))
 	}
@@ -25,7 +25,7 @@ func (f *fixture) responses(roundID string) []string {
 
 // responseErr returns the error with which reading answers ends.
 func (f *fixture) responseErr(roundID string) error {
-	for _, err := range f.s.Responses(f.ctx, roundID, kompass.Share{}) {
+	for _, err := range f.s.Responses(f.ctx, roundID, kompass.Portion{}) {
 		if err != nil {
 			return err
 		}
@@ -92,7 +92,7 @@ var closeTests = []test{
 				seen := map[string]int{}
 				for part := range max(of, 1) {
 					before := len(seen)
-					for a, err := range f.s.Responses(f.ctx, r.ID, kompass.Share{Part: part, Of: of}) {
+					for a, err := range f.s.Responses(f.ctx, r.ID, kompass.Portion{Part: part, Of: of}) {
 						f.must(err)
 						seen[string(a.Answers)]++
 					}
@@ -119,7 +119,7 @@ var closeTests = []test{
 		_, err := f.s.BeginClose(f.ctx, kompass.Unlimited(actor), r.ID)
 		f.must(err)
 		n := 0
-		for _, err := range f.s.Responses(f.ctx, r.ID, kompass.Share{}) {
+		for _, err := range f.s.Responses(f.ctx, r.ID, kompass.Portion{}) {
 			f.must(err)
 			if n++; n == 2 {
 				break

@@ -84,7 +84,7 @@ type Rounds interface {
 	CancelRound(ctx context.Context, by kompass.By, roundID string, answersToo bool) error
 	DeleteRound(ctx context.Context, by kompass.By, roundID string) error
 	BeginClose(ctx context.Context, by kompass.By, roundID string) (kompass.Round, error)
-	Responses(ctx context.Context, roundID string, share kompass.Share) iter.Seq2[kompass.Response, error]
+	Responses(ctx context.Context, roundID string, share kompass.Portion) iter.Seq2[kompass.Response, error]
 	FinishClose(ctx context.Context, actor string, c kompass.Closing) error
 	Result(ctx context.Context, scope kompass.Scope, roundID string) (doc []byte, hash string, err error)
 	Release(ctx context.Context, by kompass.By, roundID string) error

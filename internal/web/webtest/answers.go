@@ -50,7 +50,7 @@ func (s *Site) opened(roundID string, each func(kompass.Response, urn.Content)) 
 	_, err := s.Store.BeginClose(s.Context(), kompass.Unlimited("test"), roundID)
 	s.Must(err)
 	opener := s.opener(roundID)
-	for r, err := range s.Store.Responses(s.Context(), roundID, kompass.Share{}) {
+	for r, err := range s.Store.Responses(s.Context(), roundID, kompass.Portion{}) {
 		s.Must(err)
 		c, err := opener.Open(urn.Place{Round: roundID, Team: r.TeamID, Perspective: r.Perspective}, urn.Envelope{ID: r.ID, Body: r.Answers})
 		s.Must(err)
