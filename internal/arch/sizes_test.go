@@ -8,7 +8,7 @@ import (
 
 // sizes keep the house in rooms. A store has statements and a method for everything that is kept.
 var sizes = arch.Sizes{Lines: 5000, Methods: 120, Promises: 30, Allowed: map[string]int{
-	"views": 5800, "internal/store": 5600, "internal/store.Store": 200,
+	"views": 5800, "internal/store": 5800, "internal/store.Store": 200,
 }}
 
 func TestNothingIsThePlaceForEverything(t *testing.T) {
