@@ -77,8 +77,7 @@ func (s *Store) Responses(ctx context.Context, roundID string, share kompass.Por
 	}
 }
 
-// selectAnswers reads answers behind one of them, also those of the rounds that follow: an end to compare every row with would have
-// SQLite read each envelope twice.
+// selectAnswers reads answers behind one of them, also those of the rounds that follow: whoever reads compares with the end.
 const selectAnswers = `SELECT round_id, id, team_id, perspective, answers FROM responses
 	WHERE (round_id, id) > (?, ?) ORDER BY round_id, id LIMIT ?`
 
