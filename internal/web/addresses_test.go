@@ -74,7 +74,7 @@ var addresses = map[string]any{
 var noAddress = []string{"BehindSignIn", "Group", "ParseBaseURL", "TakesAnswers", "UploadSuffix", "With"}
 
 // withoutFunction are the routes that other packages name, the styles and scripts, and the one that people type.
-var withoutFunction = []string{"/assets/*", "/:code"}
+var withoutFunction = []string{"/assets/*"}
 
 // hostile is a name that leads elsewhere wherever it is not escaped.
 const hostile = "../a?b=c&d#e/f%2Fg ä"

@@ -161,5 +161,4 @@
 //	POST /app/measures/:measure                                     signed in           change a measure
 //	POST /app/measures/:measure/state                               signed in           note how far it has come
 //	POST /app/measures/:measure/delete                              signed in           delete it
-//	GET  /:code                                                     anybody             code as people type it from a poster: leads to its questionnaire
 package web

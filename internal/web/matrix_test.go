@@ -49,7 +49,6 @@ var matrix = []row{
 	{"GET /s/:code/schaetzen", anybody},
 	{"POST /s/:code/schaetzen", [4]int{422, 422, 422, 422}},
 	{"POST /s/:code/neu", [4]int{303, 303, 303, 303}},
-	{"GET /:code", [4]int{303, 303, 303, 303}},
 	{"GET /quittung", anybody},
 	{"POST /quittung", [4]int{422, 422, 422, 422}},
 	{"GET /login", anybody},

@@ -20,7 +20,6 @@ func (s *server) routes(store Store) []kit.Route {
 		(&companyDesk{s, store}).companyRoutes(), (&compareDesk{s, store}).compareRoutes(), s.rounds.Routes(),
 		sealing.New(s.Kit, store, s.Rounds, s.rounds.ShowClosing).Routes(),
 		(&reviewDesk{s, store}).reviewRoutes(), (&shareDesk{s, store}).shareRoutes(), results.resultRoutes(), results.measureRoutes(),
-		s.participants.ShortRoutes(),
 	)
 }
 

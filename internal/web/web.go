@@ -57,6 +57,7 @@ func New(cfg Config) (*fiber.App, error) {
 	s := newServer(cfg, k)
 	app := k.App(cfg.TrustedProxies)
 	k.Register(app, s.routes(cfg.Store))
+	app.Use(s.participants.Lead)
 	app.Hooks().OnShutdown(func() error {
 		s.jobs.DropAll()
 		return nil

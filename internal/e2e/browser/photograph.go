@@ -60,11 +60,14 @@ func (t *Tab) Photograph(looks ...Look) []byte {
 	return picture
 }
 
-// inMargins is the width of A4 between the margins of the style sheet, in pixels.
-const inMargins = 605
+// The widths of A4 between the margins of the style sheet, in pixels.
+const (
+	Upright   = 605
+	Landscape = 1001
+)
 
 // OnPaper does something while the page stands as it is printed, between the margins of a sheet.
-func (t *Tab) OnPaper(do func()) {
+func (t *Tab) OnPaper(inMargins int64, do func()) {
 	t.r.Helper()
 	t.resized(inMargins)
 	defer t.resized(t.Width)

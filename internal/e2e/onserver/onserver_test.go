@@ -134,7 +134,7 @@ func TestTheSameAnswersGiveTheSameResultOnBothEngines(t *testing.T) {
 		}
 		n.run("target", "set", "--company", company, "--profile", "luxury")
 		n.run("target", "freeze", "--company", company)
-		round := n.make("round", "open", "--company", company, "--questionnaire", q.ID, "--title", "Herbst", "--perspectives", "none")
+		round := n.make("round", "open", "--company", company, "--questionnaire", q.ID, "--title", "Herbst", "--perspectives", "none", "--heads", "500")
 		for i, link := range round.Links {
 			for person := range 9 {
 				if r, err := answer(t.Context(), n.URL, n.URL, link.Code, filled(q, 20*i+person)); err != nil || !r.Acknowledged() {
@@ -164,7 +164,7 @@ func TestEveryNodeKnowsWhatAnotherHasDone(t *testing.T) {
 	database, keys := postgrestest.Empty(t), filepath.Join(t.TempDir(), "keys")
 	one, other := start(t, database, keys), start(t, database, keys)
 	company := one.make("company", "add", "--name", "Nordstern").ID
-	round := one.make("round", "open", "--company", company, "--questionnaire", q.ID, "--title", "Herbst", "--perspectives", "none")
+	round := one.make("round", "open", "--company", company, "--questionnaire", q.ID, "--title", "Herbst", "--perspectives", "none", "--heads", "500")
 	code := round.Links[0].Code
 	var told atomic.Int64
 	var group sync.WaitGroup
@@ -221,7 +221,7 @@ func TestParticipantsAreToldWhatAServerRecords(t *testing.T) {
 	for database, records := range map[string]bool{filepath.Join(t.TempDir(), "kompass.db"): false, postgrestest.Empty(t): true} {
 		n := start(t, database, filepath.Join(t.TempDir(), "keys"))
 		company := n.make("company", "add", "--name", "Nordstern").ID
-		round := n.make("round", "open", "--company", company, "--questionnaire", q.ID, "--title", "Herbst", "--perspectives", "none")
+		round := n.make("round", "open", "--company", company, "--questionnaire", q.ID, "--title", "Herbst", "--perspectives", "none", "--heads", "500")
 		visitor, err := program.NewVisitor(n.URL)
 		if err != nil {
 			t.Fatal(err)

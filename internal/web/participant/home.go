@@ -2,6 +2,7 @@ package participant
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -38,11 +39,13 @@ func (h *Handler) home(c *fiber.Ctx) error {
 	return kit.Redirect(c, address.Questionnaire(code))
 }
 
-// lead leads on to the questionnaire of a code. Whether there is one is found out there, where guesses are counted.
-func (h *Handler) lead(c *fiber.Ctx) error {
-	code, ok := kompass.ParseCode(c.Params("code"))
-	if !ok {
-		return fiber.ErrNotFound
+// Lead leads from a code behind the host, as people type it from a poster, to its questionnaire. Whether there is one is found out there,
+// where guesses are counted. It comes after all routes and leaves to others what is no code.
+func (h *Handler) Lead(c *fiber.Ctx) error {
+	typed, looks := strings.CutPrefix(strings.TrimSuffix(c.Path(), "/"), "/")
+	code, ok := kompass.ParseCode(typed)
+	if !looks || !ok || strings.Contains(typed, "/") || c.Method() != fiber.MethodGet && c.Method() != fiber.MethodHead {
+		return c.Next()
 	}
 	to := address.Questionnaire(code)
 	if asked := c.Request().URI().QueryString(); len(asked) > 0 {

@@ -19,8 +19,3 @@ func (h *Handler) Routes() []kit.Route {
 		kit.Post("/s/:code/schaetzen", kit.Anybody, "guess", h.takeGuess),
 	}
 }
-
-// ShortRoutes are the addresses of one part that a code makes right behind the host. Others are as short, so these come last.
-func (h *Handler) ShortRoutes() []kit.Route {
-	return []kit.Route{kit.Get("/:code", kit.Anybody, "code as people type it from a poster: leads to its questionnaire", h.lead)}
-}
