@@ -24,7 +24,7 @@ func TestEveryErrorOffersTheWayBack(t *testing.T) {
 		status int
 		back   string
 	}{
-		{guest, http.MethodGet, "/nirgends", 404, "/"},
+		{guest, http.MethodGet, "/nirgendwo", 404, "/"},
 		{guest, http.MethodGet, "/s/2222-2222", 404, "/"},
 		{guest, http.MethodGet, "/s/" + string(ended.Links[0].Code), 410, "/"},
 		{guest, http.MethodGet, "/s/" + string(planned.Links[0].Code), 403, "/"},

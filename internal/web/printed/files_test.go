@@ -115,7 +115,7 @@ func TestTheDossierIsPrintedOnA4(t *testing.T) {
 	for lang, says := range map[string]string{"de": "geprüft durch", "en": "held by"} {
 		p := b.Get("/app/rounds/" + o.Round.ID + "/dossier.pdf?lang=" + lang).Want(http.StatusOK)
 		info := pdfInfo(t, p.Body)
-		if info["Tagged"] != "yes" || !strings.Contains(info["Page size"], "A4") || info["Pages"] > "6" {
+		if info["Tagged"] != "yes" || !strings.Contains(info["Page size"], "A4") || info["Pages"] > "7" {
 			t.Errorf("%s: got %v", lang, info)
 		}
 		if text := pdfText(t, p.Body); !strings.Contains(text, says) || !strings.Contains(strings.Join(strings.Fields(text), ""), "TestPlanNeverExposesASmallUnion") {
